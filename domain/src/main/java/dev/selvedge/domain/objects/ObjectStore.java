@@ -1,0 +1,67 @@
+package dev.selvedge.domain.objects;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Bytes under opaque keys ({@code runs/12/files/ab…}). Keys are chosen by the server, never by a user, and contain only
+ * {@code [A-Za-z0-9/_.=-]}. A written object is whole or absent, never torn, and survives a process kill once
+ * {@code put} or a signed PUT has answered.
+ */
+public interface ObjectStore {
+
+    /** Size in bytes, the store's ETag (without quotes) and when it was written. */
+    record Meta(String key, long size, String etag, Instant modified) {}
+
+    /** An absolute URL that authorises exactly one method on one object until it expires, with the headers to send. */
+    record SignedUrl(String url, Map<String, String> headers) {}
+
+    /** What a download should call itself and declare. Null fields are left to the store. */
+    record Presentation(String fileName, String contentType, boolean inline) {}
+
+    /** What an upload must match. Null fields are not checked; {@code md5} is 16 raw bytes in base64. */
+    record UploadRule(String md5, String contentType) {}
+
+    record Part(int number, String etag) {}
+
+    void put(String key, InputStream content, long sizeOrMinusOne) throws IOException;
+
+    /** Writes unless the key exists; false when it did. For content-addressed objects. */
+    boolean putIfAbsent(String key, byte[] content) throws IOException;
+
+    /** The whole object. NoSuchFileException when absent. */
+    InputStream get(String key) throws IOException;
+
+    /** Bytes {@code offset .. offset+length}, cut at the end of the object. NoSuchFileException when absent. */
+    InputStream get(String key, long offset, long length) throws IOException;
+
+    Optional<Meta> head(String key) throws IOException;
+
+    /** Absent keys are fine. */
+    void delete(List<String> keys) throws IOException;
+
+    void copy(String fromKey, String toKey) throws IOException;
+
+    Stream<Meta> list(String prefix) throws IOException;
+
+    /** GET (and HEAD) of the object. {@code baseUrl} is the server as the client sees it, without trailing slash. */
+    SignedUrl presignGet(String baseUrl, String key, Presentation presentation, Duration validFor);
+
+    SignedUrl presignPut(String baseUrl, String key, UploadRule rule, Duration validFor);
+
+    String startMultipart(String key, String contentType) throws IOException;
+
+    SignedUrl presignPart(
+            String baseUrl, String key, String uploadId, int partNumber, UploadRule rule, Duration validFor);
+
+    /** Joins the parts in order; the object appears whole. */
+    void completeMultipart(String key, String uploadId, List<Part> parts) throws IOException;
+
+    void abortMultipart(String key, String uploadId) throws IOException;
+}
