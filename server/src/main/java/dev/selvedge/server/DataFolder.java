@@ -1,0 +1,139 @@
+package dev.selvedge.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+
+/**
+ * The folder that holds an embedded installation: {@code db/}, {@code objects/}, {@code keys/} and {@code VERSION}.
+ * Opening it takes a lock that ends with the process, however it ends.
+ */
+public final class DataFolder implements AutoCloseable {
+
+    /** Raised when an older server could misread the folder. */
+    static final int FORMAT = 1;
+
+    private final Path path;
+    private final FileChannel lockFile;
+    private final FileLock lock;
+
+    private DataFolder(Path path, FileChannel lockFile, FileLock lock) {
+        this.path = path;
+        this.lockFile = lockFile;
+        this.lock = lock;
+    }
+
+    /** @throws StartFailure with one sentence that names the folder and the way out */
+    public static DataFolder open(Path path) {
+        Path folder = path.toAbsolutePath().normalize();
+        FileChannel lockFile = null;
+        try {
+            Files.createDirectories(folder);
+            lockFile = FileChannel.open(folder.resolve("LOCK"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = lockFile.tryLock();
+            if (lock == null) {
+                throw new StartFailure("The data folder " + folder + " is in use by another Selvedge server.");
+            }
+            checkVersion(folder);
+            return new DataFolder(folder, lockFile, lock);
+        } catch (OverlappingFileLockException e) {
+            throw new StartFailure("The data folder " + folder + " is in use by another Selvedge server.");
+        } catch (StartFailure e) {
+            closeQuietly(lockFile);
+            throw e;
+        } catch (IOException e) {
+            closeQuietly(lockFile);
+            throw new StartFailure("The data folder " + folder + " cannot be written (" + reason(e)
+                    + "); choose another one with --data-dir.");
+        }
+    }
+
+    private static void checkVersion(Path folder) throws IOException {
+        Path file = folder.resolve("VERSION");
+        if (!Files.exists(file)) {
+            Files.writeString(file, FORMAT + "\n");
+            return;
+        }
+        String text = Files.readString(file).strip();
+        int found;
+        try {
+            found = Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new StartFailure("The data folder " + folder + " has an unreadable VERSION file: \"" + text + "\".");
+        }
+        if (found > FORMAT) {
+            throw new StartFailure("The data folder " + folder + " was written by a newer version of Selvedge (format "
+                    + found + ", this server knows " + FORMAT + "); start that version or choose another --data-dir.");
+        }
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof java.nio.file.AccessDeniedException ? "permission denied" : e.toString();
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    public Path database() {
+        return path.resolve("db");
+    }
+
+    public Path objects() {
+        return path.resolve("objects");
+    }
+
+    /** 32 random bytes that stay the same for this folder, readable by the owner only. */
+    public byte[] secret(String name) {
+        try {
+            Path keys = Files.createDirectories(path.resolve("keys"));
+            Path file = keys.resolve(name);
+            if (!Files.exists(file)) {
+                byte[] fresh = new byte[32];
+                new SecureRandom().nextBytes(fresh);
+                Path temporary = Files.createTempFile(
+                        keys,
+                        name,
+                        ".new",
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.write(temporary, fresh);
+                Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+            }
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new StartFailure("The key " + name + " in " + path + " cannot be read or made (" + reason(e) + ").");
+        }
+    }
+
+    /** A text file in the folder, for what other processes of the same installation need to find. */
+    public Path publish(String name, String text) throws IOException {
+        Path file = path.resolve(name);
+        Files.write(file, text.getBytes(UTF_8));
+        return file;
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.release();
+        lockFile.close();
+    }
+
+    private static void closeQuietly(FileChannel channel) {
+        if (channel != null) {
+            try {
+                channel.close();
+            } catch (IOException ignored) {
+                // the reason that made us close is the one to report
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.selvedge.server;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.selvedge.platform.RecurringJob;
+import dev.selvedge.storage.sql.Database;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Runs the rooms' recurring jobs from rows in the database, each on one replica at a time. */
+@Component
+class Jobs implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(Jobs.class);
+
+    private final Scheduler scheduler;
+    private volatile boolean running;
+
+    Jobs(Database database, List<RecurringJob> jobs) {
+        this.scheduler = Scheduler.create(database.dataSource())
+                .startTasks(jobs.stream().map(Jobs::task).toList())
+                .alwaysPersistTimestampInUTC()
+                .threads(2)
+                .pollingInterval(Duration.ofSeconds(1))
+                .shutdownMaxWait(Duration.ofSeconds(10))
+                .build();
+    }
+
+    private static RecurringTask<?> task(RecurringJob job) {
+        return Tasks.recurring(job.name(), FixedDelay.of(job.every())).execute((instance, context) -> {
+            try {
+                job.work().run();
+            } catch (RuntimeException e) {
+                // the next round tries again; the scheduler's own message would name neither job nor cause
+                log.error("Job {} failed", job.name(), e);
+            }
+        });
+    }
+
+    @Override
+    public void start() {
+        scheduler.start();
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        scheduler.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.selvedge.server;
+
+import dev.selvedge.wire.graphql.GraphQlEndpoint;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.HttpRequestHandler;
+import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
+
+/** Every mounted path on one page. Server routes win over the catch-all of the web UI. */
+@Configuration(proxyBeanMethods = false)
+class Routes {
+
+    @Bean
+    SimpleUrlHandlerMapping serverRoutes(GraphQlEndpoint graphQl, HealthEndpoint health) {
+        Map<String, HttpRequestHandler> routes = new LinkedHashMap<>();
+        routes.put("/graphql", graphQl);
+        routes.put("/healthz", health::alive);
+        routes.put("/ready", health::ready);
+        SimpleUrlHandlerMapping mapping = new SimpleUrlHandlerMapping(routes);
+        mapping.setOrder(-10);
+        return mapping;
+    }
+}

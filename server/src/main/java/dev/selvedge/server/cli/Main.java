@@ -1,0 +1,23 @@
+package dev.selvedge.server.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code selvedge COMMAND …}. */
+@Command(
+        name = "selvedge",
+        description = "An open, self-hosted, drop-in compatible Weights & Biases server.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {UpCommand.class})
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        int status = new CommandLine(new Main()).execute(arguments);
+        if (status != 0) {
+            System.exit(status);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.selvedge.server.cli;
+
+import dev.selvedge.server.SelvedgeServer;
+import dev.selvedge.server.StartFailure;
+import java.net.BindException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.springframework.boot.web.server.PortInUseException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Starts the server in the foreground and says what to type next. */
+@Command(name = "up", description = "Start the server.", mixinStandardHelpOptions = true)
+final class UpCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--data-dir",
+            description = "Folder for everything that is kept (default: ${DEFAULT-VALUE}).",
+            defaultValue = "selvedge-data")
+    private Path dataDir;
+
+    @Option(names = "--port", description = "Port to listen on (default: ${DEFAULT-VALUE}).", defaultValue = "8080")
+    private int port;
+
+    @Option(
+            names = "--bind",
+            description = "Address to listen on (default: ${DEFAULT-VALUE}).",
+            defaultValue = "127.0.0.1")
+    private String bind;
+
+    @Option(names = "--host", description = "External URL, as clients and browsers see the server.")
+    private String host;
+
+    @Override
+    public Integer call() {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("server.port", port);
+        properties.put("server.address", bind);
+        properties.put("selvedge.data-dir", dataDir);
+        if (host != null) {
+            properties.put("selvedge.host", host);
+        }
+        try {
+            SelvedgeServer.start(properties);
+        } catch (RuntimeException e) {
+            String sentence = sentence(e);
+            if (sentence == null) {
+                throw e;
+            }
+            System.err.println(sentence);
+            return 1;
+        }
+        String url = host != null ? host : "http://localhost:" + port;
+        System.out.printf(
+                "%nSelvedge is ready: %s%n%n  1. open %s and sign up (the first account becomes the administrator)%n"
+                        + "  2. wandb login --relogin --host %s%n  3. run your training script as it is%n%n",
+                url, url, url);
+        return 0;
+    }
+
+    /** The one sentence that explains a failure a user can mend, or null for what is our own fault. */
+    private String sentence(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof StartFailure) {
+                return cause.getMessage();
+            }
+            if (cause instanceof PortInUseException || cause instanceof BindException) {
+                return "Port " + port + " on " + bind + " is taken or not allowed; choose another one with --port.";
+            }
+        }
+        return null;
+    }
+}

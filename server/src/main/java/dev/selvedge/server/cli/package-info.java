@@ -1,0 +1,2 @@
+/** The {@code selvedge} command line. */
+package dev.selvedge.server.cli;

@@ -1,0 +1,178 @@
+package dev.selvedge.wire.graphql;
+
+import dev.selvedge.domain.people.Caller;
+import dev.selvedge.platform.Fault;
+import dev.selvedge.wire.http.BaseUrl;
+import dev.selvedge.wire.http.Callers;
+import dev.selvedge.wire.http.FaultBody;
+import dev.selvedge.wire.http.RequestIds;
+import graphql.ExecutionResult;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.springframework.graphql.ExecutionGraphQlService;
+import org.springframework.graphql.support.DefaultExecutionGraphQlRequest;
+import org.springframework.stereotype.Component;
+import org.springframework.web.HttpRequestHandler;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+
+/**
+ * {@code POST /graphql}: {@code {"query","variables","operationName"}} in, {@code {"data","errors"}} out.
+ *
+ * <p>Ours rather than the framework's because the HTTP status carries meaning for the SDK: 401 "wrong key", 409 "name
+ * taken", 404 "sweep is gone", and anything 5xx is retried for minutes. In the context of a request: {@code caller},
+ * {@code baseUrl}, {@code requestId}.
+ */
+@Component
+public final class GraphQlEndpoint implements HttpRequestHandler {
+
+    static final String CALLER = "caller";
+    static final String BASE_URL = "baseUrl";
+    static final String REQUEST_ID = "requestId";
+
+    /** `wandb verify` posts a 10 MB variable and names a proxy limit when that fails. */
+    static final int MAX_BODY_BYTES = 64 << 20;
+
+    private static final int GZIP_FROM_BYTES = 2_000;
+
+    private final ExecutionGraphQlService graphQl;
+    private final BaseUrl baseUrl;
+    private final JsonMapper json;
+
+    private record Request(String query, String operationName, Map<String, Object> variables) {}
+
+    public GraphQlEndpoint(ExecutionGraphQlService graphQl, BaseUrl baseUrl) {
+        this.graphQl = graphQl;
+        this.baseUrl = baseUrl;
+        SimpleModule raw = new SimpleModule();
+        raw.addSerializer(RawJson.class, new RawJsonSerializer());
+        StreamReadConstraints limits = StreamReadConstraints.builder()
+                .maxStringLength(MAX_BODY_BYTES)
+                .maxNestingDepth(500)
+                .build();
+        this.json = JsonMapper.builder(
+                        JsonFactory.builder().streamReadConstraints(limits).build())
+                .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
+                .disable(tools.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .addModule(raw)
+                .build();
+    }
+
+    @Override
+    public void handleRequest(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try {
+            if (!request.getMethod().equals("POST")) {
+                response.setHeader("Allow", "POST");
+                response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+                return;
+            }
+            answer(request, response, execute(read(request), request));
+        } catch (Fault fault) {
+            FaultBody.write(request, response, fault);
+        }
+    }
+
+    private Request read(HttpServletRequest request) throws IOException {
+        if (request.getContentLengthLong() > MAX_BODY_BYTES) {
+            throw Fault.tooLarge("GraphQL request bodies may have up to " + MAX_BODY_BYTES + " bytes");
+        }
+        byte[] body = request.getInputStream().readNBytes(MAX_BODY_BYTES + 1);
+        if (body.length > MAX_BODY_BYTES) {
+            throw Fault.tooLarge("GraphQL request bodies may have up to " + MAX_BODY_BYTES + " bytes");
+        }
+        Request parsed;
+        try {
+            parsed = json.readValue(body, Request.class);
+        } catch (JacksonException e) {
+            throw new Fault(
+                    Fault.Code.INVALID, "The request body is not a GraphQL request in JSON: " + e.getOriginalMessage());
+        }
+        if (parsed == null || parsed.query() == null || parsed.query().isBlank()) {
+            throw Fault.invalid("The request body has no \"query\"");
+        }
+        return parsed;
+    }
+
+    private ExecutionResult execute(Request query, HttpServletRequest request) {
+        Caller caller = Callers.of(request);
+        String requestId = RequestIds.of(request);
+        // some clients send "" for "the only operation"
+        String operation =
+                query.operationName() == null || query.operationName().isEmpty() ? null : query.operationName();
+        var execution = new DefaultExecutionGraphQlRequest(
+                query.query(),
+                operation,
+                query.variables() == null ? Map.of() : query.variables(),
+                Map.of(),
+                requestId,
+                Locale.ROOT);
+        execution.configureExecutionInput((input, builder) -> builder.graphQLContext(
+                        Map.of(CALLER, caller, BASE_URL, baseUrl.of(request), REQUEST_ID, requestId))
+                .build());
+        return graphQl.execute(execution).block().getExecutionResult();
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response, ExecutionResult result)
+            throws IOException {
+        Map<String, Object> specification = result.toSpecification();
+        specification.remove("extensions");
+        specification.computeIfPresent("errors", (key, errors) -> reworded(errors));
+        byte[] body = json.writeValueAsBytes(specification);
+        response.setStatus(status(result));
+        response.setContentType("application/json");
+        response.setCharacterEncoding("UTF-8");
+        String accepts = request.getHeader("Accept-Encoding");
+        if (body.length >= GZIP_FROM_BYTES && accepts != null && accepts.contains("gzip")) {
+            response.setHeader("Content-Encoding", "gzip");
+            response.setHeader("Vary", "Accept-Encoding");
+            try (OutputStream out = new GZIPOutputStream(response.getOutputStream(), 8192)) {
+                out.write(body);
+            }
+        } else {
+            response.setContentLength(body.length);
+            response.getOutputStream().write(body);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> reworded(Object errors) {
+        List<Map<String, Object>> list = (List<Map<String, Object>>) errors;
+        return list.stream()
+                .map(error -> {
+                    Map<String, Object> copy = new java.util.LinkedHashMap<>(error);
+                    copy.put("message", ReferenceWording.of((String) error.get("message")));
+                    return copy;
+                })
+                .toList();
+    }
+
+    /** The status of the first refusal that has one of its own; everything else is a plain 200. */
+    private static int status(ExecutionResult result) {
+        for (var error : result.getErrors()) {
+            Object code =
+                    error.getExtensions() == null ? null : error.getExtensions().get(GraphQlFaults.CODE);
+            if (code instanceof String name) {
+                if (name.equals(GraphQlFaults.INTERNAL)) {
+                    return 500;
+                }
+                Fault.Code fault = Fault.Code.valueOf(name);
+                if (fault != Fault.Code.INVALID) {
+                    return fault.httpStatus();
+                }
+            }
+        }
+        return 200;
+    }
+}

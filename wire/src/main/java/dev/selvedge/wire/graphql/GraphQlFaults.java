@@ -1,0 +1,50 @@
+package dev.selvedge.wire.graphql;
+
+import dev.selvedge.platform.Fault;
+import graphql.GraphQLError;
+import graphql.GraphqlErrorBuilder;
+import graphql.schema.DataFetchingEnvironment;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.graphql.execution.DataFetcherExceptionResolver;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Faults become errors with their message verbatim; anything else is logged and shown as an internal error. */
+@Component
+final class GraphQlFaults implements DataFetcherExceptionResolver {
+
+    static final String CODE = "code";
+    static final String INTERNAL = "INTERNAL";
+
+    private static final Logger log = LoggerFactory.getLogger(GraphQlFaults.class);
+
+    @Override
+    public Mono<List<GraphQLError>> resolveException(Throwable thrown, DataFetchingEnvironment environment) {
+        Throwable cause =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        return Mono.just(List.of(error(cause, environment)));
+    }
+
+    private static GraphQLError error(Throwable cause, DataFetchingEnvironment environment) {
+        if (cause instanceof Fault fault) {
+            return GraphqlErrorBuilder.newError(environment)
+                    .message("%s", fault.getMessage())
+                    .extensions(Map.of(CODE, fault.code().name()))
+                    .build();
+        }
+        String requestId = environment.getGraphQlContext().getOrDefault(GraphQlEndpoint.REQUEST_ID, "");
+        log.error(
+                "GraphQL field {} failed [{}]",
+                environment.getExecutionStepInfo().getPath(),
+                requestId,
+                cause);
+        return GraphqlErrorBuilder.newError(environment)
+                .message("Internal error, request id %s", requestId)
+                .extensions(Map.of(CODE, INTERNAL))
+                .build();
+    }
+}

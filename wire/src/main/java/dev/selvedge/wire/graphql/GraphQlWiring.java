@@ -1,0 +1,43 @@
+package dev.selvedge.wire.graphql;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import graphql.analysis.MaxQueryDepthInstrumentation;
+import graphql.execution.preparsed.PreparsedDocumentEntry;
+import graphql.execution.preparsed.PreparsedDocumentProvider;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.graphql.execution.RuntimeWiringConfigurer;
+
+/** Scalars, limits and the document cache of the schema. */
+@Configuration(proxyBeanMethods = false)
+class GraphQlWiring {
+
+    /** Lineage and introspection documents are the deepest that clients send, at about 15. */
+    private static final int MAX_DEPTH = 40;
+
+    /** SDK documents are a small fixed set, so parsing and validating them again would be half of a query's cost. */
+    private static final long CACHED_DOCUMENT_CHARACTERS = 8_000_000;
+
+    @Bean
+    RuntimeWiringConfigurer scalarsAndUnbuiltFields() {
+        return wiring -> {
+            Scalars.all().forEach(wiring::scalar);
+            wiring.wiringFactory(new UnbuiltFields());
+        };
+    }
+
+    @Bean
+    GraphQlSourceBuilderCustomizer documentCacheAndLimits() {
+        Cache<String, CompletableFuture<PreparsedDocumentEntry>> documents = Caffeine.newBuilder()
+                .maximumWeight(CACHED_DOCUMENT_CHARACTERS)
+                .weigher((String text, Object parsed) -> text.length() + 64)
+                .build();
+        PreparsedDocumentProvider cached = (input, parse) ->
+                documents.get(input.getQuery(), text -> CompletableFuture.completedFuture(parse.apply(input)));
+        return builder -> builder.instrumentation(java.util.List.of(new MaxQueryDepthInstrumentation(MAX_DEPTH)))
+                .configureGraphQl(graphQl -> graphQl.preparsedDocumentProvider(cached));
+    }
+}
