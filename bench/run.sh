@@ -1,0 +1,127 @@
+#!/usr/bin/env bash
+# Drives the bench kit against this server and writes bench/results/<what>-<commit>.md. See README.md.
+#
+#   run.sh start|fsload|ingest|read|all
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+root=$(cd "$here/.." && pwd)
+
+if [ ! -f "${SELVEDGE_BENCH_KIT:-}/run.py" ]; then
+  echo "bench: SELVEDGE_BENCH_KIT does not name the bench kit (a folder with run.py)" >&2
+  exit 1
+fi
+: "${BENCH_VENVS:?bench: BENCH_VENVS names the folder with the virtual environment wandb/}"
+
+work=${SELVEDGE_BENCH_WORK:-$(mktemp -d)}
+mkdir -p "$work" "$here/results"
+export BENCH_WANDB_ENTITY=bench BENCH_WANDB_READY=/ready
+server=
+finish() {
+  [ -z "$server" ] || { kill -TERM "$server" 2>/dev/null || true; wait "$server" 2>/dev/null || true; }
+  [ -n "${SELVEDGE_BENCH_WORK:-}" ] || rm -rf "$work"
+}
+trap finish EXIT
+
+# A fresh server with the user that owns the kit's projects; the kit then measures it by its pid.
+fresh_server() {
+  stop_server
+  rm -rf "$work/data"
+  port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+  WANDB_API_KEY=$("$root/selvedge" admin create bench --data-dir "$work/data")
+  "$root/selvedge" up --data-dir "$work/data" --port "$port" >"$work/server.log" 2>&1 &
+  server=$!
+  for _ in $(seq 600); do
+    curl -fs "http://127.0.0.1:$port/ready" >/dev/null && break
+    kill -0 "$server" 2>/dev/null || { tail -20 "$work/server.log" >&2; exit 1; }
+    sleep 0.2
+  done
+  export WANDB_API_KEY BENCH_WANDB_URL=http://127.0.0.1:$port BENCH_WANDB_PID=$server BENCH_WANDB_DATA=$work/data
+}
+
+stop_server() {
+  [ -n "$server" ] || return 0
+  kill -TERM "$server" 2>/dev/null || true
+  wait "$server" 2>/dev/null || true
+  server=
+}
+
+# record NAME COMMAND...: runs it and writes command, commit, machine and answer into one file.
+record() {
+  local name=$1 out
+  shift
+  echo "bench: $name" >&2
+  out=$("$@" 2>"$work/$name.err") || { tail -5 "$work/$name.err" >&2; return 1; }
+  {
+    echo "# $name"
+    echo
+    echo "| | |"
+    echo "|---|---|"
+    echo "| commit | $(git -C "$root" rev-parse --short HEAD) |"
+    echo "| date | $(date -u +%F) |"
+    echo "| machine | $(nproc) vCPU $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -1), $(free -g | awk '/Mem/{print $2}') GB |"
+    echo "| command | \`bench/run.sh ${what}\`: kit \`${*#"$SELVEDGE_BENCH_KIT/"}\` |"
+    echo
+    echo '```json'
+    # The kit prints one JSON object; its own folders are nobody's business.
+    printf '%s\n' "$out" | python3 -c 'import json, sys; print(json.dumps(json.loads(sys.stdin.read().strip().splitlines()[-1]), indent=1))' \
+      | sed -e "s#$work#WORK#g" -e "s#${SELVEDGE_BENCH_KIT}#KIT#g"
+    echo '```'
+  } >"$here/results/$name.md"
+  sed -n '1,400p' "$here/results/$name.md" | tail -n +10 | head -60 >&2
+}
+
+kit() { echo python3 "$SELVEDGE_BENCH_KIT/run.py" "$1" --work "$work/kit" "${@:2}"; }
+
+run_start() {
+  stop_server
+  unset BENCH_WANDB_URL BENCH_WANDB_PID BENCH_WANDB_DATA || true
+  BENCH_WANDB_CMD="$root/selvedge up --port {port} --data-dir {data}" record start $(kit start --system wandb --repeat 3)
+}
+
+run_fsload() {
+  fresh_server
+  # Untimed: the JIT compiles the ingest path, as on any server that has run for a minute.
+  python3 "$SELVEDGE_BENCH_KIT/run.py" fsload --system wandb --work "$work/kit" -- --url "$BENCH_WANDB_URL" --runs 20 --steps 2000 \
+    --metrics 20 --lines 200 --tag warm- >/dev/null 2>&1 || true
+  (cd "$SELVEDGE_BENCH_KIT" && record fsload env PYTHONDONTWRITEBYTECODE=1 python3 -m benchkit.fsload --url "$BENCH_WANDB_URL" \
+    --runs 100 --steps 5000 --metrics 20 --lines 500 --conns 4 --server-pid "$server")
+  (cd "$SELVEDGE_BENCH_KIT" && record fsload-retransmit env PYTHONDONTWRITEBYTECODE=1 python3 -m benchkit.fsload --url "$BENCH_WANDB_URL" \
+    --runs 50 --steps 2000 --metrics 20 --lines 20 --conns 4 --retransmit-pct 1 --tag again- --server-pid "$server")
+  sealed_size
+}
+
+# Bytes per stored point once the sealing jobs are through (the folder stops growing and shrinking).
+sealed_size() {
+  local before=0 now=1 quiet=0
+  for _ in $(seq 120); do
+    now=$(du -sb "$work/data" | cut -f1)
+    [ "$now" = "$before" ] && quiet=$((quiet + 1)) || quiet=0
+    [ "$quiet" -ge 15 ] && break
+    before=$now
+    sleep 1
+  done
+  {
+    echo
+    echo "After the sealing jobs: data folder $now bytes, of it objects $(du -sb "$work/data/objects" 2>/dev/null | cut -f1 || echo 0) bytes."
+  } >>"$here/results/fsload.md"
+  tail -1 "$here/results/fsload.md" >&2
+}
+
+run_ingest() {
+  record ingest-sink $(kit ingest --system wandb_sink --size medium --repeat 1)
+  fresh_server
+  record ingest $(kit ingest --system wandb --size medium --repeat 1)
+}
+
+run_read() {
+  fresh_server
+  record read $(kit read --system wandb --size reads --table 10000)
+}
+
+what=${1:-all}
+export PYTHONDONTWRITEBYTECODE=1
+case $what in
+  start | fsload | ingest | read) "run_$what" ;;
+  all) for each in start fsload read ingest; do "run_$each"; done ;;
+  *) sed -n '2,4p' "${BASH_SOURCE[0]}" >&2; exit 1 ;;
+esac

@@ -1,0 +1,1 @@
+"""What the end-to-end suites share: a server process, client processes, raw HTTP."""

@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# Makes one virtual environment per client release under ${XDG_CACHE_HOME:-~/.cache}/selvedge and one for
+# pytest itself. Run again: what is complete stays. Prints what SELVEDGE_WANDB_PYTHONS would say.
+#
+#   venvs.sh [VERSION...]        default: 0.31.0 0.22.3
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+cache=${XDG_CACHE_HOME:-$HOME/.cache}/selvedge
+python=${SELVEDGE_PYTHON:-python3}
+mkdir -p "$cache"
+
+# make NAME REQUIREMENT...: an environment counts only once the installation has ended well.
+make() {
+  local venv=$cache/$1
+  shift
+  [ -e "$venv/complete" ] && return
+  rm -rf "$venv"
+  "$python" -m venv "$venv"
+  "$venv/bin/python" -m pip install -q --disable-pip-version-check "$@" >&2
+  touch "$venv/complete"
+}
+
+versions=("$@")
+[ $# -gt 0 ] || versions=(0.31.0 0.22.3)
+make pytest -r "$here/../requirements.txt"
+pairs=()
+for version in "${versions[@]}"; do
+  # numpy and pillow: media and tables; scikit-learn: the training program; polars: history as a data frame.
+  make "wandb-$version" "wandb==$version" numpy pillow scikit-learn polars
+  pairs+=("$version=$cache/wandb-$version/bin/python")
+done
+(IFS=,; echo "SELVEDGE_WANDB_PYTHONS=${pairs[*]}")
