@@ -1,0 +1,1 @@
+"""Checks the GraphQL schema against the documents inside an installed wandb package."""
