@@ -1,6 +1,7 @@
 package dev.selvedge.server;
 
 import dev.selvedge.wire.graphql.GraphQlEndpoint;
+import dev.selvedge.wire.ui.UiEndpoint;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
@@ -13,11 +14,12 @@ import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 class Routes {
 
     @Bean
-    SimpleUrlHandlerMapping serverRoutes(GraphQlEndpoint graphQl, HealthEndpoint health) {
+    SimpleUrlHandlerMapping serverRoutes(GraphQlEndpoint graphQl, HealthEndpoint health, UiEndpoint ui) {
         Map<String, HttpRequestHandler> routes = new LinkedHashMap<>();
         routes.put("/graphql", graphQl);
         routes.put("/healthz", health::alive);
         routes.put("/ready", health::ready);
+        routes.put("/**", ui);
         SimpleUrlHandlerMapping mapping = new SimpleUrlHandlerMapping(routes);
         mapping.setOrder(-10);
         return mapping;
