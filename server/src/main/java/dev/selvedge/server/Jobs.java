@@ -1,6 +1,7 @@
 package dev.selvedge.server;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
@@ -25,7 +26,7 @@ class Jobs implements SmartLifecycle {
     Jobs(Database database, List<RecurringJob> jobs) {
         this.scheduler = Scheduler.create(database.dataSource())
                 .startTasks(jobs.stream().map(Jobs::task).toList())
-                .alwaysPersistTimestampInUTC()
+                .jdbcCustomization(new DefaultJdbcCustomization(true))
                 .threads(2)
                 .pollingInterval(Duration.ofSeconds(1))
                 .shutdownMaxWait(Duration.ofSeconds(10))
