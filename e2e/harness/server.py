@@ -120,6 +120,7 @@ class Server:
 
     def complaints_since(self, mark: tuple[int, int]) -> list[str]:
         """Stack traces and answers of 500 and above since `mark`."""
+        time.sleep(0.05)  # The access log is written after the answer has left.
         log = self.log()[mark[0]:]
         found = [log[max(0, m.start() - 600):m.start() + 400] for m in [STACK_TRACE.search(log)] if m]
         return found + [line for line in self.answers()[mark[1]:] if line[:1] == "5"]
