@@ -1,0 +1,1 @@
+create index run_created on run (project_id, created_at, id);

@@ -1,0 +1,1 @@
+create index run_heartbeat on run (state, heartbeat_at);
