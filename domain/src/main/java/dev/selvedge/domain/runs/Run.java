@@ -46,6 +46,26 @@ public record Run(
         return deletedAt != null;
     }
 
+    public Run with(RunAbout newAbout) {
+        return new Run(id, project, name, user, newAbout, tags, life, counts, history, valuesVersion, fork, deletedAt);
+    }
+
+    public Run with(RunLife newLife) {
+        return new Run(id, project, name, user, about, tags, newLife, counts, history, valuesVersion, fork, deletedAt);
+    }
+
+    public Run with(RunCounts newCounts) {
+        return new Run(id, project, name, user, about, tags, life, newCounts, history, valuesVersion, fork, deletedAt);
+    }
+
+    public Run with(HistoryId newHistory) {
+        return new Run(id, project, name, user, about, tags, life, counts, newHistory, valuesVersion, fork, deletedAt);
+    }
+
+    public Run movedTo(ProjectId newProject) {
+        return new Run(id, newProject, name, user, about, tags, life, counts, history, valuesVersion, fork, deletedAt);
+    }
+
     public RunState state() {
         return life.state();
     }

@@ -19,4 +19,68 @@ public record RunLife(
         Instant finishedAt,
         Integer exitCode,
         boolean stopRequested,
-        boolean preempting) {}
+        boolean preempting) {
+
+    public static RunLife begun(RunState state, Instant createdAt, Instant now) {
+        return new RunLife(state, createdAt, now, now, null, null, false, false);
+    }
+
+    /** A client starts on the run, for the first time or again: whatever ended it is over. */
+    RunLife started(Instant now) {
+        return new RunLife(RunState.RUNNING, createdAt, now, now, null, null, false, false);
+    }
+
+    /** The state as an agent or a person sets it. */
+    RunLife set(RunState newState, Instant now) {
+        Instant ended = newState.isOver() ? now : null;
+        return new RunLife(newState, createdAt, now, heartbeatAt, ended, exitCode, stopRequested, preempting);
+    }
+
+    RunLife updated(Instant now) {
+        return new RunLife(state, createdAt, now, heartbeatAt, finishedAt, exitCode, stopRequested, preempting);
+    }
+
+    RunLife createdAt(Instant earlier) {
+        return new RunLife(state, earlier, updatedAt, heartbeatAt, finishedAt, exitCode, stopRequested, preempting);
+    }
+
+    RunLife askedToStop(Instant now) {
+        return new RunLife(state, createdAt, now, heartbeatAt, finishedAt, exitCode, true, preempting);
+    }
+
+    /**
+     * A request of the client.
+     *
+     * @param wrote it brought rows or lines, which reopens even a run that was over; a late bare heartbeat does not
+     */
+    RunLife heard(boolean wrote, boolean announcesPreemption, Instant now) {
+        boolean reopens = wrote || state == RunState.CRASHED || !state.isOver();
+        if (!reopens) {
+            return new RunLife(state, createdAt, now, now, finishedAt, exitCode, stopRequested, preempting);
+        }
+        RunState next = announcesPreemption ? RunState.PREEMPTING : RunState.RUNNING;
+        return new RunLife(next, createdAt, now, now, null, null, stopRequested, announcesPreemption);
+    }
+
+    /** The client reports its end. A run that was asked to stop and did was killed, whatever code that gave. */
+    RunLife ended(int code, Instant now) {
+        RunState next;
+        if (code == 0) {
+            next = RunState.FINISHED;
+        } else if (stopRequested) {
+            next = RunState.KILLED;
+        } else if (preempting) {
+            next = RunState.PREEMPTED;
+        } else {
+            next = RunState.FAILED;
+        }
+        return new RunLife(next, createdAt, now, now, now, code, stopRequested, preempting);
+    }
+
+    /** The client fell silent. */
+    RunLife lost(Instant now) {
+        RunState next =
+                stopRequested ? RunState.KILLED : state == RunState.PREEMPTING ? RunState.PREEMPTED : RunState.CRASHED;
+        return new RunLife(next, createdAt, now, heartbeatAt, heartbeatAt, exitCode, stopRequested, preempting);
+    }
+}

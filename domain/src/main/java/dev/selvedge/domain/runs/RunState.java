@@ -29,4 +29,11 @@ public enum RunState {
     public boolean isAlive() {
         return this == RUNNING || this == PREEMPTING;
     }
+
+    public boolean isOver() {
+        return switch (this) {
+            case FINISHED, FAILED, CRASHED, KILLED, PREEMPTED -> true;
+            case PENDING, RUNNING, PREEMPTING -> false;
+        };
+    }
 }

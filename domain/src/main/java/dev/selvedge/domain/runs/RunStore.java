@@ -1,6 +1,7 @@
 package dev.selvedge.domain.runs;
 
 import dev.selvedge.domain.projects.ProjectId;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,4 +19,31 @@ public interface RunStore {
 
     /** One entry per run that exists. */
     Map<RunId, RunDocuments> documents(Collection<RunId> ids);
+
+    /** Runs of the project, deleted ones too. */
+    long count(ProjectId project);
+
+    /** Runs that something still writes, without a sign of life since {@code instant}; the longest silent first. */
+    List<RunId> silentSince(Instant instant, int limit);
+
+    /** CONFLICT when the project has, or ever had, a run of this name. */
+    Run insert(NewRun run);
+
+    /** As {@link #find(RunId)}, and nobody else changes the run until the transaction ends. */
+    Optional<Run> lock(RunId id);
+
+    /** Keeps everything of {@code run} but its documents, tags, values version and deletion. */
+    void save(Run run);
+
+    void saveTags(RunId id, List<String> tags);
+
+    /** Moves the values version on. */
+    void saveConfig(RunId id, String config);
+
+    /** Moves the values version on. */
+    void saveSummary(RunId id, String summary);
+
+    void saveSystemMetrics(RunId id, String row);
+
+    void setDeleted(Collection<RunId> ids, Instant deletedAt);
 }

@@ -1,0 +1,21 @@
+package dev.selvedge.domain.runs;
+
+import dev.selvedge.domain.people.UserId;
+import dev.selvedge.domain.projects.ProjectId;
+import dev.selvedge.domain.runs.history.HistoryId;
+import java.time.Instant;
+import java.util.List;
+
+/** A run about to be kept for the first time. */
+public record NewRun(
+        ProjectId project,
+        String name,
+        UserId user,
+        RunAbout about,
+        List<String> tags,
+        RunState state,
+        RunDocuments documents,
+        HistoryId history,
+        RunCounts counts,
+        Run.Fork fork,
+        Instant createdAt) {}

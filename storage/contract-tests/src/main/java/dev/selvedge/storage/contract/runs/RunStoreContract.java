@@ -1,0 +1,184 @@
+package dev.selvedge.storage.contract.runs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.selvedge.domain.people.UserId;
+import dev.selvedge.domain.projects.ProjectId;
+import dev.selvedge.domain.runs.NewRun;
+import dev.selvedge.domain.runs.Run;
+import dev.selvedge.domain.runs.RunAbout;
+import dev.selvedge.domain.runs.RunCounts;
+import dev.selvedge.domain.runs.RunDocuments;
+import dev.selvedge.domain.runs.RunId;
+import dev.selvedge.domain.runs.RunLife;
+import dev.selvedge.domain.runs.RunState;
+import dev.selvedge.domain.runs.RunStore;
+import dev.selvedge.domain.runs.history.HistoryId;
+import dev.selvedge.platform.Fault;
+import dev.selvedge.platform.Transactions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.Test;
+
+/** A store that is empty before each test. */
+public abstract class RunStoreContract {
+
+    private static final ProjectId PROJECT = new ProjectId(7);
+    private static final Instant NOW = Instant.parse("2026-03-01T10:00:00.123456Z");
+    private static final RunAbout ABOUT =
+            new RunAbout("calm-loom-1", "d", "n", "g", "train", "sweep1", "host", "abc", "git@example", "train.py");
+
+    protected abstract RunStore store();
+
+    protected abstract Transactions transactions();
+
+    @Test
+    void anInsertedRunIsReadBackAsItWas() {
+        Run inserted = store().insert(aRun("r1"));
+        assertThat(store().find(inserted.id())).contains(inserted);
+        assertThat(store().find(PROJECT, "r1")).contains(inserted);
+        assertThat(inserted.about()).isEqualTo(ABOUT);
+        assertThat(inserted.tags()).containsExactly("b", "a");
+        assertThat(inserted.life()).isEqualTo(RunLife.begun(RunState.RUNNING, NOW, NOW));
+        assertThat(inserted.fork()).isEqualTo(new Run.Fork(new RunId(3), 41));
+        assertThat(inserted.counts()).isEqualTo(new RunCounts(42, 0, 0, 41L));
+        assertThat(inserted.isDeleted()).isFalse();
+    }
+
+    @Test
+    void aNameIsTakenForEverInItsProjectAlsoByADeletedRun() {
+        Run first = store().insert(aRun("r1"));
+        store().setDeleted(List.of(first.id()), NOW);
+        assertThatThrownBy(() -> store().insert(aRun("r1")))
+                .isInstanceOfSatisfying(Fault.class, f -> assertThat(f.code()).isEqualTo(Fault.Code.CONFLICT));
+        assertThat(store().find(PROJECT, "r1").orElseThrow().deletedAt()).isEqualTo(NOW);
+        assertThat(store().insert(aRun("R1")).id()).isNotEqualTo(first.id());
+    }
+
+    @Test
+    void runsAreFoundInTheOrderAskedForAndAbsentOnesLeftOut() {
+        RunId first = store().insert(aRun("r1")).id();
+        RunId second = store().insert(aRun("r2")).id();
+        assertThat(store().find(List.of(second, new RunId(-1), first)))
+                .extracting(Run::id)
+                .containsExactly(second, first);
+        assertThat(store().find(List.of())).isEmpty();
+    }
+
+    @Test
+    void documentsAreKeptAsTextAndMoveTheValuesVersion() {
+        Run run = store().insert(aRun("r1"));
+        String summary = "{\"loss\": NaN, \"text\": \"" + "ü".repeat(100_000) + "\"}";
+        store().saveSummary(run.id(), summary);
+        store().saveConfig(run.id(), "{\"lr\":{\"value\":1}}");
+        store().saveSystemMetrics(run.id(), "{\"system.cpu\":1}");
+        assertThat(store().documents(List.of(run.id())))
+                .containsEntry(run.id(), new RunDocuments("{\"lr\":{\"value\":1}}", summary, "{\"system.cpu\":1}"));
+        assertThat(store().find(run.id()).orElseThrow().valuesVersion()).isEqualTo(run.valuesVersion() + 2);
+    }
+
+    @Test
+    void savingKeepsTheRunButNotItsDocumentsOrTags() {
+        Run run = store().insert(aRun("r1"));
+        store().saveSummary(run.id(), "{\"a\":1}");
+        RunLife over = new RunLife(RunState.FAILED, NOW, NOW, NOW.plusSeconds(1), NOW.plusSeconds(1), 3, true, true);
+        Run changed = run.with(run.about().withDisplayName("new"))
+                .with(over)
+                .with(new RunCounts(1, 2, 3, 9L))
+                .with(new HistoryId(99));
+        store().save(changed);
+        Run read = store().find(run.id()).orElseThrow();
+        assertThat(read.about()).isEqualTo(changed.about());
+        assertThat(read.life()).isEqualTo(over);
+        assertThat(read.counts()).isEqualTo(changed.counts());
+        assertThat(read.history()).isEqualTo(changed.history());
+        assertThat(read.tags()).isEqualTo(run.tags());
+        assertThat(store().documents(List.of(run.id())).get(run.id()).summary()).isEqualTo("{\"a\":1}");
+    }
+
+    @Test
+    void tagsAreReplacedInOrder() {
+        Run run = store().insert(aRun("r1"));
+        store().saveTags(run.id(), List.of("z", "a", "é"));
+        assertThat(store().find(run.id()).orElseThrow().tags()).containsExactly("z", "a", "é");
+        store().saveTags(run.id(), List.of());
+        assertThat(store().find(run.id()).orElseThrow().tags()).isEmpty();
+    }
+
+    @Test
+    void silentRunsAreThoseAliveWithoutAHeartbeat() {
+        Run silent = store().insert(aRun("silent"));
+        Run fresh = store().insert(aRun("fresh"));
+        Run over = store().insert(aRun("over"));
+        Run deleted = store().insert(aRun("deleted"));
+        Instant later = NOW.plus(Duration.ofMinutes(10));
+        store().save(fresh.with(new RunLife(RunState.RUNNING, NOW, later, later, null, null, false, false)));
+        store().save(over.with(new RunLife(RunState.FINISHED, NOW, NOW, NOW, NOW, 0, false, false)));
+        store().setDeleted(List.of(deleted.id()), NOW);
+        assertThat(store().silentSince(later, 10)).containsExactly(silent.id());
+        assertThat(store().silentSince(NOW, 10)).isEmpty();
+    }
+
+    @Test
+    void countingIncludesDeletedRuns() {
+        store().setDeleted(List.of(store().insert(aRun("r1")).id()), NOW);
+        store().insert(aRun("r2"));
+        assertThat(store().count(PROJECT)).isEqualTo(2);
+        assertThat(store().count(new ProjectId(8))).isZero();
+    }
+
+    @Test
+    void aLockedRunWaitsForTheOtherTransaction() throws ExecutionException, InterruptedException {
+        Run run = store().insert(aRun("r1"));
+        CompletableFuture<Void> other = new CompletableFuture<>();
+        transactions().inTransaction(() -> {
+            Run locked = store().lock(run.id()).orElseThrow();
+            Thread.ofVirtual().start(() -> {
+                try {
+                    transactions()
+                            .inTransaction(() -> addRow(store().lock(run.id()).orElseThrow()));
+                    other.complete(null);
+                } catch (RuntimeException e) {
+                    other.completeExceptionally(e);
+                }
+            });
+            sleep(100);
+            addRow(locked);
+        });
+        other.get();
+        assertThat(store().find(run.id()).orElseThrow().counts().eventRows()).isEqualTo(2);
+    }
+
+    private void addRow(Run run) {
+        RunCounts counts = run.counts();
+        store().save(run.with(
+                new RunCounts(counts.historyRows(), counts.eventRows() + 1, counts.logLines(), counts.lastStep())));
+    }
+
+    private static void sleep(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static NewRun aRun(String name) {
+        return new NewRun(
+                PROJECT,
+                name,
+                new UserId(5),
+                ABOUT,
+                List.of("b", "a"),
+                RunState.RUNNING,
+                new RunDocuments("{}", "{}", null),
+                new HistoryId(1),
+                new RunCounts(42, 0, 0, 41L),
+                new Run.Fork(new RunId(3), 41),
+                NOW);
+    }
+}

@@ -1,0 +1,2 @@
+/** What every backend of the runs room must do. */
+package dev.selvedge.storage.contract.runs;

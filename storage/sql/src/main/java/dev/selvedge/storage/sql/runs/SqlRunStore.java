@@ -1,0 +1,198 @@
+package dev.selvedge.storage.sql.runs;
+
+import static dev.selvedge.storage.sql.schema.Tables.RUN;
+import static dev.selvedge.storage.sql.schema.Tables.RUN_TAG;
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+import static org.jooq.Records.mapping;
+
+import dev.selvedge.domain.projects.ProjectId;
+import dev.selvedge.domain.runs.NewRun;
+import dev.selvedge.domain.runs.Run;
+import dev.selvedge.domain.runs.RunDocuments;
+import dev.selvedge.domain.runs.RunId;
+import dev.selvedge.domain.runs.RunState;
+import dev.selvedge.domain.runs.RunStore;
+import dev.selvedge.platform.Fault;
+import dev.selvedge.storage.sql.Database;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.SelectConditionStep;
+import org.jooq.exception.IntegrityConstraintViolationException;
+
+/** Runs are one row each; config, summary and system metrics are columns that only {@link #documents} reads. */
+public final class SqlRunStore implements RunStore {
+
+    private final DSLContext sql;
+
+    public SqlRunStore(Database database) {
+        this.sql = database.sql();
+    }
+
+    @Override
+    public Optional<Run> find(RunId id) {
+        return one(select(RUN.ID.eq(id.value())).fetchOne());
+    }
+
+    @Override
+    public Optional<Run> find(ProjectId project, String name) {
+        return one(select(RUN.PROJECT_ID.eq(project.value()).and(RUN.NAME.eq(name)))
+                .fetchOne());
+    }
+
+    @Override
+    public List<Run> find(Collection<RunId> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        List<Long> numbers = numbers(ids);
+        Map<Long, List<String>> tags = tags(numbers);
+        Map<RunId, Run> found = select(RUN.ID.in(numbers))
+                .fetch(row -> RunRows.run(row, tags.getOrDefault(row.get(RUN.ID), List.of()))).stream()
+                .collect(toMap(Run::id, identity()));
+        return new LinkedHashSet<>(ids).stream().map(found::get).filter(Objects::nonNull).toList();
+    }
+
+    @Override
+    public Map<RunId, RunDocuments> documents(Collection<RunId> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return sql.select(RUN.ID, RUN.CONFIG, RUN.SUMMARY, RUN.SYSTEM_METRICS)
+                .from(RUN)
+                .where(RUN.ID.in(numbers(ids)))
+                .fetchMap(
+                        row -> new RunId(row.value1()),
+                        row -> new RunDocuments(row.value2(), row.value3(), row.value4()));
+    }
+
+    @Override
+    public long count(ProjectId project) {
+        return sql.fetchCount(RUN, RUN.PROJECT_ID.eq(project.value()));
+    }
+
+    @Override
+    public List<RunId> silentSince(Instant instant, int limit) {
+        return sql.select(RUN.ID)
+                .from(RUN)
+                .where(RUN.STATE.in(RunState.RUNNING.word(), RunState.PREEMPTING.word()))
+                .and(RUN.HEARTBEAT_AT.lt(instant))
+                .and(RUN.DELETED_AT.isNull())
+                .orderBy(RUN.HEARTBEAT_AT)
+                .limit(limit)
+                .fetch(mapping(RunId::new));
+    }
+
+    @Override
+    public Run insert(NewRun run) {
+        long id;
+        try {
+            id = sql.insertInto(RUN)
+                    .set(RunRows.row(run))
+                    .returning(RUN.ID)
+                    .fetchOne()
+                    .getId();
+        } catch (IntegrityConstraintViolationException e) {
+            throw new Fault(Fault.Code.CONFLICT, "The project already has a run with the id " + run.name(), e);
+        }
+        insertTags(id, run.tags());
+        return find(new RunId(id)).orElseThrow();
+    }
+
+    @Override
+    public Optional<Run> lock(RunId id) {
+        return one(select(RUN.ID.eq(id.value())).forUpdate().fetchOne());
+    }
+
+    @Override
+    public void save(Run run) {
+        sql.update(RUN)
+                .set(RunRows.row(run))
+                .where(RUN.ID.eq(run.id().value()))
+                .execute();
+    }
+
+    @Override
+    public void saveTags(RunId id, List<String> tags) {
+        sql.deleteFrom(RUN_TAG).where(RUN_TAG.RUN_ID.eq(id.value())).execute();
+        insertTags(id.value(), tags);
+    }
+
+    @Override
+    public void saveConfig(RunId id, String config) {
+        saveValues(id, RUN.CONFIG, config);
+    }
+
+    @Override
+    public void saveSummary(RunId id, String summary) {
+        saveValues(id, RUN.SUMMARY, summary);
+    }
+
+    private void saveValues(RunId id, Field<String> column, String text) {
+        sql.update(RUN)
+                .set(column, text)
+                .set(RUN.VALUES_VERSION, RUN.VALUES_VERSION.plus(1))
+                .where(RUN.ID.eq(id.value()))
+                .execute();
+    }
+
+    @Override
+    public void saveSystemMetrics(RunId id, String row) {
+        sql.update(RUN)
+                .set(RUN.SYSTEM_METRICS, row)
+                .where(RUN.ID.eq(id.value()))
+                .execute();
+    }
+
+    @Override
+    public void setDeleted(Collection<RunId> ids, Instant deletedAt) {
+        sql.update(RUN)
+                .set(RUN.DELETED_AT, deletedAt)
+                .where(RUN.ID.in(numbers(ids)))
+                .execute();
+    }
+
+    private void insertTags(long run, List<String> tags) {
+        if (tags.isEmpty()) {
+            return;
+        }
+        var insert = sql.insertInto(RUN_TAG, RUN_TAG.RUN_ID, RUN_TAG.TAG, RUN_TAG.POSITION);
+        for (int position = 0; position < tags.size(); position++) {
+            insert = insert.values(run, tags.get(position), position);
+        }
+        insert.execute();
+    }
+
+    private SelectConditionStep<Record> select(Condition which) {
+        return sql.select(RunRows.COLUMNS).from(RUN).where(which);
+    }
+
+    private Optional<Run> one(Record row) {
+        if (row == null) {
+            return Optional.empty();
+        }
+        long id = row.get(RUN.ID);
+        return Optional.of(RunRows.run(row, tags(List.of(id)).getOrDefault(id, List.of())));
+    }
+
+    private Map<Long, List<String>> tags(List<Long> runs) {
+        return sql.select(RUN_TAG.RUN_ID, RUN_TAG.TAG)
+                .from(RUN_TAG)
+                .where(RUN_TAG.RUN_ID.in(runs))
+                .orderBy(RUN_TAG.RUN_ID, RUN_TAG.POSITION)
+                .fetchGroups(RUN_TAG.RUN_ID, RUN_TAG.TAG);
+    }
+
+    private static List<Long> numbers(Collection<RunId> ids) {
+        return ids.stream().map(RunId::value).toList();
+    }
+}

@@ -1,0 +1,2 @@
+/** Runs and their tags in SQL. */
+package dev.selvedge.storage.sql.runs;
