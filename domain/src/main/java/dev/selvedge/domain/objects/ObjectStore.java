@@ -11,8 +11,10 @@ import java.util.stream.Stream;
 
 /**
  * Bytes under opaque keys ({@code runs/12/files/ab…}). Keys are chosen by the server, never by a user, and contain only
- * {@code [A-Za-z0-9/_.=-]}. A written object is whole or absent, never torn, and survives a process kill once
- * {@code put} or a signed PUT has answered.
+ * {@code [A-Za-z0-9/_.=-]}; no key goes on where another key ended ({@code a} and {@code a/b}). A written object is whole
+ * or absent, never torn, and survives a process kill once {@code put} or a signed PUT has answered.
+ *
+ * <p>Writing may fail with {@link StoreFullException}.
  */
 public interface ObjectStore {
 
@@ -30,6 +32,10 @@ public interface ObjectStore {
 
     record Part(int number, String etag) {}
 
+    /**
+     * Writes or replaces. What {@code content} throws while it is read is passed on and leaves nothing behind, so a
+     * stream that checks its own sum makes the whole write conditional on it.
+     */
     void put(String key, InputStream content, long sizeOrMinusOne) throws IOException;
 
     /** Writes unless the key exists; false when it did. For content-addressed objects. */
@@ -60,7 +66,14 @@ public interface ObjectStore {
     SignedUrl presignPart(
             String baseUrl, String key, String uploadId, int partNumber, UploadRule rule, Duration validFor);
 
-    /** Joins the parts in order; the object appears whole. */
+    /** Writes one part for the server's own signed URLs; returns its ETag, which is the MD5 in hex. */
+    String putPart(String key, String uploadId, int partNumber, InputStream content, long sizeOrMinusOne)
+            throws IOException;
+
+    /**
+     * Joins the parts in order; the object appears whole. INVALID when a part is missing or has another ETag. Completing
+     * again what is complete does nothing.
+     */
     void completeMultipart(String key, String uploadId, List<Part> parts) throws IOException;
 
     void abortMultipart(String key, String uploadId) throws IOException;
