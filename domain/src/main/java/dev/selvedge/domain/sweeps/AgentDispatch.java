@@ -1,0 +1,243 @@
+package dev.selvedge.domain.sweeps;
+
+import dev.selvedge.domain.runs.RunState;
+import dev.selvedge.domain.sweeps.SweepRuns.SweepRun;
+import dev.selvedge.domain.sweeps.search.ObservedRun;
+import dev.selvedge.domain.sweeps.search.Search;
+import dev.selvedge.domain.sweeps.search.SweepConfig;
+import dev.selvedge.domain.sweeps.search.SweepConfigParser;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/**
+ * Decides what an agent is told. Called with the sweep locked, so that two agents are never given the same
+ * configuration and none is lost:
+ *
+ * <ul>
+ *   <li>a run that was handed out but never reported as begun is handed out again to the same agent, since the answer
+ *       may have been lost, or to another one when its agent is gone;
+ *   <li>a preempted run goes back to whoever asks next, as "resume".
+ * </ul>
+ */
+final class AgentDispatch {
+
+    /** A program that never starts a run would be handed the same run for ever. */
+    private static final int MAX_OFFERS = 3;
+
+    /** The machine of a preempted run is given this long to come back to it by itself. */
+    private static final Duration PREEMPTED_GRACE = Duration.ofMinutes(1);
+
+    private static final Duration PREEMPTED_CLAIM = Duration.ofMinutes(60);
+
+    private final SweepStore store;
+    private final SweepRuns runs;
+    private final RandomGenerator random;
+
+    AgentDispatch(SweepStore store, SweepRuns runs, RandomGenerator random) {
+        this.store = store;
+        this.runs = runs;
+        this.random = random;
+    }
+
+    /** @param working runs the agent says are going on */
+    List<AgentCommand> commands(Sweep sweep, SweepAgent agent, Set<String> working, Instant now) {
+        SweepConfig config = SweepConfigParser.parse(sweep.config());
+        List<Trial> open = store.openTrials(sweep.id());
+        settle(sweep, agent, open, working);
+        List<AgentCommand> stops = stops(sweep, config, working);
+        if (!stops.isEmpty() || !working.isEmpty()) {
+            return stops;
+        }
+        if (sweep.state() == SweepState.PAUSED) {
+            return List.of();
+        }
+        if (sweep.state().isOver()) {
+            return List.of(new AgentCommand.Exit());
+        }
+        return next(sweep, config, agent, now);
+    }
+
+    /** Follows what became of the runs handed to this agent. */
+    private void settle(Sweep sweep, SweepAgent agent, List<Trial> open, Set<String> working) {
+        for (Trial trial : open) {
+            if (!trial.agent().equals(agent.id())) {
+                continue;
+            }
+            if (working.contains(trial.run())) {
+                if (!trial.begun()) {
+                    store.save(new Trial(
+                            trial.sweep(), trial.run(), trial.agent(), trial.offers(), true, true, trial.offeredAt()));
+                }
+                continue;
+            }
+            Optional<SweepRun> run = runs.find(sweep.project(), trial.run());
+            boolean waiting = run.isPresent() && run.get().state() == RunState.PENDING;
+            if (run.isPresent() && run.get().state() == RunState.PREEMPTED) {
+                continue;
+            }
+            if (waiting && (trial.begun() || trial.offers() >= MAX_OFFERS)) {
+                runs.neverBegan(sweep.project(), trial.run());
+            }
+            if (!waiting || trial.begun() || trial.offers() >= MAX_OFFERS) {
+                store.save(closed(trial));
+            }
+        }
+    }
+
+    private static Trial closed(Trial trial) {
+        return new Trial(
+                trial.sweep(), trial.run(), trial.agent(), trial.offers(), trial.begun(), false, trial.offeredAt());
+    }
+
+    private List<AgentCommand> stops(Sweep sweep, SweepConfig config, Set<String> working) {
+        if (working.isEmpty()) {
+            return List.of();
+        }
+        if (sweep.state() == SweepState.CANCELED) {
+            working.forEach(run -> runs.requestStop(sweep.project(), run));
+        } else if (config.earlyTerminate().isPresent()) {
+            stopEarly(sweep, config, working);
+        }
+        List<AgentCommand> stops = new ArrayList<>();
+        for (String name : working) {
+            // a deleted run is not worth finishing either
+            if (runs.find(sweep.project(), name).map(SweepRun::stopRequested).orElse(true)) {
+                stops.add(new AgentCommand.Stop(name));
+            }
+        }
+        return stops;
+    }
+
+    private void stopEarly(Sweep sweep, SweepConfig config, Set<String> working) {
+        SweepConfig.Metric metric = config.metric().orElseThrow();
+        List<ObservedRun> observed = observe(sweep, Optional.of(metric.name()), true);
+        for (String name : config.earlyTerminate().orElseThrow().toStop(observed, metric.maximize())) {
+            if (working.contains(name)) {
+                runs.requestStop(sweep.project(), name);
+            }
+        }
+    }
+
+    private List<AgentCommand> next(Sweep sweep, SweepConfig config, SweepAgent agent, Instant now) {
+        Optional<Trial> again = unfinished(sweep, agent, now);
+        if (again.isPresent()) {
+            return List.of(offerAgain(sweep, config, agent, again.get(), now));
+        }
+        if (config.method() == SweepConfig.Method.CUSTOM || config.localController()) {
+            return scheduled(sweep, config, agent, now);
+        }
+        List<ObservedRun> observed = observe(
+                sweep, config.metric().map(SweepConfig.Metric::name), config.method() == SweepConfig.Method.BAYES);
+        boolean capped = config.runCap().isPresent()
+                && observed.size() >= config.runCap().getAsInt();
+        Optional<Map<String, Object>> chosen = capped ? Optional.empty() : Search.next(config, observed, random);
+        if (chosen.isEmpty()) {
+            return exhausted(sweep, now);
+        }
+        String run = runs.create(agent.user(), sweep.project(), sweep.name(), null, chosen.get());
+        store.offer(new Trial(sweep.id(), run, agent.id(), 1, false, true, now));
+        if (sweep.state() == SweepState.PENDING) {
+            store.save(sweep.withState(SweepState.RUNNING, now));
+        }
+        return List.of(new AgentCommand.Run(run, chosen.get(), config.program().orElse(null), false));
+    }
+
+    /** Runs a scheduler outside the server has created wait as pending until an agent takes them. */
+    private List<AgentCommand> scheduled(Sweep sweep, SweepConfig config, SweepAgent agent, Instant now) {
+        Set<String> taken = new java.util.HashSet<>();
+        store.openTrials(sweep.id()).forEach(trial -> taken.add(trial.run()));
+        for (SweepRun run : runs.of(sweep.project(), sweep.name())) {
+            if (run.state() == RunState.PENDING && !taken.contains(run.name())) {
+                store.offer(new Trial(sweep.id(), run.name(), agent.id(), 1, false, true, now));
+                return List.of(new AgentCommand.Run(
+                        run.name(), arguments(run), config.program().orElse(null), false));
+            }
+        }
+        return List.of();
+    }
+
+    /** Only when nothing can still be handed back is the sweep over; a waiting trial may yet return. */
+    private List<AgentCommand> exhausted(Sweep sweep, Instant now) {
+        boolean outstanding = runs.of(sweep.project(), sweep.name()).stream()
+                .anyMatch(run -> run.state() == RunState.PREEMPTED || run.state() == RunState.PREEMPTING);
+        boolean waiting = !store.openTrials(sweep.id()).stream().allMatch(Trial::begun);
+        if (outstanding || waiting) {
+            return List.of();
+        }
+        store.save(sweep.withState(SweepState.FINISHED, now));
+        return List.of(new AgentCommand.Exit());
+    }
+
+    private Optional<Trial> unfinished(Sweep sweep, SweepAgent asking, Instant now) {
+        for (Trial trial : store.openTrials(sweep.id())) {
+            Optional<SweepRun> run = runs.find(sweep.project(), trial.run());
+            if (run.isEmpty()) {
+                store.save(closed(trial));
+                continue;
+            }
+            boolean mine = trial.agent().equals(asking.id());
+            boolean orphaned =
+                    mine || store.agent(trial.agent()).map(a -> a.isGone(now)).orElse(true);
+            if (run.get().state() == RunState.PENDING && !trial.begun() && orphaned) {
+                return Optional.of(trial);
+            }
+            if (run.get().state() == RunState.PENDING && trial.begun() && !mine && orphaned) {
+                return Optional.of(trial);
+            }
+            if (run.get().state() == RunState.PREEMPTED && claimable(trial, orphaned, now)) {
+                return Optional.of(trial);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean claimable(Trial trial, boolean orphaned, Instant now) {
+        boolean old = trial.offeredAt().plus(PREEMPTED_CLAIM).isBefore(now);
+        return !old && (orphaned || trial.offeredAt().plus(PREEMPTED_GRACE).isBefore(now));
+    }
+
+    private AgentCommand offerAgain(Sweep sweep, SweepConfig config, SweepAgent agent, Trial trial, Instant now) {
+        SweepRun run = runs.find(sweep.project(), trial.run()).orElseThrow();
+        store.save(new Trial(sweep.id(), trial.run(), agent.id(), trial.offers() + 1, false, true, now));
+        return new AgentCommand.Run(
+                trial.run(), arguments(run), config.program().orElse(null), run.state() == RunState.PREEMPTED);
+    }
+
+    /** The client adds keys of its own to a run's configuration; those are no arguments of the program. */
+    private static Map<String, Object> arguments(SweepRun run) {
+        Map<String, Object> arguments = new java.util.LinkedHashMap<>(run.configuration());
+        arguments.remove("_wandb");
+        arguments.remove("wandb_version");
+        arguments.values().removeIf(Objects::isNull);
+        return arguments;
+    }
+
+    private List<ObservedRun> observe(Sweep sweep, Optional<String> metric, boolean withHistory) {
+        List<ObservedRun> observed = new ArrayList<>();
+        for (SweepRun run : runs.of(sweep.project(), sweep.name())) {
+            double[] history = withHistory && metric.isPresent() && run.state() != RunState.PENDING
+                    ? runs.metric(sweep.project(), run.name(), metric.get())
+                    : new double[0];
+            double last = metric.map(name -> run.summary().getOrDefault(name, Double.NaN))
+                    .orElse(Double.NaN);
+            observed.add(new ObservedRun(run.name(), state(run.state()), run.configuration(), history, last));
+        }
+        return observed;
+    }
+
+    private static ObservedRun.State state(RunState state) {
+        return switch (state) {
+            case PENDING, PREEMPTED, PREEMPTING -> ObservedRun.State.WAITING;
+            case RUNNING -> ObservedRun.State.RUNNING;
+            case FINISHED -> ObservedRun.State.FINISHED;
+            case FAILED, CRASHED, KILLED -> ObservedRun.State.FAILED;
+        };
+    }
+}

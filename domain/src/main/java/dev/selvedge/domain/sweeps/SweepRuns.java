@@ -1,0 +1,41 @@
+package dev.selvedge.domain.sweeps;
+
+import dev.selvedge.domain.people.UserId;
+import dev.selvedge.domain.projects.ProjectId;
+import dev.selvedge.domain.runs.RunState;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What this room needs of the runs room. Calls join the transaction of the calling thread. */
+public interface SweepRuns {
+
+    /**
+     * A run of a sweep.
+     *
+     * @param configuration {@code {"lr":{"value":0.1}}}
+     * @param summary last values by key, numbers only
+     */
+    record SweepRun(
+            String name,
+            RunState state,
+            boolean stopRequested,
+            Map<String, Object> configuration,
+            Map<String, Double> summary) {}
+
+    /** Runs of the sweep that are not deleted, oldest first. */
+    List<SweepRun> of(ProjectId project, String sweep);
+
+    Optional<SweepRun> find(ProjectId project, String run);
+
+    /** Creates a pending run of the sweep under a new name, which is returned. */
+    String create(UserId user, ProjectId project, String sweep, String displayName, Map<String, Object> configuration);
+
+    /** Finite values of one metric in logged order. */
+    double[] metric(ProjectId project, String run, String metric);
+
+    void requestStop(ProjectId project, String run);
+
+    /** Marks a run failed that was handed out but never began. */
+    void neverBegan(ProjectId project, String run);
+}

@@ -1,0 +1,178 @@
+package dev.selvedge.domain.sweeps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.selvedge.domain.people.UserId;
+import dev.selvedge.domain.projects.ProjectId;
+import dev.selvedge.domain.runs.RunState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class AgentDispatchTest {
+
+    private static final UserId USER = new UserId(1);
+    private static final ProjectId PROJECT = new ProjectId(1);
+
+    private final InMemorySweepStore store = new InMemorySweepStore();
+    private final FakeSweepRuns runs = new FakeSweepRuns();
+    private final AgentDispatch dispatch = new AgentDispatch(store, runs, new SplittableRandom(1));
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+    @Test
+    void manyAgentsNeverGetTheSameConfigurationAndTheGridEnds() {
+        Sweep sweep =
+                sweep("{method: grid, program: train.py, parameters: {a: {values: [1, 2, 3]}, b: {values: [x, y]}}}");
+        Set<Object> handedOut = new HashSet<>();
+        List<SweepAgent> agents = List.of(agent(sweep), agent(sweep), agent(sweep), agent(sweep));
+        int exits = 0;
+        for (int round = 0; round < 4; round++) {
+            for (SweepAgent agent : agents) {
+                switch (ask(sweep, agent).getFirst()) {
+                    case AgentCommand.Run run -> {
+                        assertThat(handedOut.add(run.arguments())).isTrue();
+                        assertThat(run.program()).isEqualTo("train.py");
+                        ask(sweep, agent, run.run());
+                        runs.set(run.run(), RunState.FINISHED);
+                    }
+                    case AgentCommand.Exit exit -> exits++;
+                    case AgentCommand.Stop stop -> throw new AssertionError(stop);
+                }
+            }
+        }
+        assertThat(handedOut).hasSize(6);
+        assertThat(exits).isPositive();
+        assertThat(store.find(sweep.id()).orElseThrow().state()).isEqualTo(SweepState.FINISHED);
+    }
+
+    @Test
+    void aLostAnswerIsGivenAgain() {
+        Sweep sweep = sweep("{method: grid, parameters: {a: {values: [1, 2]}}}");
+        SweepAgent agent = agent(sweep);
+        AgentCommand first = ask(sweep, agent).getFirst();
+        assertThat(ask(sweep, agent)).containsExactly(first);
+        assertThat(runs.size()).isOne();
+    }
+
+    @Test
+    void theRunOfAnAgentThatDiedBeforeItBeganGoesToAnother() {
+        Sweep sweep = sweep("{method: grid, parameters: {a: {values: [1]}}}");
+        AgentCommand.Run lost = (AgentCommand.Run) ask(sweep, agent(sweep)).getFirst();
+        SweepAgent other = agent(sweep);
+        assertThat(ask(sweep, other)).isEmpty();
+        now = now.plus(Duration.ofMinutes(6));
+        store.heard(other.id(), now);
+        assertThat(ask(sweep, other)).containsExactly(lost);
+    }
+
+    @Test
+    void aProgramThatNeverStartsItsRunDoesNotHoldTheSweepUp() {
+        Sweep sweep = sweep("{method: grid, parameters: {a: {values: [1, 2]}}}");
+        SweepAgent agent = agent(sweep);
+        AgentCommand.Run first = (AgentCommand.Run) ask(sweep, agent).getFirst();
+        assertThat(ask(sweep, agent, first.run())).isEmpty();
+        AgentCommand.Run second = (AgentCommand.Run) ask(sweep, agent).getFirst();
+        assertThat(second.run()).isNotEqualTo(first.run());
+        assertThat(runs.get(first.run()).state()).isEqualTo(RunState.FAILED);
+    }
+
+    @Test
+    void aPreemptedRunIsResumedByWhoAsksNext() {
+        Sweep sweep = sweep("{method: grid, parameters: {a: {values: [1]}}}");
+        SweepAgent agent = agent(sweep);
+        AgentCommand.Run first = (AgentCommand.Run) ask(sweep, agent).getFirst();
+        ask(sweep, agent, first.run());
+        runs.set(first.run(), RunState.PREEMPTED);
+        assertThat(ask(sweep, agent)).containsExactly(new AgentCommand.Run(first.run(), first.arguments(), null, true));
+    }
+
+    @Test
+    void pausedAgentsWaitAndResumedOnesGoOn() {
+        Sweep sweep = sweep("{method: random, parameters: {a: {min: 0.0, max: 1.0}}}");
+        SweepAgent agent = agent(sweep);
+        store.save(sweep.withState(SweepState.PAUSED, now));
+        assertThat(ask(sweep, agent)).isEmpty();
+        store.save(sweep.withState(SweepState.RUNNING, now));
+        assertThat(ask(sweep, agent)).hasOnlyElementsOfType(AgentCommand.Run.class);
+    }
+
+    @Test
+    void stoppingLetsRunsEndWhileCancellingEndsThem() {
+        Sweep sweep = sweep("{method: random, parameters: {a: {min: 0.0, max: 1.0}}}");
+        SweepAgent agent = agent(sweep);
+        AgentCommand.Run run = (AgentCommand.Run) ask(sweep, agent).getFirst();
+        runs.set(run.run(), RunState.RUNNING);
+        store.save(sweep.withState(SweepState.FINISHED, now));
+        assertThat(ask(sweep, agent, run.run())).isEmpty();
+        store.save(sweep.withState(SweepState.CANCELED, now));
+        assertThat(ask(sweep, agent, run.run())).containsExactly(new AgentCommand.Stop(run.run()));
+        assertThat(ask(sweep, agent, run.run())).as("until it ended").containsExactly(new AgentCommand.Stop(run.run()));
+        runs.set(run.run(), RunState.KILLED);
+        assertThat(ask(sweep, agent)).containsExactly(new AgentCommand.Exit());
+    }
+
+    @Test
+    void theRunCapEndsARandomSweep() {
+        Sweep sweep = sweep("{method: random, run_cap: 2, parameters: {a: {min: 0.0, max: 1.0}}}");
+        SweepAgent agent = agent(sweep);
+        for (int i = 0; i < 2; i++) {
+            AgentCommand.Run run = (AgentCommand.Run) ask(sweep, agent).getFirst();
+            ask(sweep, agent, run.run());
+            runs.set(run.run(), RunState.FINISHED);
+        }
+        assertThat(ask(sweep, agent)).containsExactly(new AgentCommand.Exit());
+    }
+
+    @Test
+    void aRunThatFallsBehindIsStoppedEarly() {
+        Sweep sweep = sweep(
+                "{method: random, metric: {name: loss, goal: minimize}, early_terminate: {type: hyperband, min_iter: 2, eta: 2},"
+                        + " parameters: {a: {min: 0.0, max: 1.0}}}");
+        SweepAgent good = agent(sweep);
+        SweepAgent bad = agent(sweep);
+        AgentCommand.Run better = (AgentCommand.Run) ask(sweep, good).getFirst();
+        AgentCommand.Run worse = (AgentCommand.Run) ask(sweep, bad).getFirst();
+        AgentCommand.Run worst = (AgentCommand.Run) ask(sweep, agent(sweep)).getFirst();
+        for (AgentCommand.Run run : List.of(better, worse, worst)) {
+            runs.set(run.run(), RunState.RUNNING);
+        }
+        runs.logged(better.run(), 1, 0.5);
+        runs.logged(worse.run(), 1, 0.9);
+        runs.logged(worst.run(), 2, 2);
+        assertThat(ask(sweep, good, better.run())).isEmpty();
+        assertThat(ask(sweep, bad, worse.run())).isEmpty();
+        assertThat(ask(sweep, bad, worst.run())).containsExactly(new AgentCommand.Stop(worst.run()));
+    }
+
+    private Sweep sweep(String config) {
+        return store.insert(new Sweep(
+                null,
+                PROJECT,
+                "abcd1234",
+                USER,
+                null,
+                null,
+                config,
+                "grid",
+                SweepState.PENDING,
+                null,
+                null,
+                null,
+                null,
+                now,
+                now,
+                null));
+    }
+
+    private SweepAgent agent(Sweep sweep) {
+        return store.register(sweep.id(), USER, "agent", "host", now);
+    }
+
+    private List<AgentCommand> ask(Sweep sweep, SweepAgent agent, String... working) {
+        return dispatch.commands(store.find(sweep.id()).orElseThrow(), agent, Set.of(working), now);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.selvedge.domain.sweeps;
+
+import dev.selvedge.domain.people.UserId;
+import dev.selvedge.domain.projects.ProjectId;
+import dev.selvedge.domain.runs.RunState;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The runs of one sweep; tests move them through their states by hand. */
+final class FakeSweepRuns implements SweepRuns {
+
+    private final Map<String, SweepRun> runs = new LinkedHashMap<>();
+    private final Map<String, double[]> metrics = new LinkedHashMap<>();
+
+    void set(String name, RunState state) {
+        runs.computeIfPresent(
+                name, (key, r) -> new SweepRun(name, state, r.stopRequested(), r.configuration(), r.summary()));
+    }
+
+    void logged(String name, double... values) {
+        metrics.put(name, values);
+    }
+
+    SweepRun get(String name) {
+        return runs.get(name);
+    }
+
+    int size() {
+        return runs.size();
+    }
+
+    @Override
+    public List<SweepRun> of(ProjectId project, String sweep) {
+        return List.copyOf(runs.values());
+    }
+
+    @Override
+    public Optional<SweepRun> find(ProjectId project, String run) {
+        return Optional.ofNullable(runs.get(run));
+    }
+
+    @Override
+    public String create(
+            UserId user, ProjectId project, String sweep, String displayName, Map<String, Object> configuration) {
+        String name = "run" + runs.size();
+        runs.put(name, new SweepRun(name, RunState.PENDING, false, configuration, Map.of()));
+        return name;
+    }
+
+    @Override
+    public double[] metric(ProjectId project, String run, String metric) {
+        return metrics.getOrDefault(run, new double[0]);
+    }
+
+    @Override
+    public void requestStop(ProjectId project, String run) {
+        runs.computeIfPresent(run, (key, r) -> new SweepRun(run, r.state(), true, r.configuration(), r.summary()));
+    }
+
+    @Override
+    public void neverBegan(ProjectId project, String run) {
+        set(run, RunState.FAILED);
+    }
+}

@@ -1,0 +1,20 @@
+create table sweep (
+  id bigint not null auto_increment,
+  project_id bigint not null,
+  name varchar(128) collate utf8mb4_bin not null,
+  user_id bigint not null,
+  display_name varchar(512) collate utf8mb4_bin null,
+  description longtext null,
+  config longtext not null,
+  method varchar(32) collate utf8mb4_bin not null,
+  state varchar(16) collate utf8mb4_bin not null,
+  controller longtext null,
+  scheduler longtext null,
+  launch_scheduler longtext null,
+  prior_runs_filters longtext null,
+  created_at datetime(6) not null,
+  updated_at datetime(6) not null,
+  heartbeat_at datetime(6) null,
+  primary key (id),
+  unique key sweep_project_name (project_id, name)
+);

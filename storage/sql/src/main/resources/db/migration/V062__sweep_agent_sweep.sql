@@ -1,0 +1,1 @@
+create index sweep_agent_sweep on sweep_agent (sweep_id);
