@@ -83,17 +83,27 @@ public final class RunConfig {
     /** Several writers of one run each send a config of their own: keys are united, the newer value of a key wins. */
     public RunConfig unitedWith(RunConfig newer) {
         ObjectNode united = tree.deepCopy();
-        JsonNode environments = internal().path(ENVIRONMENTS);
         united.setAll(newer.tree.deepCopy());
-        if (environments instanceof ObjectNode older
-                && united.path(INTERNAL).path(VALUE) instanceof ObjectNode internal) {
-            ObjectNode all = older.deepCopy();
+        return new RunConfig(united).keepingEnvironmentsOf(this);
+    }
+
+    /**
+     * Each writer, also each resumption, describes only its own environment; those of the others stay. A config without
+     * anything about the client comes from an API user who edits keys.
+     */
+    public RunConfig keepingEnvironmentsOf(RunConfig older) {
+        ObjectNode kept = tree.deepCopy();
+        if (!kept.has(INTERNAL) && older.tree.has(INTERNAL)) {
+            kept.set(INTERNAL, older.tree.get(INTERNAL));
+        } else if (older.internal().path(ENVIRONMENTS) instanceof ObjectNode known
+                && kept.path(INTERNAL).path(VALUE) instanceof ObjectNode internal) {
+            ObjectNode all = known.deepCopy();
             if (internal.path(ENVIRONMENTS) instanceof ObjectNode added) {
                 all.setAll(added);
             }
             internal.set(ENVIRONMENTS, all);
         }
-        return new RunConfig(united);
+        return new RunConfig(kept);
     }
 
     public String text() {

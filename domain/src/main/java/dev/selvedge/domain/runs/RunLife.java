@@ -51,15 +51,18 @@ public record RunLife(
     /**
      * A request of the client.
      *
-     * @param wrote it brought rows or lines, which reopens even a run that was over; a late bare heartbeat does not
+     * @param wrote it brought rows or lines, which reopens even a run that was over; a late bare heartbeat reopens only
+     *     what we had taken for dead
      */
     RunLife heard(boolean wrote, boolean announcesPreemption, Instant now) {
-        boolean reopens = wrote || state == RunState.CRASHED || !state.isOver();
-        if (!reopens) {
+        boolean takenForDead = exitCode == null && state != RunState.FAILED;
+        if (state.isOver() && !wrote && !takenForDead) {
             return new RunLife(state, createdAt, now, now, finishedAt, exitCode, stopRequested, preempting);
         }
-        RunState next = announcesPreemption ? RunState.PREEMPTING : RunState.RUNNING;
-        return new RunLife(next, createdAt, now, now, null, null, stopRequested, announcesPreemption);
+        // once announced it stays so until the run ends or is begun again: heartbeats go on until the machine is gone
+        boolean mayBeTakenAway = announcesPreemption || (preempting && !state.isOver());
+        RunState next = mayBeTakenAway ? RunState.PREEMPTING : RunState.RUNNING;
+        return new RunLife(next, createdAt, now, now, null, null, stopRequested, mayBeTakenAway);
     }
 
     /** The client reports its end. A run that was asked to stop and did was killed, whatever code that gave. */

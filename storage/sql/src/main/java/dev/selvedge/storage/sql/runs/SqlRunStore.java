@@ -57,9 +57,11 @@ public final class SqlRunStore implements RunStore {
         List<Long> numbers = numbers(ids);
         Map<Long, List<String>> tags = tags(numbers);
         Map<RunId, Run> found = select(RUN.ID.in(numbers))
-                .fetch(row -> RunRows.run(row, tags.getOrDefault(row.get(RUN.ID), List.of()))).stream()
+                .fetch(row -> RunRows.run(row, tags.getOrDefault(row.get(RUN.ID), List.of())))
+                .stream()
                 .collect(toMap(Run::id, identity()));
-        return new LinkedHashSet<>(ids).stream().map(found::get).filter(Objects::nonNull).toList();
+        return new LinkedHashSet<>(ids)
+                .stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
     @Override
@@ -115,10 +117,7 @@ public final class SqlRunStore implements RunStore {
 
     @Override
     public void save(Run run) {
-        sql.update(RUN)
-                .set(RunRows.row(run))
-                .where(RUN.ID.eq(run.id().value()))
-                .execute();
+        sql.update(RUN).set(RunRows.row(run)).where(RUN.ID.eq(run.id().value())).execute();
     }
 
     @Override

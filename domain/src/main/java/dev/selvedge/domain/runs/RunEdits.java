@@ -1,0 +1,120 @@
+package dev.selvedge.domain.runs;
+
+import dev.selvedge.domain.people.Caller;
+import dev.selvedge.domain.projects.ProjectId;
+import dev.selvedge.platform.Fault;
+import dev.selvedge.platform.Transactions;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** What people do to runs that exist: stop, delete and restore, tag, move, set the state. */
+public final class RunEdits {
+
+    /** From which states a run may be set to which. */
+    private static final Map<RunState, Set<RunState>> SETTABLE = Map.of(
+            RunState.PENDING, EnumSet.of(RunState.RUNNING, RunState.FAILED, RunState.CRASHED, RunState.PREEMPTED),
+            RunState.FAILED, EnumSet.of(RunState.PENDING, RunState.RUNNING));
+
+    private final RunStore runs;
+    private final RunProjects projects;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    public RunEdits(RunStore runs, RunProjects projects, Transactions transactions, Clock clock) {
+        this.runs = runs;
+        this.projects = projects;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** The client hears of it with the next answer and ends itself. */
+    public void stop(Caller caller, RunId id) {
+        change(caller, id, run -> run.with(run.life().askedToStop(clock.instant())));
+    }
+
+    public void setState(Caller caller, RunId id, RunState wanted) {
+        change(caller, id, run -> {
+            if (!SETTABLE.getOrDefault(wanted, Set.of()).contains(run.state())) {
+                throw Fault.invalid(
+                        "invalid state transition: a " + run.state().word() + " run cannot become " + wanted.word());
+            }
+            if (run.about().sweep() != null) {
+                throw Fault.invalid("invalid state transition: the sweep decides about the runs of a sweep");
+            }
+            return run.with(run.life().set(wanted, clock.instant()));
+        });
+    }
+
+    private void change(Caller caller, RunId id, UnaryOperator<Run> edit) {
+        transactions.inTransaction(() -> {
+            Run run = writable(caller, id);
+            runs.save(edit.apply(run));
+        });
+    }
+
+    private Run writable(Caller caller, RunId id) {
+        caller.requireSignedIn();
+        Run run = runs.lock(id)
+                .filter(found -> !found.isDeleted() && projects.mayRead(caller, found.project()))
+                .orElseThrow(() -> Fault.notFound("No such run"));
+        projects.requireWrite(caller, run.project());
+        return run;
+    }
+
+    /** The run disappears; its id stays taken, and {@link #restore} brings it back. */
+    public void delete(Caller caller, RunId id) {
+        Instant now = clock.instant();
+        transactions.inTransaction(
+                () -> runs.setDeleted(List.of(writable(caller, id).id()), now));
+    }
+
+    public void delete(Caller caller, ProjectId project, Collection<RunId> ids) {
+        setDeleted(caller, project, ids, clock.instant());
+    }
+
+    public void restore(Caller caller, ProjectId project, Collection<RunId> ids) {
+        setDeleted(caller, project, ids, null);
+    }
+
+    private void setDeleted(Caller caller, ProjectId project, Collection<RunId> ids, Instant deletedAt) {
+        transactions.inTransaction(() ->
+                runs.setDeleted(in(caller, project, ids).stream().map(Run::id).toList(), deletedAt));
+    }
+
+    public List<Run> tag(
+            Caller caller, ProjectId project, Collection<RunId> ids, List<String> add, List<String> remove) {
+        return transactions.inTransaction(() -> {
+            for (Run run : in(caller, project, ids)) {
+                runs.saveTags(run.id(), RunTags.changed(run.tags(), add, remove));
+            }
+            return runs.find(ids);
+        });
+    }
+
+    /** INVALID, and nothing is moved, when the destination has a run of the same id. */
+    public void move(Caller caller, ProjectId from, ProjectId to, Collection<RunId> ids) {
+        projects.requireWrite(caller, to);
+        transactions.inTransaction(() -> {
+            for (Run run : in(caller, from, ids)) {
+                if (runs.find(to, run.name()).isPresent()) {
+                    throw Fault.invalid("The destination project already has, or had, a run with the id " + run.name());
+                }
+                runs.save(run.movedTo(to).with(run.life().updated(clock.instant())));
+            }
+        });
+    }
+
+    private List<Run> in(Caller caller, ProjectId project, Collection<RunId> ids) {
+        caller.requireSignedIn();
+        projects.requireWrite(caller, project);
+        return runs.find(ids).stream()
+                .filter(run -> run.project().equals(project))
+                .toList();
+    }
+}

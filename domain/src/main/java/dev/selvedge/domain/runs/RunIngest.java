@@ -1,0 +1,112 @@
+package dev.selvedge.domain.runs;
+
+import dev.selvedge.domain.people.Caller;
+import dev.selvedge.domain.projects.ProjectId;
+import dev.selvedge.platform.Fault;
+import dev.selvedge.platform.Transactions;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/** Takes what clients stream while a run lives: all of a request in one transaction, or nothing of it. */
+public final class RunIngest {
+
+    private final RunStore runs;
+    private final RunHistories histories;
+    private final RunLogs logs;
+    private final RunFiles files;
+    private final RunProjects projects;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    public RunIngest(
+            RunStore runs,
+            RunHistories histories,
+            RunLogs logs,
+            RunFiles files,
+            RunProjects projects,
+            Transactions transactions,
+            Clock clock) {
+        this.runs = runs;
+        this.histories = histories;
+        this.logs = logs;
+        this.files = files;
+        this.projects = projects;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** @param stop the client shall interrupt the program */
+    public record Answer(Integer exitCode, boolean stop) {}
+
+    /** NOT_FOUND for an unknown run, GONE for a deleted one, INVALID for malformed lines. */
+    public Answer accept(Caller caller, String entity, String project, String name, StreamUpdate update) {
+        caller.requireSignedIn();
+        ProjectId found = projects.find(caller, entity, project)
+                .orElseThrow(() -> Fault.notFound("There is no project " + entity + "/" + project));
+        projects.requireWrite(caller, found);
+        Run run = runs.find(found, name)
+                .orElseThrow(() -> Fault.notFound("There is no run " + entity + "/" + project + "/" + name));
+        if (update.summary() != null) {
+            RunJson.parseObject(update.summary(), "wandb-summary.json");
+        }
+        return transactions.inTransaction(() -> {
+            Run locked = runs.lock(run.id()).orElseThrow();
+            if (locked.isDeleted()) {
+                throw new Fault(Fault.Code.GONE, "The run " + name + " was deleted");
+            }
+            Run changed = write(locked, update);
+            runs.save(changed);
+            return new Answer(changed.life().exitCode(), changed.life().stopRequested());
+        });
+    }
+
+    private Run write(Run run, StreamUpdate update) {
+        RunCounts counts = run.counts();
+        if (!update.history().isEmpty() || !update.events().isEmpty()) {
+            RunHistories.Written written =
+                    histories.write(run.history(), update.writer(), update.history(), update.events());
+            counts = new RunCounts(written.historyRows(), written.eventRows(), counts.logLines(), written.lastStep());
+        }
+        if (!update.events().isEmpty()) {
+            runs.saveSystemMetrics(run.id(), update.events().lines().getLast());
+        }
+        if (!update.output().isEmpty()) {
+            long lines = logs.write(run.id(), update.writer(), update.output());
+            counts = new RunCounts(counts.historyRows(), counts.eventRows(), lines, counts.lastStep());
+        }
+        writeSummary(run, update);
+        if (!update.uploaded().isEmpty()) {
+            files.markUploaded(run.id(), update.uploaded());
+        }
+        return run.with(counts).with(life(run.life(), update, clock.instant()));
+    }
+
+    private void writeSummary(Run run, StreamUpdate update) {
+        boolean derive = update.deriveSummary() && !update.history().isEmpty();
+        if (update.summary() == null && !derive) {
+            return;
+        }
+        String current = runs.documents(List.of(run.id())).get(run.id()).summary();
+        String next = current;
+        if (update.summary() != null) {
+            boolean oneOfMany = update.writer() != null;
+            next = oneOfMany ? DerivedSummary.united(current, update.summary()) : update.summary();
+        }
+        if (derive) {
+            next = DerivedSummary.afterRows(next, update.history().lines());
+        }
+        if (!Objects.equals(next, current)) {
+            runs.saveSummary(run.id(), next);
+        }
+    }
+
+    private static RunLife life(RunLife life, StreamUpdate update, Instant now) {
+        // of several writers, one ends the run while others may still be sending what they have
+        boolean reopens =
+                update.wrote() && (update.writer() == null || !life.state().isOver());
+        RunLife heard = life.heard(reopens, update.preempting(), now);
+        return update.complete() ? heard.ended(update.exitCode() == null ? 0 : update.exitCode(), now) : heard;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.selvedge.domain.runs;
+
+import java.util.List;
+
+/**
+ * What a client wants a run to be. Null leaves a thing as it is; an empty text removes it.
+ *
+ * @param id the run, or null to go by entity, project and name
+ * @param entity null for the caller's own
+ * @param project null for the project of runs that name none
+ * @param name null to have one invented
+ * @param config {@code {"key":{"value":…}}}
+ * @param onBehalfOf whom a service account works for, or null
+ * @param shared one of several writers of the run, each with a config of its own
+ */
+public record UpsertRun(
+        RunId id,
+        String entity,
+        String project,
+        String name,
+        String displayName,
+        String description,
+        String notes,
+        String group,
+        String jobType,
+        String sweep,
+        String host,
+        String commit,
+        String remote,
+        String program,
+        List<String> tags,
+        String config,
+        String summary,
+        RunState state,
+        OnBehalfOf onBehalfOf,
+        boolean shared) {
+
+    /** Either may be null. */
+    public record OnBehalfOf(String username, String email) {}
+
+    /** An upsert that tells where the program runs comes from a client that begins or resumes a run. */
+    boolean startsClient() {
+        return state == null && (host != null || program != null);
+    }
+
+    RunAbout appliedTo(RunAbout about) {
+        return new RunAbout(
+                displayName == null || displayName.isEmpty() ? about.displayName() : displayName,
+                chosen(description, about.description()),
+                chosen(notes, about.notes()),
+                chosen(group, about.group()),
+                chosen(jobType, about.jobType()),
+                chosen(sweep, about.sweep()),
+                chosen(host, about.host()),
+                chosen(commit, about.commit()),
+                chosen(remote, about.remote()),
+                chosen(program, about.program()));
+    }
+
+    private static String chosen(String wanted, String current) {
+        if (wanted == null) {
+            return current;
+        }
+        return wanted.isEmpty() ? null : wanted;
+    }
+}
