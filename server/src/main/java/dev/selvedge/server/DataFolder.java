@@ -114,6 +114,16 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
+    /** The secret that {@code name} replaced at its last rotation ({@code keys/<name>.previous}), or null. */
+    public byte[] previousSecret(String name) {
+        Path file = path.resolve("keys").resolve(name + ".previous");
+        try {
+            return Files.exists(file) ? Files.readAllBytes(file) : null;
+        } catch (IOException e) {
+            throw new StartFailure("The key " + file + " cannot be read (" + reason(e) + ").");
+        }
+    }
+
     /** A text file in the folder, for what other processes of the same installation need to find. */
     public Path publish(String name, String text) throws IOException {
         Path file = path.resolve(name);

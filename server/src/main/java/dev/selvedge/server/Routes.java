@@ -1,5 +1,6 @@
 package dev.selvedge.server;
 
+import dev.selvedge.wire.files.StorageEndpoint;
 import dev.selvedge.wire.graphql.GraphQlEndpoint;
 import dev.selvedge.wire.ui.UiEndpoint;
 import java.util.LinkedHashMap;
@@ -14,11 +15,13 @@ import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 class Routes {
 
     @Bean
-    SimpleUrlHandlerMapping serverRoutes(GraphQlEndpoint graphQl, HealthEndpoint health, UiEndpoint ui) {
+    SimpleUrlHandlerMapping serverRoutes(
+            GraphQlEndpoint graphQl, HealthEndpoint health, StorageEndpoint storage, UiEndpoint ui) {
         Map<String, HttpRequestHandler> routes = new LinkedHashMap<>();
         routes.put("/graphql", graphQl);
         routes.put("/healthz", health::alive);
         routes.put("/ready", health::ready);
+        routes.put("/storage/**", storage);
         routes.put("/**", ui);
         SimpleUrlHandlerMapping mapping = new SimpleUrlHandlerMapping(routes);
         mapping.setOrder(-10);

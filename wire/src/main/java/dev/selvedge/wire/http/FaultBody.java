@@ -30,13 +30,19 @@ public final class FaultBody {
         log.error(
                 "Request {} {} failed [{}]",
                 request.getMethod(),
-                request.getRequestURI(),
+                loggable(request.getRequestURI()),
                 RequestIds.of(request),
                 cause);
         write(request, response, 500, "INTERNAL", "Internal error, request id " + RequestIds.of(request));
     }
 
-    private static void write(
+    /** A signed URL opens its object for whoever reads the log. */
+    private static String loggable(String path) {
+        return path.startsWith("/storage/") ? "/storage/…" : path;
+    }
+
+    /** For statuses that no kind of fault has. */
+    public static void write(
             HttpServletRequest request, HttpServletResponse response, int status, String code, String message)
             throws IOException {
         if (response.isCommitted()) {
