@@ -1,0 +1,54 @@
+package dev.selvedge.domain.artifacts;
+
+import dev.selvedge.domain.people.UserId;
+import dev.selvedge.domain.projects.ProjectId;
+import dev.selvedge.domain.runs.RunId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One version.
+ *
+ * @param versionIndex null until committed
+ * @param digest hex digest over the manifest's paths and digests
+ * @param metadata JSON text as the client sent it, may hold NaN
+ * @param storageBytes bytes that this version itself brought into the store
+ * @param ttl null = inherited
+ * @param createdByRun null when made outside of a run
+ */
+public record Artifact(
+        ArtifactId id,
+        ProjectId project,
+        CollectionId sequence,
+        State state,
+        Integer versionIndex,
+        String digest,
+        String description,
+        String metadata,
+        long size,
+        long fileCount,
+        long storageBytes,
+        Long historyStep,
+        Ttl ttl,
+        RunId createdByRun,
+        UserId createdByUser,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    public enum State {
+        PENDING,
+        COMMITTED,
+        DELETED
+    }
+
+    /** How long a version lives, counted from its creation. */
+    public record Ttl(Optional<Duration> lifetime) {
+        /** Set by the user to live on, whatever a default says. */
+        public static final Ttl OFF = new Ttl(Optional.empty());
+    }
+
+    public boolean committed() {
+        return state == State.COMMITTED;
+    }
+}

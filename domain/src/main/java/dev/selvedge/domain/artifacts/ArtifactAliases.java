@@ -1,0 +1,111 @@
+package dev.selvedge.domain.artifacts;
+
+import dev.selvedge.domain.people.Caller;
+import dev.selvedge.platform.Fault;
+import dev.selvedge.platform.Transactions;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Aliases move as a whole: at any moment exactly one version of a collection holds an alias. */
+public final class ArtifactAliases {
+
+    /** An alias in a collection of any project. */
+    public record Place(String entity, String project, String collection, String alias) {}
+
+    private final ArtifactLookup lookup;
+    private final CollectionStore collections;
+    private final VersionStore versions;
+    private final ArtifactProjects projects;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    public ArtifactAliases(
+            ArtifactLookup lookup,
+            CollectionStore collections,
+            VersionStore versions,
+            ArtifactProjects projects,
+            Transactions transactions,
+            Clock clock) {
+        this.lookup = lookup;
+        this.collections = collections;
+        this.versions = versions;
+        this.projects = projects;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    public void add(Caller caller, ArtifactId artifact, List<Place> places) {
+        lookup.requireCommitted(caller, artifact);
+        places.forEach(place -> ArtifactNames.alias(place.alias()));
+        inCollections(caller, places, (collection, alias) -> {
+            if (versions.byArtifact(collection, artifact).isEmpty()) {
+                throw Fault.invalid("The artifact is not in that collection");
+            }
+            versions.setAlias(collection, alias, artifact, clock.instant());
+        });
+    }
+
+    public void remove(Caller caller, ArtifactId artifact, List<Place> places) {
+        lookup.require(caller, artifact);
+        inCollections(caller, places, (collection, alias) -> versions.removeAlias(collection, alias, artifact));
+    }
+
+    private interface Change {
+        void apply(CollectionId collection, String alias);
+    }
+
+    private void inCollections(Caller caller, List<Place> places, Change change) {
+        TreeMap<CollectionId, List<String>> byCollection = new TreeMap<>(Comparator.comparingLong(CollectionId::value));
+        for (Place place : places) {
+            ArtifactCollection found = lookup.collection(caller, place.entity(), place.project(), place.collection())
+                    .orElseThrow(() -> Fault.notFound("No such artifact collection: " + place.collection()));
+            projects.writable(caller, found.project());
+            byCollection.merge(found.id(), List.of(place.alias()), ArtifactAliases::join);
+        }
+        // ascending ids: two writers that touch the same collections wait for each other instead of deadlocking
+        transactions.inTransaction(() -> byCollection.forEach((collection, aliases) -> {
+            collections.lock(collection);
+            aliases.forEach(alias -> change.apply(collection, alias));
+        }));
+    }
+
+    private static List<String> join(List<String> a, List<String> b) {
+        return java.util.stream.Stream.concat(a.stream(), b.stream()).toList();
+    }
+
+    /** Replaces all aliases that the version has in its own sequence. */
+    public void replaceInSequence(Caller caller, Artifact artifact, Set<String> aliases) {
+        projects.writable(caller, artifact.project());
+        transactions.inTransaction(() -> {
+            collections.lock(artifact.sequence());
+            for (Alias old : versions.aliasesOf(Set.of(artifact.id())).getOrDefault(artifact.id(), List.of())) {
+                if (old.collection().equals(artifact.sequence()) && !aliases.contains(old.name())) {
+                    versions.removeAlias(artifact.sequence(), old.name(), artifact.id());
+                }
+            }
+            aliases.forEach(alias -> versions.setAlias(
+                    artifact.sequence(),
+                    alias.equals(Alias.LATEST) ? alias : ArtifactNames.alias(alias),
+                    artifact.id(),
+                    clock.instant()));
+        });
+    }
+
+    /** Takes the version out of a collection; {@code latest} falls back to the newest one left. Lock held. */
+    void leave(Membership membership) {
+        boolean wasLatest = versions.byAlias(membership.collection(), Alias.LATEST)
+                .filter(latest -> latest.artifact().equals(membership.artifact()))
+                .isPresent();
+        versions.removeAliases(membership.collection(), membership.artifact());
+        versions.removeMembership(membership.id());
+        if (wasLatest) {
+            versions.newestFirst(membership.collection(), Optional.empty(), 1)
+                    .forEach(newest -> versions.setAlias(
+                            newest.collection(), Alias.LATEST, newest.artifact(), clock.instant()));
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package dev.selvedge.domain.artifacts;
+
+import dev.selvedge.domain.people.Caller;
+import dev.selvedge.platform.Fault;
+import dev.selvedge.platform.Transactions;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The last step of making a version: its manifest is put together and checked against what is stored; then, in one
+ * transaction, it gets its number, its aliases and its place in the sequence.
+ */
+public final class ArtifactCommits {
+
+    private final ArtifactLookup lookup;
+    private final CollectionStore collections;
+    private final VersionStore versions;
+    private final ContentStore content;
+    private final UsageStore usage;
+    private final ArtifactProjects projects;
+    private final Manifests manifests;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    public ArtifactCommits(
+            ArtifactLookup lookup,
+            CollectionStore collections,
+            VersionStore versions,
+            ContentStore content,
+            UsageStore usage,
+            ArtifactProjects projects,
+            Manifests manifests,
+            Transactions transactions,
+            Clock clock) {
+        this.lookup = lookup;
+        this.collections = collections;
+        this.versions = versions;
+        this.content = content;
+        this.usage = usage;
+        this.projects = projects;
+        this.manifests = manifests;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** The committed version; repeating the call changes nothing. */
+    public Artifact commit(Caller caller, ArtifactId id) {
+        Artifact draft = lookup.require(caller, id);
+        projects.writable(caller, draft.project());
+        if (draft.committed()) {
+            return draft;
+        }
+        if (draft.state() == Artifact.State.DELETED) {
+            throw Fault.invalid("The artifact is deleted");
+        }
+        Assembled assembled = assemble(caller, draft);
+        Manifest manifest = assembled.manifest();
+        Map<ArtifactId, Set<String>> needed = neededByBirth(manifest);
+        List<ContentStore.Blob> own = manifests.stored(draft, needed.getOrDefault(id, Set.of()));
+        needed.remove(id);
+        requireReadable(caller, needed.keySet());
+        manifests.write(draft, manifest);
+
+        Instant now = clock.instant();
+        transactions.inTransaction(() -> {
+            collections.lock(draft.sequence());
+            content.lockBirths(needed.keySet());
+            needed.forEach(this::requireStored);
+            content.addBlobs(draft.project(), own, now);
+            content.addBirths(id, needed.keySet());
+            var found = new VersionStore.Content(
+                    assembled.digest(),
+                    manifest.size(),
+                    manifest.entries().size(),
+                    own.stream().mapToLong(ContentStore.Blob::size).sum());
+            int index = collections.takeVersionIndex(draft.sequence());
+            if (!versions.commit(id, index, found, now)) {
+                throw Fault.conflict("The artifact was committed at the same time");
+            }
+            versions.addMembership(draft.sequence(), id, index, now);
+            versions.setAlias(draft.sequence(), Alias.LATEST, id, now);
+            versions.pendingAliases(id).forEach(alias -> versions.setAlias(draft.sequence(), alias, id, now));
+            if (draft.createdByRun() != null) {
+                usage.add(draft.createdByRun(), id, UsageStore.Role.OUTPUT, null, now);
+            }
+        });
+        return versions.get(Set.of(id)).get(id);
+    }
+
+    private record Assembled(Manifest manifest, String digest) {}
+
+    /** A full manifest as it is; else the base, when there is one, and over it all patches in the order they were made. */
+    private Assembled assemble(Caller caller, Artifact draft) {
+        List<ContentStore.ManifestRow> uploaded = content.manifests(draft.id()).stream()
+                .filter(row -> !row.digest().isEmpty() && manifests.isUploaded(draft, row))
+                .toList();
+        if (uploaded.isEmpty()) {
+            throw Fault.invalid("The artifact has no uploaded manifest");
+        }
+        ContentStore.ManifestRow last = uploaded.getLast();
+        if (last.kind() == ContentStore.ManifestKind.FULL) {
+            // what the client says it computed over the same content
+            return new Assembled(manifests.uploaded(draft, last).bornIn(draft.id()), draft.digest());
+        }
+        Manifest merged = Manifest.empty();
+        if (last.kind() == ContentStore.ManifestKind.INCREMENTAL && last.base() != null) {
+            merged = manifests.of(lookup.requireCommitted(caller, last.base()));
+        }
+        for (ContentStore.ManifestRow row : uploaded) {
+            if (row.kind() != ContentStore.ManifestKind.FULL) {
+                merged = merged.with(manifests.uploaded(draft, row).bornIn(draft.id()));
+            }
+        }
+        return new Assembled(merged, merged.digest());
+    }
+
+    private static Map<ArtifactId, Set<String>> neededByBirth(Manifest manifest) {
+        Map<ArtifactId, Set<String>> needed = new HashMap<>();
+        manifest.entries().values().stream()
+                .filter(ManifestEntry::stored)
+                .forEach(entry -> needed.computeIfAbsent(entry.birth(), birth -> new HashSet<>())
+                        .add(Digests.hex(entry.digest())));
+        return needed;
+    }
+
+    /** Without this, a guessed digest would hand out other people's files. */
+    private void requireReadable(Caller caller, Set<ArtifactId> births) {
+        Map<ArtifactId, Artifact> found = versions.get(births);
+        for (ArtifactId birth : births) {
+            Artifact artifact = found.get(birth);
+            // a deleted version still lends its files to the versions that were built on it
+            if (artifact == null || projects.visible(caller, artifact.project()).isEmpty()) {
+                lookup.require(caller, birth);
+            }
+        }
+    }
+
+    private void requireStored(ArtifactId birth, Set<String> digests) {
+        List<String> missing = new ArrayList<>(digests);
+        missing.removeAll(content.blobs(birth, digests).keySet());
+        if (!missing.isEmpty()) {
+            throw Fault.invalid(missing.size() + " files of the manifest are not stored, the first has the digest "
+                    + missing.getFirst());
+        }
+    }
+}

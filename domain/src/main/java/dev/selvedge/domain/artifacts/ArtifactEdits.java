@@ -1,0 +1,100 @@
+package dev.selvedge.domain.artifacts;
+
+import dev.selvedge.domain.people.Caller;
+import dev.selvedge.platform.Fault;
+import dev.selvedge.platform.Transactions;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+/** Changes of a version after it was made, and its deletion. */
+public final class ArtifactEdits {
+
+    /** Null fields stay as they are; {@code ttlSeconds} as clients write it. */
+    public record Edit(
+            String description,
+            String metadata,
+            Set<String> aliases,
+            List<String> tagsToAdd,
+            List<String> tagsToDelete,
+            Long ttlSeconds) {}
+
+    private final ArtifactLookup lookup;
+    private final CollectionStore collections;
+    private final VersionStore versions;
+    private final ArtifactProjects projects;
+    private final ArtifactAliases aliases;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    public ArtifactEdits(
+            ArtifactLookup lookup,
+            CollectionStore collections,
+            VersionStore versions,
+            ArtifactProjects projects,
+            ArtifactAliases aliases,
+            Transactions transactions,
+            Clock clock) {
+        this.lookup = lookup;
+        this.collections = collections;
+        this.versions = versions;
+        this.projects = projects;
+        this.aliases = aliases;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    public Artifact update(Caller caller, ArtifactId id, Edit edit) {
+        Artifact artifact = lookup.require(caller, id);
+        projects.writable(caller, artifact.project());
+        if (artifact.state() == Artifact.State.DELETED) {
+            throw Fault.invalid("The artifact is deleted");
+        }
+        edit.tagsToAdd().forEach(ArtifactNames::tag);
+        Artifact.Ttl ttl = Ttls.parse(edit.ttlSeconds());
+        Instant now = clock.instant();
+        transactions.inTransaction(() -> {
+            versions.update(id, edit.description(), edit.metadata(), now);
+            if (edit.ttlSeconds() != null) {
+                versions.setTtl(id, ttl, now);
+            }
+            versions.removeTags(id, edit.tagsToDelete());
+            versions.addTags(id, edit.tagsToAdd(), now);
+            if (edit.aliases() != null) {
+                aliases.replaceInSequence(caller, artifact, edit.aliases());
+            }
+        });
+        return versions.get(Set.of(id)).get(id);
+    }
+
+    /** Refused while an alias points at it, unless the aliases may go too. Links to it go with it. */
+    public Artifact delete(Caller caller, ArtifactId id, boolean withAliases) {
+        Artifact artifact = lookup.require(caller, id);
+        projects.writable(caller, artifact.project());
+        if (artifact.state() == Artifact.State.DELETED) {
+            return artifact;
+        }
+        transactions.inTransaction(() -> {
+            List<Membership> places = lockPlaces(id);
+            List<Alias> held = versions.aliasesOf(Set.of(id)).getOrDefault(id, List.of());
+            if (!withAliases && !held.isEmpty()) {
+                throw Fault.invalid("The artifact cannot be deleted while it has aliases ("
+                        + String.join(", ", held.stream().map(Alias::name).toList())
+                        + "); delete the aliases too or first");
+            }
+            places.forEach(aliases::leave);
+            versions.markDeleted(id, clock.instant());
+        });
+        return versions.get(Set.of(id)).get(id);
+    }
+
+    private List<Membership> lockPlaces(ArtifactId id) {
+        List<Membership> places = versions.membershipsOf(Set.of(id)).getOrDefault(id, List.of()).stream()
+                .sorted(Comparator.comparingLong(place -> place.collection().value()))
+                .toList();
+        places.forEach(place -> collections.lock(place.collection()));
+        return places;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.selvedge.domain.artifacts;
+
+import dev.selvedge.domain.people.Caller;
+import dev.selvedge.domain.people.UserId;
+import dev.selvedge.platform.Fault;
+import dev.selvedge.platform.Transactions;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Versions shown in portfolios, also of other projects: a registry is a project of portfolios. */
+public final class ArtifactLinks {
+
+    private final ArtifactLookup lookup;
+    private final CollectionStore collections;
+    private final VersionStore versions;
+    private final ArtifactProjects projects;
+    private final ArtifactAliases aliases;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    public ArtifactLinks(
+            ArtifactLookup lookup,
+            CollectionStore collections,
+            VersionStore versions,
+            ArtifactProjects projects,
+            ArtifactAliases aliases,
+            Transactions transactions,
+            Clock clock) {
+        this.lookup = lookup;
+        this.collections = collections;
+        this.versions = versions;
+        this.projects = projects;
+        this.aliases = aliases;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** Links into the named portfolio, which is made when missing. Linking twice only adds aliases. */
+    public Membership link(
+            Caller caller, ArtifactId id, String entity, String project, String portfolio, List<String> names) {
+        UserId user = caller.requireSignedIn().userId();
+        Artifact artifact = lookup.requireCommitted(caller, id);
+        ArtifactNames.collection(portfolio);
+        ArtifactProjects.Place place = projects.writable(caller, entity, project);
+        String type = typeName(artifact);
+        if (!place.allowedTypes().isEmpty() && !place.allowedTypes().contains(type)) {
+            throw Fault.invalid("Registry " + place.name() + " does not take artifacts of type '" + type + "', only "
+                    + String.join(", ", place.allowedTypes()));
+        }
+        Instant now = clock.instant();
+        return transactions.inTransaction(() -> {
+            ArtifactCollection target = collections
+                    .find(place.id(), portfolio)
+                    .orElseGet(() -> collections.insert(
+                            place.id(),
+                            collections.ensureType(place.id(), type, null, now).id(),
+                            ArtifactCollection.Kind.PORTFOLIO,
+                            portfolio,
+                            null,
+                            user,
+                            now));
+            return linkInto(target, artifact, type, names, now);
+        });
+    }
+
+    public Membership link(Caller caller, ArtifactId id, CollectionId portfolio, List<String> names) {
+        caller.requireSignedIn();
+        Artifact artifact = lookup.requireCommitted(caller, id);
+        ArtifactCollection target = lookup.requireCollection(caller, portfolio);
+        projects.writable(caller, target.project());
+        return transactions.inTransaction(
+                () -> linkInto(target, artifact, typeName(artifact), names, clock.instant()));
+    }
+
+    private Membership linkInto(
+            ArtifactCollection target, Artifact artifact, String type, List<String> names, Instant now) {
+        if (target.isSequence()) {
+            throw Fault.invalid("\"" + target.name() + "\" holds logged versions; link to another name");
+        }
+        String targetType = collections.types(Set.of(target.type())).get(target.type()).name();
+        if (!targetType.equals(type)) {
+            throw Fault.invalid("Collection " + target.name() + " holds artifacts of type '" + targetType
+                    + "', not '" + type + "'");
+        }
+        names.forEach(ArtifactNames::alias);
+        collections.lock(target.id());
+        Optional<Membership> already = versions.byArtifact(target.id(), artifact.id());
+        Membership membership = already.orElseGet(() -> {
+            int index = collections.takeVersionIndex(target.id());
+            Membership fresh = versions.addMembership(target.id(), artifact.id(), index, now);
+            versions.setAlias(target.id(), Alias.LATEST, artifact.id(), now);
+            return fresh;
+        });
+        names.forEach(alias -> versions.setAlias(target.id(), alias, artifact.id(), now));
+        return membership;
+    }
+
+    private String typeName(Artifact artifact) {
+        ArtifactCollection sequence = collections.get(Set.of(artifact.sequence())).get(artifact.sequence());
+        return collections.types(Set.of(sequence.type())).get(sequence.type()).name();
+    }
+
+    public void unlink(Caller caller, ArtifactId id, CollectionId portfolio) {
+        ArtifactCollection target = lookup.requireCollection(caller, portfolio);
+        projects.writable(caller, target.project());
+        if (target.isSequence()) {
+            throw Fault.invalid("This is the version itself, not a link to it: use 'Artifact.delete' instead");
+        }
+        transactions.inTransaction(() -> {
+            collections.lock(portfolio);
+            aliases.leave(versions.byArtifact(portfolio, id)
+                    .orElseThrow(() -> Fault.notFound("The artifact is not linked in that collection")));
+        });
+    }
+}

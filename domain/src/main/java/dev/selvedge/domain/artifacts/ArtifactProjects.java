@@ -1,0 +1,27 @@
+package dev.selvedge.domain.artifacts;
+
+import dev.selvedge.domain.people.Caller;
+import dev.selvedge.domain.projects.ProjectId;
+import java.util.Optional;
+import java.util.Set;
+
+/** What this room asks of the projects room: which project a name means, and what the caller may do there. */
+public interface ArtifactProjects {
+
+    /**
+     * @param allowedTypes artifact types that its collections may have; empty = any
+     */
+    record Place(ProjectId id, String entityName, String name, boolean registry, Set<String> allowedTypes) {}
+
+    /** Empty when there is none or the caller may not see it. */
+    Optional<Place> visible(Caller caller, String entityName, String projectName);
+
+    /** Empty when it is deleted or the caller may not see it. */
+    Optional<Place> visible(Caller caller, ProjectId project);
+
+    /** The project, made when missing; DENIED when the caller may not write there. */
+    Place writable(Caller caller, String entityName, String projectName);
+
+    /** The project; NOT_FOUND or DENIED when the caller may not write there. */
+    Place writable(Caller caller, ProjectId project);
+}

@@ -1,0 +1,186 @@
+package dev.selvedge.domain.artifacts;
+
+import dev.selvedge.domain.objects.ObjectStore;
+import dev.selvedge.domain.people.Caller;
+import dev.selvedge.platform.Fault;
+import dev.selvedge.platform.Transactions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Where the bytes of a draft go: upload URLs for its files and its manifest. */
+public final class ArtifactUploads {
+
+    /** Uploads of big versions queue up in the client for hours. */
+    private static final Duration UPLOAD_VALID = Duration.ofHours(24);
+
+    /**
+     * @param digest base64 MD5
+     * @param parts base64 MD5 of each part, empty for a single upload
+     */
+    public record FileSpec(String name, String digest, List<PartSpec> parts) {}
+
+    public record PartSpec(int number, String hexMd5) {}
+
+    /**
+     * @param birth the version under which the manifest has to list the file
+     * @param upload null when the bytes are here already
+     * @param parts null for a single upload
+     */
+    public record FileTicket(
+            String name, String digest, ArtifactId birth, String storagePath, ObjectStore.SignedUrl upload, Parts parts) {}
+
+    public record Parts(String uploadId, List<ObjectStore.SignedUrl> urls, List<Integer> numbers) {}
+
+    /** @param upload null unless asked for */
+    public record ManifestTicket(long id, ArtifactId artifact, ObjectStore.SignedUrl upload) {}
+
+    private final ArtifactLookup lookup;
+    private final ContentStore content;
+    private final ArtifactProjects projects;
+    private final ObjectStore objects;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    public ArtifactUploads(
+            ArtifactLookup lookup,
+            ContentStore content,
+            ArtifactProjects projects,
+            ObjectStore objects,
+            Transactions transactions,
+            Clock clock) {
+        this.lookup = lookup;
+        this.content = content;
+        this.projects = projects;
+        this.objects = objects;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** One ticket per file, in the order asked for. */
+    public List<FileTicket> files(Caller caller, String baseUrl, ArtifactId id, List<FileSpec> files) {
+        Artifact draft = requireDraft(caller, id);
+        List<String> hexes = files.stream().map(file -> Digests.hex(file.digest())).toList();
+        Map<String, ContentStore.Blob> reusable = transactions.inTransaction(() -> {
+            Map<String, ContentStore.Blob> found = content.reusable(draft.project(), new LinkedHashSet<>(hexes));
+            Set<ArtifactId> births =
+                    found.values().stream().map(ContentStore.Blob::birth).collect(Collectors.toSet());
+            // noted now: from here on the removal of unneeded bytes spares them
+            content.lockBirths(births);
+            Map<String, ContentStore.Blob> still = content.reusable(draft.project(), found.keySet());
+            content.addBirths(id, births);
+            return still;
+        });
+        List<FileTicket> tickets = new ArrayList<>(files.size());
+        for (int i = 0; i < files.size(); i++) {
+            ContentStore.Blob here = reusable.get(hexes.get(i));
+            tickets.add(here != null
+                    ? reused(draft, files.get(i), here)
+                    : ticket(baseUrl, draft, files.get(i), hexes.get(i)));
+        }
+        return tickets;
+    }
+
+    private static FileTicket reused(Artifact draft, FileSpec file, ContentStore.Blob here) {
+        String path = StorageKeys.file(draft.project(), here.birth(), here.hexDigest());
+        return new FileTicket(file.name(), file.digest(), here.birth(), path, null, null);
+    }
+
+    private FileTicket ticket(String baseUrl, Artifact draft, FileSpec file, String hex) {
+        String key = StorageKeys.file(draft.project(), draft.id(), hex);
+        ObjectStore.UploadRule rule = new ObjectStore.UploadRule(file.digest(), null);
+        ObjectStore.SignedUrl single = objects.presignPut(baseUrl, key, rule, UPLOAD_VALID);
+        Parts parts = file.parts().isEmpty() ? null : parts(baseUrl, key, file.parts());
+        return new FileTicket(file.name(), file.digest(), draft.id(), key, single, parts);
+    }
+
+    private Parts parts(String baseUrl, String key, List<PartSpec> parts) {
+        try {
+            String upload = objects.startMultipart(key, null);
+            List<ObjectStore.SignedUrl> urls = parts.stream()
+                    .map(part -> objects.presignPart(
+                            baseUrl,
+                            key,
+                            upload,
+                            part.number(),
+                            new ObjectStore.UploadRule(Digests.base64(part.hexMd5()), null),
+                            UPLOAD_VALID))
+                    .toList();
+            return new Parts(upload, urls, parts.stream().map(PartSpec::number).toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Joins the parts of one file of a draft. */
+    public void completeParts(
+            Caller caller, ArtifactId id, String storagePath, String uploadId, List<ObjectStore.Part> parts) {
+        Artifact draft = requireDraft(caller, id);
+        String prefix = StorageKeys.file(draft.project(), id, "");
+        if (!storagePath.startsWith(prefix) || !Digests.isHex(storagePath.substring(prefix.length()))) {
+            throw Fault.invalid("The storage path is not one of this artifact");
+        }
+        try {
+            objects.completeMultipart(storagePath, uploadId, parts);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public ManifestTicket createManifest(
+            Caller caller,
+            String baseUrl,
+            ArtifactId id,
+            String name,
+            ContentStore.ManifestKind kind,
+            ArtifactId base,
+            String digest,
+            boolean withUpload) {
+        Artifact draft = requireDraft(caller, id);
+        if (base != null) {
+            lookup.require(caller, base);
+        }
+        long manifest = content.insertManifest(id, name, kind, base, digest, clock.instant());
+        return ticket(baseUrl, draft, manifest, digest, withUpload);
+    }
+
+    public ManifestTicket updateManifest(
+            Caller caller, String baseUrl, long manifestId, String digest, ArtifactId base, boolean withUpload) {
+        ContentStore.ManifestRow manifest =
+                content.manifest(manifestId).orElseThrow(() -> Fault.notFound("No such artifact manifest"));
+        Artifact draft = requireDraft(caller, manifest.artifact());
+        if (base != null) {
+            lookup.require(caller, base);
+        }
+        content.updateManifest(manifestId, digest, base);
+        return ticket(baseUrl, draft, manifestId, digest, withUpload);
+    }
+
+    private ManifestTicket ticket(String baseUrl, Artifact draft, long manifest, String digest, boolean withUpload) {
+        if (!withUpload) {
+            return new ManifestTicket(manifest, draft.id(), null);
+        }
+        String md5 = digest == null || digest.isEmpty() ? null : digest;
+        String key = StorageKeys.uploadedManifest(draft.project(), draft.id(), manifest);
+        return new ManifestTicket(
+                manifest,
+                draft.id(),
+                objects.presignPut(baseUrl, key, new ObjectStore.UploadRule(md5, null), UPLOAD_VALID));
+    }
+
+    private Artifact requireDraft(Caller caller, ArtifactId id) {
+        Artifact draft = lookup.require(caller, id);
+        projects.writable(caller, draft.project());
+        if (draft.state() != Artifact.State.PENDING) {
+            throw Fault.invalid("The artifact is already finished; log a new version instead");
+        }
+        return draft;
+    }
+}

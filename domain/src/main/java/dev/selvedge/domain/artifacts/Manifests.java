@@ -1,0 +1,130 @@
+package dev.selvedge.domain.artifacts;
+
+import dev.selvedge.domain.objects.ObjectStore;
+import dev.selvedge.platform.Fault;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Manifests and files in the object store. The last read manifests stay in memory: listings ask again page by page. */
+public final class Manifests {
+
+    /** A manifest of 100,000 files is about 30 MB of text; anything larger is a mistake or an attack. */
+    static final int MAX_BYTES = 256 << 20;
+
+    private static final int REMEMBERED_ENTRIES = 500_000;
+    private static final Duration DOWNLOAD_VALID = Duration.ofHours(1);
+
+    private final ObjectStore objects;
+    private final Map<ArtifactId, Manifest> recent = new LinkedHashMap<>(16, 0.75f, true);
+    private long remembered;
+
+    public Manifests(ObjectStore objects) {
+        this.objects = objects;
+    }
+
+    /** Of a committed version. */
+    public Manifest of(Artifact artifact) {
+        synchronized (recent) {
+            Manifest known = recent.get(artifact.id());
+            if (known != null) {
+                return known;
+            }
+        }
+        Manifest manifest = read(StorageKeys.manifest(artifact.project(), artifact.id()))
+                .orElseThrow(() -> Fault.notFound("The content of this artifact has been removed"));
+        remember(artifact.id(), manifest);
+        return manifest;
+    }
+
+    private void remember(ArtifactId id, Manifest manifest) {
+        synchronized (recent) {
+            if (recent.put(id, manifest) == null) {
+                remembered += manifest.entries().size() + 1;
+            }
+            var oldest = recent.entrySet().iterator();
+            while (remembered > REMEMBERED_ENTRIES && oldest.hasNext()) {
+                remembered -= oldest.next().getValue().entries().size() + 1;
+                oldest.remove();
+            }
+        }
+    }
+
+    boolean isUploaded(Artifact draft, ContentStore.ManifestRow row) {
+        return head(StorageKeys.uploadedManifest(draft.project(), draft.id(), row.id())).isPresent();
+    }
+
+    Manifest uploaded(Artifact draft, ContentStore.ManifestRow row) {
+        return read(StorageKeys.uploadedManifest(draft.project(), draft.id(), row.id()))
+                .orElseThrow(() -> Fault.invalid("The artifact's manifest was not uploaded"));
+    }
+
+    void write(Artifact draft, Manifest manifest) {
+        byte[] bytes = ManifestJson.write(manifest);
+        try {
+            objects.put(
+                    StorageKeys.manifest(draft.project(), draft.id()), new ByteArrayInputStream(bytes), bytes.length);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The draft's own files with these digests; INVALID when one was not uploaded. */
+    List<ContentStore.Blob> stored(Artifact draft, Collection<String> hexDigests) {
+        List<ContentStore.Blob> blobs = new ArrayList<>();
+        for (String hex : hexDigests) {
+            ObjectStore.Meta meta = head(StorageKeys.file(draft.project(), draft.id(), hex))
+                    .orElseThrow(() -> Fault.invalid("A file of the manifest was not uploaded: digest " + hex));
+            blobs.add(new ContentStore.Blob(draft.id(), hex, meta.size()));
+        }
+        return blobs;
+    }
+
+    public ObjectStore.SignedUrl manifestUrl(String baseUrl, Artifact artifact) {
+        return objects.presignGet(
+                baseUrl,
+                StorageKeys.manifest(artifact.project(), artifact.id()),
+                new ObjectStore.Presentation("wandb_manifest.json", "application/json", false),
+                DOWNLOAD_VALID);
+    }
+
+    /** Self-authorising: whoever asks must have been checked before. */
+    public ObjectStore.SignedUrl fileUrl(String baseUrl, Artifact birth, String hexDigest, String fileName, String type) {
+        return objects.presignGet(
+                baseUrl,
+                StorageKeys.file(birth.project(), birth.id(), hexDigest),
+                new ObjectStore.Presentation(fileName, type, false),
+                DOWNLOAD_VALID);
+    }
+
+    private Optional<ObjectStore.Meta> head(String key) {
+        try {
+            return objects.head(key);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Optional<Manifest> read(String key) {
+        try (InputStream in = objects.get(key)) {
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw Fault.tooLarge("Artifact manifests may have up to " + MAX_BYTES + " bytes");
+            }
+            return Optional.of(ManifestJson.read(bytes));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.selvedge.domain.artifacts;
+
+import dev.selvedge.domain.runs.RunId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which run made or used which version, and which ids clients gave to versions before the server did. */
+public interface UsageStore {
+
+    enum Role {
+        INPUT,
+        OUTPUT
+    }
+
+    /** Repeating it changes nothing but a newly given {@code usedAs}. */
+    void add(RunId run, ArtifactId artifact, Role role, String usedAs, Instant now);
+
+    /** In the order of use; versions that are deleted are left out. */
+    List<ArtifactId> artifacts(RunId run, Role role, Optional<ArtifactId> after, int limit);
+
+    int count(RunId run, Role role);
+
+    List<RunId> runs(ArtifactId artifact, Role role, Optional<RunId> after, int limit);
+
+    Map<ArtifactId, Integer> countRuns(Collection<ArtifactId> artifacts, Role role);
+
+    void mapClientId(String clientId, String serverId);
+
+    /** The global id of a version or sequence. */
+    Optional<String> serverId(String clientId);
+}

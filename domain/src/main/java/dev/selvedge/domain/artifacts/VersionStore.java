@@ -1,0 +1,102 @@
+package dev.selvedge.domain.artifacts;
+
+import dev.selvedge.domain.people.UserId;
+import dev.selvedge.domain.projects.ProjectId;
+import dev.selvedge.domain.runs.RunId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Versions, where they stand, and their aliases and tags. */
+public interface VersionStore {
+
+    /**
+     * @param pendingAliases given to it when it is committed, in its own sequence
+     */
+    record Draft(
+            ProjectId project,
+            CollectionId sequence,
+            String digest,
+            String description,
+            String metadata,
+            Long historyStep,
+            Artifact.Ttl ttl,
+            String distributedId,
+            List<String> pendingAliases,
+            RunId run,
+            UserId user) {}
+
+    /** What the commit found out about the content. */
+    record Content(String digest, long size, long fileCount, long storageBytes) {}
+
+    ArtifactId insert(Draft draft, Instant now);
+
+    Map<ArtifactId, Artifact> get(Collection<ArtifactId> ids);
+
+    /** Committed and not deleted. */
+    Optional<ArtifactId> findCommitted(CollectionId sequence, String digest);
+
+    Optional<ArtifactId> findPendingDistributed(CollectionId sequence, String distributedId);
+
+    List<String> pendingAliases(ArtifactId id);
+
+    /** False when it is no longer pending. */
+    boolean commit(ArtifactId id, int versionIndex, Content content, Instant now);
+
+    /** Null leaves as it is. */
+    void update(ArtifactId id, String description, String metadata, Instant now);
+
+    /** Null = inherit. */
+    void setTtl(ArtifactId id, Artifact.Ttl ttl, Instant now);
+
+    void markDeleted(ArtifactId id, Instant now);
+
+    Membership addMembership(CollectionId collection, ArtifactId artifact, int versionIndex, Instant now);
+
+    void removeMembership(long id);
+
+    Optional<Membership> byIndex(CollectionId collection, int versionIndex);
+
+    Optional<Membership> byAlias(CollectionId collection, String alias);
+
+    Optional<Membership> byArtifact(CollectionId collection, ArtifactId artifact);
+
+    Map<Long, Membership> memberships(Collection<Long> ids);
+
+    /** Of each version, its own sequence first. */
+    Map<ArtifactId, List<Membership>> membershipsOf(Collection<ArtifactId> artifacts);
+
+    /** Newest first, with an index below {@code before}. */
+    List<Membership> newestFirst(CollectionId collection, Optional<Integer> before, int limit);
+
+    /** Oldest first, with an index above {@code after}. */
+    List<Membership> oldestFirst(CollectionId collection, Optional<Integer> after, int limit);
+
+    int countMemberships(CollectionId collection);
+
+    Map<ArtifactId, List<Alias>> aliasesOf(Collection<ArtifactId> artifacts);
+
+    List<Alias> aliases(CollectionId collection, Optional<Long> after, int limit);
+
+    /** Gives the alias to this version and takes it from any other of the collection. */
+    void setAlias(CollectionId collection, String alias, ArtifactId artifact, Instant now);
+
+    /** Only if this version holds it. */
+    void removeAlias(CollectionId collection, String alias, ArtifactId artifact);
+
+    void removeAliases(CollectionId collection, ArtifactId artifact);
+
+    Map<ArtifactId, List<Tag>> tags(Collection<ArtifactId> artifacts);
+
+    void addTags(ArtifactId artifact, Collection<String> tags, Instant now);
+
+    void removeTags(ArtifactId artifact, Collection<String> tags);
+
+    /** Committed versions whose time to live has run out. */
+    List<ArtifactId> expired(Instant now, int limit);
+
+    /** Never committed and made before this moment. */
+    List<ArtifactId> abandoned(Instant before, int limit);
+}
