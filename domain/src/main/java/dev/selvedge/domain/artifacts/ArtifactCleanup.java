@@ -139,7 +139,7 @@ public final class ArtifactCleanup {
             for (ArtifactId dependent : content.dependents(birth)) {
                 Artifact other = versions.get(Set.of(dependent)).get(dependent);
                 if (other.state() == Artifact.State.PENDING) {
-                    return; // what a draft will need is known only at its commit; the next purge asks again
+                    return; // what it will need is known only at its commit; when it is purged itself, this is asked again
                 }
                 manifests.of(other).entries().values().stream()
                         .filter(entry -> entry.stored() && birth.equals(entry.birth()))

@@ -17,7 +17,7 @@ public interface ContentStore {
         INCREMENTAL
     }
 
-    record ManifestRow(long id, ArtifactId artifact, ManifestKind kind, ArtifactId base, String digest, String key) {}
+    record ManifestRow(long id, ArtifactId artifact, ManifestKind kind, ArtifactId base, String digest) {}
 
     /** One stored file: born in a version, found by its digest. */
     record Blob(ArtifactId birth, String hexDigest, long size) {}

@@ -18,7 +18,7 @@ public interface UsageStore {
     /** Repeating it changes nothing but a newly given {@code usedAs}. */
     void add(RunId run, ArtifactId artifact, Role role, String usedAs, Instant now);
 
-    /** In the order of use; versions that are deleted are left out. */
+    /** Oldest version first; deleted ones are left out. */
     List<ArtifactId> artifacts(RunId run, Role role, Optional<ArtifactId> after, int limit);
 
     int count(RunId run, Role role);

@@ -1,0 +1,1 @@
+create index artifact_digest on artifact (collection_id, digest);

@@ -1,0 +1,1 @@
+create index artifact_state on artifact (state, created_at);

@@ -1,0 +1,1 @@
+create index artifact_expires on artifact (expires_at);
