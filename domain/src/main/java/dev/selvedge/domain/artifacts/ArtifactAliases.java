@@ -104,8 +104,8 @@ public final class ArtifactAliases {
         versions.removeMembership(membership.id());
         if (wasLatest) {
             versions.newestFirst(membership.collection(), Optional.empty(), 1)
-                    .forEach(newest -> versions.setAlias(
-                            newest.collection(), Alias.LATEST, newest.artifact(), clock.instant()));
+                    .forEach(newest ->
+                            versions.setAlias(newest.collection(), Alias.LATEST, newest.artifact(), clock.instant()));
         }
     }
 }

@@ -89,7 +89,8 @@ public final class ArtifactCleanup {
                             .isPresent());
             if (!registered) {
                 places.stream()
-                        .sorted(java.util.Comparator.comparingLong(place -> place.collection().value()))
+                        .sorted(java.util.Comparator.comparingLong(
+                                place -> place.collection().value()))
                         .forEach(place -> {
                             collections.lock(place.collection());
                             aliases.leave(place);
@@ -125,7 +126,9 @@ public final class ArtifactCleanup {
         content.blobs(artifact.id())
                 .forEach(blob -> known.add(StorageKeys.file(artifact.project(), artifact.id(), blob.hexDigest())));
         try (var listed = objects.list(StorageKeys.file(artifact.project(), artifact.id(), ""))) {
-            return listed.map(ObjectStore.Meta::key).filter(key -> !known.contains(key)).toList();
+            return listed.map(ObjectStore.Meta::key)
+                    .filter(key -> !known.contains(key))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -139,7 +142,8 @@ public final class ArtifactCleanup {
             for (ArtifactId dependent : content.dependents(birth)) {
                 Artifact other = versions.get(Set.of(dependent)).get(dependent);
                 if (other.state() == Artifact.State.PENDING) {
-                    return; // what it will need is known only at its commit; when it is purged itself, this is asked again
+                    return; // what it will need is known only at its commit; when it is purged itself, this is asked
+                    // again
                 }
                 manifests.of(other).entries().values().stream()
                         .filter(entry -> entry.stored() && birth.equals(entry.birth()))

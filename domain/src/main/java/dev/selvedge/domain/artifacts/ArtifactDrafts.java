@@ -59,8 +59,8 @@ public final class ArtifactDrafts {
                 ? null
                 : runs.find(place.id(), wanted.run()).orElseThrow(() -> Fault.notFound("No such run: " + wanted.run()));
         Instant now = clock.instant();
+        ArtifactCollection sequence = sequence(place, wanted, user, now);
         return transactions.inTransaction(() -> {
-            ArtifactCollection sequence = sequence(place, wanted, user, now);
             collections.lock(sequence.id());
             if (wanted.sequenceClientId() != null) {
                 usage.mapClientId(wanted.sequenceClientId(), sequence.id().global());
@@ -76,18 +76,23 @@ public final class ArtifactDrafts {
     }
 
     private ArtifactCollection sequence(ArtifactProjects.Place place, NewVersion wanted, UserId user, Instant now) {
-        Optional<ArtifactCollection> found = collections.find(place.id(), wanted.collection());
-        if (found.isEmpty()) {
-            ArtifactType type = collections.ensureType(place.id(), wanted.type(), null, now);
-            return collections.insert(
-                    place.id(), type.id(), ArtifactCollection.Kind.SEQUENCE, wanted.collection(), null, user, now);
-        }
-        ArtifactCollection sequence = found.get();
+        ArtifactCollection sequence = collections
+                .find(place.id(), wanted.collection())
+                .orElseGet(() -> collections.ensure(
+                        place.id(),
+                        collections
+                                .ensureType(place.id(), wanted.type(), null, now)
+                                .id(),
+                        ArtifactCollection.Kind.SEQUENCE,
+                        wanted.collection(),
+                        user,
+                        now));
         if (!sequence.isSequence()) {
-            throw Fault.invalid("\"" + wanted.collection()
-                    + "\" is a portfolio: versions are linked to it, not logged to it");
+            throw Fault.invalid(
+                    "\"" + wanted.collection() + "\" is a portfolio: versions are linked to it, not logged to it");
         }
-        String type = collections.types(Set.of(sequence.type())).get(sequence.type()).name();
+        String type =
+                collections.types(Set.of(sequence.type())).get(sequence.type()).name();
         if (!type.equals(wanted.type())) {
             throw Fault.invalid("Artifact " + wanted.collection() + " already exists with type '" + type
                     + "'; cannot create another with type '" + wanted.type() + "'");
@@ -115,8 +120,7 @@ public final class ArtifactDrafts {
         return artifact != null && artifact.sequence().equals(sequence) && artifact.state() != Artifact.State.DELETED;
     }
 
-    private ArtifactId reuse(
-            ArtifactId found, ArtifactCollection sequence, NewVersion wanted, RunId run, Instant now) {
+    private ArtifactId reuse(ArtifactId found, ArtifactCollection sequence, NewVersion wanted, RunId run, Instant now) {
         if (versions.get(Set.of(found)).get(found).committed()) {
             for (NewVersion.AliasRequest alias : wanted.aliases()) {
                 if (alias.collection().equals(sequence.name())) {

@@ -51,19 +51,16 @@ public final class ArtifactLinks {
                     + String.join(", ", place.allowedTypes()));
         }
         Instant now = clock.instant();
-        return transactions.inTransaction(() -> {
-            ArtifactCollection target = collections
-                    .find(place.id(), portfolio)
-                    .orElseGet(() -> collections.insert(
-                            place.id(),
-                            collections.ensureType(place.id(), type, null, now).id(),
-                            ArtifactCollection.Kind.PORTFOLIO,
-                            portfolio,
-                            null,
-                            user,
-                            now));
-            return linkInto(target, artifact, type, names, now);
-        });
+        ArtifactCollection target = collections
+                .find(place.id(), portfolio)
+                .orElseGet(() -> collections.ensure(
+                        place.id(),
+                        collections.ensureType(place.id(), type, null, now).id(),
+                        ArtifactCollection.Kind.PORTFOLIO,
+                        portfolio,
+                        user,
+                        now));
+        return transactions.inTransaction(() -> linkInto(target, artifact, type, names, now));
     }
 
     public Membership link(Caller caller, ArtifactId id, CollectionId portfolio, List<String> names) {
@@ -71,8 +68,7 @@ public final class ArtifactLinks {
         Artifact artifact = lookup.requireCommitted(caller, id);
         ArtifactCollection target = lookup.requireCollection(caller, portfolio);
         projects.writable(caller, target.project());
-        return transactions.inTransaction(
-                () -> linkInto(target, artifact, typeName(artifact), names, clock.instant()));
+        return transactions.inTransaction(() -> linkInto(target, artifact, typeName(artifact), names, clock.instant()));
     }
 
     private Membership linkInto(
@@ -80,10 +76,11 @@ public final class ArtifactLinks {
         if (target.isSequence()) {
             throw Fault.invalid("\"" + target.name() + "\" holds logged versions; link to another name");
         }
-        String targetType = collections.types(Set.of(target.type())).get(target.type()).name();
+        String targetType =
+                collections.types(Set.of(target.type())).get(target.type()).name();
         if (!targetType.equals(type)) {
-            throw Fault.invalid("Collection " + target.name() + " holds artifacts of type '" + targetType
-                    + "', not '" + type + "'");
+            throw Fault.invalid("Collection " + target.name() + " holds artifacts of type '" + targetType + "', not '"
+                    + type + "'");
         }
         names.forEach(ArtifactNames::alias);
         collections.lock(target.id());
@@ -99,7 +96,8 @@ public final class ArtifactLinks {
     }
 
     private String typeName(Artifact artifact) {
-        ArtifactCollection sequence = collections.get(Set.of(artifact.sequence())).get(artifact.sequence());
+        ArtifactCollection sequence =
+                collections.get(Set.of(artifact.sequence())).get(artifact.sequence());
         return collections.types(Set.of(sequence.type())).get(sequence.type()).name();
     }
 

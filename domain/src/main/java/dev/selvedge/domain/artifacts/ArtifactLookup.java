@@ -44,17 +44,19 @@ public final class ArtifactLookup {
         if (projects.visible(caller, artifact.project()).isPresent()) {
             return true;
         }
-        List<CollectionId> linkedIn = versions.membershipsOf(Set.of(artifact.id())).getOrDefault(artifact.id(), List.of())
-                .stream()
-                .map(Membership::collection)
-                .toList();
+        List<CollectionId> linkedIn =
+                versions.membershipsOf(Set.of(artifact.id())).getOrDefault(artifact.id(), List.of()).stream()
+                        .map(Membership::collection)
+                        .toList();
         return collections.get(linkedIn).values().stream()
-                .anyMatch(collection -> projects.visible(caller, collection.project()).isPresent());
+                .anyMatch(collection ->
+                        projects.visible(caller, collection.project()).isPresent());
     }
 
     public Optional<ArtifactCollection> collection(Caller caller, CollectionId id) {
         return Optional.ofNullable(collections.get(Set.of(id)).get(id))
-                .filter(found -> !found.deleted() && projects.visible(caller, found.project()).isPresent());
+                .filter(found -> !found.deleted()
+                        && projects.visible(caller, found.project()).isPresent());
     }
 
     public ArtifactCollection requireCollection(Caller caller, CollectionId id) {

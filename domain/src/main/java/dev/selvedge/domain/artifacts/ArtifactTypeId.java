@@ -14,6 +14,7 @@ public record ArtifactTypeId(long value) {
 
     /** NOT_FOUND when the text is no id of an artifact type. */
     public static ArtifactTypeId parse(String global) {
-        return new ArtifactTypeId(GlobalId.decode(TYPE, global).orElseThrow(() -> Fault.notFound("No such artifact type")));
+        return new ArtifactTypeId(
+                GlobalId.decode(TYPE, global).orElseThrow(() -> Fault.notFound("No such artifact type")));
     }
 }

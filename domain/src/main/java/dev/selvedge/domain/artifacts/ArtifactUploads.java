@@ -35,7 +35,12 @@ public final class ArtifactUploads {
      * @param parts null for a single upload
      */
     public record FileTicket(
-            String name, String digest, ArtifactId birth, String storagePath, ObjectStore.SignedUrl upload, Parts parts) {}
+            String name,
+            String digest,
+            ArtifactId birth,
+            String storagePath,
+            ObjectStore.SignedUrl upload,
+            Parts parts) {}
 
     public record Parts(String uploadId, List<ObjectStore.SignedUrl> urls, List<Integer> numbers) {}
 
@@ -67,7 +72,8 @@ public final class ArtifactUploads {
     /** One ticket per file, in the order asked for. */
     public List<FileTicket> files(Caller caller, String baseUrl, ArtifactId id, List<FileSpec> files) {
         Artifact draft = requireDraft(caller, id);
-        List<String> hexes = files.stream().map(file -> Digests.hex(file.digest())).toList();
+        List<String> hexes =
+                files.stream().map(file -> Digests.hex(file.digest())).toList();
         Map<String, ContentStore.Blob> reusable = transactions.inTransaction(() -> {
             Map<String, ContentStore.Blob> found = content.reusable(draft.project(), new LinkedHashSet<>(hexes));
             Set<ArtifactId> births =
@@ -81,9 +87,10 @@ public final class ArtifactUploads {
         List<FileTicket> tickets = new ArrayList<>(files.size());
         for (int i = 0; i < files.size(); i++) {
             ContentStore.Blob here = reusable.get(hexes.get(i));
-            tickets.add(here != null
-                    ? reused(draft, files.get(i), here)
-                    : ticket(baseUrl, draft, files.get(i), hexes.get(i)));
+            tickets.add(
+                    here != null
+                            ? reused(draft, files.get(i), here)
+                            : ticket(baseUrl, draft, files.get(i), hexes.get(i)));
         }
         return tickets;
     }

@@ -72,9 +72,12 @@ public final class CollectionEdits {
         ArtifactCollection found = requireWritable(caller, id);
         if (name != null) {
             ArtifactNames.collection(name);
-            collections.find(found.project(), name).filter(other -> !other.id().equals(id)).ifPresent(other -> {
-                throw Fault.conflict("There is an artifact collection named " + name + " already");
-            });
+            collections
+                    .find(found.project(), name)
+                    .filter(other -> !other.id().equals(id))
+                    .ifPresent(other -> {
+                        throw Fault.conflict("There is an artifact collection named " + name + " already");
+                    });
         }
         collections.update(id, name, description, null, clock.instant());
         return collections.get(Set.of(id)).get(id);
@@ -88,10 +91,12 @@ public final class CollectionEdits {
             throw Fault.invalid("The type of a portfolio is that of the artifacts linked in it");
         }
         Instant now = clock.instant();
-        transactions.inTransaction(() -> {
-            ArtifactType target = collections.ensureType(found.project(), type, null, now);
-            collections.update(id, null, null, target.id(), now);
-        });
+        collections.update(
+                id,
+                null,
+                null,
+                collections.ensureType(found.project(), type, null, now).id(),
+                now);
         return collections.get(Set.of(id)).get(id);
     }
 

@@ -14,6 +14,7 @@ public record CollectionId(long value) {
 
     /** NOT_FOUND when the text is no id of a collection. */
     public static CollectionId parse(String global) {
-        return new CollectionId(GlobalId.decode(TYPE, global).orElseThrow(() -> Fault.notFound("No such artifact collection")));
+        return new CollectionId(
+                GlobalId.decode(TYPE, global).orElseThrow(() -> Fault.notFound("No such artifact collection")));
     }
 }

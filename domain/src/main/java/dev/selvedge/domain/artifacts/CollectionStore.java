@@ -2,6 +2,7 @@ package dev.selvedge.domain.artifacts;
 
 import dev.selvedge.domain.people.UserId;
 import dev.selvedge.domain.projects.ProjectId;
+import dev.selvedge.platform.Fault;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -18,7 +19,7 @@ public interface CollectionStore {
 
     Map<ArtifactTypeId, ArtifactType> types(Collection<ArtifactTypeId> ids);
 
-    /** Makes it unless it exists. */
+    /** Makes it unless it exists. Outside of a transaction, so that what another writer made meanwhile is seen. */
     ArtifactType ensureType(ProjectId project, String name, String description, Instant now);
 
     /** By name among those not deleted. */
@@ -35,6 +36,18 @@ public interface CollectionStore {
             String description,
             UserId by,
             Instant now);
+
+    /** By name, or made. Outside of a transaction, as {@link #ensureType}. */
+    default ArtifactCollection ensure(
+            ProjectId project, ArtifactTypeId type, ArtifactCollection.Kind kind, String name, UserId by, Instant now) {
+        return find(project, name).orElseGet(() -> {
+            try {
+                return insert(project, type, kind, name, null, by, now);
+            } catch (Fault madeMeanwhile) {
+                return find(project, name).orElseThrow(() -> madeMeanwhile);
+            }
+        });
+    }
 
     /** Holds the collection until the transaction ends: aliases and version numbers change one writer at a time. */
     void lock(CollectionId id);

@@ -22,7 +22,8 @@ public interface ContentStore {
     /** One stored file: born in a version, found by its digest. */
     record Blob(ArtifactId birth, String hexDigest, long size) {}
 
-    long insertManifest(ArtifactId artifact, String name, ManifestKind kind, ArtifactId base, String digest, Instant now);
+    long insertManifest(
+            ArtifactId artifact, String name, ManifestKind kind, ArtifactId base, String digest, Instant now);
 
     void updateManifest(long id, String digest, ArtifactId base);
 

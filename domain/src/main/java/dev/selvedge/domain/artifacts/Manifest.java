@@ -53,8 +53,8 @@ public record Manifest(String layout, String region, Map<String, ManifestEntry> 
         try {
             MessageDigest md5 = MessageDigest.getInstance("MD5");
             md5.update(DIGEST_HEADER);
-            entries.forEach((path, entry) ->
-                    md5.update((path + ":" + entry.digest() + "\n").getBytes(StandardCharsets.UTF_8)));
+            entries.forEach(
+                    (path, entry) -> md5.update((path + ":" + entry.digest() + "\n").getBytes(StandardCharsets.UTF_8)));
             return HexFormat.of().formatHex(md5.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

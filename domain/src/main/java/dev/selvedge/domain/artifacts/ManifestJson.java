@@ -38,9 +38,13 @@ final class ManifestJson {
         }
         JsonNode policy = root.path("storagePolicyConfig");
         Map<String, ManifestEntry> entries = new HashMap<>();
-        root.path("contents").properties().forEach(each -> entries.put(each.getKey(), entry(each.getKey(), each.getValue())));
+        root.path("contents")
+                .properties()
+                .forEach(each -> entries.put(each.getKey(), entry(each.getKey(), each.getValue())));
         return new Manifest(
-                policy.path("storageLayout").asString("V1"), policy.path("storageRegion").asString(null), entries);
+                policy.path("storageLayout").asString("V1"),
+                policy.path("storageRegion").asString(null),
+                entries);
     }
 
     private static ManifestEntry entry(String path, JsonNode json) {
@@ -50,8 +54,11 @@ final class ManifestJson {
         String birth = json.path("birthArtifactID").asString(null);
         ArtifactId birthId = birth == null
                 ? null
-                : GlobalId.decode(ArtifactId.TYPE, birth).stream().mapToObj(ArtifactId::new).findFirst()
-                        .orElseThrow(() -> Fault.invalid("The manifest entry \"" + path + "\" names no artifact as its birth"));
+                : GlobalId.decode(ArtifactId.TYPE, birth).stream()
+                        .mapToObj(ArtifactId::new)
+                        .findFirst()
+                        .orElseThrow(() ->
+                                Fault.invalid("The manifest entry \"" + path + "\" names no artifact as its birth"));
         @SuppressWarnings("unchecked")
         Map<String, Object> extra =
                 json.path("extra").isObject() ? JSON.treeToValue(json.path("extra"), Map.class) : Map.of();

@@ -60,7 +60,8 @@ public final class Manifests {
     }
 
     boolean isUploaded(Artifact draft, ContentStore.ManifestRow row) {
-        return head(StorageKeys.uploadedManifest(draft.project(), draft.id(), row.id())).isPresent();
+        return head(StorageKeys.uploadedManifest(draft.project(), draft.id(), row.id()))
+                .isPresent();
     }
 
     Manifest uploaded(Artifact draft, ContentStore.ManifestRow row) {
@@ -98,7 +99,8 @@ public final class Manifests {
     }
 
     /** Self-authorising: whoever asks must have been checked before. */
-    public ObjectStore.SignedUrl fileUrl(String baseUrl, Artifact birth, String hexDigest, String fileName, String type) {
+    public ObjectStore.SignedUrl fileUrl(
+            String baseUrl, Artifact birth, String hexDigest, String fileName, String type) {
         return objects.presignGet(
                 baseUrl,
                 StorageKeys.file(birth.project(), birth.id(), hexDigest),

@@ -61,7 +61,8 @@ public final class SqlCollectionStore implements CollectionStore {
         }
         return sql
                 .selectFrom(ARTIFACT_TYPE)
-                .where(ARTIFACT_TYPE.ID.in(ids.stream().map(ArtifactTypeId::value).toList()))
+                .where(ARTIFACT_TYPE.ID.in(
+                        ids.stream().map(ArtifactTypeId::value).toList()))
                 .fetch(SqlCollectionStore::type)
                 .stream()
                 .collect(toMap(ArtifactType::id, Function.identity()));
@@ -73,13 +74,16 @@ public final class SqlCollectionStore implements CollectionStore {
         if (there.isPresent()) {
             return there.get();
         }
-        sql.insertInto(ARTIFACT_TYPE)
-                .set(ARTIFACT_TYPE.PROJECT_ID, project.value())
-                .set(ARTIFACT_TYPE.NAME, name)
-                .set(ARTIFACT_TYPE.DESCRIPTION, description)
-                .set(ARTIFACT_TYPE.CREATED_AT, now)
-                .onDuplicateKeyIgnore()
-                .execute();
+        try {
+            sql.insertInto(ARTIFACT_TYPE)
+                    .set(ARTIFACT_TYPE.PROJECT_ID, project.value())
+                    .set(ARTIFACT_TYPE.NAME, name)
+                    .set(ARTIFACT_TYPE.DESCRIPTION, description)
+                    .set(ARTIFACT_TYPE.CREATED_AT, now)
+                    .execute();
+        } catch (IntegrityConstraintViolationException madeMeanwhile) {
+            // the one that is there now will do
+        }
         return findType(project, name).orElseThrow();
     }
 

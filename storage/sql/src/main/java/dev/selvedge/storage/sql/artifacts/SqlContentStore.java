@@ -113,27 +113,31 @@ public final class SqlContentStore implements ContentStore {
     @Override
     public Map<String, Blob> reusable(ProjectId project, Collection<String> hexDigests) {
         Map<String, Blob> found = new HashMap<>();
-        inBatches(hexDigests, some -> sql.select(ARTIFACT_BLOB.fields())
-                .from(ARTIFACT_BLOB)
-                .join(ARTIFACT)
-                .on(ARTIFACT.ID.eq(ARTIFACT_BLOB.BIRTH_ARTIFACT_ID))
-                .where(
-                        ARTIFACT_BLOB.PROJECT_ID.eq(project.value()),
-                        ARTIFACT_BLOB.DIGEST.in(some),
-                        ARTIFACT.STATE.eq(Artifact.State.COMMITTED.name()))
-                .orderBy(ARTIFACT_BLOB.BIRTH_ARTIFACT_ID)
-                .fetch(row -> blob(row.into(ARTIFACT_BLOB)))
-                .forEach(blob -> found.putIfAbsent(blob.hexDigest(), blob)));
+        inBatches(
+                hexDigests,
+                some -> sql.select(ARTIFACT_BLOB.fields())
+                        .from(ARTIFACT_BLOB)
+                        .join(ARTIFACT)
+                        .on(ARTIFACT.ID.eq(ARTIFACT_BLOB.BIRTH_ARTIFACT_ID))
+                        .where(
+                                ARTIFACT_BLOB.PROJECT_ID.eq(project.value()),
+                                ARTIFACT_BLOB.DIGEST.in(some),
+                                ARTIFACT.STATE.eq(Artifact.State.COMMITTED.name()))
+                        .orderBy(ARTIFACT_BLOB.BIRTH_ARTIFACT_ID)
+                        .fetch(row -> blob(row.into(ARTIFACT_BLOB)))
+                        .forEach(blob -> found.putIfAbsent(blob.hexDigest(), blob)));
         return found;
     }
 
     @Override
     public Map<String, Blob> blobs(ArtifactId birth, Collection<String> hexDigests) {
         Map<String, Blob> found = new HashMap<>();
-        inBatches(hexDigests, some -> sql.selectFrom(ARTIFACT_BLOB)
-                .where(ARTIFACT_BLOB.BIRTH_ARTIFACT_ID.eq(birth.value()), ARTIFACT_BLOB.DIGEST.in(some))
-                .fetch(SqlContentStore::blob)
-                .forEach(blob -> found.put(blob.hexDigest(), blob)));
+        inBatches(
+                hexDigests,
+                some -> sql.selectFrom(ARTIFACT_BLOB)
+                        .where(ARTIFACT_BLOB.BIRTH_ARTIFACT_ID.eq(birth.value()), ARTIFACT_BLOB.DIGEST.in(some))
+                        .fetch(SqlContentStore::blob)
+                        .forEach(blob -> found.put(blob.hexDigest(), blob)));
         return found;
     }
 
@@ -216,15 +220,16 @@ public final class SqlContentStore implements ContentStore {
 
     @Override
     public boolean purged(ArtifactId artifact) {
-        return sql.fetchExists(
-                ARTIFACT, ARTIFACT.ID.eq(artifact.value()).and(ARTIFACT.PURGED_AT.isNotNull()));
+        return sql.fetchExists(ARTIFACT, ARTIFACT.ID.eq(artifact.value()).and(ARTIFACT.PURGED_AT.isNotNull()));
     }
 
     @Override
     public void discard(ArtifactId birth, Collection<String> hexDigests, Collection<String> keys, Instant now) {
-        inBatches(hexDigests, some -> sql.deleteFrom(ARTIFACT_BLOB)
-                .where(ARTIFACT_BLOB.BIRTH_ARTIFACT_ID.eq(birth.value()), ARTIFACT_BLOB.DIGEST.in(some))
-                .execute());
+        inBatches(
+                hexDigests,
+                some -> sql.deleteFrom(ARTIFACT_BLOB)
+                        .where(ARTIFACT_BLOB.BIRTH_ARTIFACT_ID.eq(birth.value()), ARTIFACT_BLOB.DIGEST.in(some))
+                        .execute());
         keys.forEach(key -> sql.insertInto(ARTIFACT_DISCARDED)
                 .set(ARTIFACT_DISCARDED.OBJECT_KEY, key)
                 .set(ARTIFACT_DISCARDED.CREATED_AT, now)

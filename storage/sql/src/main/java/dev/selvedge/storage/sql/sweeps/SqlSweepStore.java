@@ -42,7 +42,11 @@ public final class SqlSweepStore implements SweepStore {
         fill(row, sweep);
         row.setCreatedAt(sweep.createdAt());
         try {
-            long id = sql.insertInto(SWEEP).set(row).returning(SWEEP.ID).fetchOne().getId();
+            long id = sql.insertInto(SWEEP)
+                    .set(row)
+                    .returning(SWEEP.ID)
+                    .fetchOne()
+                    .getId();
             return find(new SweepId(id)).orElseThrow();
         } catch (IntegrityConstraintViolationException e) {
             throw new Fault(Fault.Code.CONFLICT, "The project already has a sweep named " + sweep.name(), e);
@@ -122,9 +126,7 @@ public final class SqlSweepStore implements SweepStore {
 
     @Override
     public Optional<SweepAgent> agent(AgentId id) {
-        return sql.selectFrom(SWEEP_AGENT)
-                .where(SWEEP_AGENT.ID.eq(id.value()))
-                .fetchOptional(SqlSweepStore::agent);
+        return sql.selectFrom(SWEEP_AGENT).where(SWEEP_AGENT.ID.eq(id.value())).fetchOptional(SqlSweepStore::agent);
     }
 
     @Override
@@ -147,7 +149,8 @@ public final class SqlSweepStore implements SweepStore {
     public Map<AgentId, Integer> trialCounts(Collection<AgentId> agents) {
         return sql.select(SWEEP_TRIAL.AGENT_ID, count())
                 .from(SWEEP_TRIAL)
-                .where(SWEEP_TRIAL.AGENT_ID.in(agents.stream().map(AgentId::value).toList()))
+                .where(SWEEP_TRIAL.AGENT_ID.in(
+                        agents.stream().map(AgentId::value).toList()))
                 .groupBy(SWEEP_TRIAL.AGENT_ID)
                 .fetchMap(row -> new AgentId(row.value1()), row -> row.value2());
     }

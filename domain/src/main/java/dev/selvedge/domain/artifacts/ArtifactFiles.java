@@ -1,0 +1,151 @@
+package dev.selvedge.domain.artifacts;
+
+import dev.selvedge.domain.objects.ObjectStore;
+import dev.selvedge.domain.people.Caller;
+import dev.selvedge.platform.Fault;
+import dev.selvedge.platform.Page;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The stored files of versions, read from their manifests, and URLs to their bytes. */
+public final class ArtifactFiles {
+
+    /** Clients ask for 5,000 at a time. */
+    private static final int MAX_ENTRIES = 10_000;
+
+    /**
+     * @param artifact the version through which it is seen
+     * @param birth the version that brought the bytes, maybe in another project
+     */
+    public record StoredFile(Artifact artifact, String path, ManifestEntry entry, Artifact birth) {
+
+        public String hexDigest() {
+            return Digests.hex(entry.digest());
+        }
+
+        public String storagePath() {
+            return StorageKeys.file(birth.project(), birth.id(), hexDigest());
+        }
+    }
+
+    /** A file that a client names as its manifest does. */
+    public record Wanted(String path, String digest) {}
+
+    private final ArtifactLookup lookup;
+    private final VersionStore versions;
+    private final ContentStore content;
+    private final Manifests manifests;
+
+    public ArtifactFiles(ArtifactLookup lookup, VersionStore versions, ContentStore content, Manifests manifests) {
+        this.lookup = lookup;
+        this.versions = versions;
+        this.content = content;
+        this.manifests = manifests;
+    }
+
+    /** By path. Null or empty names = all; references are not files. */
+    public Listing<StoredFile> of(Artifact artifact, Collection<String> names, Integer first, String after) {
+        if (!artifact.committed()) {
+            return new Listing<>(Page.empty(), () -> 0);
+        }
+        NavigableMap<String, ManifestEntry> stored = stored(manifests.of(artifact), names);
+        NavigableMap<String, ManifestEntry> rest =
+                after == null || after.isEmpty() ? stored : stored.tailMap(after, false);
+        int size = Listing.size(first);
+        List<Map.Entry<String, ManifestEntry>> page =
+                rest.entrySet().stream().limit(size + 1L).toList();
+        return Listing.of(withBirths(artifact, page), size, StoredFile::path, stored::size);
+    }
+
+    private List<StoredFile> withBirths(Artifact artifact, List<Map.Entry<String, ManifestEntry>> entries) {
+        Map<ArtifactId, Artifact> births = versions.get(
+                entries.stream().map(each -> each.getValue().birth()).distinct().toList());
+        return entries.stream()
+                .map(each -> new StoredFile(
+                        artifact,
+                        each.getKey(),
+                        each.getValue(),
+                        births.get(each.getValue().birth())))
+                .toList();
+    }
+
+    private static NavigableMap<String, ManifestEntry> stored(Manifest manifest, Collection<String> names) {
+        TreeMap<String, ManifestEntry> stored = new TreeMap<>(Manifest.BY_CODE_POINT);
+        Set<String> wanted = names == null || names.isEmpty() ? null : Set.copyOf(names);
+        manifest.entries().forEach((path, entry) -> {
+            if (entry.stored() && (wanted == null || wanted.contains(path))) {
+                stored.put(path, entry);
+            }
+        });
+        return stored;
+    }
+
+    /** One per wanted file, in order. NOT_FOUND when the version does not hold it. */
+    public List<StoredFile> wanted(Artifact artifact, List<Wanted> wanted) {
+        if (wanted.size() > MAX_ENTRIES) {
+            throw Fault.invalid("Up to " + MAX_ENTRIES + " manifest entries may be asked for at once");
+        }
+        Manifest manifest = manifests.of(artifact);
+        List<Map.Entry<String, ManifestEntry>> found = new ArrayList<>(wanted.size());
+        for (Wanted each : wanted) {
+            ManifestEntry entry = manifest.entries().get(each.path());
+            if (entry == null || !entry.stored() || !entry.digest().equals(each.digest())) {
+                throw Fault.notFound("The artifact holds no file " + each.path() + " with that digest");
+            }
+            found.add(Map.entry(each.path(), entry));
+        }
+        return withBirths(artifact, found);
+    }
+
+    public String url(String baseUrl, StoredFile file) {
+        String name = file.path().substring(file.path().lastIndexOf('/') + 1);
+        return manifests
+                .fileUrl(baseUrl, file.birth(), file.hexDigest(), name, null)
+                .url();
+    }
+
+    private Artifact birth(ArtifactId id) {
+        return versions.get(Set.of(id)).get(id);
+    }
+
+    public String manifestUrl(String baseUrl, Artifact artifact) {
+        return manifests.manifestUrl(baseUrl, artifact).url();
+    }
+
+    /** For download routes that name the version: it has to hold the file. */
+    public Optional<ObjectStore.SignedUrl> download(
+            Caller caller, String baseUrl, ArtifactId artifact, ArtifactId birth, String hexDigest, String fileName) {
+        return lookup.artifact(caller, artifact)
+                .filter(Artifact::committed)
+                .filter(found -> manifests.of(found).entries().values().stream()
+                        .anyMatch(entry -> entry.stored()
+                                && entry.birth().equals(birth)
+                                && Digests.hex(entry.digest()).equals(hexDigest)))
+                .map(found -> manifests.fileUrl(baseUrl, birth(birth), hexDigest, fileName, null));
+    }
+
+    /** For download routes of older clients, which name only where the bytes were born. */
+    public Optional<ObjectStore.SignedUrl> download(
+            Caller caller,
+            String baseUrl,
+            CollectionId collection,
+            ArtifactId birth,
+            String hexDigest,
+            String fileName) {
+        if (!Digests.isHex(hexDigest) || content.blobs(birth, Set.of(hexDigest)).isEmpty()) {
+            return Optional.empty();
+        }
+        boolean mayRead = lookup.artifact(caller, birth).isPresent()
+                || content.dependents(birth).stream()
+                        .anyMatch(each -> versions.byArtifact(collection, each).isPresent());
+        return mayRead
+                ? Optional.of(manifests.fileUrl(baseUrl, birth(birth), hexDigest, fileName, null))
+                : Optional.empty();
+    }
+}

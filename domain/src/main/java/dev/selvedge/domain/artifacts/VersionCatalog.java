@@ -1,0 +1,124 @@
+package dev.selvedge.domain.artifacts;
+
+import dev.selvedge.domain.runs.RunId;
+import dev.selvedge.platform.filter.FilterValue;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Lists of versions: of a collection, of many collections, of a run. Callers have checked what may be seen. */
+public final class VersionCatalog {
+
+    private static final int BATCH = 1_000;
+
+    private final VersionStore versions;
+    private final UsageStore usage;
+
+    public VersionCatalog(VersionStore versions, UsageStore usage) {
+        this.versions = versions;
+        this.usage = usage;
+    }
+
+    /** Newest first unless an order says otherwise. */
+    public Listing<Membership> of(CollectionId collection, String filters, String order, Integer first, String after) {
+        boolean filtered = filters != null && !filters.isBlank() && !filters.equals("{}");
+        if (filtered || !(order == null || order.isBlank())) {
+            return Listing.slice(
+                    sifted(all(collection), filters, order), first, after, each -> Long.toString(each.id()));
+        }
+        int size = Listing.size(first);
+        return Listing.of(
+                versions.newestFirst(collection, Cursors.id(after).map(Math::toIntExact), size + 1),
+                size,
+                each -> Integer.toString(each.versionIndex()),
+                () -> versions.countMemberships(collection));
+    }
+
+    /** Versions of several collections, by the order in which they were linked. */
+    public Listing<Membership> of(
+            Collection<CollectionId> collections, String filters, String order, Integer first, String after) {
+        List<Membership> all = new ArrayList<>();
+        collections.forEach(collection -> all.addAll(all(collection)));
+        all.sort(java.util.Comparator.comparingLong(Membership::id));
+        return Listing.slice(sifted(all, filters, order), first, after, each -> Long.toString(each.id()));
+    }
+
+    private List<Membership> all(CollectionId collection) {
+        List<Membership> all = new ArrayList<>();
+        Optional<Integer> before = Optional.empty();
+        while (true) {
+            List<Membership> some = versions.newestFirst(collection, before, BATCH);
+            all.addAll(some);
+            if (some.size() < BATCH) {
+                return all;
+            }
+            before = Optional.of(some.getLast().versionIndex());
+        }
+    }
+
+    private List<Membership> sifted(List<Membership> all, String filters, String order) {
+        List<ArtifactId> ids = all.stream().map(Membership::artifact).distinct().toList();
+        Map<ArtifactId, Artifact> artifacts = versions.get(ids);
+        Map<ArtifactId, List<Alias>> aliases = versions.aliasesOf(ids);
+        Map<ArtifactId, List<Tag>> tags = versions.tags(ids);
+        return Sifting.sift(
+                all,
+                filters,
+                order,
+                (each, key) -> value(
+                        each,
+                        artifacts.get(each.artifact()),
+                        aliases.getOrDefault(each.artifact(), List.of()),
+                        tags.getOrDefault(each.artifact(), List.of()),
+                        key));
+    }
+
+    private static FilterValue value(
+            Membership each, Artifact artifact, List<Alias> aliases, List<Tag> tags, String key) {
+        if (key.startsWith("metadata.")) {
+            return MetadataValues.at(artifact.metadata(), key.substring("metadata.".length()));
+        }
+        return switch (key) {
+            case "id", "artifact_id" ->
+                Sifting.id(artifact.id().value(), artifact.id().global());
+            case "version" ->
+                new FilterValue.Items(List.of(
+                        new FilterValue.Text("v" + each.versionIndex()), new FilterValue.Num(each.versionIndex())));
+            case "version_index", "versionIndex" -> Sifting.number(each.versionIndex());
+            case "alias", "aliases" ->
+                Sifting.texts(aliases.stream()
+                        .filter(alias -> alias.collection().equals(each.collection()))
+                        .map(Alias::name)
+                        .toList());
+            case "tag", "tags" -> Sifting.texts(tags.stream().map(Tag::name).toList());
+            case "digest" -> Sifting.text(artifact.digest());
+            case "description" -> Sifting.text(artifact.description());
+            case "size", "artifact_size" -> Sifting.number(artifact.size());
+            case "created_at", "createdAt", "artifact_created_at" -> Sifting.time(artifact.createdAt());
+            case "updated_at", "updatedAt" -> Sifting.time(artifact.updatedAt());
+            case "acm_created_at" -> Sifting.time(each.createdAt());
+            default -> null;
+        };
+    }
+
+    public Listing<ArtifactId> ofRun(RunId run, UsageStore.Role role, Integer first, String after) {
+        int size = Listing.size(first);
+        return Listing.of(
+                usage.artifacts(run, role, Cursors.id(after).map(ArtifactId::new), size + 1),
+                size,
+                id -> Long.toString(id.value()),
+                () -> usage.count(run, role));
+    }
+
+    /** Runs that read this version. */
+    public Listing<RunId> usedBy(ArtifactId artifact, Integer first, String after) {
+        int size = Listing.size(first);
+        return Listing.of(
+                usage.runs(artifact, UsageStore.Role.INPUT, Cursors.id(after).map(RunId::new), size + 1),
+                size,
+                id -> Long.toString(id.value()),
+                () -> usage.countRuns(List.of(artifact), UsageStore.Role.INPUT).getOrDefault(artifact, 0));
+    }
+}

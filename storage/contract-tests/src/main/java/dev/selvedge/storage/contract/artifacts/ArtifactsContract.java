@@ -1,0 +1,559 @@
+package dev.selvedge.storage.contract.artifacts;
+
+import static dev.selvedge.storage.contract.artifacts.ArtifactsRoom.ADA;
+import static dev.selvedge.storage.contract.artifacts.ArtifactsRoom.BASE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.selvedge.domain.artifacts.*;
+import dev.selvedge.domain.artifacts.ArtifactAliases.Place;
+import dev.selvedge.domain.runs.RunId;
+import dev.selvedge.platform.Fault;
+import dev.selvedge.platform.Transactions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The stores of artifacts, shown by what the room does on them. */
+public abstract class ArtifactsContract {
+
+    private ArtifactsRoom room;
+
+    protected abstract CollectionStore collections();
+
+    protected abstract VersionStore versions();
+
+    protected abstract ContentStore content();
+
+    protected abstract UsageStore usage();
+
+    protected abstract Transactions transactions();
+
+    @BeforeEach
+    void room() {
+        room = new ArtifactsRoom(collections(), versions(), content(), usage(), transactions());
+    }
+
+    private static String key(Artifact birth, String content) {
+        return "wandb_artifacts/" + birth.project().value() + "/" + birth.id().value() + "/"
+                + java.util.HexFormat.of()
+                        .formatHex(java.util.Base64.getDecoder().decode(ArtifactsRoom.md5(content)));
+    }
+
+    @Test
+    void versionsCountUpAndLatestFollows() {
+        Artifact first = room.log("digits", Map.of("a.txt", "one"));
+        Artifact second = room.log("digits", Map.of("a.txt", "two"), "best");
+
+        assertThat(first.versionIndex()).isZero();
+        assertThat(second.versionIndex()).isOne();
+        assertThat(room.find("digits:latest"))
+                .get()
+                .extracting(Membership::artifact)
+                .isEqualTo(second.id());
+        assertThat(room.find("digits:v0"))
+                .get()
+                .extracting(Membership::artifact)
+                .isEqualTo(first.id());
+        assertThat(room.find("digits:best"))
+                .get()
+                .extracting(Membership::artifact)
+                .isEqualTo(second.id());
+        assertThat(room.find("digits")).isEqualTo(room.find("digits:latest"));
+        assertThat(room.find("digits:v2")).isEmpty();
+    }
+
+    @Test
+    void sameContentMakesNoNewVersion() {
+        Artifact first = room.log("digits", Map.of("a.txt", "one"));
+        room.log("digits", Map.of("a.txt", "two"));
+        Artifact again = room.log("digits", Map.of("a.txt", "one"), "latest");
+
+        assertThat(again.id()).isEqualTo(first.id());
+        assertThat(room.find("digits:latest"))
+                .get()
+                .extracting(Membership::artifact)
+                .isEqualTo(first.id());
+    }
+
+    @Test
+    void sizesAndCountsComeFromTheManifest() {
+        Artifact logged = room.log("digits", Map.of("a.txt", "one", "b/c.txt", "three"));
+
+        assertThat(logged.size()).isEqualTo(8);
+        assertThat(logged.fileCount()).isEqualTo(2);
+        assertThat(logged.storageBytes()).isEqualTo(8);
+    }
+
+    @Test
+    void bytesOfAnEarlierVersionAreNotUploadedAgain() {
+        Artifact first = room.log("digits", Map.of("a.txt", "one"));
+        Artifact second = room.log("digits", Map.of("a.txt", "one", "b.txt", "two"));
+
+        assertThat(second.storageBytes()).isEqualTo(3);
+        assertThat(room.stored(key(second, "one"))).isFalse();
+        var files = room.files.of(second, null, null, null).page().items();
+        assertThat(files).extracting(file -> file.birth().id()).containsExactly(first.id(), second.id());
+    }
+
+    @Test
+    void localPathsOfTheUploaderAreForgotten() {
+        Artifact logged = room.log("digits", Map.of("a.txt", "one"));
+        assertThat(read("wandb_artifacts/" + logged.project().value() + "/"
+                        + logged.id().value() + "/manifest.json"))
+                .contains("birthArtifactID")
+                .doesNotContain("/home/ada");
+    }
+
+    private String read(String key) {
+        return new String(room.objects.content(key), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void commitIsRefusedWhileAFileIsMissing() {
+        Artifact draft = room.drafts.create(ADA, room.wanted("digits", "d"));
+        room.addManifest(
+                draft,
+                ContentStore.ManifestKind.FULL,
+                null,
+                ArtifactsRoom.manifest(Map.of("a", ArtifactsRoom.entry("never uploaded", draft.id()))));
+
+        assertThatThrownBy(() -> room.commits.commit(ADA, draft.id()))
+                .isInstanceOf(Fault.class)
+                .hasMessageContaining("not uploaded");
+        assertThat(room.find("digits:latest")).isEmpty();
+    }
+
+    @Test
+    void commitIsRefusedWithoutAManifest() {
+        Artifact draft = room.drafts.create(ADA, room.wanted("digits", "d"));
+        assertThatThrownBy(() -> room.commits.commit(ADA, draft.id())).hasMessageContaining("no uploaded manifest");
+    }
+
+    @Test
+    void repeatedCommitChangesNothing() {
+        Artifact logged = room.log("digits", Map.of("a.txt", "one"));
+        assertThat(room.commits.commit(ADA, logged.id())).isEqualTo(logged);
+        assertThat(room.log("digits", Map.of("a.txt", "two")).versionIndex()).isOne();
+    }
+
+    @Test
+    void filesOfAHiddenProjectCannotBeBorrowed() {
+        Artifact secret = room.log("digits", Map.of("a.txt", "one"));
+        room.projects.hide(secret.project());
+        NewVersion elsewhere = new NewVersion(
+                "team", "other", "dataset", "digits", null, "d", null, null, List.of(), List.of(), null, null, true,
+                null, null, null, null);
+        Artifact draft = room.drafts.create(ADA, elsewhere);
+        room.addManifest(
+                draft,
+                ContentStore.ManifestKind.FULL,
+                null,
+                ArtifactsRoom.manifest(Map.of("stolen", ArtifactsRoom.entry("one", secret.id()))));
+
+        assertThatThrownBy(() -> room.commits.commit(ADA, draft.id()))
+                .isInstanceOf(Fault.class)
+                .hasMessageContaining("No such artifact");
+    }
+
+    @Test
+    void incrementalVersionKeepsItsBase() {
+        Artifact base = room.log("digits", Map.of("a.txt", "one", "b.txt", "two"));
+        Artifact draft = room.drafts.create(ADA, room.wanted("digits", "partial"));
+        Artifact next = room.finish(
+                draft,
+                ContentStore.ManifestKind.INCREMENTAL,
+                base.id(),
+                ArtifactsRoom.manifest(room.upload(draft, Map.of("b.txt", "newer", "c.txt", "three"))));
+
+        assertThat(room.files.of(next, null, null, null).page().items())
+                .extracting(ArtifactFiles.StoredFile::path)
+                .containsExactly("a.txt", "b.txt", "c.txt");
+        assertThat(next.digest())
+                .isEqualTo(ArtifactsRoom.digest(Map.of("a.txt", "one", "b.txt", "newer", "c.txt", "three")));
+        assertThat(next.versionIndex()).isOne();
+    }
+
+    @Test
+    void distributedWritersFillOneDraft() {
+        NewVersion shared = distributed();
+        Artifact one = room.drafts.create(ADA, shared);
+        Artifact two = room.drafts.create(ADA, shared);
+        assertThat(two.id()).isEqualTo(one.id());
+        room.addManifest(
+                one,
+                ContentStore.ManifestKind.PATCH,
+                null,
+                ArtifactsRoom.manifest(room.upload(one, Map.of("from-one", "1"))));
+        Artifact done = room.finish(
+                two,
+                ContentStore.ManifestKind.PATCH,
+                null,
+                ArtifactsRoom.manifest(room.upload(two, Map.of("from-two", "2"))));
+
+        assertThat(room.files.of(done, null, null, null).page().items())
+                .extracting(ArtifactFiles.StoredFile::path)
+                .containsExactly("from-one", "from-two");
+        assertThat(room.drafts.create(ADA, shared).id()).isNotEqualTo(done.id());
+    }
+
+    private NewVersion distributed() {
+        NewVersion plain = room.wanted("digits", "d");
+        return new NewVersion(
+                plain.entity(),
+                plain.project(),
+                plain.type(),
+                plain.collection(),
+                plain.run(),
+                "d",
+                null,
+                null,
+                List.of(),
+                List.of(),
+                null,
+                null,
+                true,
+                "group-1",
+                null,
+                null,
+                null);
+    }
+
+    @Test
+    void repeatedCreationWithOneClientIdIsOneDraft() {
+        NewVersion plain = room.wanted("digits", "d");
+        NewVersion named = new NewVersion(
+                plain.entity(),
+                plain.project(),
+                plain.type(),
+                plain.collection(),
+                plain.run(),
+                "d",
+                null,
+                null,
+                List.of(),
+                List.of(),
+                null,
+                null,
+                true,
+                null,
+                "client-1",
+                "sequence-1",
+                null);
+        Artifact one = room.drafts.create(ADA, named);
+
+        assertThat(room.drafts.create(ADA, named).id()).isEqualTo(one.id());
+        assertThat(room.usage.serverId("client-1")).contains(one.id().global());
+        assertThat(room.usage.serverId("sequence-1")).contains(one.sequence().global());
+    }
+
+    @Test
+    void typeOfACollectionCannotChangeByLogging() {
+        room.log("digits", Map.of("a.txt", "one"));
+        NewVersion other = new NewVersion(
+                "team", "vision", "model", "digits", null, "d", null, null, List.of(), List.of(), null, null, true,
+                null, null, null, null);
+        assertThatThrownBy(() -> room.drafts.create(ADA, other))
+                .hasMessageContaining("already exists with type 'dataset'; cannot create another with type 'model'");
+    }
+
+    @Test
+    void unknownStorageRegionIsRefusedByName() {
+        NewVersion elsewhere = new NewVersion(
+                "team",
+                "vision",
+                "dataset",
+                "digits",
+                null,
+                "d",
+                null,
+                null,
+                List.of(),
+                List.of(),
+                null,
+                null,
+                true,
+                null,
+                null,
+                null,
+                "moon-base-1");
+        assertThatThrownBy(() -> room.drafts.create(ADA, elsewhere)).hasMessageContaining("moon-base-1");
+    }
+
+    @Test
+    void aliasMovesFromVersionToVersion() {
+        Artifact first = room.log("digits", Map.of("a.txt", "one"), "best");
+        Artifact second = room.log("digits", Map.of("a.txt", "two"));
+        room.aliases.add(ADA, second.id(), List.of(new Place("team", "vision", "digits", "best")));
+
+        assertThat(room.find("digits:best"))
+                .get()
+                .extracting(Membership::artifact)
+                .isEqualTo(second.id());
+        assertThat(room.versions.aliasesOf(Set.of(first.id()))).isEmpty();
+
+        room.aliases.remove(ADA, second.id(), List.of(new Place("team", "vision", "digits", "best")));
+        assertThat(room.find("digits:best")).isEmpty();
+    }
+
+    @Test
+    void versionLikeAliasesAreRefused() {
+        Artifact first = room.log("digits", Map.of("a.txt", "one"));
+        assertThatThrownBy(
+                        () -> room.aliases.add(ADA, first.id(), List.of(new Place("team", "vision", "digits", "v7"))))
+                .hasMessageContaining("reserved");
+    }
+
+    @Test
+    void writersThatRaceForAnAliasLeaveItOnOneVersion() throws Exception {
+        List<Artifact> all = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            all.add(room.log("digits", Map.of("a.txt", "content " + i)));
+        }
+        inParallel(all, artifact -> {
+            for (int i = 0; i < 20; i++) {
+                room.aliases.add(ADA, artifact.id(), List.of(new Place("team", "vision", "digits", "best")));
+            }
+        });
+        long holders = room.versions.aliasesOf(all.stream().map(Artifact::id).toList()).values().stream()
+                .flatMap(List::stream)
+                .filter(alias -> alias.name().equals("best"))
+                .count();
+        assertThat(holders).isOne();
+    }
+
+    @Test
+    void writersThatRaceToCommitGetVersionsWithoutGaps() throws Exception {
+        List<Integer> numbers = java.util.stream.IntStream.range(0, 12).boxed().toList();
+        inParallel(numbers, i -> room.log("digits", Map.of("a.txt", "content " + i)));
+
+        var all = room.catalog.of(room.find("digits").orElseThrow().collection(), null, null, 100, null);
+        assertThat(all.page().items())
+                .extracting(Membership::versionIndex)
+                .containsExactly(11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0);
+        assertThat(room.find("digits:latest"))
+                .get()
+                .extracting(Membership::versionIndex)
+                .isEqualTo(11);
+    }
+
+    private static <T> void inParallel(List<T> all, java.util.function.Consumer<T> work) throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Void>> tasks = new ArrayList<>();
+            all.forEach(each -> tasks.add(() -> {
+                work.accept(each);
+                return null;
+            }));
+            for (Future<Void> done : threads.invokeAll(tasks)) {
+                done.get();
+            }
+        }
+    }
+
+    @Test
+    void aliasedVersionIsDeletedOnlyWithItsAliases() {
+        Artifact first = room.log("digits", Map.of("a.txt", "one"));
+        Artifact second = room.log("digits", Map.of("a.txt", "two"));
+
+        assertThatThrownBy(() -> room.edits.delete(ADA, second.id(), false)).hasMessageContaining("latest");
+        assertThat(room.edits.delete(ADA, second.id(), true).state()).isEqualTo(Artifact.State.DELETED);
+        assertThat(room.find("digits:latest"))
+                .get()
+                .extracting(Membership::artifact)
+                .isEqualTo(first.id());
+        assertThat(room.find("digits:v1")).isEmpty();
+        assertThat(room.log("digits", Map.of("a.txt", "three")).versionIndex()).isEqualTo(2);
+    }
+
+    @Test
+    void linkPutsAVersionIntoAPortfolio() {
+        Artifact logged = room.log("digits", Map.of("a.txt", "one"));
+        Membership link = room.links.link(ADA, logged.id(), "team", "vision", "chosen", List.of("prod"));
+        Membership again = room.links.link(ADA, logged.id(), "team", "vision", "chosen", List.of());
+
+        assertThat(again).isEqualTo(link);
+        assertThat(link.versionIndex()).isZero();
+        assertThat(room.find("chosen:prod")).contains(link);
+        assertThat(room.find("chosen:latest")).contains(link);
+        assertThat(room.versions.membershipsOf(Set.of(logged.id())).get(logged.id()))
+                .hasSize(2);
+
+        room.links.unlink(ADA, logged.id(), link.collection());
+        assertThat(room.find("chosen:prod")).isEmpty();
+        assertThat(room.find("digits:v0")).isPresent();
+        assertThatThrownBy(() -> room.links.unlink(ADA, logged.id(), logged.sequence()))
+                .hasMessageContaining("use 'Artifact.delete' instead");
+    }
+
+    @Test
+    void registryTakesOnlyItsTypes() {
+        room.projects.registry("wandb-registry-model", Set.of("model"));
+        Artifact logged = room.log("digits", Map.of("a.txt", "one"));
+        assertThatThrownBy(() -> room.links.link(ADA, logged.id(), "org", "wandb-registry-model", "x", List.of()))
+                .hasMessageContaining("does not take artifacts of type 'dataset'");
+    }
+
+    @Test
+    void linkedVersionIsReadThroughTheRegistryAlone() {
+        var registry = room.projects.registry("wandb-registry-data", Set.of());
+        Artifact logged = room.log("digits", Map.of("a.txt", "one"));
+        room.links.link(ADA, logged.id(), "org", registry.name(), "digits", List.of());
+        room.projects.hide(logged.project());
+
+        assertThat(room.lookup.artifact(ADA, logged.id())).isPresent();
+        room.projects.hide(registry.id());
+        assertThat(room.lookup.artifact(ADA, logged.id())).isEmpty();
+    }
+
+    @Test
+    void useShowsAtTheRunAndAtTheVersion() {
+        Artifact logged = room.log("digits", Map.of("a.txt", "one"));
+        room.use.use(ADA, logged.id(), "team", "vision", "run2", null);
+        room.use.use(ADA, logged.id(), "team", "vision", "run2", "train");
+
+        assertThat(room.catalog.usedBy(logged.id(), null, null).page().items()).containsExactly(new RunId(2));
+        assertThat(room.catalog
+                        .ofRun(new RunId(2), UsageStore.Role.INPUT, null, null)
+                        .page()
+                        .items())
+                .containsExactly(logged.id());
+        assertThat(room.catalog
+                        .ofRun(new RunId(1), UsageStore.Role.OUTPUT, null, null)
+                        .page()
+                        .items())
+                .containsExactly(logged.id());
+    }
+
+    @Test
+    void versionsArePagedFilteredAndOrdered() {
+        for (int i = 0; i < 5; i++) {
+            room.log("digits", Map.of("a.txt", "content " + i), i == 2 ? new String[] {"best"} : new String[0]);
+        }
+        CollectionId digits = room.find("digits").orElseThrow().collection();
+        var first = room.catalog.of(digits, null, null, 2, null).page();
+        var rest = room.catalog.of(digits, null, null, 10, first.endCursor()).page();
+
+        assertThat(first.items()).extracting(Membership::versionIndex).containsExactly(4, 3);
+        assertThat(first.hasNext()).isTrue();
+        assertThat(rest.items()).extracting(Membership::versionIndex).containsExactly(2, 1, 0);
+        assertThat(room.catalog
+                        .of(digits, "{\"alias\":\"best\"}", null, null, null)
+                        .page()
+                        .items())
+                .extracting(Membership::versionIndex)
+                .containsExactly(2);
+        assertThat(room.catalog
+                        .of(digits, "{\"metadata.rows\":{\"$gte\":3}}", "+version_index", 3, null)
+                        .page()
+                        .items())
+                .extracting(Membership::versionIndex)
+                .containsExactly(0, 1, 2);
+    }
+
+    @Test
+    void collectionsAreFilteredByTagAndName() {
+        room.log("digits", Map.of("a.txt", "one"));
+        room.log("letters", Map.of("a.txt", "one"));
+        room.collectionEdits.addTags(ADA, "team", "vision", "letters", List.of("gold"));
+        var project = room.projects.visible(ADA, "team", "vision").orElseThrow().id();
+
+        assertThat(names(project, "{\"tag\":\"gold\"}", null)).containsExactly("letters");
+        assertThat(names(project, "{}", "-name")).containsExactly("letters", "digits");
+        assertThat(names(project, null, null)).containsExactly("digits", "letters");
+    }
+
+    private List<String> names(dev.selvedge.domain.projects.ProjectId project, String filters, String order) {
+        return room
+                .collectionCatalog
+                .collections(new CollectionCatalog.Query(Set.of(project), null, Set.of(), filters, order, null, null))
+                .page()
+                .items()
+                .stream()
+                .map(ArtifactCollection::name)
+                .toList();
+    }
+
+    @Test
+    void deletedCollectionFreesItsName() {
+        Artifact old = room.log("digits", Map.of("a.txt", "one"));
+        room.collectionEdits.delete(ADA, old.sequence());
+        assertThat(room.find("digits:v0")).isEmpty();
+
+        Artifact fresh = room.log("digits", Map.of("a.txt", "one"));
+        assertThat(fresh.id()).isNotEqualTo(old.id());
+        assertThat(fresh.versionIndex()).isZero();
+    }
+
+    @Test
+    void removalFreesOnlyBytesThatNobodyNeeds() {
+        Artifact first = room.log("digits", Map.of("kept.txt", "shared", "gone.txt", "only here"));
+        Artifact second = room.log("digits", Map.of("kept.txt", "shared"));
+        room.edits.delete(ADA, first.id(), true);
+
+        room.clock.now = room.clock.now.plus(Duration.ofDays(3));
+        room.cleanup.run();
+        assertThat(room.stored(key(first, "only here"))).isTrue();
+
+        room.clock.now = room.clock.now.plus(Duration.ofDays(5));
+        room.cleanup.run();
+        assertThat(room.stored(key(first, "only here"))).isFalse();
+        assertThat(room.stored(key(first, "shared"))).isTrue();
+        assertThat(room.files.of(second, null, null, null).page().items()).hasSize(1);
+
+        room.edits.delete(ADA, second.id(), true);
+        room.clock.now = room.clock.now.plus(Duration.ofDays(8));
+        room.cleanup.run();
+        assertThat(room.stored(key(first, "shared"))).isFalse();
+    }
+
+    @Test
+    void abandonedDraftLeavesNothingBehind() {
+        Artifact draft = room.drafts.create(ADA, room.wanted("digits", "d"));
+        room.upload(draft, Map.of("a.txt", "one"));
+        assertThat(room.stored(key(draft, "one"))).isTrue();
+        for (int i = 0; i < 2; i++) {
+            room.clock.now = room.clock.now.plus(Duration.ofDays(8));
+            room.cleanup.run();
+        }
+        assertThat(room.stored(key(draft, "one"))).isFalse();
+    }
+
+    @Test
+    void versionExpiresUnlessItIsInARegistry() {
+        var registry = room.projects.registry("wandb-registry-data", Set.of());
+        Artifact plain = room.log("digits", Map.of("a.txt", "one"));
+        Artifact registered = room.log("digits", Map.of("a.txt", "two"));
+        room.links.link(ADA, registered.id(), "org", registry.name(), "digits", List.of());
+        for (Artifact each : List.of(plain, registered)) {
+            room.edits.update(ADA, each.id(), new ArtifactEdits.Edit(null, null, null, List.of(), List.of(), 3600L));
+        }
+        room.clock.now = room.clock.now.plus(Duration.ofHours(2));
+        room.cleanup.run();
+
+        assertThat(room.find("digits:v0")).isEmpty();
+        assertThat(room.find("digits:v1")).isPresent();
+    }
+
+    @Test
+    void downloadRouteServesOnlyFilesOfTheNamedVersion() {
+        Artifact logged = room.log("digits", Map.of("a.txt", "one"));
+        Artifact other = room.log("digits", Map.of("a.txt", "two"));
+        String one =
+                java.util.HexFormat.of().formatHex(java.util.Base64.getDecoder().decode(ArtifactsRoom.md5("one")));
+
+        assertThat(room.files.download(ADA, BASE, logged.id(), logged.id(), one, "a.txt"))
+                .isPresent();
+        assertThat(room.files.download(ADA, BASE, other.id(), logged.id(), one, "a.txt"))
+                .isEmpty();
+        room.projects.hide(logged.project());
+        assertThat(room.files.download(ADA, BASE, logged.id(), logged.id(), one, "a.txt"))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.selvedge.storage.contract.artifacts;
+
+import dev.selvedge.domain.artifacts.ArtifactProjects;
+import dev.selvedge.domain.people.Caller;
+import dev.selvedge.domain.projects.ProjectId;
+import dev.selvedge.platform.Fault;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Projects made on first use, open to everybody but those that are hidden. */
+final class OpenProjects implements ArtifactProjects {
+
+    private final Map<String, Place> places = new HashMap<>();
+    private final Set<ProjectId> hidden = new HashSet<>();
+
+    Place registry(String name, Set<String> types) {
+        Place place = new Place(new ProjectId(places.size() + 1L), "org", name, true, types);
+        places.put("org/" + name, place);
+        return place;
+    }
+
+    void hide(ProjectId project) {
+        hidden.add(project);
+    }
+
+    @Override
+    public Optional<Place> visible(Caller caller, String entityName, String projectName) {
+        return Optional.ofNullable(places.get(entityName + "/" + projectName))
+                .filter(place -> !hidden.contains(place.id()));
+    }
+
+    @Override
+    public Optional<Place> visible(Caller caller, ProjectId project) {
+        return places.values().stream()
+                .filter(place -> place.id().equals(project) && !hidden.contains(project))
+                .findFirst();
+    }
+
+    @Override
+    public Place writable(Caller caller, String entityName, String projectName) {
+        return places.computeIfAbsent(
+                entityName + "/" + projectName,
+                key -> new Place(new ProjectId(places.size() + 1L), entityName, projectName, false, Set.of()));
+    }
+
+    @Override
+    public Place writable(Caller caller, ProjectId project) {
+        return visible(caller, project).orElseThrow(() -> Fault.denied("Not yours"));
+    }
+}
