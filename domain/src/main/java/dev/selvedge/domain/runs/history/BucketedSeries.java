@@ -1,0 +1,29 @@
+package dev.selvedge.domain.runs.history;
+
+/**
+ * A series cut to at most as many points as were asked for.
+ *
+ * @param rows how many points there are in the range
+ * @param exact every point is here: {@code last}, {@code min} and {@code max} are one array
+ * @param version changes whenever the points may have changed
+ * @param unchanged the asker has this version: the arrays are empty
+ * @param xMin smallest x of the whole series, NaN without points
+ * @param smoothed last smoothed value of each bucket, null without smoothing
+ */
+public record BucketedSeries(
+        long rows,
+        boolean exact,
+        String version,
+        boolean unchanged,
+        double xMin,
+        double xMax,
+        double[] x,
+        double[] last,
+        double[] min,
+        double[] max,
+        double[] smoothed) {
+
+    public int count() {
+        return x.length;
+    }
+}

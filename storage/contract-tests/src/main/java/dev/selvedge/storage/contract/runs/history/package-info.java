@@ -1,0 +1,2 @@
+/** What every history backend must do. */
+package dev.selvedge.storage.contract.runs.history;

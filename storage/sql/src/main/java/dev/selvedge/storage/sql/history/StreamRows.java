@@ -1,0 +1,67 @@
+package dev.selvedge.storage.sql.history;
+
+import static dev.selvedge.storage.sql.schema.Tables.HISTORY_STREAM;
+
+import dev.selvedge.domain.runs.history.HistoryId;
+import dev.selvedge.domain.runs.history.HistoryStream;
+import dev.selvedge.domain.runs.history.StreamState;
+import dev.selvedge.storage.sql.schema.tables.records.HistoryStreamRecord;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+
+/** The state of a stream as a row. */
+final class StreamRows {
+
+    private StreamRows() {}
+
+    static Condition is(HistoryId history, HistoryStream stream) {
+        return HISTORY_STREAM.HISTORY_ID.eq(history.value()).and(HISTORY_STREAM.STREAM.eq(stream.word()));
+    }
+
+    static StreamState state(HistoryStreamRecord row) {
+        return new StreamState(
+                new HistoryId(row.getHistoryId()),
+                HistoryStream.of(row.getStream()),
+                row.getFirstRow(),
+                row.getRowCount(),
+                row.getLastStep(),
+                row.getSequence(),
+                row.getChunkBytes(),
+                row.getSealAt(),
+                row.getEnded(),
+                row.getExposable(),
+                row.getReplayOffset() == null
+                        ? null
+                        : new StreamState.Replay(row.getReplayOffset(), row.getReplayRow(), row.getReplayNext()));
+    }
+
+    static void insert(DSLContext sql, StreamState state) {
+        HistoryStreamRecord row = row(state);
+        row.setHistoryId(state.history().value());
+        row.setStream(state.stream().word());
+        row.setFirstRow(state.firstRow());
+        sql.insertInto(HISTORY_STREAM).set(row).execute();
+    }
+
+    static void update(DSLContext sql, StreamState state) {
+        sql.update(HISTORY_STREAM)
+                .set(row(state))
+                .where(is(state.history(), state.stream()))
+                .execute();
+    }
+
+    private static HistoryStreamRecord row(StreamState state) {
+        HistoryStreamRecord row = new HistoryStreamRecord();
+        row.setRowCount(state.rows());
+        row.setLastStep(state.lastStep());
+        row.setSequence(state.sequence());
+        row.setChunkBytes(state.chunkBytes());
+        row.setSealAt(state.sealAt());
+        row.setEnded(state.ended());
+        row.setExposable(state.exposable());
+        row.setReplayOffset(state.replay() == null ? null : state.replay().offset());
+        row.setReplayRow(state.replay() == null ? null : state.replay().row());
+        row.setReplayNext(state.replay() == null ? null : state.replay().next());
+        return row;
+    }
+}
