@@ -1,6 +1,7 @@
 package dev.selvedge.domain.runs;
 
 import dev.selvedge.domain.runs.history.HistoryId;
+import java.util.Optional;
 
 /** What the life of a run asks of its rows. All of it joins the caller's transaction. */
 public interface RunHistories {
@@ -16,8 +17,8 @@ public interface RunHistories {
     /** Shares all rows of {@code source} whose {@code _step} is at most {@code lastStep}; system metrics are not shared. */
     Branch branch(HistoryId source, long lastStep);
 
-    /** How many rows of this history came with {@link #branch}. */
-    long sharedRows(HistoryId history);
+    /** The text of the last row. */
+    Optional<String> lastRow(HistoryId history);
 
     /**
      * Adds rows, or overwrites those whose row number was there before.

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.domain.projects.ProjectId;
+import dev.selvedge.domain.runs.history.HistoryId;
 import dev.selvedge.platform.Fault;
 import dev.selvedge.platform.Transactions;
 import java.time.Clock;
@@ -37,10 +38,6 @@ public final class RunUpserts {
         this.clock = clock;
     }
 
-    /**
-     * @param run its history row count is where the client shall go on writing: a run opened by name starts over at
-     *     the rows it shares with its parent, so that syncing a recording twice overwrites instead of doubling
-     */
     public record Upserted(Run run, boolean inserted) {}
 
     public Upserted upsert(Caller caller, UpsertRun wish) {
@@ -87,38 +84,17 @@ public final class RunUpserts {
         ProjectId project = projects.openForRuns(caller, wish.entity(), wish.project());
         boolean named = wish.name() != null && !wish.name().isEmpty();
         Optional<Run> existing = named ? runs.find(project, wish.name()) : Optional.empty();
-        if (existing.isEmpty()) {
-            projects.requireWrite(caller, project);
-            return new Upserted(insert(caller, project, wish, checked), true);
+        if (existing.isPresent()) {
+            return new Upserted(change(caller, existing.get(), wish, checked), false);
         }
-        Run changed = change(caller, existing.get(), wish, checked);
-        RunCounts counts = changed.counts();
-        long begin = wish.shared() ? counts.historyRows() : sharedRows(changed);
-        return new Upserted(
-                changed.with(new RunCounts(begin, counts.eventRows(), counts.logLines(), counts.lastStep())), false);
-    }
-
-    private long sharedRows(Run run) {
-        return histories.sharedRows(run.history());
+        projects.requireWrite(caller, project);
+        return new Upserted(insert(caller, project, wish, checked), true);
     }
 
     private Run insert(Caller caller, ProjectId project, UpsertRun wish, Checked checked) {
-        Instant now = clock.instant();
         String name = requireNonNullElse(wish.name(), "").isEmpty() ? names.inventName() : wish.name();
         RunConfig config = checked.config() == null ? RunConfig.empty() : checked.config();
-        Optional<RunConfig.BranchPoint> branchPoint =
-                config.branchPoint().filter(point -> !point.run().equals(name));
-        Run.Fork fork = null;
-        RunCounts counts = RunCounts.NONE;
-        var history = branchPoint.isPresent() ? null : histories.create();
-        if (branchPoint.isPresent()) {
-            Run parent = parent(project, branchPoint.get());
-            RunHistories.Branch branch =
-                    histories.branch(parent.history(), branchPoint.get().step());
-            fork = new Run.Fork(parent.id(), branchPoint.get().step());
-            history = branch.id();
-            counts = new RunCounts(branch.rows(), 0, 0, branch.lastStep());
-        }
+        Past past = past(project, name, config);
         RunAbout nothing = new RunAbout(
                 names.inventDisplayName(runs.count(project) + 1), null, null, null, null, null, null, null, null, null);
         return runs.insert(new NewRun(
@@ -129,16 +105,29 @@ public final class RunUpserts {
                 checked.tags() == null ? List.of() : checked.tags(),
                 requireNonNullElse(wish.state(), RunState.RUNNING),
                 new RunDocuments(config.text(), requireNonNullElse(checked.summary(), RunDocuments.EMPTY), null),
-                history,
-                counts,
-                fork,
-                startOf(config, now)));
+                past.history(),
+                past.counts(),
+                past.fork(),
+                startOf(config, clock.instant())));
     }
 
-    private Run parent(ProjectId project, RunConfig.BranchPoint point) {
-        return runs.find(project, point.run())
+    /** The rows a run begins with: none, or those of the run it is forked from. */
+    private record Past(HistoryId history, RunCounts counts, Run.Fork fork) {}
+
+    private Past past(ProjectId project, String name, RunConfig config) {
+        Optional<RunConfig.BranchPoint> point =
+                config.branchPoint().filter(branch -> !branch.run().equals(name));
+        if (point.isEmpty()) {
+            return new Past(histories.create(), RunCounts.NONE, null);
+        }
+        long step = point.get().step();
+        Run parent = runs.find(project, point.get().run())
                 .filter(run -> !run.isDeleted())
-                .orElseThrow(() -> Fault.notFound("There is no run " + point.run() + " to fork from in this project"));
+                .orElseThrow(
+                        () -> Fault.notFound("There is no run " + point.get().run() + " to fork from in this project"));
+        RunHistories.Branch branch = histories.branch(parent.history(), step);
+        return new Past(
+                branch.id(), new RunCounts(branch.rows(), 0, 0, branch.lastStep()), new Run.Fork(parent.id(), step));
     }
 
     private Run change(Caller caller, Run found, UpsertRun wish, Checked checked) {
@@ -149,6 +138,9 @@ public final class RunUpserts {
                     Fault.Code.GONE, "The run " + run.name() + " was deleted; its id cannot be used for another run");
         }
         Instant now = clock.instant();
+        if (wish.startsOver() && run.state().isOver()) {
+            run = emptied(run, checked);
+        }
         RunLife life = run.life().updated(now);
         if (wish.startsClient() && !life.state().isAlive()) {
             life = life.started(now);
@@ -168,6 +160,15 @@ public final class RunUpserts {
         }
         runs.save(run.with(wish.appliedTo(run.about())).with(life));
         return runs.find(run.id()).orElseThrow();
+    }
+
+    /** What was logged is overwritten by what comes: syncing a recording again must not double it. */
+    private Run emptied(Run run, Checked checked) {
+        RunConfig config = checked.config() == null ? RunConfig.empty() : checked.config();
+        Past past = past(run.project(), run.name(), config);
+        runs.saveConfig(run.id(), RunDocuments.EMPTY);
+        runs.saveSummary(run.id(), RunDocuments.EMPTY);
+        return run.with(past.history()).with(past.counts());
     }
 
     private RunConfig united(Run run, RunConfig newer, boolean shared) {

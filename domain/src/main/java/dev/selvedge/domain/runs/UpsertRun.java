@@ -43,6 +43,14 @@ public record UpsertRun(
         return state == null && (host != null || program != null);
     }
 
+    /**
+     * Whoever resumes or rewinds a run has asked about it first and names it by its id; a client that begins a run by
+     * name begins it anew.
+     */
+    boolean startsOver() {
+        return startsClient() && id == null && !shared;
+    }
+
     RunAbout appliedTo(RunAbout about) {
         return new RunAbout(
                 displayName == null || displayName.isEmpty() ? about.displayName() : displayName,

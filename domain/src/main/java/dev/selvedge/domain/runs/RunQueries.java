@@ -1,0 +1,47 @@
+package dev.selvedge.domain.runs;
+
+import dev.selvedge.domain.people.Caller;
+import dev.selvedge.domain.projects.ProjectId;
+import dev.selvedge.platform.Fault;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds runs for those who may see them. */
+public final class RunQueries {
+
+    private final RunStore runs;
+    private final RunProjects projects;
+
+    public RunQueries(RunStore runs, RunProjects projects) {
+        this.runs = runs;
+        this.projects = projects;
+    }
+
+    /** Empty for an unknown or deleted run, and for one the caller may not see. */
+    public Optional<Run> find(Caller caller, ProjectId project, String name) {
+        return visible(caller, runs.find(project, name));
+    }
+
+    public Optional<Run> find(Caller caller, RunId id) {
+        return visible(caller, runs.find(id));
+    }
+
+    /** NOT_FOUND unless there and visible. */
+    public Run require(Caller caller, RunId id) {
+        return find(caller, id).orElseThrow(() -> Fault.notFound("No such run"));
+    }
+
+    private Optional<Run> visible(Caller caller, Optional<Run> run) {
+        return run.filter(found -> !found.isDeleted() && projects.mayRead(caller, found.project()));
+    }
+
+    /** For runs that were found before; who asks was settled then. */
+    public Map<RunId, RunDocuments> documents(Collection<RunId> ids) {
+        return runs.documents(ids);
+    }
+
+    public boolean mayWrite(Caller caller, Run run) {
+        return projects.mayWrite(caller, run.project());
+    }
+}

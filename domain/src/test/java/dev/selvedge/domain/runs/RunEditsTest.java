@@ -1,0 +1,104 @@
+package dev.selvedge.domain.runs;
+
+import static dev.selvedge.domain.runs.RunsFixture.ADA;
+import static dev.selvedge.domain.runs.RunsFixture.aWish;
+import static dev.selvedge.domain.runs.RunsFixture.anUpdate;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.selvedge.domain.people.Caller;
+import dev.selvedge.domain.projects.ProjectId;
+import dev.selvedge.platform.Fault;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RunEditsTest {
+
+    private final RunsFixture room = new RunsFixture();
+    private Run run;
+
+    @BeforeEach
+    void begin() {
+        run = room.begin("r");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RUNNING, PENDING, true", "FAILED, PENDING, true", "CRASHED, PENDING, true", "PREEMPTED, PENDING, true",
+        "PENDING, FAILED, true", "RUNNING, FAILED, true", "FINISHED, PENDING, false", "FINISHED, FAILED, false",
+        "RUNNING, FINISHED, false", "KILLED, PENDING, false", "CRASHED, FAILED, false", "RUNNING, RUNNING, false"
+    })
+    void onlySomeStatesCanBeSet(RunState from, RunState to, boolean allowed) {
+        room.store.save(run.with(run.life().set(from, room.clock.now)));
+        if (allowed) {
+            room.edits.setState(ADA, run.id(), to);
+            assertThat(room.read(run).state()).isEqualTo(to);
+        } else {
+            assertThatThrownBy(() -> room.edits.setState(ADA, run.id(), to))
+                    .hasMessageContaining("invalid state transition");
+            assertThat(room.read(run).state()).isEqualTo(from);
+        }
+    }
+
+    @Test
+    void aDeletedRunIsAbsentUntilRestored() {
+        room.edits.delete(ADA, run.id());
+        assertThat(room.queries.find(ADA, run.id())).isEmpty();
+        assertThat(room.queries.find(ADA, run.project(), "r")).isEmpty();
+        assertThatThrownBy(() -> room.edits.stop(ADA, run.id())).hasMessageContaining("No such run");
+        room.edits.restore(ADA, run.project(), List.of(run.id()));
+        assertThat(room.queries.find(ADA, run.id())).contains(room.read(run));
+    }
+
+    @Test
+    void tagsAreAddedAndRemovedOnAllGivenRuns() {
+        Run other = room.upsert(aWish().named("other").tags("old", "kept")).run();
+        List<Run> tagged =
+                room.edits.tag(ADA, run.project(), List.of(run.id(), other.id()), List.of("new"), List.of("old"));
+        assertThat(tagged).extracting(Run::tags).containsExactly(List.of("new"), List.of("kept", "new"));
+    }
+
+    @Test
+    void runsOfOtherProjectsAreNotTouched() {
+        Run elsewhere = room.upsert(aWish().named("x").in("other")).run();
+        room.edits.delete(ADA, run.project(), List.of(run.id(), elsewhere.id()));
+        assertThat(room.read(run).isDeleted()).isTrue();
+        assertThat(room.read(elsewhere).isDeleted()).isFalse();
+    }
+
+    @Test
+    void aRunIsMovedUnlessItsIdIsTakenThere() {
+        ProjectId destination = room.projects.openForRuns(ADA, "ada", "other");
+        room.edits.move(ADA, run.project(), destination, List.of(run.id()));
+        assertThat(room.read(run).project()).isEqualTo(destination);
+        Run second = room.begin("r");
+        assertThatThrownBy(() -> room.edits.move(ADA, second.project(), destination, List.of(second.id())))
+                .hasMessageContaining("already has");
+    }
+
+    @Test
+    void rewindingKeepsTheRowsUpToTheStep() {
+        room.stream(
+                "r",
+                anUpdate()
+                        .rows(0, "{\"x\":0}", "{\"x\":1}", "{\"x\":2}")
+                        .summary("{\"x\":2}")
+                        .ends(0));
+        Run rewound = room.rewinds.rewind(ADA, "ada", "p", "r", 1);
+        assertThat(rewound.id()).isEqualTo(run.id());
+        assertThat(rewound.state()).isEqualTo(RunState.RUNNING);
+        assertThat(rewound.counts()).isEqualTo(new RunCounts(2, 0, 0, 1L));
+        assertThat(room.documents(run).summary()).isEqualTo("{\"x\":1}");
+        assertThatThrownBy(() -> room.rewinds.rewind(ADA, "ada", "p", "absent", 1))
+                .isInstanceOfSatisfying(Fault.class, f -> assertThat(f.code()).isEqualTo(Fault.Code.NOT_FOUND));
+    }
+
+    @Test
+    void nobodyEditsRunsUnlessSignedIn() {
+        assertThatThrownBy(() -> room.edits.stop(Caller.ANONYMOUS, run.id()))
+                .isInstanceOfSatisfying(Fault.class, f -> assertThat(f.code()).isEqualTo(Fault.Code.UNAUTHENTICATED));
+    }
+}

@@ -1,0 +1,120 @@
+package dev.selvedge.domain.runs;
+
+import dev.selvedge.domain.people.Caller;
+import dev.selvedge.domain.people.UserId;
+import dev.selvedge.domain.runs.history.HistoryId;
+import dev.selvedge.platform.Transactions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The room with everything around it in memory and a clock that only moves when told. */
+final class RunsFixture {
+
+    static final Caller ADA = new Caller.SignedIn(new UserId(1), "ada", false);
+
+    final InMemoryRunStore store = new InMemoryRunStore();
+    final FakeHistories histories = new FakeHistories();
+    final FakeRunProjects projects = new FakeRunProjects();
+    final TestClock clock = new TestClock();
+    final List<String> uploaded = new ArrayList<>();
+    long logLines;
+
+    final RunUpserts upserts = new RunUpserts(store, histories, projects, new NoTransactions(), clock);
+    final RunEdits edits = new RunEdits(store, projects, new NoTransactions(), clock);
+    final RunRewinds rewinds = new RunRewinds(store, histories, projects, new NoTransactions(), clock);
+    final RunQueries queries = new RunQueries(store, projects);
+    final RunIngest ingest =
+            new RunIngest(store, histories, new FakeLogs(), this::markUploaded, projects, new NoTransactions(), clock);
+
+    static final class TestClock extends Clock {
+        Instant now = Instant.parse("2026-03-01T10:00:00Z");
+
+        void pass(Duration time) {
+            now = now.plus(time);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
+    private static final class NoTransactions implements Transactions {
+        @Override
+        public <T> T inTransaction(Supplier<T> work) {
+            return work.get();
+        }
+    }
+
+    private final class FakeLogs implements RunLogs {
+        @Override
+        public long write(RunId run, String writer, Lines lines) {
+            logLines = Math.max(logLines, lines.offset() + lines.lines().size());
+            return logLines;
+        }
+
+        @Override
+        public void clear(RunId run) {
+            logLines = 0;
+        }
+    }
+
+    private void markUploaded(RunId run, Collection<String> paths) {
+        uploaded.addAll(paths);
+    }
+
+    /** A client begins the run {@code name}. */
+    Run begin(String name) {
+        return upsert(aWish().named(name).from("laptop")).run();
+    }
+
+    RunUpserts.Upserted upsert(WishBuilder wish) {
+        return upserts.upsert(ADA, wish.build());
+    }
+
+    RunIngest.Answer stream(String run, UpdateBuilder update) {
+        return ingest.accept(ADA, "ada", "p", run, update.build());
+    }
+
+    Run read(Run run) {
+        return store.find(run.id()).orElseThrow();
+    }
+
+    RunDocuments documents(Run run) {
+        return store.documents(List.of(run.id())).get(run.id());
+    }
+
+    List<String> rows(Run run) {
+        HistoryId history = read(run).history();
+        return histories.rows(history);
+    }
+
+    CrashDetector crashes() {
+        return new CrashDetector(store, new NoTransactions(), Duration.ofMinutes(5), clock);
+    }
+
+    static WishBuilder aWish() {
+        return new WishBuilder();
+    }
+
+    static UpdateBuilder anUpdate() {
+        return new UpdateBuilder();
+    }
+}
