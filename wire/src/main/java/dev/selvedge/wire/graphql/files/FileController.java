@@ -1,0 +1,88 @@
+package dev.selvedge.wire.graphql.files;
+
+import java.time.Instant;
+import java.util.List;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.stereotype.Controller;
+
+/** The fields of {@code File}, whichever room it comes from. */
+@Controller
+@SchemaMapping(typeName = "File")
+class FileController {
+
+    @SchemaMapping
+    String id(FileNode file) {
+        return file.id();
+    }
+
+    @SchemaMapping
+    String name(FileNode file) {
+        return file.name();
+    }
+
+    @SchemaMapping
+    String displayName(FileNode file) {
+        return file.displayName();
+    }
+
+    @SchemaMapping
+    Object artifact(FileNode file) {
+        return file.artifact();
+    }
+
+    @SchemaMapping
+    String digest(FileNode file) {
+        return file.digest();
+    }
+
+    @SchemaMapping
+    String directUrl(FileNode file) {
+        return file.directUrl();
+    }
+
+    @SchemaMapping
+    String md5(FileNode file) {
+        return file.md5();
+    }
+
+    @SchemaMapping
+    String mimetype(FileNode file) {
+        return file.mimetype();
+    }
+
+    @SchemaMapping
+    long sizeBytes(FileNode file) {
+        return file.sizeBytes();
+    }
+
+    @SchemaMapping
+    String storagePath(FileNode file) {
+        return file.storagePath();
+    }
+
+    @SchemaMapping
+    Instant updatedAt(FileNode file) {
+        return file.updatedAt();
+    }
+
+    @SchemaMapping
+    List<String> uploadHeaders(FileNode file) {
+        return file.uploadHeaders();
+    }
+
+    @SchemaMapping
+    FileNode.MultipartUrls uploadMultipartUrls(FileNode file) {
+        return file.uploadMultipartUrls();
+    }
+
+    @SchemaMapping
+    String uploadUrl(FileNode file) {
+        return file.uploadUrl();
+    }
+
+    @SchemaMapping
+    String url(FileNode file, @Argument Boolean upload) {
+        return file.url(Boolean.TRUE.equals(upload));
+    }
+}
