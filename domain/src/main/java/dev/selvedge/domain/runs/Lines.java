@@ -1,12 +1,14 @@
 package dev.selvedge.domain.runs;
 
+import dev.selvedge.domain.runs.history.HistoryLines;
+import dev.selvedge.domain.runs.history.HistoryStream;
 import dev.selvedge.platform.Fault;
 import java.util.List;
 
 /** Lines of one growing file of a run, from a row number on. Clients send a batch again when an answer was lost. */
-public record Lines(long offset, List<String> lines) {
+public record Lines(long offset, HistoryLines lines) {
 
-    public static final Lines NONE = new Lines(0, List.of());
+    public static final Lines NONE = new Lines(0, HistoryLines.of(HistoryStream.OUTPUT, List.of()));
 
     public Lines {
         if (offset < 0) {
@@ -16,5 +18,16 @@ public record Lines(long offset, List<String> lines) {
 
     public boolean isEmpty() {
         return lines.isEmpty();
+    }
+
+    /** The text of the last line; there must be one. */
+    String last() {
+        return texts().getLast();
+    }
+
+    List<String> texts() {
+        return new String(lines.text(), java.nio.charset.StandardCharsets.UTF_8)
+                .lines()
+                .toList();
     }
 }

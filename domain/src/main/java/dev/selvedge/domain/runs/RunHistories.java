@@ -3,30 +3,30 @@ package dev.selvedge.domain.runs;
 import dev.selvedge.domain.runs.history.HistoryId;
 import java.util.Optional;
 
-/** What the life of a run asks of its rows. All of it joins the caller's transaction. */
+/** What the life of a run asks of its rows and console lines. All of it joins the caller's transaction. */
 public interface RunHistories {
 
-    /** A history that begins with the rows of another one. */
+    /** How much a history holds; {@code lastStep} is null without rows. */
     record Branch(HistoryId id, long rows, Long lastStep) {}
-
-    /** How much there is after a write; {@code lastStep} is null without rows. */
-    record Written(long historyRows, long eventRows, Long lastStep) {}
 
     HistoryId create();
 
-    /** Shares all rows of {@code source} whose {@code _step} is at most {@code lastStep}; system metrics are not shared. */
+    /** A history that begins with the rows of {@code source} whose {@code _step} is at most {@code lastStep}. */
     Branch branch(HistoryId source, long lastStep);
 
     /** The text of the last row. */
     Optional<String> lastRow(HistoryId history);
 
     /**
-     * Adds rows, or overwrites those whose row number was there before.
+     * Adds what an update brings, or overwrites rows that were there before.
      *
-     * <p>With a {@code writer}, offsets count that writer's rows only; the history orders the rows of all writers and
-     * gives them steps.
-     *
-     * @throws dev.selvedge.platform.Fault INVALID when a line is no JSON object; nothing is written then
+     * @param counts as they are, and as they stay for what the update does not bring
      */
-    Written write(HistoryId history, String writer, Lines rows, Lines events);
+    RunCounts write(HistoryId history, RunCounts counts, StreamUpdate update);
+
+    /** Nothing more is expected. */
+    void ended(HistoryId history);
+
+    /** The run does not need these rows any more; others may still share them. */
+    void delete(HistoryId history);
 }

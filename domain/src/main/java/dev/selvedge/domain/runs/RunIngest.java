@@ -14,7 +14,6 @@ public final class RunIngest {
 
     private final RunStore runs;
     private final RunHistories histories;
-    private final RunLogs logs;
     private final RunFiles files;
     private final RunProjects projects;
     private final Transactions transactions;
@@ -23,14 +22,12 @@ public final class RunIngest {
     public RunIngest(
             RunStore runs,
             RunHistories histories,
-            RunLogs logs,
             RunFiles files,
             RunProjects projects,
             Transactions transactions,
             Clock clock) {
         this.runs = runs;
         this.histories = histories;
-        this.logs = logs;
         this.files = files;
         this.projects = projects;
         this.transactions = transactions;
@@ -63,22 +60,16 @@ public final class RunIngest {
     }
 
     private Run write(Run run, StreamUpdate update) {
-        RunCounts counts = run.counts();
-        if (!update.history().isEmpty() || !update.events().isEmpty()) {
-            RunHistories.Written written =
-                    histories.write(run.history(), update.writer(), update.history(), update.events());
-            counts = new RunCounts(written.historyRows(), written.eventRows(), counts.logLines(), written.lastStep());
-        }
+        RunCounts counts = histories.write(run.history(), run.counts(), update);
         if (!update.events().isEmpty()) {
-            runs.saveSystemMetrics(run.id(), update.events().lines().getLast());
-        }
-        if (!update.output().isEmpty()) {
-            long lines = logs.write(run.id(), update.writer(), update.output());
-            counts = new RunCounts(counts.historyRows(), counts.eventRows(), lines, counts.lastStep());
+            runs.saveSystemMetrics(run.id(), update.events().last());
         }
         writeSummary(run, update);
         if (!update.uploaded().isEmpty()) {
             files.markUploaded(run.id(), update.uploaded());
+        }
+        if (update.complete()) {
+            histories.ended(run.history());
         }
         return run.with(counts).with(life(run.life(), update, clock.instant()));
     }
@@ -95,7 +86,7 @@ public final class RunIngest {
             next = oneOfMany ? DerivedSummary.united(current, update.summary()) : update.summary();
         }
         if (derive) {
-            next = DerivedSummary.afterRows(next, update.history().lines());
+            next = DerivedSummary.afterRows(next, update.history().texts());
         }
         if (!Objects.equals(next, current)) {
             runs.saveSummary(run.id(), next);

@@ -35,6 +35,7 @@ public final class RunRewinds {
                     .filter(it -> !it.isDeleted())
                     .orElseThrow(() -> unknown(name));
             RunHistories.Branch branch = histories.branch(run.history(), step);
+            histories.delete(run.history());
             runs.saveSummary(run.id(), histories.lastRow(branch.id()).orElse(RunDocuments.EMPTY));
             runs.save(run.with(branch.id())
                     .with(new RunCounts(branch.rows(), 0, 0, branch.lastStep()))

@@ -166,6 +166,7 @@ public final class RunUpserts {
     private Run emptied(Run run, Checked checked) {
         RunConfig config = checked.config() == null ? RunConfig.empty() : checked.config();
         Past past = past(run.project(), run.name(), config);
+        histories.delete(run.history());
         runs.saveConfig(run.id(), RunDocuments.EMPTY);
         runs.saveSummary(run.id(), RunDocuments.EMPTY);
         return run.with(past.history()).with(past.counts());

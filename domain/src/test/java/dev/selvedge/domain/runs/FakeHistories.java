@@ -1,18 +1,19 @@
 package dev.selvedge.domain.runs;
 
 import dev.selvedge.domain.runs.history.HistoryId;
-import dev.selvedge.platform.Fault;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Rows in lists, whose steps are their row numbers; a row that does not begin with a brace is malformed. */
+/** Rows in lists, whose steps are their row numbers. */
 final class FakeHistories implements RunHistories {
 
     private final Map<HistoryId, List<String>> rows = new HashMap<>();
     private final Map<HistoryId, List<String>> events = new HashMap<>();
+    final List<HistoryId> ended = new ArrayList<>();
+    final List<HistoryId> deleted = new ArrayList<>();
 
     @Override
     public HistoryId create() {
@@ -37,25 +38,35 @@ final class FakeHistories implements RunHistories {
     }
 
     @Override
-    public Written write(HistoryId history, String writer, Lines newRows, Lines newEvents) {
-        write(rows.get(history), newRows);
-        write(events.get(history), newEvents);
-        return new Written(rows.get(history).size(), events.get(history).size(), lastStep(history));
+    public RunCounts write(HistoryId history, RunCounts counts, StreamUpdate update) {
+        write(rows.get(history), update.history());
+        write(events.get(history), update.events());
+        long lines = update.output().isEmpty()
+                ? counts.logLines()
+                : update.output().offset() + update.output().lines().count();
+        return new RunCounts(rows.get(history).size(), events.get(history).size(), lines, lastStep(history));
     }
 
     private static void write(List<String> kept, Lines lines) {
-        for (int i = 0; i < lines.lines().size(); i++) {
-            String line = lines.lines().get(i);
-            if (!line.startsWith("{")) {
-                throw Fault.invalid("Line " + (i + 1) + " is not JSON");
-            }
-            int row = (int) lines.offset() + i;
+        int row = (int) lines.offset();
+        for (String line : lines.texts()) {
             if (row == kept.size()) {
                 kept.add(line);
             } else {
                 kept.set(row, line);
             }
+            row++;
         }
+    }
+
+    @Override
+    public void ended(HistoryId history) {
+        ended.add(history);
+    }
+
+    @Override
+    public void delete(HistoryId history) {
+        deleted.add(history);
     }
 
     private Long lastStep(HistoryId history) {

@@ -24,14 +24,12 @@ final class RunsFixture {
     final FakeRunProjects projects = new FakeRunProjects();
     final TestClock clock = new TestClock();
     final List<String> uploaded = new ArrayList<>();
-    long logLines;
 
     final RunUpserts upserts = new RunUpserts(store, histories, projects, new NoTransactions(), clock);
     final RunEdits edits = new RunEdits(store, projects, new NoTransactions(), clock);
     final RunRewinds rewinds = new RunRewinds(store, histories, projects, new NoTransactions(), clock);
     final RunQueries queries = new RunQueries(store, projects);
-    final RunIngest ingest =
-            new RunIngest(store, histories, new FakeLogs(), this::markUploaded, projects, new NoTransactions(), clock);
+    final RunIngest ingest = new RunIngest(store, histories, this::markUploaded, projects, new NoTransactions(), clock);
 
     static final class TestClock extends Clock {
         Instant now = Instant.parse("2026-03-01T10:00:00Z");
@@ -60,19 +58,6 @@ final class RunsFixture {
         @Override
         public <T> T inTransaction(Supplier<T> work) {
             return work.get();
-        }
-    }
-
-    private final class FakeLogs implements RunLogs {
-        @Override
-        public long write(RunId run, String writer, Lines lines) {
-            logLines = Math.max(logLines, lines.offset() + lines.lines().size());
-            return logLines;
-        }
-
-        @Override
-        public void clear(RunId run) {
-            logLines = 0;
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.selvedge.domain.runs;
 
+import dev.selvedge.domain.runs.history.HistoryLines;
+import dev.selvedge.domain.runs.history.HistoryStream;
 import java.util.List;
 
 /** A bare heartbeat until told more. */
@@ -22,17 +24,17 @@ final class UpdateBuilder {
     }
 
     UpdateBuilder rows(long offset, String... lines) {
-        history = new Lines(offset, List.of(lines));
+        history = new Lines(offset, HistoryLines.of(HistoryStream.HISTORY, List.of(lines)));
         return this;
     }
 
     UpdateBuilder events(long offset, String... lines) {
-        events = new Lines(offset, List.of(lines));
+        events = new Lines(offset, HistoryLines.of(HistoryStream.EVENTS, List.of(lines)));
         return this;
     }
 
     UpdateBuilder output(long offset, String... lines) {
-        output = new Lines(offset, List.of(lines));
+        output = new Lines(offset, HistoryLines.of(HistoryStream.OUTPUT, List.of(lines)));
         return this;
     }
 
