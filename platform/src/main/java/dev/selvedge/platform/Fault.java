@@ -2,6 +2,9 @@ package dev.selvedge.platform;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /**
  * The one way a room refuses: a kind that each protocol maps to its own answer, and a sentence meant for the user.
  *
@@ -36,15 +39,25 @@ public final class Fault extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Code code;
+    private final Duration retryAfter;
 
     public Fault(Code code, String message) {
-        this(code, message, null);
+        this(code, message, null, null);
     }
 
     public Fault(Code code, String message, Throwable cause) {
+        this(code, message, cause, null);
+    }
+
+    private Fault(Code code, String message, Throwable cause, Duration retryAfter) {
         // a refusal is an answer, not an accident: no stack trace unless something caused it
         super(requireNonNull(message), cause, false, cause != null);
         this.code = requireNonNull(code);
+        this.retryAfter = retryAfter;
+    }
+
+    public static Fault rateLimited(String message, Duration retryAfter) {
+        return new Fault(Code.RATE_LIMITED, message, null, requireNonNull(retryAfter));
     }
 
     public static Fault invalid(String message) {
@@ -77,5 +90,10 @@ public final class Fault extends RuntimeException {
 
     public Code code() {
         return code;
+    }
+
+    /** When trying again makes sense. */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
     }
 }

@@ -14,11 +14,31 @@ public sealed interface Caller {
      * A signed-in person or service account.
      *
      * @param instanceAdmin may administer the whole installation
+     * @param actingFor the person a service account works for in this request, or null; it says whose work this is and
+     *     gives no rights
      */
-    record SignedIn(UserId userId, String username, boolean instanceAdmin) implements Caller {
+    record SignedIn(UserId userId, String username, boolean instanceAdmin, UserId actingFor) implements Caller {
         public SignedIn {
             requireNonNull(userId);
             requireNonNull(username);
+        }
+
+        public SignedIn(UserId userId, String username, boolean instanceAdmin) {
+            this(userId, username, instanceAdmin, null);
+        }
+
+        /** Whose work this is. */
+        public UserId author() {
+            return actingFor == null ? userId : actingFor;
+        }
+
+        public SignedIn actingFor(UserId person) {
+            return new SignedIn(userId, username, instanceAdmin, person);
+        }
+
+        /** The same caller, who does not want to use an administrator's rights in this request. */
+        public SignedIn withoutAdminRights() {
+            return new SignedIn(userId, username, false, actingFor);
         }
     }
 

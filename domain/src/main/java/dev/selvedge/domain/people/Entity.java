@@ -1,0 +1,49 @@
+package dev.selvedge.domain.people;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+
+/**
+ * What owns projects: a person's own space, a team, or the space of a whole organization, which holds its registries.
+ *
+ * @param user whose personal entity this is, else null
+ * @param organization null for personal entities: they belong to none
+ * @param defaultAccess word of the access that new projects get
+ * @param privateOnly projects here may not be made visible outside
+ * @param codeSaving whether clients shall save code by default
+ */
+public record Entity(
+        EntityId id,
+        String name,
+        Kind kind,
+        UserId user,
+        OrganizationId organization,
+        String photoUrl,
+        String defaultAccess,
+        boolean privateOnly,
+        boolean codeSaving,
+        Instant createdAt,
+        Instant deletedAt) {
+
+    public enum Kind {
+        USER,
+        TEAM,
+        ORGANIZATION
+    }
+
+    public Entity {
+        requireNonNull(name);
+        requireNonNull(kind);
+        requireNonNull(defaultAccess);
+    }
+
+    public boolean isTeam() {
+        return kind == Kind.TEAM;
+    }
+
+    public Entity withSettings(String access, boolean onlyPrivate, boolean savesCode, String photo) {
+        return new Entity(
+                id, name, kind, user, organization, photo, access, onlyPrivate, savesCode, createdAt, deletedAt);
+    }
+}

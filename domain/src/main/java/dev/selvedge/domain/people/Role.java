@@ -1,0 +1,43 @@
+package dev.selvedge.domain.people;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * What a name such as "member" stands for.
+ *
+ * @param extra what a custom role adds to its standing
+ */
+public record Role(String name, Standing standing, Set<Permission> extra) {
+
+    public static final Role ADMIN = new Role("admin", Standing.ADMIN, Set.of());
+    public static final Role MEMBER = new Role("member", Standing.MEMBER, Set.of());
+    public static final Role VIEWER = new Role("viewer", Standing.VIEWER, Set.of());
+    public static final Role RESTRICTED_VIEWER = new Role("restricted_viewer", Standing.RESTRICTED_VIEWER, Set.of());
+    static final Role STRANGER = new Role("", Standing.STRANGER, Set.of());
+    static final Role ANONYMOUS = new Role("", Standing.ANONYMOUS, Set.of());
+
+    public Role {
+        extra = Set.copyOf(extra);
+    }
+
+    /** Both roles at once. */
+    Role and(Role other) {
+        Role nearer = other.standing.compareTo(standing) > 0 ? other : this;
+        if (extra.isEmpty() && other.extra.isEmpty()) {
+            return nearer;
+        }
+        Set<Permission> all = new HashSet<>(extra);
+        all.addAll(other.extra);
+        return new Role(nearer.name, nearer.standing, all);
+    }
+
+    /** No nearer than {@code limit}, and nothing extra when that takes something away. */
+    Role atMost(Standing limit) {
+        return standing.compareTo(limit) > 0 ? new Role(name, limit, Set.of()) : this;
+    }
+
+    boolean may(Action action, Resource.Type type) {
+        return standing.compareTo(Rules.needed(type, action)) >= 0 || extra.contains(new Permission(type, action));
+    }
+}

@@ -1,0 +1,95 @@
+package dev.selvedge.domain.people;
+
+import dev.selvedge.platform.Fault;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Browsers that have signed in: rows in the store, found by the hash of a random token that only the browser has. */
+public final class Sessions {
+
+    private final UserStore users;
+    private final PasswordHasher passwords;
+    private final SecretHasher secrets;
+    private final LoginThrottle throttle;
+    private final CallerCache callers;
+    private final Clock clock;
+    private final Duration length;
+
+    /** Compared against when there is no such user, so that the time to answer tells nothing. */
+    private final String nobodysHash;
+
+    /** @param length how long a sign-in lasts */
+    public Sessions(
+            UserStore users,
+            PasswordHasher passwords,
+            SecretHasher secrets,
+            LoginThrottle throttle,
+            CallerCache callers,
+            Clock clock,
+            Duration length) {
+        this.users = users;
+        this.passwords = passwords;
+        this.secrets = secrets;
+        this.throttle = throttle;
+        this.callers = callers;
+        this.clock = clock;
+        this.length = length;
+        this.nobodysHash = passwords.hash(secrets.newToken());
+    }
+
+    /** @param token for the browser to keep; stored nowhere */
+    public record Begun(String token, User user, Instant expiresAt) {}
+
+    /** @param login username or e-mail address */
+    public Begun signIn(String login, String password, String address) {
+        String key = login.strip().toLowerCase(Locale.ROOT);
+        throttle.check(key, address);
+        Optional<User> user = users.findByUsername(login.strip())
+                .or(() -> users.findByEmail(key))
+                .filter(found -> !found.isService());
+        String hash = user.map(User::passwordHash).orElse(null);
+        boolean right = passwords.matches(password, hash == null ? nobodysHash : hash) && hash != null;
+        if (!right) {
+            throttle.failed(key, address);
+            throw Fault.unauthenticated("Wrong username or password");
+        }
+        throttle.succeeded(key);
+        return begin(user.get());
+    }
+
+    /** For someone who has proved another way who they are. */
+    Begun begin(User user) {
+        Instant now = clock.instant();
+        String token = secrets.newToken();
+        users.insertSession(user.id(), secrets.hash(token), now, now.plus(length));
+        return new Begun(token, user, now.plus(length));
+    }
+
+    public Optional<Caller.SignedIn> authenticate(String token) {
+        String hash = secrets.hash(token);
+        return callers.get(hash, () -> load(hash)).map(CallerCache.Known::caller);
+    }
+
+    private Optional<CallerCache.Known> load(String hash) {
+        return users.findSession(hash)
+                .filter(session -> session.expiresAt().isAfter(clock.instant()))
+                .flatMap(session -> users.find(session.user()))
+                .filter(user -> !user.isDeleted())
+                .map(user -> new CallerCache.Known(
+                        new Caller.SignedIn(user.id(), user.username(), user.admin()), user.isService()));
+    }
+
+    public void signOut(Caller caller, String token) {
+        users.deleteSession(secrets.hash(token));
+        if (caller instanceof Caller.SignedIn signedIn) {
+            callers.forget(signedIn.userId());
+        }
+    }
+
+    public void removeExpired() {
+        users.deleteSessionsExpiredBefore(clock.instant());
+    }
+}

@@ -1,0 +1,19 @@
+package dev.selvedge.domain.projects;
+
+/**
+ * What a project says about itself. Texts may be null.
+ *
+ * @param views JSON that clients keep with a project
+ * @param allArtifactTypes whether artifacts of any type may be linked, where the project is a registry
+ */
+public record ProjectAbout(
+        String description,
+        boolean benchmark,
+        String dockerImage,
+        String repo,
+        String framework,
+        String views,
+        boolean allArtifactTypes) {
+
+    public static final ProjectAbout NOTHING = new ProjectAbout(null, false, null, null, null, null, true);
+}

@@ -1,0 +1,2 @@
+/** Tables of users, keys, sessions, entities, organizations and memberships. */
+package dev.selvedge.storage.sql.people;

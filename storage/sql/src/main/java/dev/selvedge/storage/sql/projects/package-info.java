@@ -1,0 +1,2 @@
+/** Tables of projects and who is named in them. */
+package dev.selvedge.storage.sql.projects;

@@ -1,0 +1,20 @@
+create table project (
+  id bigint not null auto_increment,
+  entity_id bigint not null,
+  name varchar(160) collate utf8mb4_bin not null,
+  access varchar(32) collate utf8mb4_bin not null,
+  user_id bigint null,
+  description longtext null,
+  is_benchmark boolean not null default false,
+  docker_image varchar(512) collate utf8mb4_bin null,
+  repo varchar(1024) collate utf8mb4_bin null,
+  framework varchar(128) collate utf8mb4_bin null,
+  views longtext null,
+  all_artifact_types boolean not null default true,
+  created_at datetime(6) not null,
+  updated_at datetime(6) not null,
+  last_active_at datetime(6) not null,
+  deleted_at datetime(6) null,
+  primary key (id),
+  unique key project_name (entity_id, name)
+);
