@@ -1,9 +1,11 @@
 package dev.selvedge.server;
 
+import dev.selvedge.domain.runs.history.Histories;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Everything that can be configured, under {@code selvedge.*} (environment: {@code SELVEDGE_…}). An unknown key stops
@@ -18,8 +20,24 @@ public record Settings(
         @DefaultValue("selvedge-data") Path dataDir,
         @DefaultValue("") String host,
         @DefaultValue("false") boolean testFixtures,
-        @DefaultValue Runs runs) {
+        @DefaultValue Runs runs,
+        @DefaultValue History history) {
 
     /** @param crashAfter a running run without any sign of life for this long is marked crashed */
     public record Runs(@DefaultValue("5m") Duration crashAfter) {}
+
+    /**
+     * @param cache heap for decoded rows
+     * @param sealAfter rows of a live run are sealed once they are this old
+     * @param sealSize or once there is this much text of them
+     */
+    public record History(
+            @DefaultValue("256MB") DataSize cache,
+            @DefaultValue("30m") Duration sealAfter,
+            @DefaultValue("48MB") DataSize sealSize) {
+
+        public Histories.SealPolicy sealing() {
+            return new Histories.SealPolicy(sealAfter, Histories.SealPolicy.DEFAULT.afterEnd(), sealSize.toBytes());
+        }
+    }
 }

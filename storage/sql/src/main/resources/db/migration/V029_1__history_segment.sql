@@ -8,6 +8,7 @@ create table history_segment (
   first_step bigint not null,
   last_step bigint not null,
   size_bytes bigint not null,
+  settled boolean not null,
   primary key (id),
   unique key history_segment_rows (history_id, stream, first_row)
 );

@@ -2,7 +2,6 @@ package dev.selvedge.domain.runs.history;
 
 import dev.selvedge.platform.Fault;
 import java.time.Instant;
-import java.util.List;
 
 /** One append: finds the rows that the lines of a request are, and stores them. */
 final class Appending {
@@ -53,24 +52,34 @@ final class Appending {
 
     /** Rows are numbered as they arrive; a retry finds the numbers it was given before. */
     StreamState fromOneOfMany(String writer, long offset, HistoryLines lines) {
-        List<WriterRange> known = store.writerRanges(state.history(), state.stream(), writer, offset);
+        long end = offset + lines.count();
         long next = offset;
-        for (WriterRange range : known) {
-            if (range.writerRow() > next || next - offset >= lines.count()) {
+        for (WriterRange known : store.writerRanges(state.history(), state.stream(), writer, offset)) {
+            if (known.writerRow() >= end) {
                 break;
             }
-            long skipped = next - range.writerRow();
-            int overlap = (int) Math.min(range.rows() - skipped, lines.count() - (next - offset));
-            add(range.row() + skipped, lines.from((int) (next - offset)).first(overlap), true);
-            next += overlap;
+            if (known.writerRow() > next) {
+                addNew(writer, next, slice(lines, next - offset, known.writerRow() - offset));
+                next = known.writerRow();
+            }
+            long until = Math.min(end, known.writerEnd());
+            add(known.row() + (next - known.writerRow()), slice(lines, next - offset, until - offset), true);
+            next = until;
         }
-        int fresh = (int) (offset + lines.count() - next);
-        if (fresh > 0) {
-            long row = state.rows();
-            add(row, lines.from(lines.count() - fresh), true);
-            store.addWriterRange(state.history(), state.stream(), writer, new WriterRange(next, row, fresh));
+        if (next < end) {
+            addNew(writer, next, slice(lines, next - offset, lines.count()));
         }
         return state;
+    }
+
+    private void addNew(String writer, long writerRow, HistoryLines lines) {
+        long row = state.rows();
+        add(row, lines, true);
+        store.addWriterRange(state.history(), state.stream(), writer, new WriterRange(writerRow, row, lines.count()));
+    }
+
+    private static HistoryLines slice(HistoryLines lines, long from, long to) {
+        return lines.first((int) to).from((int) from);
     }
 
     private void add(long row, HistoryLines lines, boolean ownSteps) {

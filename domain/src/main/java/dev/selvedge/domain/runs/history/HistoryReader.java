@@ -33,7 +33,11 @@ public interface HistoryReader {
 
     ConsolePage lastLines(HistoryId history, int last);
 
-    ParquetHistory parquet(HistoryId history, List<String> liveKeys);
+    /**
+     * Keys of the objects that hold all rows as Parquet, in row order. What stands at a position never changes. Empty
+     * while rows are outside of final segments: clients then page through the rows.
+     */
+    List<String> parquetObjects(HistoryId history);
 
     /** One answer per series, in their order. */
     List<BucketedSeries> buckets(BucketQuery query);

@@ -6,6 +6,7 @@ package dev.selvedge.domain.runs.history;
  * @param key of the object: it names its content
  * @param rows how many row numbers it spans; console lines may be missing among them
  * @param firstStep lowest {@code _step}, 0 for streams without steps
+ * @param settled it is never joined with others any more, so clients may be shown it
  * @param lastStep highest {@code _step}, 0 for streams without steps
  */
 public record HistorySegment(
@@ -17,7 +18,8 @@ public record HistorySegment(
         long rows,
         long firstStep,
         long lastStep,
-        long bytes) {
+        long bytes,
+        boolean settled) {
 
     public long endRow() {
         return firstRow + rows;

@@ -73,6 +73,7 @@ final class SealRows {
                     .set(HISTORY_SEGMENT.FIRST_STEP, segment.firstStep())
                     .set(HISTORY_SEGMENT.LAST_STEP, segment.lastStep())
                     .set(HISTORY_SEGMENT.SIZE_BYTES, segment.bytes())
+                    .set(HISTORY_SEGMENT.SETTLED, segment.settled())
                     .execute();
         }
         Set<String> kept = sealed.added().stream().map(HistorySegment::key).collect(Collectors.toSet());

@@ -194,7 +194,8 @@ public final class SqlHistoryStore implements HistoryStore {
                             row.getRowCount(),
                             row.getFirstStep(),
                             row.getLastStep(),
-                            row.getSizeBytes()));
+                            row.getSizeBytes(),
+                            row.getSettled()));
             return new Layout(state, parts, segments, chunks);
         });
     }

@@ -227,7 +227,7 @@ public abstract class HistoryStoreContract {
     }
 
     private static HistorySegment segment(HistoryId history, String key, long firstRow, long rows) {
-        return new HistorySegment(0, history, HISTORY, key, firstRow, rows, 0, rows, 100);
+        return new HistorySegment(0, history, HISTORY, key, firstRow, rows, 0, rows, 100, true);
     }
 
     private static Sealed sealed(

@@ -1,0 +1,40 @@
+package dev.selvedge.server.rooms;
+
+import dev.selvedge.domain.runs.history.Histories;
+import dev.selvedge.domain.runs.history.HistoryReader;
+import dev.selvedge.domain.runs.history.HistoryStore;
+import dev.selvedge.server.Settings;
+import dev.selvedge.storage.history.BlockCache;
+import dev.selvedge.storage.history.MergedHistoryReader;
+import dev.selvedge.storage.history.Segments;
+import dev.selvedge.storage.history.Views;
+import dev.selvedge.storage.sql.Database;
+import dev.selvedge.storage.sql.history.SqlHistoryStore;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Rows: chunks in SQL, read back as one sequence. */
+@Configuration(proxyBeanMethods = false)
+class HistoryConfiguration {
+
+    @Bean
+    HistoryStore historyStore(Database database) {
+        return new SqlHistoryStore(database);
+    }
+
+    @Bean
+    BlockCache historyBlocks(HistoryStore store, Settings settings) {
+        return new BlockCache(store, settings.history().cache().toBytes());
+    }
+
+    @Bean
+    HistoryReader historyReader(HistoryStore store, BlockCache blocks) {
+        return new MergedHistoryReader(new Views(store, new Segments(), blocks));
+    }
+
+    @Bean
+    Histories histories(HistoryStore store, HistoryReader reader, Settings settings, Clock clock) {
+        return new Histories(store, reader, settings.history().sealing(), clock);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.selvedge.storage.history;
+
+import java.util.Map;
+
+/** Rows that were stored together: a chunk or a segment. Rows are counted from the block's first. */
+interface Block {
+
+    long firstRow();
+
+    long endRow();
+
+    long firstStep();
+
+    long lastStep();
+
+    /** The values under a dotted key, null when there are none. */
+    Column column(String key);
+
+    /** Per dotted key. */
+    Map<String, KeyStats> keys();
+
+    /** Rows as JSON texts; of console lines, as they are stored. */
+    RowTexts texts();
+
+    interface RowTexts {
+
+        /** Null for a number without a line; rows always have a text. */
+        String text(int row);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.selvedge.storage.history;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.selvedge.domain.runs.history.HistoryChunk;
+import dev.selvedge.domain.runs.history.HistoryStore;
+
+/**
+ * Decoded chunks and columns of segments, both immutable, bounded by the heap they use. A live run thus costs only the
+ * chunks that nobody has looked at.
+ */
+public final class BlockCache {
+
+    private final HistoryStore store;
+    private final Cache<Object, Weighed> cache;
+
+    /** Something with a size in bytes. */
+    interface Weighed {
+        int weight();
+    }
+
+    public BlockCache(HistoryStore store, long bytes) {
+        this.store = store;
+        this.cache = Caffeine.newBuilder()
+                .maximumWeight(bytes)
+                .weigher((Object key, Weighed value) -> value.weight())
+                .build();
+    }
+
+    /** Throws {@link StaleLayout} when the chunk has been sealed since it was listed. */
+    DecodedColumns columns(HistoryChunk chunk) {
+        return (DecodedColumns) cache.get(chunk, key -> {
+            RowDecoder decoder = new RowDecoder();
+            decoder.addLines(text(chunk), 0);
+            return new DecodedColumns(decoder.columns());
+        });
+    }
+
+    byte[] text(HistoryChunk chunk) {
+        return store.chunkText(chunk).orElseThrow(StaleLayout::new);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.selvedge.storage.history;
+
+import dev.selvedge.domain.runs.history.HistoryChunk;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Rows of one request, still as text. */
+final class ChunkBlock implements Block {
+
+    private final HistoryChunk chunk;
+    private final BlockCache cache;
+
+    ChunkBlock(HistoryChunk chunk, BlockCache cache) {
+        this.chunk = chunk;
+        this.cache = cache;
+    }
+
+    @Override
+    public long firstRow() {
+        return chunk.firstRow();
+    }
+
+    @Override
+    public long endRow() {
+        return chunk.endRow();
+    }
+
+    @Override
+    public long firstStep() {
+        return chunk.firstStep();
+    }
+
+    @Override
+    public long lastStep() {
+        return chunk.lastStep();
+    }
+
+    @Override
+    public Column column(String key) {
+        return cache.columns(chunk).get(key);
+    }
+
+    @Override
+    public Map<String, KeyStats> keys() {
+        Map<String, KeyStats> keys = new HashMap<>();
+        cache.columns(chunk).forEach((key, column) -> keys.put(key, KeyStats.of(column, 0, chunk.rows())));
+        return keys;
+    }
+
+    @Override
+    public RowTexts texts() {
+        byte[] text = cache.text(chunk);
+        int[] ends = new int[chunk.rows()];
+        int line = 0;
+        for (int i = 0; i < text.length; i++) {
+            if (text[i] == '\n') {
+                ends[line++] = i;
+            }
+        }
+        return row -> {
+            int start = row == 0 ? 0 : ends[row - 1] + 1;
+            return new String(text, start, ends[row] - start, StandardCharsets.UTF_8);
+        };
+    }
+}

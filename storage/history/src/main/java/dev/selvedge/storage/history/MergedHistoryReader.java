@@ -1,0 +1,240 @@
+package dev.selvedge.storage.history;
+
+import dev.selvedge.domain.runs.history.BucketQuery;
+import dev.selvedge.domain.runs.history.BucketedSeries;
+import dev.selvedge.domain.runs.history.ConsoleLine;
+import dev.selvedge.domain.runs.history.ConsolePage;
+import dev.selvedge.domain.runs.history.HistoryId;
+import dev.selvedge.domain.runs.history.HistoryKeys;
+import dev.selvedge.domain.runs.history.HistoryReader;
+import dev.selvedge.domain.runs.history.HistoryStream;
+import dev.selvedge.domain.runs.history.SampleSpec;
+import dev.selvedge.domain.runs.history.StepRange;
+import dev.selvedge.domain.runs.history.StreamState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** Reads histories out of chunks and segments. */
+public final class MergedHistoryReader implements HistoryReader {
+
+    private final Views views;
+
+    public MergedHistoryReader(Views views) {
+        this.views = views;
+    }
+
+    @Override
+    public void rows(HistoryId history, HistoryStream stream, StepRange steps, Predicate<String> sink) {
+        // a retry must not repeat rows that were handed out, so it goes on after the last of them
+        long[] next = {Long.MIN_VALUE};
+        views.read(history, stream, view -> {
+            for (Piece piece : view.pieces()) {
+                if (piece.endRow() > next[0] && !rows(piece, steps, sink, next)) {
+                    break;
+                }
+            }
+            return null;
+        });
+    }
+
+    private static boolean rows(Piece piece, StepRange steps, Predicate<String> sink, long[] next) {
+        Selection selection = Selection.of(piece, steps);
+        if (selection.count() > 0) {
+            Block.RowTexts texts = piece.block().texts();
+            for (int i = 0; i < selection.count(); i++) {
+                long row = piece.block().firstRow() + selection.row(i);
+                if (row >= next[0]) {
+                    next[0] = row + 1;
+                    if (!sink.test(texts.text(selection.row(i)))) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public List<String> sampledRows(HistoryId history, HistoryStream stream, StepRange steps, int samples) {
+        return views.read(history, stream, view -> {
+            List<Selection> selections = view.pieces().stream()
+                    .map(piece -> Selection.of(piece, steps))
+                    .toList();
+            return texts(selections, samples);
+        });
+    }
+
+    private static List<String> texts(List<Selection> selections, int samples) {
+        List<String> rows = new ArrayList<>();
+        Sampling.pick(selections, samples, new Sampling.Picked() {
+            private Selection opened;
+            private Block.RowTexts texts;
+
+            @Override
+            public void row(Selection selection, int row) {
+                if (selection != opened) {
+                    opened = selection;
+                    texts = selection.piece().block().texts();
+                }
+                rows.add(texts.text(row));
+            }
+        });
+        return rows;
+    }
+
+    @Override
+    public List<String> sampledKeys(HistoryId history, HistoryStream stream, SampleSpec spec) {
+        return views.read(history, stream, view -> KeySamples.of(view, spec));
+    }
+
+    @Override
+    public List<String> tail(HistoryId history, HistoryStream stream, int count) {
+        return views.read(history, stream, view -> {
+            List<Selection> last = new ArrayList<>();
+            long wanted = count;
+            for (Piece piece : view.pieces().reversed()) {
+                if (wanted <= 0) {
+                    break;
+                }
+                Piece end = piece.between(Math.max(piece.firstRow(), piece.endRow() - wanted), piece.endRow());
+                last.addFirst(new Selection(end, null));
+                wanted -= end.rows();
+            }
+            return texts(last, count);
+        });
+    }
+
+    @Override
+    public HistoryKeys keys(HistoryId history, HistoryStream stream) {
+        return views.read(history, stream, view -> {
+            Map<String, KeyStats> keys = new TreeMap<>();
+            for (Piece piece : view.pieces()) {
+                stats(piece).forEach((key, stats) -> {
+                    if (stats != null) {
+                        keys.merge(key, stats, KeyStats::then);
+                    }
+                });
+            }
+            Map<String, HistoryKeys.Key> named = new TreeMap<>();
+            keys.forEach((key, stats) -> named.put(key, new HistoryKeys.Key(stats.last(), stats.types())));
+            Long last = view.state().lastStep();
+            return new HistoryKeys(last == null ? -1 : last, named);
+        });
+    }
+
+    private static Map<String, KeyStats> stats(Piece piece) {
+        Map<String, KeyStats> keys = piece.block().keys();
+        if (!piece.isWhole()) {
+            keys.replaceAll((key, whole) -> {
+                Column column = piece.block().column(key);
+                return column == null ? null : KeyStats.of(column, piece.from(), piece.to());
+            });
+        }
+        return keys;
+    }
+
+    @Override
+    public long rowsUpTo(HistoryId history, long step) {
+        StepRange upTo = new StepRange(Long.MIN_VALUE, step == Long.MAX_VALUE ? step : step + 1);
+        return views.read(history, HistoryStream.HISTORY, view -> {
+            long rows = 0;
+            for (Piece piece : view.pieces()) {
+                Selection selection = Selection.of(piece, upTo);
+                if (selection.count() > 0) {
+                    rows = piece.block().firstRow() + selection.row(selection.count() - 1) + 1;
+                }
+            }
+            return rows;
+        });
+    }
+
+    @Override
+    public long stepOfRow(HistoryId history, long row) {
+        return views.read(history, HistoryStream.HISTORY, view -> {
+            for (Piece piece : view.pieces()) {
+                if (piece.firstRow() <= row && row < piece.endRow()) {
+                    Column steps = piece.block().column(Selection.STEP);
+                    return steps.bits()[steps.at((int) (row - piece.block().firstRow()))];
+                }
+            }
+            throw new IllegalArgumentException("History " + history.value() + " has no row " + row);
+        });
+    }
+
+    @Override
+    public ConsolePage linesAfter(HistoryId history, Long after, int first) {
+        return views.read(history, HistoryStream.OUTPUT, view -> {
+            long from = after == null ? 0 : after + 1;
+            List<ConsoleLine> lines = new ArrayList<>();
+            boolean later = false;
+            for (Piece piece : view.pieces()) {
+                if (piece.endRow() <= from || later) {
+                    continue;
+                }
+                Block.RowTexts texts = piece.block().texts();
+                for (int row = piece.between(from, piece.endRow()).from(); row < piece.to() && !later; row++) {
+                    String text = texts.text(row);
+                    if (text != null && lines.size() == first) {
+                        later = true;
+                    } else if (text != null) {
+                        lines.add(ConsoleLine.of(piece.block().firstRow() + row, text));
+                    }
+                }
+            }
+            return new ConsolePage(lines, from > 0, later, view.state().rows());
+        });
+    }
+
+    @Override
+    public ConsolePage lastLines(HistoryId history, int last) {
+        return views.read(history, HistoryStream.OUTPUT, view -> {
+            List<ConsoleLine> lines = new ArrayList<>();
+            for (Piece piece : view.pieces().reversed()) {
+                if (lines.size() > last) {
+                    break;
+                }
+                Block.RowTexts texts = piece.block().texts();
+                for (int row = piece.to() - 1; row >= piece.from() && lines.size() <= last; row--) {
+                    String text = texts.text(row);
+                    if (text != null) {
+                        lines.add(ConsoleLine.of(piece.block().firstRow() + row, text));
+                    }
+                }
+            }
+            boolean earlier = lines.size() > last;
+            return new ConsolePage(
+                    (earlier ? lines.subList(0, last) : lines).reversed(),
+                    earlier,
+                    false,
+                    view.state().rows());
+        });
+    }
+
+    @Override
+    public List<String> parquetObjects(HistoryId history) {
+        return views.readAfresh(history, HistoryStream.HISTORY, View::settledObjects);
+    }
+
+    @Override
+    public List<BucketedSeries> buckets(BucketQuery query) {
+        List<HistoryId> asked = query.series().stream()
+                .map(BucketQuery.Series::history)
+                .distinct()
+                .toList();
+        Map<HistoryId, StreamState> states = views.states(asked, query.stream());
+        List<BucketedSeries> answers = new ArrayList<>();
+        for (BucketQuery.Series series : query.series()) {
+            StreamState state = states.get(series.history());
+            answers.add(
+                    state == null
+                            ? Buckets.empty("", false)
+                            : View.version(state).equals(series.known())
+                                    ? Buckets.empty(series.known(), true)
+                                    : views.read(state, view -> Buckets.of(view, query, series.key())));
+        }
+        return answers;
+    }
+}

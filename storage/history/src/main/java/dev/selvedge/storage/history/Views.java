@@ -1,0 +1,76 @@
+package dev.selvedge.storage.history;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.selvedge.domain.runs.history.HistoryId;
+import dev.selvedge.domain.runs.history.HistoryStore;
+import dev.selvedge.domain.runs.history.HistoryStream;
+import dev.selvedge.domain.runs.history.StreamState;
+import dev.selvedge.platform.Fault;
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Views of histories, kept while nothing was appended. Sealing leaves a kept view valid: its chunks are cached, or found
+ * to be gone, which makes the reader look again; objects outlive their segments by a grace period.
+ */
+public final class Views {
+
+    private static final int ATTEMPTS = 5;
+
+    private final HistoryStore store;
+    private final Segments segments;
+    private final BlockCache cache;
+    private final Cache<Key, View> kept = Caffeine.newBuilder()
+            .maximumWeight(200_000)
+            .weigher((Key key, View view) -> 2 + view.pieces().size())
+            .build();
+
+    private record Key(HistoryId history, HistoryStream stream) {}
+
+    public Views(HistoryStore store, Segments segments, BlockCache cache) {
+        this.store = store;
+        this.segments = segments;
+        this.cache = cache;
+    }
+
+    Map<HistoryId, StreamState> states(Collection<HistoryId> histories, HistoryStream stream) {
+        return store.states(histories, stream);
+    }
+
+    <T> T read(HistoryId history, HistoryStream stream, Function<View, T> question) {
+        StreamState state = store.state(history, stream).orElseThrow(() -> Fault.notFound("The run's history is gone"));
+        return read(state, question);
+    }
+
+    /** Looks again also for what sealing alone has changed. */
+    <T> T readAfresh(HistoryId history, HistoryStream stream, Function<View, T> question) {
+        kept.invalidate(new Key(history, stream));
+        return read(history, stream, question);
+    }
+
+    <T> T read(StreamState state, Function<View, T> question) {
+        Key key = new Key(state.history(), state.stream());
+        for (int attempt = 1; ; attempt++) {
+            View view = kept.getIfPresent(key);
+            if (view == null || view.state().sequence() != state.sequence()) {
+                view = load(key);
+                kept.put(key, view);
+            }
+            try {
+                return question.apply(view);
+            } catch (StaleLayout e) {
+                kept.invalidate(key);
+                if (attempt == ATTEMPTS) {
+                    throw new Fault(Fault.Code.UNAVAILABLE, "The history is being rewritten; try again", e);
+                }
+            }
+        }
+    }
+
+    private View load(Key key) {
+        return new View(
+                store.layout(key.history(), key.stream()), segments::block, chunk -> new ChunkBlock(chunk, cache));
+    }
+}

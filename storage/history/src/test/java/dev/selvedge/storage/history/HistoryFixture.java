@@ -1,0 +1,65 @@
+package dev.selvedge.storage.history;
+
+import dev.selvedge.domain.runs.history.Appended;
+import dev.selvedge.domain.runs.history.Histories;
+import dev.selvedge.domain.runs.history.HistoryId;
+import dev.selvedge.domain.runs.history.HistoryLines;
+import dev.selvedge.domain.runs.history.HistoryReader;
+import dev.selvedge.domain.runs.history.HistoryStore;
+import dev.selvedge.domain.runs.history.HistoryStream;
+import dev.selvedge.domain.runs.history.StepRange;
+import dev.selvedge.storage.sql.Database;
+import dev.selvedge.storage.sql.history.SqlHistoryStore;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A histories room over an in-memory database. */
+final class HistoryFixture implements AutoCloseable {
+
+    static final JsonMapper JSON = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
+
+    final Database database = Database.inMemory("history-" + UUID.randomUUID());
+    final HistoryStore store = new SqlHistoryStore(database);
+    final BlockCache cache = new BlockCache(store, 64 << 20);
+    final HistoryReader reader = new MergedHistoryReader(new Views(store, new Segments(), cache));
+    final Histories histories = new Histories(store, reader, Histories.SealPolicy.DEFAULT, Clock.systemUTC());
+
+    Appended append(HistoryId history, HistoryStream stream, String writer, long offset, List<String> lines) {
+        return database.transactions()
+                .inTransaction(() -> histories.append(history, stream, writer, offset, HistoryLines.of(stream, lines)));
+    }
+
+    Appended append(HistoryId history, long offset, String... lines) {
+        return append(history, HistoryStream.HISTORY, null, offset, List.of(lines));
+    }
+
+    List<String> rows(HistoryId history) {
+        return rows(history, StepRange.ALL);
+    }
+
+    List<String> rows(HistoryId history, StepRange steps) {
+        List<String> rows = new ArrayList<>();
+        reader.rows(history, HistoryStream.HISTORY, steps, rows::add);
+        return rows;
+    }
+
+    static JsonNode json(String text) {
+        return JSON.readTree(text);
+    }
+
+    static List<JsonNode> json(List<String> texts) {
+        return texts.stream().map(HistoryFixture::json).toList();
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}
