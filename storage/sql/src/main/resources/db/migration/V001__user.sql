@@ -3,7 +3,7 @@ create table user_account (
   username varchar(128) collate utf8mb4_bin not null,
   name varchar(255) collate utf8mb4_bin not null,
   email varchar(255) collate utf8mb4_bin null,
-  kind varchar(16) collate utf8mb4_bin not null default 'member',
+  kind varchar(16) not null default 'member',
   is_admin boolean not null default false,
   password_hash varchar(255) collate utf8mb4_bin null,
   default_entity_id bigint null,
