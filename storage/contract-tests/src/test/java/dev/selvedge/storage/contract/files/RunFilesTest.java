@@ -1,0 +1,25 @@
+package dev.selvedge.storage.contract.files;
+
+import dev.selvedge.domain.runs.files.RunFileStore;
+import dev.selvedge.platform.Transactions;
+import java.util.function.Supplier;
+
+class RunFilesTest extends RunFilesContract {
+
+    private final RunFileStore store = new InMemoryRunFileStore();
+
+    @Override
+    protected RunFileStore store() {
+        return store;
+    }
+
+    @Override
+    protected Transactions transactions() {
+        return new Transactions() {
+            @Override
+            public <T> T inTransaction(Supplier<T> work) {
+                return work.get();
+            }
+        };
+    }
+}

@@ -1,0 +1,277 @@
+package dev.selvedge.storage.sql.files;
+
+import static dev.selvedge.storage.sql.schema.Tables.RUN_FILE;
+import static dev.selvedge.storage.sql.schema.Tables.RUN_FILE_UPLOAD;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.sum;
+
+import dev.selvedge.domain.runs.RunId;
+import dev.selvedge.domain.runs.files.FileId;
+import dev.selvedge.domain.runs.files.NamePattern;
+import dev.selvedge.domain.runs.files.RunFile;
+import dev.selvedge.domain.runs.files.RunFileStore;
+import dev.selvedge.storage.sql.Database;
+import dev.selvedge.storage.sql.schema.tables.records.RunFileRecord;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.exception.IntegrityConstraintViolationException;
+
+/** Run files are rows by run and hash of the name; awaited uploads are rows of their own. */
+public final class SqlRunFileStore implements RunFileStore {
+
+    /** Keeps statements below what drivers and servers take. */
+    private static final int STATEMENT_ROWS = 1_000;
+
+    private static final char ESCAPE = '!';
+
+    private final DSLContext sql;
+    private final DiscardedObjects discarded;
+
+    public SqlRunFileStore(Database database) {
+        this.sql = database.sql();
+        this.discarded = new DiscardedObjects(sql);
+    }
+
+    @Override
+    public Map<String, RunFile> open(RunId run, Collection<String> names) {
+        Map<String, RunFile> found = find(run, names);
+        Set<String> missing = new LinkedHashSet<>(names);
+        missing.removeAll(found.keySet());
+        for (List<String> batch : Batches.of(missing, STATEMENT_ROWS)) {
+            try {
+                insert(run, batch);
+            } catch (IntegrityConstraintViolationException anotherWriter) {
+                batch.forEach(name -> insertUnlessThere(run, name));
+            }
+            // a locking read also sees what others committed after this transaction began
+            sql.selectFrom(RUN_FILE)
+                    .where(named(run, batch))
+                    .forUpdate()
+                    .fetch(SqlRunFileStore::file)
+                    .forEach(file -> found.put(file.name(), file));
+        }
+        return found;
+    }
+
+    private void insert(RunId run, List<String> names) {
+        var insert = sql.insertInto(RUN_FILE, RUN_FILE.RUN_ID, RUN_FILE.NAME_HASH, RUN_FILE.NAME);
+        for (String name : names) {
+            insert = insert.values(run.value(), NameHash.of(name), name);
+        }
+        insert.execute();
+    }
+
+    private void insertUnlessThere(RunId run, String name) {
+        try {
+            insert(run, List.of(name));
+        } catch (IntegrityConstraintViolationException isThere) {
+            // which is all that was wanted
+        }
+    }
+
+    @Override
+    public Map<String, RunFile> find(RunId run, Collection<String> names) {
+        Map<String, RunFile> found = new HashMap<>();
+        for (List<String> batch : Batches.of(new LinkedHashSet<>(names), STATEMENT_ROWS)) {
+            select(named(run, batch)).forEach(file -> found.put(file.name(), file));
+        }
+        return found;
+    }
+
+    private static Condition named(RunId run, List<String> names) {
+        return RUN_FILE.RUN_ID
+                .eq(run.value())
+                .and(RUN_FILE.NAME_HASH.in(names.stream().map(NameHash::of).toList()));
+    }
+
+    private List<RunFile> select(Condition condition) {
+        return sql.selectFrom(RUN_FILE).where(condition).fetch(SqlRunFileStore::file);
+    }
+
+    private static RunFile file(RunFileRecord row) {
+        RunFile.Content content = row.getUpdatedAt() == null
+                ? null
+                : new RunFile.Content(
+                        row.getObjectKey(), row.getSizeBytes(), row.getMd5(), row.getMimetype(), row.getUpdatedAt());
+        return new RunFile(new FileId(row.getId()), new RunId(row.getRunId()), row.getName(), content);
+    }
+
+    @Override
+    public List<RunFile> find(Collection<FileId> ids) {
+        return ids.isEmpty() ? List.of() : select(RUN_FILE.ID.in(numbers(ids)));
+    }
+
+    private static List<Long> numbers(Collection<FileId> ids) {
+        return ids.stream().map(FileId::value).toList();
+    }
+
+    @Override
+    public Optional<RunFile> findByKey(String key) {
+        return select(RUN_FILE.OBJECT_KEY.eq(key)).stream().findFirst();
+    }
+
+    @Override
+    public List<RunFile> list(RunId run, NamePattern pattern, FileId after, int limit) {
+        return sql.selectFrom(RUN_FILE)
+                .where(there(run, pattern))
+                .and(RUN_FILE.ID.gt(after.value()))
+                .orderBy(RUN_FILE.ID)
+                .limit(limit)
+                .fetch(SqlRunFileStore::file);
+    }
+
+    private static Condition there(RunId run, NamePattern pattern) {
+        Condition there = RUN_FILE.RUN_ID.eq(run.value()).and(RUN_FILE.UPDATED_AT.isNotNull());
+        return pattern.text() == null ? there : there.and(RUN_FILE.NAME.like(pattern.escapedBy(ESCAPE), ESCAPE));
+    }
+
+    @Override
+    public long count(RunId run, NamePattern pattern) {
+        return sql.fetchCount(RUN_FILE, there(run, pattern));
+    }
+
+    @Override
+    public long totalSize(RunId run) {
+        return sql.select(coalesce(sum(RUN_FILE.SIZE_BYTES), inline(BigDecimal.ZERO)))
+                .from(RUN_FILE)
+                .where(there(run, NamePattern.ALL))
+                .fetchSingle()
+                .value1()
+                .longValue();
+    }
+
+    @Override
+    public void addUploads(Collection<Upload> uploads) {
+        for (List<Upload> batch : Batches.of(uploads, STATEMENT_ROWS)) {
+            var insert = sql.insertInto(
+                    RUN_FILE_UPLOAD, RUN_FILE_UPLOAD.OBJECT_KEY, RUN_FILE_UPLOAD.FILE_ID, RUN_FILE_UPLOAD.CREATED_AT);
+            for (Upload upload : batch) {
+                insert = insert.values(upload.key(), upload.file().value(), upload.createdAt());
+            }
+            insert.execute();
+        }
+    }
+
+    @Override
+    public Optional<Upload> upload(String key) {
+        return sql.selectFrom(RUN_FILE_UPLOAD)
+                .where(RUN_FILE_UPLOAD.OBJECT_KEY.eq(key))
+                .fetchOptional(row -> new Upload(new FileId(row.getFileId()), row.getObjectKey(), row.getCreatedAt()));
+    }
+
+    @Override
+    public List<Upload> uploads(Collection<FileId> files) {
+        return files.isEmpty()
+                ? List.of()
+                : sql.selectFrom(RUN_FILE_UPLOAD)
+                        .where(RUN_FILE_UPLOAD.FILE_ID.in(numbers(files)))
+                        .orderBy(RUN_FILE_UPLOAD.CREATED_AT.desc(), RUN_FILE_UPLOAD.OBJECT_KEY)
+                        .fetch(row -> new Upload(new FileId(row.getFileId()), row.getObjectKey(), row.getCreatedAt()));
+    }
+
+    @Override
+    public List<Upload> uploadsBefore(Instant before, int limit) {
+        return sql.selectFrom(RUN_FILE_UPLOAD)
+                .where(RUN_FILE_UPLOAD.CREATED_AT.lt(before))
+                .orderBy(RUN_FILE_UPLOAD.CREATED_AT)
+                .limit(limit)
+                .fetch(row -> new Upload(new FileId(row.getFileId()), row.getObjectKey(), row.getCreatedAt()));
+    }
+
+    @Override
+    public void removeUploads(Collection<String> keys) {
+        if (!keys.isEmpty()) {
+            sql.deleteFrom(RUN_FILE_UPLOAD)
+                    .where(RUN_FILE_UPLOAD.OBJECT_KEY.in(keys))
+                    .execute();
+        }
+    }
+
+    @Override
+    public Optional<RunFile> lock(FileId id) {
+        return sql.selectFrom(RUN_FILE)
+                .where(RUN_FILE.ID.eq(id.value()))
+                .forUpdate()
+                .fetchOptional(SqlRunFileStore::file);
+    }
+
+    @Override
+    public void setContent(FileId id, RunFile.Content content) {
+        sql.update(RUN_FILE)
+                .set(RUN_FILE.OBJECT_KEY, content.key())
+                .set(RUN_FILE.SIZE_BYTES, content.size())
+                .set(RUN_FILE.MD5, content.md5())
+                .set(RUN_FILE.MIMETYPE, content.mimetype())
+                .set(RUN_FILE.UPDATED_AT, content.updatedAt())
+                .where(RUN_FILE.ID.eq(id.value()))
+                .execute();
+    }
+
+    @Override
+    public void delete(Collection<FileId> ids) {
+        if (!ids.isEmpty()) {
+            sql.deleteFrom(RUN_FILE_UPLOAD)
+                    .where(RUN_FILE_UPLOAD.FILE_ID.in(numbers(ids)))
+                    .execute();
+            sql.deleteFrom(RUN_FILE).where(RUN_FILE.ID.in(numbers(ids))).execute();
+        }
+    }
+
+    @Override
+    public void deleteEmpty(Collection<FileId> ids) {
+        if (!ids.isEmpty()) {
+            sql.deleteFrom(RUN_FILE)
+                    .where(RUN_FILE.ID.in(numbers(ids)))
+                    .and(RUN_FILE.UPDATED_AT.isNull())
+                    .and(notExists(selectOne().from(RUN_FILE_UPLOAD).where(RUN_FILE_UPLOAD.FILE_ID.eq(RUN_FILE.ID))))
+                    .execute();
+        }
+    }
+
+    @Override
+    public List<RunFile> all(RunId run, FileId after, int limit) {
+        return sql.selectFrom(RUN_FILE)
+                .where(RUN_FILE.RUN_ID.eq(run.value()))
+                .and(RUN_FILE.ID.gt(after.value()))
+                .orderBy(RUN_FILE.ID)
+                .limit(limit)
+                .fetch(SqlRunFileStore::file);
+    }
+
+    @Override
+    public List<RunId> runsWithFiles(RunId after, int limit) {
+        return sql.selectDistinct(RUN_FILE.RUN_ID)
+                .from(RUN_FILE)
+                .where(RUN_FILE.RUN_ID.gt(after.value()))
+                .orderBy(RUN_FILE.RUN_ID)
+                .limit(limit)
+                .fetch(row -> new RunId(row.value1()));
+    }
+
+    @Override
+    public void discard(Collection<String> keys, Instant notBefore) {
+        discarded.add(keys, notBefore);
+    }
+
+    @Override
+    public List<String> discarded(Instant due, int limit) {
+        return discarded.due(due, limit);
+    }
+
+    @Override
+    public void forgetDiscarded(Collection<String> keys) {
+        discarded.remove(keys);
+    }
+}

@@ -1,1 +1,0 @@
-create index run_sweep on run (project_id, sweep_name);

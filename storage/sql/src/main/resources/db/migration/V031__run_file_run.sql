@@ -1,0 +1,1 @@
+create index run_file_run on run_file (run_id, id);

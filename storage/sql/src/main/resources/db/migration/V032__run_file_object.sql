@@ -1,0 +1,1 @@
+create index run_file_object on run_file (object_key);

@@ -1,0 +1,1 @@
+create index run_file_upload_created on run_file_upload (created_at);
