@@ -23,6 +23,14 @@ public record BucketedSeries(
         double[] max,
         double[] smoothed) {
 
+    /** A series that is not there. */
+    public static final BucketedSeries NONE = empty("", false);
+
+    public static BucketedSeries empty(String version, boolean unchanged) {
+        double[] none = {};
+        return new BucketedSeries(0, true, version, unchanged, Double.NaN, Double.NaN, none, none, none, none, null);
+    }
+
     public int count() {
         return x.length;
     }

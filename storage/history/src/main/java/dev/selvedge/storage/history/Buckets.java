@@ -9,8 +9,6 @@ import dev.selvedge.domain.runs.history.Smoothing;
 /** Answers one series of a bucket query in two passes over its points: measure, then cut. */
 final class Buckets {
 
-    private static final double[] NONE = {};
-
     private final BucketQuery query;
     private double xMin = Double.POSITIVE_INFINITY;
     private double xMax = Double.NEGATIVE_INFINITY;
@@ -22,10 +20,6 @@ final class Buckets {
         this.query = query;
     }
 
-    static BucketedSeries empty(String version, boolean unchanged) {
-        return new BucketedSeries(0, true, version, unchanged, Double.NaN, Double.NaN, NONE, NONE, NONE, NONE, NONE);
-    }
-
     static BucketedSeries of(View view, BucketQuery query, String key) {
         return new Buckets(query).series(new Points(view, query.x(), key), view.version());
     }
@@ -33,7 +27,7 @@ final class Buckets {
     private BucketedSeries series(Points points, String version) {
         points.forEach((x, y) -> measure(x));
         if (xMin > xMax) {
-            return empty(version, false);
+            return BucketedSeries.empty(version, false);
         }
         boolean smoothing = query.smoothing().kind() != Smoothing.Kind.NONE;
         // the buckets divide the range asked for, not the data in it, so that series of one plot line up

@@ -228,12 +228,13 @@ public final class MergedHistoryReader implements HistoryReader {
         List<BucketedSeries> answers = new ArrayList<>();
         for (BucketQuery.Series series : query.series()) {
             StreamState state = states.get(series.history());
-            answers.add(
-                    state == null
-                            ? Buckets.empty("", false)
-                            : View.version(state).equals(series.known())
-                                    ? Buckets.empty(series.known(), true)
-                                    : views.read(state, view -> Buckets.of(view, query, series.key())));
+            if (state == null) {
+                answers.add(BucketedSeries.NONE);
+            } else if (View.version(state).equals(series.known())) {
+                answers.add(BucketedSeries.empty(series.known(), true));
+            } else {
+                answers.add(views.read(state, view -> Buckets.of(view, query, series.key())));
+            }
         }
         return answers;
     }

@@ -1,0 +1,52 @@
+package dev.selvedge.wire.graphql.runs.history;
+
+import dev.selvedge.domain.runs.history.HistoryId;
+import dev.selvedge.domain.runs.history.HistoryReader;
+import dev.selvedge.domain.runs.history.HistoryStream;
+import dev.selvedge.domain.runs.history.SampleSpec;
+import dev.selvedge.domain.runs.history.StepRange;
+import dev.selvedge.platform.Fault;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code {"keys","samples","minStep","maxStep"}}: which rows, cut to which keys; without keys, whole rows. */
+record SampledHistorySpec(List<String> keys, int samples, StepRange steps) {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private record Wire(List<String> keys, Integer samples, Double minStep, Double maxStep) {}
+
+    static SampledHistorySpec parse(String spec, int defaultSamples, int mostSamples) {
+        Wire wire;
+        try {
+            wire = JSON.readValue(spec, Wire.class);
+        } catch (JacksonException e) {
+            throw Fault.invalid("A sampledHistory spec is not what it should be: " + e.getOriginalMessage());
+        }
+        if (wire == null) {
+            throw Fault.invalid("A sampledHistory spec is null");
+        }
+        int samples = wire.samples() == null ? defaultSamples : wire.samples();
+        if (samples < 1 || samples > mostSamples) {
+            throw Fault.invalid("samples must be between 1 and " + mostSamples);
+        }
+        Long min = wire.minStep() == null ? null : Long.valueOf((long) Math.ceil(wire.minStep()));
+        return new SampledHistorySpec(
+                wire.keys() == null ? List.of() : wire.keys(), samples, StepRange.of(min, end(wire.maxStep())));
+    }
+
+    /** The last step is inclusive here. */
+    private static Long end(Double maxStep) {
+        return maxStep == null || maxStep >= Long.MAX_VALUE ? null : Long.valueOf((long) Math.floor(maxStep) + 1);
+    }
+
+    List<String> rows(HistoryReader reader, HistoryId history) {
+        return keys.isEmpty()
+                ? reader.sampledRows(history, HistoryStream.HISTORY, steps, samples)
+                : reader.sampledKeys(history, HistoryStream.HISTORY, new SampleSpec(keys, samples, steps));
+    }
+}

@@ -1,0 +1,2 @@
+/** The fields of {@code Run} that read its rows. */
+package dev.selvedge.wire.graphql.runs.history;
