@@ -14,13 +14,12 @@ final class UnbuiltFields implements WiringFactory {
 
     private static final Set<String> ROOTS = Set.of("Query", "Mutation");
 
+    /** Null leaves a field to the general default. {@code providesDataFetcher} would win over the controllers. */
     @Override
-    public boolean providesDataFetcher(FieldWiringEnvironment environment) {
-        return ROOTS.contains(environment.getParentType().getName());
-    }
-
-    @Override
-    public DataFetcher<?> getDataFetcher(FieldWiringEnvironment environment) {
+    public DataFetcher<?> getDefaultDataFetcher(FieldWiringEnvironment environment) {
+        if (!ROOTS.contains(environment.getParentType().getName())) {
+            return null;
+        }
         String name = environment.getFieldDefinition().getName();
         return ignored -> {
             throw Fault.notBuilt(name);
