@@ -1,0 +1,95 @@
+import { parseLenient } from './json.ts'
+
+/** What a server refused or failed at; `requestId` finds it in the server's log. */
+export class ApiError extends Error {
+  readonly status: number
+  readonly code: string
+  readonly requestId: string | null
+
+  constructor(message: string, status: number, code: string, requestId: string | null) {
+    super(message)
+    this.name = 'ApiError'
+    this.status = status
+    this.code = code
+    this.requestId = requestId
+  }
+}
+
+export function cookie(name: string): string | null {
+  for (const part of document.cookie.split('; ')) {
+    const cut = part.indexOf('=')
+    if (part.slice(0, cut) === name) return decodeURIComponent(part.slice(cut + 1))
+  }
+  return null
+}
+
+let sessionEnded: () => void = () => {}
+
+/** Called when a request that needs a session finds none: the shell leads to the login page. */
+export function onSessionEnd(listener: () => void) {
+  sessionEnded = listener
+}
+
+function messageOf(body: unknown, status: number): { message: string; code: string; requestId: string | null } {
+  const root = (body ?? {}) as { error?: unknown; errors?: { message?: string; extensions?: { code?: string; requestId?: string } }[]; requestId?: string }
+  if (root.errors?.length) {
+    const first = root.errors[0]!
+    return {
+      message: root.errors.map(each => each.message ?? 'unknown error').join('; '),
+      code: first.extensions?.code ?? 'ERROR',
+      requestId: first.extensions?.requestId ?? null,
+    }
+  }
+  const error = root.error as { code?: string; message?: string; requestId?: string } | string | undefined
+  if (typeof error === 'string') return { message: error, code: 'ERROR', requestId: null }
+  if (error?.message) return { message: error.message, code: error.code ?? 'ERROR', requestId: error.requestId ?? null }
+  return { message: status ? `The server answered ${status}` : 'The server cannot be reached', code: 'ERROR', requestId: null }
+}
+
+export interface RequestOptions {
+  method?: string
+  body?: unknown
+  signal?: AbortSignal
+  /** Login answers 401 itself: that is no lost session. */
+  quiet401?: boolean
+}
+
+export async function request(path: string, options: RequestOptions = {}): Promise<Response> {
+  const method = options.method ?? (options.body === undefined ? 'GET' : 'POST')
+  const headers: Record<string, string> = {}
+  if (options.body !== undefined) headers['Content-Type'] = 'application/json'
+  if (method !== 'GET') {
+    const token = cookie('XSRF-TOKEN')
+    if (token) headers['X-XSRF-TOKEN'] = token
+  }
+  let response: Response
+  try {
+    response = await fetch(path, {
+      method,
+      headers,
+      credentials: 'same-origin',
+      body: options.body === undefined ? undefined : JSON.stringify(options.body),
+      signal: options.signal,
+    })
+  } catch (failure) {
+    if (options.signal?.aborted) throw failure
+    throw new ApiError('The server cannot be reached', 0, 'UNREACHABLE', null)
+  }
+  if (response.ok) return response
+  let body: unknown
+  try {
+    body = parseLenient(await response.text())
+  } catch {
+    body = null
+  }
+  const { message, code, requestId } = messageOf(body, response.status)
+  if (response.status === 401 && !options.quiet401) sessionEnded()
+  throw new ApiError(message, response.status, code, requestId ?? response.headers.get('X-Request-Id'))
+}
+
+export async function requestJson<T>(path: string, options: RequestOptions = {}): Promise<T> {
+  const response = await request(path, options)
+  return parseLenient(await response.text()) as T
+}
+
+export { messageOf }

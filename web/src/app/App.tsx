@@ -1,0 +1,112 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { ApiError, onSessionEnd } from '../api/http.ts'
+import { sessionKey, useSession } from '../api/session.ts'
+import { ErrorState, Loading } from '../design/parts.tsx'
+import { Toasts } from '../design/Toasts.tsx'
+import { LoginPage, SignupPage } from '../rooms/people/LoginPage.tsx'
+import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { bare, navigate, useAddress, useRoute } from './navigation.tsx'
+import { NotBuilt, NotFound } from './NotFound.tsx'
+import { href, type Route } from './route.ts'
+import { Shell } from './Shell.tsx'
+import { useShortcuts } from './shortcuts.ts'
+
+const HomePage = lazy(() => import('../rooms/home/HomePage.tsx'))
+const AuthorizePage = lazy(() => import('../rooms/people/AuthorizePage.tsx'))
+const SettingsPage = lazy(() => import('../rooms/people/SettingsPage.tsx'))
+const EntityPage = lazy(() => import('../rooms/projects/EntityPage.tsx'))
+const OverviewPage = lazy(() => import('../rooms/projects/OverviewPage.tsx'))
+const WorkspacePage = lazy(() => import('../rooms/workspace/WorkspacePage.tsx'))
+const RunsTablePage = lazy(() => import('../rooms/runs/RunsTablePage.tsx'))
+const RunPage = lazy(() => import('../rooms/runs/RunPage.tsx'))
+const Palette = lazy(() => import('./Palette.tsx'))
+const Shortcuts = lazy(() => import('./ShortcutsDialog.tsx'))
+
+const client = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // a refusal will not turn into a yes; only a lost connection or a busy server is asked again
+      retry: (failures, error) => failures < 2 && error instanceof ApiError && (error.status === 0 || error.status >= 502),
+      staleTime: 2_000,
+      refetchOnWindowFocus: true,
+    },
+  },
+})
+
+onSessionEnd(() => void client.invalidateQueries({ queryKey: sessionKey }))
+
+export function App() {
+  return (
+    <QueryClientProvider client={client}>
+      <ErrorBoundary><Root /></ErrorBoundary>
+      <Toasts />
+    </QueryClientProvider>
+  )
+}
+
+function Root() {
+  const session = useSession()
+  const route = useRoute()
+  const address = useAddress()
+  const [layer, setLayer] = useState<'search' | 'shortcuts' | null>(null)
+  useShortcuts({ onSearch: () => setLayer('search'), onHelp: () => setLayer('shortcuts') })
+  useTitle(route)
+
+  const user = session.data?.user ?? null
+  const outside = route.page === 'login' || route.page === 'signup'
+  const gate = session.data && !user && !outside
+    ? session.data.needsSetup || (route.page === 'authorize' && address.includes('signup=true') && session.data.signupOpen)
+      ? `/signup?returnTo=${encodeURIComponent(address)}`
+      : href.login(address)
+    : null
+  const misplaced = session.data && !user && route.page === 'login' && session.data.needsSetup
+  useEffect(() => {
+    if (gate) navigate(gate, { replace: true })
+    else if (misplaced) navigate('/signup' + location.search, { replace: true })
+  }, [gate, misplaced])
+
+  if (session.isError) return <ErrorState error={session.error} retry={() => void session.refetch()} title="Selvedge does not answer" />
+  if (!session.data || gate) return <Loading />
+  if (route.page === 'login') return user ? <Redirect to="/" /> : <LoginPage session={session.data} />
+  if (route.page === 'signup') return user ? <Redirect to="/" /> : <SignupPage session={session.data} />
+  if (!user) return <Loading />
+  if (route.page === 'authorize') return <Suspense fallback={<Loading />}><AuthorizePage /></Suspense>
+
+  const page = <ErrorBoundary key={address.split('?')[0]}><Suspense fallback={<Loading />}><PageOf route={route} user={user.username} /></Suspense></ErrorBoundary>
+  return (
+    <>
+      {bare ? <main id="main" className="main bare">{page}</main> : <Shell route={route} user={user} onSearch={() => setLayer('search')}>{page}</Shell>}
+      <Suspense>
+        {layer === 'search' && <Palette route={route} onClose={() => setLayer(null)} />}
+        {layer === 'shortcuts' && <Shortcuts onClose={() => setLayer(null)} />}
+      </Suspense>
+    </>
+  )
+}
+
+function PageOf({ route, user }: { route: Route; user: string }) {
+  switch (route.page) {
+    case 'home': return <HomePage />
+    case 'settings': return <SettingsPage />
+    case 'entity': return <EntityPage entity={route.entity} />
+    case 'overview': return <OverviewPage entity={route.entity} project={route.project} />
+    case 'workspace': return <WorkspacePage entity={route.entity} project={route.project} user={user} />
+    case 'runs': return <RunsTablePage entity={route.entity} project={route.project} user={user} />
+    case 'run': return <RunPage route={route} user={user} />
+    case 'notBuilt': return <NotBuilt what={route.what} />
+    default: return <NotFound />
+  }
+}
+
+function Redirect({ to }: { to: string }) {
+  useEffect(() => navigate(to, { replace: true }), [to])
+  return null
+}
+
+function useTitle(route: Route) {
+  const name = route.page === 'run' ? `${route.run} · ${route.project}` : 'project' in route ? `${route.project} · ${route.entity}` : 'entity' in route ? route.entity : null
+  useEffect(() => {
+    document.title = name ? `${name} · Selvedge` : 'Selvedge'
+  }, [name])
+}

@@ -1,0 +1,95 @@
+import { ChartSpline, CircleUserRound, House, Info, KeyRound, Laptop, LogOut, Moon, Search, Settings, Sun, Table2 } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { logOut, type SessionUser } from '../api/session.ts'
+import { MenuButton } from '../design/Popover.tsx'
+import { Link, navigate } from './navigation.tsx'
+import { Logo } from './Logo.tsx'
+import { href, type Route } from './route.ts'
+import { setTheme, useThemeChoice, type ThemeChoice } from './theme.ts'
+
+interface ShellProps { route: Route; user: SessionUser; onSearch: () => void; children: ReactNode }
+
+export function Shell({ route, user, onSearch, children }: ShellProps) {
+  return (
+    <div className="shell">
+      <a className="skip-link" href="#main">Skip to content</a>
+      <header className="topbar">
+        <Link to={href.home()} className="brand" aria-label="Selvedge home"><Logo /></Link>
+        <Breadcrumb route={route} />
+        <button type="button" className="search-button" onClick={onSearch}>
+          <Search size={13} /> <span>Search</span> <kbd>{/Mac/.test(navigator.platform) ? '⌘' : 'Ctrl'} K</kbd>
+        </button>
+        <UserMenu user={user} />
+      </header>
+      <div className="shell-body">
+        {'project' in route && <Rail route={route} />}
+        <main id="main" className="main" tabIndex={-1}>{children}</main>
+      </div>
+    </div>
+  )
+}
+
+function Breadcrumb({ route }: { route: Route }) {
+  const steps: { label: string; to?: string }[] = []
+  if ('entity' in route) steps.push({ label: route.entity, to: href.entity(route.entity) })
+  if ('project' in route) steps.push({ label: route.project, to: href.workspace(route.entity, route.project) })
+  if (route.page === 'run') steps.push({ label: 'Runs', to: href.runs(route.entity, route.project) }, { label: route.run })
+  if (route.page === 'settings') steps.push({ label: 'Settings' })
+  return (
+    <nav className="breadcrumb" aria-label="Breadcrumb">
+      <ol>
+        {steps.map((step, at) => (
+          <li key={at} className={at === steps.length - 1 ? 'current' : ''}>
+            {step.to ? <Link to={step.to} className="ellipsis">{step.label}</Link> : <span className="ellipsis mono">{step.label}</span>}
+          </li>
+        ))}
+      </ol>
+    </nav>
+  )
+}
+
+function Rail({ route }: { route: Extract<Route, { project: string }> }) {
+  const { entity, project } = route
+  const items = [
+    { label: 'Overview', icon: <Info size={17} />, to: href.overview(entity, project), on: route.page === 'overview' },
+    { label: 'Workspace', icon: <ChartSpline size={17} />, to: href.workspace(entity, project), on: route.page === 'workspace' },
+    { label: 'Runs', icon: <Table2 size={17} />, to: href.runs(entity, project), on: route.page === 'runs' || route.page === 'run' },
+  ]
+  return (
+    <nav className="rail" aria-label="Project">
+      {items.map(item => (
+        <Link key={item.label} to={item.to} aria-current={item.on ? 'page' : undefined}>{item.icon}<span>{item.label}</span></Link>
+      ))}
+    </nav>
+  )
+}
+
+const THEMES: readonly (readonly [ThemeChoice, string, ReactNode])[] = [
+  ['system', 'System', <Laptop size={15} key="s" />],
+  ['light', 'Light', <Sun size={15} key="l" />],
+  ['dark', 'Dark', <Moon size={15} key="d" />],
+]
+
+function UserMenu({ user }: { user: SessionUser }) {
+  const theme = useThemeChoice()
+  const go = (to: string, close: () => void) => { close(); navigate(to) }
+  return (
+    <MenuButton label={`Account of ${user.username}`} icon={<CircleUserRound size={19} />} align="end">
+      {close => (
+        <>
+          <div className="menu-label">{user.name || user.username}{user.admin ? ' · admin' : ''}</div>
+          <button type="button" className="menu-item" onClick={() => go(href.entity(user.entity), close)}><House size={15} />Projects</button>
+          <button type="button" className="menu-item" onClick={() => go('/settings', close)}><Settings size={15} />Settings</button>
+          <button type="button" className="menu-item" onClick={() => go('/authorize', close)}><KeyRound size={15} />New API key</button>
+          <div className="menu-line" />
+          <div className="menu-label">Theme</div>
+          {THEMES.map(([value, label, icon]) => (
+            <button key={value} type="button" className="menu-item" aria-pressed={theme === value} onClick={() => setTheme(value)}>{icon}{label}{theme === value && <kbd>on</kbd>}</button>
+          ))}
+          <div className="menu-line" />
+          <button type="button" className="menu-item" onClick={() => void logOut()}><LogOut size={15} />Log out</button>
+        </>
+      )}
+    </MenuButton>
+  )
+}

@@ -1,0 +1,95 @@
+/** Every address of the application: read by `parseRoute`, written by `href`. Names are percent-encoded one by one. */
+export type Route =
+  | { page: 'home' }
+  | { page: 'login' }
+  | { page: 'signup' }
+  | { page: 'authorize' }
+  | { page: 'settings' }
+  | { page: 'entity'; entity: string }
+  | { page: 'workspace'; entity: string; project: string }
+  | { page: 'runs'; entity: string; project: string }
+  | { page: 'overview'; entity: string; project: string }
+  | { page: 'run'; entity: string; project: string; run: string; tab: RunTab; path: string }
+  | { page: 'notBuilt'; what: string }
+  | { page: 'notFound' }
+
+export type RunTab = 'overview' | 'charts' | 'logs' | 'files' | 'code'
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    // a bare % in a name typed by hand
+    return part
+  }
+}
+
+const NOT_BUILT_TABS: Record<string, string> = {
+  sweeps: 'Sweeps',
+  reports: 'Reports',
+  artifacts: 'Artifacts',
+  automations: 'Automations',
+  jobs: 'Jobs',
+  users: 'Project members',
+  weave: 'Traces',
+  groups: 'Group workspaces',
+}
+
+const RUN_TABS: Record<string, RunTab> = { overview: 'overview', workspace: 'charts', charts: 'charts', system: 'charts', logs: 'logs', files: 'files', code: 'code' }
+
+const TOP: Record<string, Route> = {
+  home: { page: 'home' },
+  login: { page: 'login' },
+  signup: { page: 'signup' },
+  authorize: { page: 'authorize' },
+  settings: { page: 'settings' },
+  registry: { page: 'notBuilt', what: 'The registry' },
+  orgs: { page: 'notBuilt', what: 'Organization pages' },
+  launch: { page: 'notBuilt', what: 'Launch' },
+  console: { page: 'notBuilt', what: 'The system console' },
+}
+
+export function parseRoute(pathname: string): Route {
+  const parts = pathname.split('/').filter(part => part !== '').map(decode)
+  const [first, project, tab, fourth] = parts
+  if (first === undefined) return { page: 'home' }
+  const top = TOP[first]
+  if (top) return parts.length === 1 || top.page === 'notBuilt' || top.page === 'settings' ? top : { page: 'notFound' }
+  const entity = first
+  if (project === undefined || (parts.length === 2 && ['projects', 'settings'].includes(project))) return { page: 'entity', entity }
+  if (project === 'registry' || project === 'service-accounts') return { page: 'notBuilt', what: project === 'registry' ? 'The registry' : 'Service accounts' }
+  if (tab === undefined || (tab === 'workspace' && parts.length === 3)) return { page: 'workspace', entity, project }
+  if (parts.length === 3 && (tab === 'table' || tab === 'runs')) return { page: 'runs', entity, project }
+  if (parts.length === 3 && tab === 'overview') return { page: 'overview', entity, project }
+  if (tab === 'runs' && fourth !== undefined) {
+    const name = parts[4]
+    if (name === undefined) return { page: 'run', entity, project, run: fourth, tab: 'charts', path: '' }
+    if (name === 'artifacts') return { page: 'notBuilt', what: 'Artifacts of a run' }
+    const known = RUN_TABS[name]
+    if (known) return { page: 'run', entity, project, run: fourth, tab: known, path: parts.slice(5).join('/') }
+  }
+  const later = NOT_BUILT_TABS[tab]
+  return later ? { page: 'notBuilt', what: later } : { page: 'notFound' }
+}
+
+/** Like encodeURIComponent, but leaves the characters that the client library leaves in run ids. */
+function encode(part: string): string {
+  return encodeURIComponent(part).replace(/%(3D|2B|26|24|40|3A|2C)/g, escape => decodeURIComponent(escape))
+}
+
+const path = (...parts: string[]) => '/' + parts.map(encode).join('/')
+
+export const href = {
+  home: () => '/',
+  login: (returnTo?: string) => (returnTo && returnTo !== '/' ? `/login?returnTo=${encodeURIComponent(returnTo)}` : '/login'),
+  settings: () => '/settings',
+  entity: (entity: string) => path(entity),
+  workspace: (entity: string, project: string) => path(entity, project),
+  runs: (entity: string, project: string) => path(entity, project, 'table'),
+  overview: (entity: string, project: string) => path(entity, project, 'overview'),
+  run: (entity: string, project: string, run: string, tab?: RunTab, file?: string) => {
+    const base = path(entity, project, 'runs', run)
+    const place = tab === undefined ? base : `${base}/${tab === 'charts' ? 'workspace' : tab}`
+    return file ? `${place}/${file.split('/').map(encode).join('/')}` : place
+  },
+}

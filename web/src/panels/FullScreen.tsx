@@ -1,0 +1,70 @@
+import { ChevronLeft, ChevronRight, Link2, RotateCcw, X } from 'lucide-react'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { JsonObject } from '../api/json.ts'
+import { writeClipboard } from '../design/parts.tsx'
+import { toast } from '../design/Toasts.tsx'
+import { useHistory } from './history.ts'
+import type { ShownPanel, ShownSection } from './layout.ts'
+import { Legend } from './Legend.tsx'
+import { LinePanel, panelQuery } from './LinePanel.tsx'
+import type { Zoom } from './plot/Plot.tsx'
+import { useRunScope } from './runs.ts'
+import { lineSettings } from './settings.ts'
+import { LINE_PLOT } from './spec.ts'
+
+const FULL_BUCKETS = 10_000
+
+interface FullScreenProps { sections: ShownSection[]; place: { section: string; panel: string }; workspace: JsonObject; onMove: (section: string, panel: ShownPanel) => void; onClose: () => void }
+
+/** One panel over the whole page, ten times as fine as in the grid; the address names it. */
+export function FullScreen({ sections, place, workspace, onMove, onClose }: FullScreenProps) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => dialog.current?.showModal(), [])
+  const all = useMemo(() => sections.flatMap(section => section.panels.filter(panel => panel.viewType === LINE_PLOT).map(panel => ({ section, panel }))), [sections])
+  const at = all.findIndex(each => each.section.name === place.section && each.panel.title === place.panel)
+  const found = all[at]
+  const step = (by: number) => {
+    const next = all[at + by]
+    if (next) onMove(next.section.name, next.panel)
+  }
+  return (
+    <dialog
+      ref={dialog}
+      className="dialog full-screen"
+      aria-label={`Panel ${place.panel}`}
+      onCancel={event => { event.preventDefault(); onClose() }}
+      onKeyDown={event => {
+        if (event.key === 'ArrowLeft') step(-1)
+        if (event.key === 'ArrowRight') step(1)
+      }}
+    >
+      {found ? <Content key={found.panel.id} section={found.section} panel={found.panel} workspace={workspace} previous={at > 0 ? () => step(-1) : null} next={at + 1 < all.length ? () => step(1) : null} onClose={onClose} /> : (
+        <div className="state-box"><h2>No panel “{place.panel}” here</h2><p>Its key may not be logged by the visible runs.</p><button type="button" className="button" onClick={onClose}>Back to the workspace</button></div>
+      )}
+    </dialog>
+  )
+}
+
+function Content({ section, panel, workspace, previous, next, onClose }: { section: ShownSection; panel: ShownPanel; workspace: JsonObject; previous: (() => void) | null; next: (() => void) | null; onClose: () => void }) {
+  const scope = useRunScope()
+  const [zoom, setZoom] = useState<Zoom | null>(null)
+  const settings = useMemo(() => lineSettings(workspace, section.settings, panel.config), [workspace, section.settings, panel.config])
+  const query = useMemo(() => panelQuery(scope, panel.metrics, settings, { buckets: FULL_BUCKETS, range: null }), [scope, panel.metrics, settings])
+  const result = useHistory(query, scope.live)
+  return (
+    <>
+      <header>
+        <h2 className="ellipsis"><span className="muted">{section.name} / </span>{panel.title}</h2>
+        {zoom && <button type="button" className="icon-button" aria-label="Reset zoom" onClick={() => setZoom(null)}><RotateCcw size={15} /></button>}
+        <button type="button" className="icon-button" aria-label="Previous panel" disabled={!previous} onClick={() => previous?.()}><ChevronLeft size={17} /></button>
+        <button type="button" className="icon-button" aria-label="Next panel" disabled={!next} onClick={() => next?.()}><ChevronRight size={17} /></button>
+        <button type="button" className="icon-button" aria-label="Copy link" onClick={() => void writeClipboard(location.href).then(() => toast('Link copied'))}><Link2 size={15} /></button>
+        <button type="button" className="icon-button" aria-label="Close full screen" onClick={onClose}><X size={17} /></button>
+      </header>
+      <Legend panel={panel} settings={settings} full />
+      <div className="full-screen-body">
+        <LinePanel panel={panel} settings={settings} zoom={zoom} onZoom={setZoom} buckets={FULL_BUCKETS} shared={{ data: result.data, error: result.error, isFetching: result.isPending, refetch: () => void result.refetch() }} />
+      </div>
+    </>
+  )
+}

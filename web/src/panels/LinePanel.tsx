@@ -1,0 +1,118 @@
+import { useMemo } from 'react'
+import { useRunScope, type DrawnRun } from './runs.ts'
+import { seriesId, useHistory, type HistoryData, type HistoryQuery } from './history.ts'
+import { eventKey, isSystem, type ShownPanel } from './layout.ts'
+import { ErrorState } from '../design/parts.tsx'
+import type { LineSettings } from './settings.ts'
+import { Plot, type Zoom } from './plot/Plot.tsx'
+import type { PlotLine } from './plot/line.ts'
+import { axisTitle } from './plot/axes.ts'
+
+const DASHES = [[], [6, 4], [2, 3], [8, 3, 2, 3], [12, 4]]
+
+const streamKey = (metric: string) => (isSystem(metric) ? eventKey(metric) : metric)
+
+/** The request that holds what a panel draws; panels with equal settings share one. */
+export function panelQuery(scope: { entity: string; project: string; runs: DrawnRun[] }, metrics: string[], settings: LineSettings, options: { buckets: number; range: { min: number; max: number } | null }): HistoryQuery {
+  const system = metrics.some(isSystem)
+  const runs = drawn(scope.runs, metrics, settings.maxRuns)
+  return {
+    entity: scope.entity,
+    project: scope.project,
+    stream: system ? 'events' : 'history',
+    x: system && settings.xAxis !== '_timestamp' ? '_runtime' : settings.xAxis,
+    buckets: options.buckets,
+    range: options.range,
+    smoothing: settings.smoothing,
+    series: runs.flatMap(run => metrics.filter(metric => has(run, metric)).map(metric => ({ run: run.name, key: streamKey(metric) }))),
+  }
+}
+
+const has = (run: DrawnRun, metric: string) => (isSystem(metric) ? run.systemKeys.includes(metric) : run.keys.get(metric) === true)
+
+/** The first runs of the list that logged the key, up to the limit of the panel. */
+export function drawn(runs: DrawnRun[], metrics: string[], most: number): DrawnRun[] {
+  return runs.filter(run => metrics.some(metric => has(run, metric))).slice(0, most)
+}
+
+export function plotLines(runs: DrawnRun[], metrics: string[], data: HistoryData | undefined, smoothed: boolean): PlotLine[] {
+  if (!data) return []
+  const lines: PlotLine[] = []
+  for (const run of runs) {
+    metrics.forEach((metric, index) => {
+      const series = data.get(seriesId(run.name, streamKey(metric)))
+      if (!series || series.count === 0) return
+      const smooth = smoothed && series.smoothed !== null
+      lines.push({
+        id: `${run.name}\u0000${metric}`,
+        run: run.name,
+        label: metrics.length > 1 ? `${run.label} · ${metric}` : run.label,
+        color: run.color,
+        dash: DASHES[index % DASHES.length]!,
+        x: series.x,
+        y: smooth ? series.smoothed! : series.last,
+        original: smooth ? series.last : null,
+        min: smooth || series.exact ? null : series.min,
+        max: smooth || series.exact ? null : series.max,
+        rows: series.rows,
+        exact: series.exact,
+      })
+    })
+  }
+  return lines
+}
+
+interface LinePanelProps {
+  panel: ShownPanel
+  settings: LineSettings
+  /** What the section's shared request brought. */
+  shared: { data: HistoryData | undefined; error: unknown; isFetching: boolean; refetch: () => void }
+  zoom: Zoom | null
+  onZoom: (zoom: Zoom | null) => void
+  buckets: number
+}
+
+/** A zoomed panel asks for its own buckets of the zoomed range; until they come it shows the coarse ones closer. */
+export function LinePanel({ panel, settings, shared, zoom, onZoom, buckets }: LinePanelProps) {
+  const scope = useRunScope()
+  const { runs: scopeRuns, entity, project } = scope
+  const query = useMemo(
+    () => (zoom ? panelQuery({ entity, project, runs: scopeRuns }, panel.metrics, settings, { buckets, range: zoom.x }) : null),
+    [zoom, entity, project, scopeRuns, panel.metrics, settings, buckets],
+  )
+  const own = useHistory(query, scope.live && query !== null)
+  const smoothed = settings.smoothing.kind !== 'none'
+  const runs = useMemo(() => drawn(scopeRuns, panel.metrics, settings.maxRuns), [scopeRuns, panel.metrics, settings.maxRuns])
+  const coarse = useMemo(() => plotLines(runs, panel.metrics, shared.data, smoothed), [runs, panel.metrics, shared.data, smoothed])
+  const fine = useMemo(() => plotLines(runs, panel.metrics, zoom ? own.data : undefined, smoothed), [runs, panel.metrics, own.data, zoom, smoothed])
+  const lines = zoom && fine.length > 0 ? fine : coarse
+  const error = shared.error ?? own.error
+  if (error && lines.length === 0) return <ErrorState error={error} retry={shared.refetch} title="No data for this chart" />
+  if (lines.length === 0) {
+    if (shared.isFetching || (shared.data === undefined && runs.length > 0)) return <div className="plot-wait" role="status" aria-label="Loading chart"><div className="skeleton" /></div>
+    return <p className="plot-empty">{runs.length === 0 ? 'No visible run logged this key' : `No values over ${axisTitle(settings.xAxis)}`}</p>
+  }
+  return (
+    <Plot
+      lines={lines}
+      xAxis={panel.system && settings.xAxis !== '_timestamp' ? '_runtime' : settings.xAxis}
+      xLog={settings.xLog}
+      yLog={settings.yLog}
+      xRange={bounds(settings.xMin, settings.xMax)}
+      yRange={bounds(settings.yMin, settings.yMax)}
+      xTitle={panel.config.xAxisTitle}
+      yTitle={panel.config.yAxisTitle}
+      ignoreOutliers={settings.ignoreOutliers}
+      showOriginal={settings.showOriginal}
+      syncKey={`${panel.system ? 'events' : 'history'}:${settings.xAxis}`}
+      zoom={zoom}
+      onZoom={onZoom}
+      onOpen={scope.openRun}
+      label={panel.title}
+    />
+  )
+}
+
+function bounds(min: number | null, max: number | null) {
+  return { ...(min === null ? {} : { min }), ...(max === null ? {} : { max }) }
+}

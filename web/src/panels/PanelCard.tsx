@@ -1,0 +1,102 @@
+import { Copy, Download, EyeOff, EllipsisVertical, Eye, Image, Link2, Maximize2, Pencil, RotateCcw } from 'lucide-react'
+import { memo, useRef, useState } from 'react'
+import { MenuButton } from '../design/Popover.tsx'
+import { writeClipboard } from '../design/parts.tsx'
+import { toast } from '../design/Toasts.tsx'
+import type { HistoryData } from './history.ts'
+import { withoutPanel, withSection, restorePanel, type ShownPanel } from './layout.ts'
+import { drawn, LinePanel, plotLines } from './LinePanel.tsx'
+import { Legend } from './Legend.tsx'
+import { PanelEditor } from './PanelEditor.tsx'
+import { savePng, saveCsv } from './export.ts'
+import type { Zoom } from './plot/Plot.tsx'
+import { useRunScope } from './runs.ts'
+import type { LineSettings } from './settings.ts'
+import { changeSections, HIDDEN_PANELS, LINE_PLOT, newId } from './spec.ts'
+import { useStore } from './store.tsx'
+import { GRID_BUCKETS, useNear } from './SectionView.tsx'
+import { MarkdownPanel, UnknownPanel } from './OtherPanels.tsx'
+
+interface PanelCardProps {
+  panel: ShownPanel
+  sectionName: string
+  height: number
+  settings: LineSettings | null
+  shared: { data: HistoryData | undefined; error: unknown; isFetching: boolean; refetch: () => void }
+  onOpen: () => void
+}
+
+export const PanelCard = memo(function PanelCard({ panel, sectionName, height, settings, shared, onOpen }: PanelCardProps) {
+  const [box, near] = useNear('200px')
+  const [zoom, setZoom] = useState<Zoom | null>(null)
+  const [editing, setEditing] = useState(false)
+  const card = useRef<HTMLElement>(null)
+  return (
+    <article className="panel" ref={card} style={{ height }} aria-label={`Panel ${panel.title}`}>
+      <header>
+        <h3 className="ellipsis" title={panel.title}>{panel.title}</h3>
+        <div className="panel-tools">
+          {zoom && <button type="button" className="icon-button" aria-label="Reset zoom" title="Reset zoom" onClick={() => setZoom(null)}><RotateCcw size={13} /></button>}
+          {settings && <button type="button" className="icon-button" aria-label={`Edit panel ${panel.title}`} title="Edit" onClick={() => setEditing(true)}><Pencil size={13} /></button>}
+          {settings && <button type="button" className="icon-button" aria-label={`Full screen ${panel.title}`} title="Full screen" onClick={onOpen}><Maximize2 size={13} /></button>}
+          <PanelMenu panel={panel} sectionName={sectionName} settings={settings} data={shared.data} card={card} onEdit={() => setEditing(true)} />
+        </div>
+      </header>
+      {settings && settings.legend && <Legend panel={panel} settings={settings} />}
+      <div className="panel-body" ref={box}>
+        {near && (settings ? <LinePanel panel={panel} settings={settings} shared={shared} zoom={zoom} onZoom={setZoom} buckets={GRID_BUCKETS} /> : <Other panel={panel} />)}
+      </div>
+      {editing && settings && <PanelEditor panel={panel} sectionName={sectionName} settings={settings} onClose={() => setEditing(false)} />}
+    </article>
+  )
+})
+
+function Other({ panel }: { panel: ShownPanel }) {
+  return panel.viewType === 'Markdown Panel' ? <MarkdownPanel config={panel.config} /> : <UnknownPanel viewType={panel.viewType} />
+}
+
+interface PanelMenuProps extends Pick<PanelCardProps, 'panel' | 'sectionName' | 'settings'> { data: HistoryData | undefined; card: React.RefObject<HTMLElement | null>; onEdit: () => void }
+
+function PanelMenu({ panel, sectionName, settings, data, card, onEdit }: PanelMenuProps) {
+  const store = useStore()
+  const scope = useRunScope()
+  const change = (update: Parameters<typeof changeSections>[1]) => store.change(spec => changeSections(spec, update))
+  const remove = () => {
+    change(sections => withoutPanel(sections, sectionName, panel))
+    toast(`${panel.title} hidden`, { action: { label: 'Undo', run: () => store.undo() } })
+  }
+  const duplicate = () => change(sections => withSection(sections, sectionName, section => ({
+    ...section,
+    panels: [...section.panels, { __id__: newId(), viewType: panel.viewType, config: { ...panel.config, chartTitle: `${panel.title} (copy)` }, isAuto: false }],
+  })))
+  const link = () => {
+    const url = new URL(location.href)
+    url.searchParams.set('panelDisplayName', panel.title)
+    url.searchParams.set('panelSectionName', sectionName)
+    void writeClipboard(url.href).then(() => toast('Link copied'))
+  }
+  const lines = () => (settings ? plotLines(drawn(scope.runs, panel.metrics, settings.maxRuns), panel.metrics, data, settings.smoothing.kind !== 'none') : [])
+  return (
+    <MenuButton label={`Menu of panel ${panel.title}`} icon={<EllipsisVertical size={14} />} align="end">
+      {close => {
+        const item = (label: string, icon: React.ReactNode, act: () => void, kind = '') => (
+          <button type="button" className={`menu-item ${kind}`} onClick={() => { close(); act() }}>{icon}{label}</button>
+        )
+        return (
+          <>
+            {settings && item('Edit', <Pencil size={14} />, onEdit)}
+            {item('Duplicate', <Copy size={14} />, duplicate)}
+            {item('Copy link', <Link2 size={14} />, link)}
+            {settings && item('Save as PNG', <Image size={14} />, () => savePng(card.current, panel.title))}
+            {settings && item('Save data as CSV', <Download size={14} />, () => saveCsv(lines(), settings.xAxis, panel.title))}
+            <div className="menu-line" />
+            {sectionName === HIDDEN_PANELS
+              ? item('Show again', <Eye size={14} />, () => change(sections => restorePanel(sections, panel)))
+              : item(panel.viewType === LINE_PLOT ? 'Hide' : 'Remove', <EyeOff size={14} />, remove, 'danger')}
+          </>
+        )
+      }}
+    </MenuButton>
+  )
+}
+

@@ -1,0 +1,77 @@
+import { useState } from 'react'
+import { Dialog } from '../design/Dialog.tsx'
+import { useSections } from './keys.ts'
+import { withPanel, type ShownPanel } from './layout.ts'
+import { MetricPicker } from './MetricPicker.tsx'
+import { SMOOTHING_RANGE, SMOOTHINGS, type LineSettings } from './settings.ts'
+import { changeSections, type LineConfig, type SmoothingType } from './spec.ts'
+import { useStore } from './store.tsx'
+
+interface PanelEditorProps { panel: ShownPanel; sectionName: string; settings: LineSettings; onClose: () => void }
+
+const numberOf = (text: string) => (text.trim() === '' || Number.isNaN(Number(text)) ? null : Number(text))
+
+export function PanelEditor({ panel, sectionName, settings, onClose }: PanelEditorProps) {
+  const store = useStore()
+  const { keys, xKeys } = useSections()
+  const [draft, setDraft] = useState<LineConfig>(panel.config)
+  const set = (changes: LineConfig) => setDraft({ ...draft, ...changes })
+  const apply = () => {
+    store.change(spec => changeSections(spec, sections => withPanel(sections, sectionName, panel, stored => ({ ...stored, config: draft }))))
+    onClose()
+  }
+  const metrics = draft.metrics ?? []
+  const type = draft.smoothingType ?? null
+  const field = (label: string, key: 'xAxisMin' | 'xAxisMax' | 'yAxisMin' | 'yAxisMax') => (
+    <label className="field"><span>{label}</span><input className="input small" inputMode="decimal" placeholder="auto" defaultValue={draft[key] ?? ''} onChange={event => set({ [key]: numberOf(event.target.value) })} /></label>
+  )
+  const check = (label: string, key: 'xLogScale' | 'yLogScale' | 'ignoreOutliers' | 'showOriginalAfterSmoothing', off = false) => (
+    <label className="check"><input type="checkbox" checked={(draft[key] ?? off) === true} onChange={event => set({ [key]: event.target.checked })} />{label}</label>
+  )
+  return (
+    <Dialog title={`Edit ${panel.title}`} onClose={onClose} footer={<>
+      <button type="button" className="button" onClick={onClose}>Cancel</button>
+      <button type="button" className="button primary" disabled={!draft.useMetricRegex && metrics.length === 0} onClick={apply}>Apply</button>
+    </>}>
+      <label className="field"><span>Title</span><input className="input small" value={draft.chartTitle ?? ''} placeholder={panel.title} onChange={event => set({ chartTitle: event.target.value || null })} /></label>
+      <div className="field"><span>Metrics</span><MetricPicker keys={keys} value={draft} onChange={set} /></div>
+      <div className="form-grid">
+        <label className="field"><span>X axis</span>
+          <select className="select small" value={draft.xAxis ?? ''} onChange={event => set({ xAxis: event.target.value || null })}>
+            <option value="">As the workspace</option>
+            {xKeys.map(([key, label]) => <option key={key} value={key}>{label}</option>)}
+          </select>
+        </label>
+        <label className="field"><span>Smoothing</span>
+          <select className="select small" value={type ?? ''} onChange={event => {
+            const next = (event.target.value || null) as SmoothingType | null
+            const start = next ? SMOOTHING_RANGE[next] : null
+            set({ smoothingType: next, smoothingWeight: start ? (start.unit === '%' ? start.start / 100 : start.start) : null })
+          }}>
+            <option value="">As the workspace</option>
+            {SMOOTHINGS.map(([kind, label]) => <option key={kind} value={kind}>{label}</option>)}
+          </select>
+        </label>
+        {type && type !== 'none' && <PanelWeight type={type} weight={draft.smoothingWeight ?? 0} onChange={weight => set({ smoothingWeight: weight })} />}
+        {field('X from', 'xAxisMin')}{field('X to', 'xAxisMax')}{field('Y from', 'yAxisMin')}{field('Y to', 'yAxisMax')}
+        <label className="field"><span>X title</span><input className="input small" value={draft.xAxisTitle ?? ''} onChange={event => set({ xAxisTitle: event.target.value || null })} /></label>
+        <label className="field"><span>Y title</span><input className="input small" value={draft.yAxisTitle ?? ''} onChange={event => set({ yAxisTitle: event.target.value || null })} /></label>
+        <label className="field"><span>Runs at most</span><input className="input small" type="number" min={1} max={100} placeholder={String(settings.maxRuns)} defaultValue={draft.limit ?? ''} onChange={event => set({ limit: numberOf(event.target.value) })} /></label>
+      </div>
+      <div className="row wrap checks">
+        {check('Log x', 'xLogScale')}{check('Log y', 'yLogScale')}{check('Ignore outliers', 'ignoreOutliers')}{check('Faint original under smoothing', 'showOriginalAfterSmoothing', true)}
+      </div>
+    </Dialog>
+  )
+}
+
+function PanelWeight({ type, weight, onChange }: { type: SmoothingType; weight: number; onChange: (weight: number) => void }) {
+  const { max, unit } = SMOOTHING_RANGE[type]
+  const percent = unit === '%'
+  const shown = percent ? Math.round(weight * 100) : weight
+  return (
+    <label className="field wide"><span>Strength: {shown} {unit}</span>
+      <input type="range" min={0} max={max} value={shown} onChange={event => onChange(percent ? Number(event.target.value) / 100 : Number(event.target.value))} />
+    </label>
+  )
+}

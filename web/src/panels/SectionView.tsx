@@ -1,0 +1,161 @@
+import { ChevronLeft, ChevronRight, EllipsisVertical, Pencil, PinOff, Pin, Trash2, ArrowDown, ArrowUp } from 'lucide-react'
+import { memo, useEffect, useMemo, useRef, useState } from 'react'
+import { MenuButton } from '../design/Popover.tsx'
+import { useHistories, type HistoryQuery } from './history.ts'
+import { withSection, type ShownPanel, type ShownSection } from './layout.ts'
+import { panelQuery } from './LinePanel.tsx'
+import { PanelCard } from './PanelCard.tsx'
+import { useRunScope } from './runs.ts'
+import { lineSettings, type LineSettings } from './settings.ts'
+import { changeSections, LINE_PLOT, type SectionSpec } from './spec.ts'
+import { useStore } from './store.tsx'
+import type { JsonObject } from '../api/json.ts'
+
+export const GRID_BUCKETS = 1000
+
+interface SectionViewProps {
+  section: ShownSection
+  workspace: JsonObject
+  onOpenPanel: (panel: ShownPanel) => void
+}
+
+/** Whether an element is near the viewport; it starts counting a screen before it is seen. */
+export function useNear(margin = '500px') {
+  const element = useRef<HTMLDivElement>(null)
+  const [near, setNear] = useState(false)
+  useEffect(() => {
+    const watch = new IntersectionObserver(entries => setNear(entries[entries.length - 1]!.isIntersecting), { rootMargin: margin })
+    watch.observe(element.current!)
+    return () => watch.disconnect()
+  }, [margin])
+  return [element, near] as const
+}
+
+export const SectionView = memo(function SectionView({ section, workspace, onOpenPanel }: SectionViewProps) {
+  const store = useStore()
+  const [page, setPage] = useState(0)
+  const [box, near] = useNear()
+  const perPage = section.columns * section.rows
+  const pages = Math.max(1, Math.ceil(section.panels.length / perPage))
+  const at = Math.min(page, pages - 1)
+  const shown = useMemo(() => section.panels.slice(at * perPage, (at + 1) * perPage), [section.panels, at, perPage])
+  const change = (update: (spec: SectionSpec) => SectionSpec) => store.change(spec => changeSections(spec, sections => withSection(sections, section.name, update)))
+  const rows = Math.min(section.rows, Math.ceil(section.panels.length / section.columns))
+
+  return (
+    <section className="panel-section" aria-label={`Section ${section.name}`} ref={box}>
+      <header>
+        <button type="button" className="section-toggle" aria-expanded={section.open} onClick={() => change(spec => ({ ...spec, isOpen: !section.open }))}>
+          <ChevronRight size={14} className={section.open ? 'turned' : ''} />
+          <span className="ellipsis">{section.name}</span>
+          <span className="muted num">{section.panels.length}</span>
+          {section.pinned && <Pin size={12} />}
+        </button>
+        {section.open && pages > 1 && (
+          <div className="row section-pages">
+            <span className="muted num">{at * perPage + 1}–{Math.min((at + 1) * perPage, section.panels.length)} of {section.panels.length}</span>
+            <button type="button" className="icon-button" aria-label="Previous panels" disabled={at === 0} onClick={() => setPage(at - 1)}><ChevronLeft size={15} /></button>
+            <button type="button" className="icon-button" aria-label="Next panels" disabled={at === pages - 1} onClick={() => setPage(at + 1)}><ChevronRight size={15} /></button>
+          </div>
+        )}
+        <SectionMenu section={section} change={change} />
+      </header>
+      {section.open && (near
+        ? <Panels section={section} panels={shown} workspace={workspace} onOpenPanel={onOpenPanel} />
+        : <div style={{ height: rows * (section.height + 12) }} />)}
+    </section>
+  )
+})
+
+/** All line plots of a page of panels, with one request for each set of axis and smoothing that they use. */
+function Panels({ section, panels, workspace, onOpenPanel }: Pick<SectionViewProps, 'section' | 'workspace' | 'onOpenPanel'> & { panels: ShownPanel[] }) {
+  const scope = useRunScope()
+  const { runs, entity, project } = scope
+  const plan = useMemo(() => {
+    const settings = new Map<string, LineSettings>()
+    const groups = new Map<string, HistoryQuery>()
+    const groupOf = new Map<string, string>()
+    for (const panel of panels) {
+      if (panel.viewType !== LINE_PLOT) continue
+      const effective = lineSettings(workspace, section.settings, panel.config)
+      settings.set(panel.id, effective)
+      const query = panelQuery({ entity, project, runs }, panel.metrics, effective, { buckets: GRID_BUCKETS, range: null })
+      const id = JSON.stringify([query.stream, query.x, query.smoothing])
+      groupOf.set(panel.id, id)
+      const known = groups.get(id)
+      groups.set(id, known ? { ...known, series: [...known.series, ...query.series] } : query)
+    }
+    const ids = [...groups.keys()]
+    return { settings, groupOf, ids, queries: ids.map(id => distinct(groups.get(id)!)) }
+  }, [panels, workspace, section.settings, entity, project, runs])
+  const results = useHistories(plan.queries, scope.live)
+  return (
+    <div className="panel-grid" style={{ gridTemplateColumns: `repeat(${section.columns}, minmax(0, 1fr))` }}>
+      {panels.map(panel => {
+        const result = results[plan.ids.indexOf(plan.groupOf.get(panel.id) ?? '')]
+        return (
+          <PanelCard
+            key={panel.id}
+            panel={panel}
+            sectionName={section.name}
+            height={section.height}
+            settings={plan.settings.get(panel.id) ?? null}
+            shared={{ data: result?.data, error: result?.error ?? null, isFetching: result?.isPending ?? false, refetch: () => void result?.refetch() }}
+            onOpen={() => onOpenPanel(panel)}
+          />
+        )
+      })}
+    </div>
+  )
+}
+
+function distinct(query: HistoryQuery): HistoryQuery {
+  const seen = new Map(query.series.map(each => [`${each.run}\u0000${each.key}`, each]))
+  return { ...query, series: [...seen.values()] }
+}
+
+function SectionMenu({ section, change }: { section: ShownSection; change: (update: (spec: SectionSpec) => SectionSpec) => void }) {
+  const store = useStore()
+  const [name, setName] = useState<string | null>(null)
+  const flow = (key: string, value: number) => change(spec => ({ ...spec, flowConfig: { ...spec.flowConfig, [key]: value } }))
+  const move = (by: number) => store.change(spec => changeSections(spec, sections => {
+    const stored = withSection(sections, section.name, same => same)
+    const from = stored.findIndex(each => each.name === section.name)
+    const to = Math.max(0, Math.min(stored.length - 1, from + by))
+    const next = [...stored]
+    next.splice(to, 0, ...next.splice(from, 1))
+    return next
+  }))
+  const rename = (close: () => void) => {
+    const next = name?.trim()
+    if (next && next !== section.name) change(spec => ({ ...spec, name: next, defaultName: spec.defaultName ?? section.name }))
+    setName(null)
+    close()
+  }
+  return (
+    <MenuButton label={`Menu of section ${section.name}`} icon={<EllipsisVertical size={15} />} align="end">
+      {close => (
+        <>
+          {name === null ? (
+            <button type="button" className="menu-item" onClick={() => setName(section.name)}><Pencil size={14} />Rename</button>
+          ) : (
+            <form className="menu-form" onSubmit={event => { event.preventDefault(); rename(close) }}>
+              <input className="input small" aria-label="Section name" autoFocus value={name} onChange={event => setName(event.target.value)} />
+            </form>
+          )}
+          <button type="button" className="menu-item" onClick={() => { change(spec => ({ ...spec, pinned: !section.pinned })); close() }}>{section.pinned ? <PinOff size={14} /> : <Pin size={14} />}{section.pinned ? 'Unpin' : 'Pin to the top'}</button>
+          <button type="button" className="menu-item" onClick={() => { move(-1); close() }}><ArrowUp size={14} />Move up</button>
+          <button type="button" className="menu-item" onClick={() => { move(1); close() }}><ArrowDown size={14} />Move down</button>
+          <div className="menu-line" />
+          <div className="menu-grid">
+            <label>Columns<select className="select small" value={section.columns} onChange={event => flow('columnsPerPage', Number(event.target.value))}>{[1, 2, 3, 4, 5, 6].map(each => <option key={each}>{each}</option>)}</select></label>
+            <label>Rows<select className="select small" value={section.rows} onChange={event => flow('rowsPerPage', Number(event.target.value))}>{[1, 2, 3, 4, 5, 8, 10].map(each => <option key={each}>{each}</option>)}</select></label>
+            <label>Height<select className="select small" value={section.height} onChange={event => flow('boxHeight', Number(event.target.value))}>{[...new Set([200, 240, 300, 380, 480, section.height])].sort((a, b) => a - b).map(each => <option key={each}>{each}</option>)}</select></label>
+          </div>
+          <div className="menu-line" />
+          <button type="button" className="menu-item danger" onClick={() => { close(); store.change(spec => changeSections(spec, sections => sections.filter(each => each.name !== section.name))) }}><Trash2 size={14} />Reset this section</button>
+        </>
+      )}
+    </MenuButton>
+  )
+}

@@ -1,0 +1,145 @@
+import type { JsonObject } from '../api/json.ts'
+import { naturalOrder } from '../design/format.ts'
+import { autoPanels, bankSettings, DEFAULT_SECTION, HIDDEN_PANELS, LINE_PLOT, newSection, sectionsOf, SYSTEM_SECTION, type LineConfig, type PanelSpec, type SectionSpec, type Spec } from './spec.ts'
+
+export interface ShownPanel { id: string; title: string; viewType: string; config: LineConfig; metrics: string[]; auto: boolean; system: boolean }
+
+export interface ShownSection { name: string; open: boolean; columns: number; rows: number; height: number; settings: JsonObject; panels: ShownPanel[]; hidden: boolean; pinned: boolean }
+
+/** Metrics of the events stream carry this prefix in panels; the rows themselves say `system.`. */
+export const SYSTEM_PREFIX = 'system/'
+export const isSystem = (metric: string) => metric.startsWith(SYSTEM_PREFIX)
+export const eventKey = (metric: string) => 'system.' + metric.slice(SYSTEM_PREFIX.length)
+export const systemMetric = (eventRowKey: string) => SYSTEM_PREFIX + eventRowKey.replace(/^system\./, '')
+
+function compile(pattern: string): RegExp | null {
+  try {
+    return new RegExp(pattern)
+  } catch {
+    return null
+  }
+}
+
+export function metricsOf(config: LineConfig, keys: readonly string[]): string[] {
+  if (config.useMetricRegex && config.metricRegex) {
+    const pattern = compile(config.metricRegex)
+    return pattern ? keys.filter(key => pattern.test(key)) : []
+  }
+  return (config.metrics ?? []).filter(metric => typeof metric === 'string')
+}
+
+export function panelTitle(config: LineConfig): string {
+  if (config.chartTitle) return config.chartTitle
+  if (config.useMetricRegex && config.metricRegex) return config.metricRegex
+  return (config.metrics ?? []).join(', ') || 'Untitled'
+}
+
+export const autoPanelId = (key: string) => `auto:${key}`
+
+export function autoPanel(key: string): PanelSpec {
+  return { __id__: autoPanelId(key), viewType: LINE_PLOT, config: isSystem(key) ? { metrics: [key], xAxis: '_runtime' } : { metrics: [key] } }
+}
+
+export function sectionNameOf(key: string, prefix: unknown): string {
+  if (isSystem(key)) return SYSTEM_SECTION
+  const cut = prefix === 1 ? key.indexOf('/') : key.lastIndexOf('/')
+  return cut > 0 ? key.slice(0, cut) : DEFAULT_SECTION
+}
+
+function shown(panel: PanelSpec, keys: readonly string[], auto: boolean): ShownPanel {
+  const config = panel.config ?? {}
+  const metrics = metricsOf(config, keys)
+  return { id: panel.__id__, title: panelTitle(config), viewType: panel.viewType, config, metrics, auto, system: metrics.some(isSystem) }
+}
+
+/** The single metric a stored panel shows in place of the automatic one. */
+function covers(panel: PanelSpec): string | null {
+  const config = panel.config ?? {}
+  return panel.viewType === LINE_PLOT && !config.useMetricRegex && config.metrics?.length === 1 ? config.metrics[0]! : null
+}
+
+function frame(section: SectionSpec): Omit<ShownSection, 'panels'> {
+  const flow = section.flowConfig
+  const size = (value: unknown, otherwise: number, most: number) => (typeof value === 'number' && value >= 1 ? Math.min(Math.round(value), most) : otherwise)
+  return {
+    name: section.name,
+    open: section.isOpen,
+    columns: size(flow.columnsPerPage, 3, 10),
+    rows: size(flow.rowsPerPage, 2, 10),
+    height: typeof flow.boxHeight === 'number' ? Math.max(160, Math.min(flow.boxHeight, 900)) : 300,
+    settings: section.localPanelSettings,
+    hidden: section.name === HIDDEN_PANELS,
+    pinned: section.pinned === true,
+  }
+}
+
+/** Stored sections in their order, each followed by the automatic panels of its prefix; then sections nobody stored. */
+export function layoutSections(spec: Spec, keys: readonly string[]): ShownSection[] {
+  const stored = sectionsOf(spec)
+  const prefix = bankSettings(spec).autoOrganizePrefix
+  const covered = new Set(stored.flatMap(section => section.panels.map(covers)))
+  const automatic = new Map<string, ShownPanel[]>()
+  if (autoPanels(spec)) {
+    for (const key of [...keys].sort(naturalOrder)) {
+      if (covered.has(key)) continue
+      const name = sectionNameOf(key, prefix)
+      const list = automatic.get(name) ?? []
+      list.push(shown(autoPanel(key), keys, true))
+      automatic.set(name, list)
+    }
+  }
+  const result: ShownSection[] = stored.map(section => {
+    const home = section.defaultName ?? section.name
+    const own = automatic.get(home) ?? []
+    automatic.delete(home)
+    return { ...frame(section), panels: [...section.panels.map(panel => shown(panel, keys, false)), ...own] }
+  })
+  const names = [...automatic.keys()].sort((left, right) => rank(left) - rank(right) || naturalOrder(left, right))
+  const fresh = names.map(name => ({ ...frame(newSection(name)), open: name !== SYSTEM_SECTION || names.length === 1, panels: automatic.get(name)! }))
+  const all = [...result, ...fresh]
+  if (bankSettings(spec).sortAlphabetically === true) all.forEach(section => section.panels.sort((left, right) => naturalOrder(left.title, right.title)))
+  return [...all.filter(each => each.pinned), ...all.filter(each => !each.pinned && !each.hidden), ...all.filter(each => each.hidden)]
+    .filter(section => section.panels.length > 0 || (stored.some(each => each.name === section.name) && !section.hidden && bankSettings(spec).showEmptySections !== false && !autoPanels(spec)) || bankSettings(spec).showEmptySections === true)
+}
+
+const rank = (name: string) => (name === DEFAULT_SECTION ? 0 : name === SYSTEM_SECTION ? 2 : 1)
+
+/** Sections narrowed to panels whose title or metric matches; a text that is no regular expression is taken literally. */
+export function searchSections(sections: ShownSection[], query: string): ShownSection[] {
+  if (query.trim() === '') return sections
+  const pattern = compile(query)
+  const literal = query.toLowerCase()
+  const hit = (text: string) => text.toLowerCase().includes(literal) || (pattern?.test(text) ?? false)
+  return sections
+    .map(section => ({ ...section, open: true, panels: section.panels.filter(panel => hit(panel.title) || panel.metrics.some(hit)) }))
+    .filter(section => section.panels.length > 0)
+}
+
+/** A section that exists only because keys were logged becomes a stored one before it is changed. */
+export function withSection(sections: SectionSpec[], name: string, change: (section: SectionSpec) => SectionSpec): SectionSpec[] {
+  const at = sections.findIndex(section => section.name === name)
+  if (at >= 0) return sections.map((section, index) => (index === at ? change(section) : section))
+  return [...sections, change({ ...newSection(name), defaultName: name })]
+}
+
+/** Changes one panel; an automatic one is stored first, and stays the user's from then on. */
+export function withPanel(sections: SectionSpec[], sectionName: string, panel: ShownPanel, change: (panel: PanelSpec) => PanelSpec): SectionSpec[] {
+  return withSection(sections, sectionName, section => {
+    if (!panel.auto) return { ...section, panels: section.panels.map(each => (each.__id__ === panel.id ? change(each) : each)) }
+    const stored = { ...autoPanel(panel.metrics[0] ?? panel.config.metrics?.[0] ?? ''), __id__: panel.id.replace('auto:', 'own:'), isAuto: false }
+    return { ...section, panels: [...section.panels, change(stored)] }
+  })
+}
+
+/** Removed panels of logged keys go to the hidden section, or automatic layout would bring them back at once. */
+export function withoutPanel(sections: SectionSpec[], sectionName: string, panel: ShownPanel): SectionSpec[] {
+  const kept = sections.map(section => (section.name === sectionName ? { ...section, panels: section.panels.filter(each => each.__id__ !== panel.id) } : section))
+  if (sectionName === HIDDEN_PANELS || panel.viewType !== LINE_PLOT || panel.config.useMetricRegex || panel.config.metrics?.length !== 1) return kept
+  const gone: PanelSpec = { __id__: panel.id.replace('auto:', 'own:'), viewType: panel.viewType, config: panel.config, isAuto: false }
+  return withSection(kept, HIDDEN_PANELS, section => ({ ...section, isOpen: false, panels: [...section.panels, gone] }))
+}
+
+/** Brings a hidden panel back to where its key belongs. */
+export function restorePanel(sections: SectionSpec[], panel: ShownPanel): SectionSpec[] {
+  return sections.map(section => (section.name === HIDDEN_PANELS ? { ...section, panels: section.panels.filter(each => each.__id__ !== panel.id) } : section))
+}

@@ -1,0 +1,127 @@
+import type uPlot from 'uplot'
+import { withAlpha } from '../../design/colors.ts'
+import type { PlotLine } from './line.ts'
+
+interface Look { hovered: string | null; showOriginal: boolean; dim: number }
+
+/** Draws all lines into a uPlot frame, which brings axes, scales, cursor and selection. */
+export function drawLines(plot: uPlot, lines: readonly PlotLine[], look: Look) {
+  const context = plot.ctx
+  const { left, top, width, height } = plot.bbox
+  context.save()
+  context.beginPath()
+  context.rect(left, top, width, height)
+  context.clip()
+  const ratio = devicePixelRatio || 1
+  context.lineJoin = 'round'
+  context.lineCap = 'round'
+  const isHot = (line: PlotLine) => look.hovered !== null && line.run === look.hovered
+  const someHot = look.hovered !== null && lines.some(isHot)
+  // the emphasised run goes on top of the others, so it comes last
+  const ordered = someHot ? [...lines].sort((a, b) => Number(isHot(a)) - Number(isHot(b))) : lines
+  for (const line of ordered) {
+    const faded = someHot && !isHot(line)
+    const color = faded ? withAlpha(line.color, look.dim) : line.color
+    if (!faded && line.min && line.max) {
+      context.fillStyle = withAlpha(line.color, 0.16)
+      context.fill(shadePath(plot, line))
+      // a bucket's spike may be far narrower than a pixel: its edge keeps it visible
+      context.strokeStyle = withAlpha(line.color, 0.3)
+      context.lineWidth = ratio
+      context.stroke(boundsPath(plot, line))
+    }
+    if (!faded && look.showOriginal && line.original) {
+      context.strokeStyle = withAlpha(line.color, 0.28)
+      context.lineWidth = ratio
+      context.stroke(linePath(plot, line.x, line.original))
+    }
+    context.strokeStyle = color
+    context.fillStyle = color
+    context.lineWidth = (isHot(line) ? 2.4 : 1.5) * ratio
+    context.setLineDash(line.dash.map(each => each * ratio))
+    context.stroke(linePath(plot, line.x, line.y))
+    context.setLineDash([])
+    drawMarks(plot, line, ratio)
+  }
+  context.restore()
+}
+
+const xAt = (plot: uPlot, value: number) => plot.valToPos(value, 'x', true)
+const yAt = (plot: uPlot, value: number) => plot.valToPos(value, 'y', true)
+
+/** On a log axis nothing has a place at or below zero. */
+const drawable = (plot: uPlot, value: number) => Number.isFinite(value) && (plot.scales.y!.distr !== 3 || value > 0)
+
+function linePath(plot: uPlot, x: Float64Array, y: Float64Array | Float32Array): Path2D {
+  const path = new Path2D()
+  let open = false
+  for (let at = 0; at < x.length; at++) {
+    const value = y[at]!
+    if (!drawable(plot, value)) {
+      open = false
+      continue
+    }
+    if (open) path.lineTo(xAt(plot, x[at]!), yAt(plot, value))
+    else path.moveTo(xAt(plot, x[at]!), yAt(plot, value))
+    open = true
+  }
+  return path
+}
+
+function shadePath(plot: uPlot, line: PlotLine): Path2D {
+  const path = new Path2D()
+  const min = line.min!
+  const max = line.max!
+  let from = 0
+  while (from < line.x.length) {
+    while (from < line.x.length && !(drawable(plot, min[from]!) && drawable(plot, max[from]!))) from++
+    let to = from
+    while (to < line.x.length && drawable(plot, min[to]!) && drawable(plot, max[to]!)) to++
+    if (to > from) {
+      for (let at = from; at < to; at++) {
+        if (at === from) path.moveTo(xAt(plot, line.x[at]!), yAt(plot, max[at]!))
+        else path.lineTo(xAt(plot, line.x[at]!), yAt(plot, max[at]!))
+      }
+      for (let at = to - 1; at >= from; at--) path.lineTo(xAt(plot, line.x[at]!), yAt(plot, min[at]!))
+      path.closePath()
+    }
+    from = to + 1
+  }
+  return path
+}
+
+function boundsPath(plot: uPlot, line: PlotLine): Path2D {
+  const path = new Path2D()
+  for (let at = 0; at < line.x.length; at++) {
+    const low = line.min![at]!
+    const high = line.max![at]!
+    if (low === high || !drawable(plot, low) || !drawable(plot, high)) continue
+    const place = xAt(plot, line.x[at]!)
+    path.moveTo(place, yAt(plot, low))
+    path.lineTo(place, yAt(plot, high))
+  }
+  return path
+}
+
+/** A lone point is a dot; infinite values are arrowheads at the edge they leave through. */
+function drawMarks(plot: uPlot, line: PlotLine, ratio: number) {
+  const context = plot.ctx
+  const { top, height } = plot.bbox
+  for (let at = 0; at < line.x.length; at++) {
+    const value = line.y[at]!
+    const place = xAt(plot, line.x[at]!)
+    if (value === Infinity || value === -Infinity) {
+      const edge = value > 0 ? top : top + height
+      const inward = (value > 0 ? 7 : -7) * ratio
+      context.beginPath()
+      context.moveTo(place, edge)
+      context.lineTo(place - 4 * ratio, edge + inward)
+      context.lineTo(place + 4 * ratio, edge + inward)
+      context.fill()
+    } else if (drawable(plot, value) && !(at > 0 && drawable(plot, line.y[at - 1]!)) && !(at + 1 < line.x.length && drawable(plot, line.y[at + 1]!))) {
+      context.beginPath()
+      context.arc(place, yAt(plot, value), 2.6 * ratio, 0, 2 * Math.PI)
+      context.fill()
+    }
+  }
+}

@@ -1,0 +1,99 @@
+type Column = Float64Array | Float32Array
+
+/** One drawn line: a run's key, or one of several keys of a run. */
+export interface PlotLine {
+  id: string
+  run: string
+  /** Run name, and the key where the panel has several. */
+  label: string
+  color: string
+  dash: number[]
+  x: Float64Array
+  /** What the line follows: the last value per bucket, or the smoothed one. */
+  y: Column
+  /** Values under a smoothed line. */
+  original: Column | null
+  /** Bounds of each bucket, where points stand for several rows. */
+  min: Column | null
+  max: Column | null
+  rows: number
+  exact: boolean
+}
+
+export interface Range { min: number; max: number }
+
+/** Index of the point nearest to `value` in ascending x, or -1. */
+export function nearest(x: Float64Array, value: number): number {
+  let low = 0
+  let high = x.length - 1
+  if (high < 0) return -1
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (x[middle]! < value) low = middle + 1
+    else high = middle
+  }
+  if (low > 0 && Math.abs(x[low - 1]! - value) <= Math.abs(x[low]! - value)) return low - 1
+  return low
+}
+
+export interface DomainOptions { xLog: boolean; yLog: boolean; xRange: Partial<Range>; yRange: Partial<Range>; zoom: { x: Range; y: Range | null } | null; ignoreOutliers: boolean }
+
+const usable = (value: number, log: boolean) => Number.isFinite(value) && (!log || value > 0)
+
+/** What the axes span: zoom first, then fixed bounds, then the data with a little air. */
+export function domain(lines: readonly PlotLine[], options: DomainOptions): { x: Range; y: Range } {
+  const { zoom, xLog, yLog } = options
+  let x: Range
+  if (zoom) x = zoom.x
+  else {
+    const all = span(lines, line => [line.x], xLog, null)
+    x = { min: options.xRange.min ?? all?.min ?? (xLog ? 1 : 0), max: options.xRange.max ?? all?.max ?? (xLog ? 10 : 1) }
+    if (x.min === x.max) x = xLog ? { min: x.min / 2, max: x.max * 2 } : { min: x.min - 0.5, max: x.max + 0.5 }
+  }
+  if (zoom?.y) return { x, y: zoom.y }
+  let seen = span(lines, line => (options.ignoreOutliers ? [line.y] : [line.y, line.original, line.min, line.max]), yLog, x)
+  if (options.ignoreOutliers) seen = quantiles(lines, yLog, x) ?? seen
+  const y = airy(seen ?? { min: yLog ? 1 : 0, max: yLog ? 10 : 1 }, yLog)
+  return { x, y: { min: options.yRange.min ?? y.min, max: options.yRange.max ?? y.max } }
+}
+
+function span(lines: readonly PlotLine[], columns: (line: PlotLine) => (Column | null)[], log: boolean, within: Range | null): Range | null {
+  let min = Infinity
+  let max = -Infinity
+  for (const line of lines) {
+    for (const column of columns(line)) {
+      if (!column) continue
+      for (let at = 0; at < column.length; at++) {
+        if (within && (line.x[at]! < within.min || line.x[at]! > within.max)) continue
+        const value = column[at]!
+        if (!usable(value, log)) continue
+        if (value < min) min = value
+        if (value > max) max = value
+      }
+    }
+  }
+  return min <= max ? { min, max } : null
+}
+
+function quantiles(lines: readonly PlotLine[], log: boolean, within: Range): Range | null {
+  const values: number[] = []
+  for (const line of lines) {
+    for (let at = 0; at < line.y.length; at++) {
+      if (line.x[at]! >= within.min && line.x[at]! <= within.max && usable(line.y[at]!, log)) values.push(line.y[at]!)
+    }
+  }
+  if (values.length < 20) return null
+  const sorted = Float64Array.from(values).sort()
+  return { min: sorted[Math.floor(sorted.length * 0.05)]!, max: sorted[Math.ceil(sorted.length * 0.95) - 1]! }
+}
+
+function airy({ min, max }: Range, log: boolean): Range {
+  if (log) return min === max ? { min: min / 2, max: max * 2 } : { min: min / 1.1, max: max * 1.1 }
+  if (min === max) {
+    const half = Math.abs(min) * 0.1 || 0.5
+    return { min: min - half, max: max + half }
+  }
+  // lines that start near zero stand on it; others get the height for themselves
+  const low = min >= 0 && min < 0.35 * max ? 0 : min - (max - min) * 0.05
+  return { min: low, max: max + (max - min) * 0.05 }
+}

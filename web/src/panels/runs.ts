@@ -1,0 +1,44 @@
+import { createContext, useContext } from 'react'
+import type { RunKeys } from '../rooms/runs/queries.ts'
+import { systemMetric } from './layout.ts'
+import { parseObject } from '../api/json.ts'
+
+/** A run as charts see it. */
+export interface DrawnRun { name: string; label: string; color: string; running: boolean; keys: ReadonlyMap<string, boolean>; systemKeys: readonly string[] }
+
+/** The runs that the panels of a page draw, in the order of the list, and where their data is. */
+export interface RunScope { entity: string; project: string; runs: DrawnRun[]; live: boolean; openRun: (run: string, newTab: boolean) => void }
+
+const Scope = createContext<RunScope | null>(null)
+export const RunScopeProvider = Scope.Provider
+
+export function useRunScope(): RunScope {
+  const scope = useContext(Scope)
+  if (!scope) throw new Error('No runs are in scope here')
+  return scope
+}
+
+const HIDDEN = new Set(['_step', '_runtime', '_timestamp', '_wandb'])
+
+/** Logged keys, and whether they ever held a number: only those have a line. */
+export function loggedKeys(run: Pick<RunKeys, 'historyKeys'>): Map<string, boolean> {
+  const found = new Map<string, boolean>()
+  for (const [key, about] of Object.entries(run.historyKeys?.keys ?? {})) {
+    if (HIDDEN.has(key) || key.startsWith('_wandb.')) continue
+    const types = typeof about === 'object' && about !== null ? about.typeCounts : undefined
+    found.set(key, !types || types.length === 0 || types.some(each => each.type === 'number'))
+  }
+  return found
+}
+
+export function systemKeys(run: Pick<RunKeys, 'systemMetrics'>): string[] {
+  return Object.entries(parseObject(run.systemMetrics))
+    .filter(([key, value]) => key.startsWith('system.') && typeof value === 'number')
+    .map(([key]) => systemMetric(key))
+}
+
+export function numericKeys(runs: readonly DrawnRun[]): string[] {
+  const keys = new Set<string>()
+  for (const run of runs) for (const [key, isNumber] of run.keys) if (isNumber) keys.add(key)
+  return [...keys]
+}

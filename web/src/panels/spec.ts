@@ -1,0 +1,193 @@
+import { isObject, parseObject, type JsonObject } from '../api/json.ts'
+
+/**
+ * The layout document of a workspace, as the `wandb-workspaces` package reads and writes it. It is changed only by
+ * replacing what is known here; every other key in it is someone else's and goes back as it came.
+ */
+export type Spec = JsonObject
+
+export type SmoothingType = 'exponentialTimeWeighted' | 'exponential' | 'gaussian' | 'average' | 'none'
+
+export interface LineConfig extends JsonObject {
+  chartTitle?: string | null
+  metrics?: string[] | null
+  metricRegex?: string | null
+  useMetricRegex?: boolean | null
+  xAxis?: string | null
+  xAxisMin?: number | null
+  xAxisMax?: number | null
+  yAxisMin?: number | null
+  yAxisMax?: number | null
+  xLogScale?: boolean | null
+  yLogScale?: boolean | null
+  xAxisTitle?: string | null
+  yAxisTitle?: string | null
+  ignoreOutliers?: boolean | null
+  smoothingType?: SmoothingType | null
+  smoothingWeight?: number | null
+  showOriginalAfterSmoothing?: boolean | null
+  limit?: number | null
+}
+
+export interface PanelSpec extends JsonObject { __id__: string; viewType: string; config: LineConfig; isAuto?: boolean | null }
+
+export interface SectionSpec extends JsonObject {
+  __id__?: string
+  name: string
+  isOpen: boolean
+  panels: PanelSpec[]
+  flowConfig: JsonObject
+  localPanelSettings: JsonObject
+  pinned?: boolean | null
+  defaultName?: string | null
+}
+
+export interface Key { section: string; name: string }
+
+export interface Runset extends JsonObject {
+  id: string
+  search: { query: string; isRegex?: boolean | null } & JsonObject
+  filters: JsonObject
+  grouping: Key[]
+  sort: { keys: { key: Key; ascending: boolean }[] } & JsonObject
+  selections: { root: number; bounds: unknown[]; tree: (string | { value: string; children: string[] })[] } & JsonObject
+  runFeed: { columnVisible: Record<string, boolean>; columnPinned: Record<string, boolean>; columnWidths: Record<string, number>; columnOrder: string[]; pageSize: number } & JsonObject
+}
+
+export const LINE_PLOT = 'Run History Line Plot'
+export const HIDDEN_PANELS = 'Hidden Panels'
+export const DEFAULT_SECTION = 'Charts'
+export const SYSTEM_SECTION = 'System'
+
+export function newId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(11)), byte => 'abcdefghijklmnopqrstuvwxyz0123456789'[byte % 36]).join('')
+}
+
+const FLOW: JsonObject = { snapToColumns: true, columnsPerPage: 3, rowsPerPage: 2, gutterWidth: 16, boxWidth: 460, boxHeight: 300 }
+
+const LOCAL: JsonObject = { xAxis: '_step', smoothingType: 'none', smoothingWeight: 0, smoothingActive: false, xAxisActive: false, ignoreOutliers: false, useRunsTableGroupingInPanels: true }
+
+export function newSection(name: string, isOpen = true): SectionSpec {
+  return { __id__: newId(), name, isOpen, type: 'flow', flowConfig: { ...FLOW }, sorted: 0, localPanelSettings: { ...LOCAL }, panels: [] }
+}
+
+export function newRunset(): Runset {
+  return {
+    id: newId(),
+    name: 'Run set',
+    enabled: true,
+    search: { query: '' },
+    filters: { filterFormat: 'filterV2', filters: [] },
+    grouping: [],
+    sort: { keys: [{ key: { section: 'run', name: 'createdAt' }, ascending: false }] },
+    selections: { root: 1, bounds: [], tree: [] },
+    expandedRowAddresses: [],
+    runFeed: { version: 2, columnVisible: {}, columnPinned: {}, columnWidths: {}, columnOrder: [], pageSize: 20, onlyShowSelected: false },
+  }
+}
+
+export function newSpec(): Spec {
+  return {
+    section: {
+      panelBankConfig: {
+        state: 1,
+        settings: { autoOrganizePrefix: 2, showEmptySections: false, sortAlphabetically: false },
+        sections: [],
+      },
+      panelBankSectionConfig: { name: 'Report Panels', isOpen: false, panels: [], type: 'grid', flowConfig: { ...FLOW }, sorted: 0, localPanelSettings: { ...LOCAL }, pinned: false },
+      customRunColors: {},
+      name: '',
+      runSets: [newRunset()],
+      settings: { ...LOCAL, shouldAutoGeneratePanels: true },
+      openRunSet: 0,
+      openViz: true,
+    },
+    vizExpanded: false,
+    libraryExpanded: true,
+  }
+}
+
+export function parseSpec(text: string | null): Spec {
+  const read = parseObject(text)
+  return isObject(read.section) ? read : newSpec()
+}
+
+/** A copy of `root` in which the value at `path` went through `change`; missing parents are made. */
+export function update<T extends JsonObject>(root: T, path: readonly (string | number)[], change: (value: never) => unknown): T {
+  if (path.length === 0) return change(root as never) as T
+  const [head, ...rest] = path
+  if (Array.isArray(root)) {
+    const copy = [...(root as unknown[])]
+    copy[head as number] = step(copy[head as number], rest, change)
+    return copy as unknown as T
+  }
+  return { ...root, [head!]: step(root[head as string], rest, change) }
+}
+
+function step(child: unknown, rest: readonly (string | number)[], change: (value: never) => unknown): unknown {
+  if (rest.length === 0) return change(child as never)
+  const parent = isObject(child) || Array.isArray(child) ? child : typeof rest[0] === 'number' ? [] : {}
+  return update(parent as JsonObject, rest, change)
+}
+
+export const sectionOf = (spec: Spec): JsonObject => (isObject(spec.section) ? spec.section : {})
+
+export function sectionsOf(spec: Spec): SectionSpec[] {
+  const bank = sectionOf(spec).panelBankConfig
+  const sections = isObject(bank) && Array.isArray(bank.sections) ? bank.sections : []
+  return sections.filter(isObject).map(section => ({
+    ...section,
+    name: typeof section.name === 'string' ? section.name : DEFAULT_SECTION,
+    isOpen: section.isOpen !== false,
+    panels: Array.isArray(section.panels) ? (section.panels.filter(isObject) as PanelSpec[]) : [],
+    flowConfig: isObject(section.flowConfig) ? section.flowConfig : { ...FLOW },
+    localPanelSettings: isObject(section.localPanelSettings) ? section.localPanelSettings : {},
+  }))
+}
+
+export function bankSettings(spec: Spec): JsonObject {
+  const bank = sectionOf(spec).panelBankConfig
+  return isObject(bank) && isObject(bank.settings) ? bank.settings : {}
+}
+
+export function runsetOf(spec: Spec): Runset {
+  const sets = sectionOf(spec).runSets
+  const first = Array.isArray(sets) && isObject(sets[0]) ? sets[0] : {}
+  const blank = newRunset()
+  const merged = { ...blank, ...first } as Runset
+  merged.runFeed = { ...blank.runFeed, ...(isObject(first.runFeed) ? first.runFeed : {}) } as Runset['runFeed']
+  merged.selections = { ...blank.selections, ...(isObject(first.selections) ? first.selections : {}) } as Runset['selections']
+  merged.search = { ...blank.search, ...(isObject(first.search) ? first.search : {}) } as Runset['search']
+  if (!Array.isArray(merged.sort?.keys)) merged.sort = blank.sort
+  if (!Array.isArray(merged.grouping)) merged.grouping = []
+  return merged
+}
+
+export const changeRunset = (spec: Spec, change: (runset: Runset) => Runset): Spec =>
+  update(spec, ['section', 'runSets', 0], () => change(runsetOf(spec)))
+
+export const changeSections = (spec: Spec, change: (sections: SectionSpec[]) => SectionSpec[]): Spec =>
+  update(spec, ['section', 'panelBankConfig', 'sections'], () => change(sectionsOf(spec)))
+
+export function customColors(spec: Spec): Record<string, unknown> {
+  const colors = sectionOf(spec).customRunColors
+  return isObject(colors) ? colors : {}
+}
+
+/** The modern block counts once it holds more than its reference; until then the legacy one does. */
+function modernSettings(spec: Spec): JsonObject | null {
+  const modern = sectionOf(spec).workspaceSettings
+  return isObject(modern) && Object.keys(modern).some(key => key !== 'ref') ? modern : null
+}
+
+export function workspaceSettings(spec: Spec): JsonObject {
+  const legacy = sectionOf(spec).settings
+  return { ...(isObject(legacy) ? legacy : {}), ...(modernSettings(spec) ?? {}) }
+}
+
+export function changeSettings(spec: Spec, changes: JsonObject): Spec {
+  const legacy = update(spec, ['section', 'settings'], (old: JsonObject | undefined) => ({ ...old, ...changes }))
+  return modernSettings(spec) ? update(legacy, ['section', 'workspaceSettings'], (old: JsonObject) => ({ ...old, ...changes })) : legacy
+}
+
+export const autoPanels = (spec: Spec): boolean => workspaceSettings(spec).shouldAutoGeneratePanels !== false

@@ -1,0 +1,73 @@
+import { useQuery } from '@tanstack/react-query'
+import { run, nodes } from '../../api/graphql.ts'
+import { useSession } from '../../api/session.ts'
+import { Link } from '../../app/navigation.tsx'
+import { href } from '../../app/route.ts'
+import { ErrorState, Loading, Snippet } from '../../design/parts.tsx'
+import { parseTime } from '../../design/format.ts'
+import { NewKey, useNewKey } from '../people/NewKey.tsx'
+import { ViewerQuery } from '../people/queries.ts'
+import { ProjectTable } from '../projects/ProjectTable.tsx'
+import { ProjectsQuery, RUNNING } from '../projects/queries.ts'
+
+export default function HomePage() {
+  const user = useSession().data!.user!
+  const viewer = useQuery({ queryKey: ['viewer'], queryFn: () => run(ViewerQuery, {}) })
+  const teams = (viewer.data?.viewer?.teams.edges ?? []).map(edge => edge.node.name)
+  const entities = [...new Set([user.entity, ...teams])]
+  const projects = useQuery({
+    queryKey: ['recent', ...entities],
+    queryFn: async ({ signal }) => {
+      const pages = await Promise.all(entities.map(entity => run(ProjectsQuery, { entity, first: 50, after: null, running: RUNNING }, signal)))
+      const active = (text: string) => parseTime(text)
+      return pages.flatMap(page => nodes(page.models)).sort((left, right) => active(right.lastActive ?? right.createdAt) - active(left.lastActive ?? left.createdAt))
+    },
+    enabled: viewer.isSuccess,
+    refetchInterval: query => (query.state.data?.length === 0 ? 3_000 : 15_000),
+  })
+  if (viewer.isError || projects.isError) return <ErrorState error={viewer.error ?? projects.error} retry={() => { void viewer.refetch(); void projects.refetch() }} />
+  if (projects.isPending) return <Loading />
+  if (projects.data.length === 0) return <Start entity={user.entity} />
+  return (
+    <div className="page stack">
+      <h1>Home</h1>
+      <section className="card">
+        <header><h2>Recent projects</h2></header>
+        <ProjectTable projects={projects.data.slice(0, 12)} withEntity />
+      </section>
+      {entities.length > 1 && (
+        <section className="card">
+          <header><h2>Teams</h2></header>
+          <div className="card-body row wrap">{teams.map(team => <Link key={team} className="button" to={href.entity(team)}>{team}</Link>)}</div>
+        </section>
+      )}
+      <details className="card start-more"><summary>Log another run</summary><div className="card-body"><Steps /></div></details>
+    </div>
+  )
+}
+
+/** What a person sees before the first run: three steps that lead to one, and the page notices it by itself. */
+function Start({ entity }: { entity: string }) {
+  return (
+    <div className="page start stack">
+      <h1>Log your first run</h1>
+      <p className="muted">Nothing is logged under {entity} yet. This page shows the project as soon as a run arrives.</p>
+      <Steps />
+    </div>
+  )
+}
+
+function Steps() {
+  const creation = useNewKey()
+  const key = creation.data?.name ?? 'YOUR_API_KEY'
+  return (
+    <ol className="steps">
+      <li><h3>Make a key</h3><div className="stack"><NewKey creation={creation} description="First steps" /></div></li>
+      <li><h3>Point the client at this server</h3><Snippet label="shell commands" text={`pip install wandb\nwandb login --relogin --host ${location.origin} ${key}`} /></li>
+      <li>
+        <h3>Log</h3>
+        <Snippet label="Python example" text={'import random, wandb\n\nwith wandb.init(project="first-steps", config={"lr": 0.01}) as run:\n    loss = 1.0\n    for step in range(200):\n        loss *= 0.98 + 0.02 * random.random()\n        run.log({"train/loss": loss, "train/accuracy": 1 - loss})'} />
+      </li>
+    </ol>
+  )
+}

@@ -1,0 +1,70 @@
+import { useMemo, useState } from 'react'
+import { NotFound } from '../../app/NotFound.tsx'
+import { EmptyState, ErrorState, SearchBox } from '../../design/parts.tsx'
+import { count } from '../../design/format.ts'
+import { changeRunset, customColors, runsetOf, type Runset } from '../../panels/spec.ts'
+import { useStore, useWorkspace } from '../../panels/store.tsx'
+import { ProjectFrame } from '../workspace/ProjectFrame.tsx'
+import { BulkBar } from './BulkBar.tsx'
+import { ColumnsMenu } from './ColumnsMenu.tsx'
+import { columnsOf, neededKeys } from './columns.ts'
+import { ExportButton } from './ExportButton.tsx'
+import { useFields } from './fields.ts'
+import { FilterMenu } from './FilterMenu.tsx'
+import { orderOf, runsetFilter } from './filters.ts'
+import { GroupMenu } from './GroupMenu.tsx'
+import { GroupedTable } from './GroupedTable.tsx'
+import { EMPTY_PICK, type Pick } from './pick.ts'
+import { RunGrid } from './RunGrid.tsx'
+import { useRows } from './useRows.ts'
+
+interface Place { entity: string; project: string; user: string }
+
+export default function RunsTablePage(place: Place) {
+  return <ProjectFrame {...place}>{() => <RunsTable {...place} />}</ProjectFrame>
+}
+
+function RunsTable({ entity, project, user }: Place) {
+  const store = useStore()
+  const { spec } = useWorkspace()
+  const runset = runsetOf(spec)
+  const { fields } = useFields(entity, project)
+  const [pick, setPick] = useState<Pick>(EMPTY_PICK)
+  const columns = useMemo(() => columnsOf(runset, fields), [runset, fields])
+  const filters = JSON.stringify(runsetFilter(runset))
+  const order = orderOf(runset)
+  // hiding a column asks nothing anew; only the set of all keys shown so far matters
+  const configKeys = useMemo(() => neededKeys(columns, 'config'), [columns])
+  const summaryKeys = useMemo(() => neededKeys(columns, 'summary'), [columns])
+  const grouping = runset.grouping[0]
+  const question = useMemo(() => ({ entity, project, filters, order, configKeys, summaryKeys }), [entity, project, filters, order, configKeys, summaryKeys])
+  const table = useRows(question)
+  const adjust = (change: (runset: Runset) => Runset) => store.adjust(each => changeRunset(each, change))
+  if (table.missing) return <NotFound what="project" />
+  const scopeKey = `${entity}/${project} ${filters}`
+  const chosen = pick.scope === scopeKey ? pick : { ...EMPTY_PICK, scope: scopeKey }
+  const grid = { entity, project, columns, runset, colors: customColors(spec), adjust, pick: chosen, onPick: setPick, order: runset.sort.keys[0] }
+  return (
+    <div className="runs-page">
+      <div className="panel-bar">
+        <h1 className="runs-title">Runs <span className="muted num">{table.matching === table.total ? count(table.total) : `${count(table.matching)} of ${count(table.total)}`}</span></h1>
+        <div className="runs-search"><SearchBox value={runset.search.query} onChange={query => adjust(each => ({ ...each, search: { ...each.search, query } }))} placeholder="Search runs" main /></div>
+        <FilterMenu entity={entity} project={project} runset={runset} wide onChange={value => adjust(each => ({ ...each, filters: value }))} />
+        <GroupMenu entity={entity} project={project} grouping={grouping} onGroup={key => adjust(each => ({ ...each, grouping: key ? [key] : [] }))} />
+        <ColumnsMenu fields={fields} columns={columns} adjust={adjust} />
+        <span className="grow" />
+        <ExportButton question={question} columns={columns} project={project} />
+      </div>
+      <BulkBar entity={entity} project={project} user={user} pick={chosen} rows={table.rows} matching={table.matching} filters={filters} onPick={setPick} />
+      {table.query.isError && table.rows.length === 0 ? <ErrorState error={table.query.error} retry={() => void table.query.refetch()} />
+        : grouping ? <GroupedTable {...grid} grouping={grouping} filters={filters} question={question} />
+          : table.query.isSuccess && table.rows.length === 0 ? (
+            <EmptyState title={table.total === 0 ? 'No runs yet' : 'No run matches'}>
+              {table.total === 0
+                ? <p>A run shows here as soon as a script calls <code>wandb.init(project="{project}")</code>.</p>
+                : <button type="button" className="button small" onClick={() => adjust(each => ({ ...each, search: { ...each.search, query: '' }, filters: { filterFormat: 'filterV2', filters: [] } }))}>Clear search and filters</button>}
+            </EmptyState>
+          ) : <RunGrid {...grid} rows={table.rows} total={table.query.isPending ? 20 : Math.max(table.matching, table.rows.length)} reach={table.reach} />}
+    </div>
+  )
+}

@@ -1,0 +1,37 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { gql, run } from '../../api/graphql.ts'
+import { runColor } from '../../design/colors.ts'
+import { loggedKeys, systemKeys, type DrawnRun } from '../../panels/runs.ts'
+import type { Runset } from '../../panels/spec.ts'
+import { and, orderOf, runsetFilter } from './filters.ts'
+import type { RunKeys } from './queries.ts'
+import { selectionFilter } from './selection.ts'
+
+type DrawnRow = RunKeys & { displayName: string | null }
+
+export const DrawnRunsQuery = gql<{ project: { runs: { edges: { node: DrawnRow }[] } | null } | null }, { entity: string; project: string; filters: string; order: string; first: number }>(`query WebDrawnRuns($entity: String, $project: String, $filters: JSONString, $order: String, $first: Int) {
+  project(entityName: $entity, name: $project) {
+    runs(filters: $filters, order: $order, first: $first) { edges { node { name displayName state historyLineCount historyKeys systemMetrics } } } }
+}`)
+
+export const isLive = (state: string | null) => state === 'running' || state === 'preempting'
+
+export function toDrawn(row: DrawnRow, colors: Record<string, unknown>): DrawnRun {
+  return { name: row.name, label: row.displayName || row.name, color: runColor(row.name, colors), running: isLive(row.state), keys: loggedKeys(row), systemKeys: systemKeys(row) }
+}
+
+/** The first visible runs of the list, which are those that the charts draw. */
+export function useDrawnRuns(entity: string, project: string, runset: Runset, colors: Record<string, unknown>, most: number) {
+  const filters = JSON.stringify(and(runsetFilter(runset), selectionFilter(runset.selections)))
+  const order = orderOf(runset)
+  const query = useQuery({
+    queryKey: ['drawn', entity, project, filters, order, most],
+    queryFn: ({ signal }) => run(DrawnRunsQuery, { entity, project, filters, order, first: most }, signal),
+    placeholderData: keepPreviousData,
+    refetchInterval: state => ((state.state.data?.project?.runs?.edges ?? []).some(edge => isLive(edge.node.state)) ? 3_000 : 10_000),
+  })
+  const rows = query.data?.project?.runs?.edges
+  const runs = useMemo(() => (rows ?? []).map(edge => toDrawn(edge.node, colors)), [rows, colors])
+  return { runs, live: runs.some(each => each.running), query }
+}

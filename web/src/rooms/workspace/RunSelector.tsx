@@ -1,0 +1,134 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { ArrowDownUp, ChevronLeft, ChevronRight, Eye, EyeOff, Regex, Table2 } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { run, nodes } from '../../api/graphql.ts'
+import { Link } from '../../app/navigation.tsx'
+import { href } from '../../app/route.ts'
+import { runColor } from '../../design/colors.ts'
+import { count } from '../../design/format.ts'
+import { EmptyState, ErrorState, SearchBox, StateChip } from '../../design/parts.tsx'
+import { MenuButton } from '../../design/Popover.tsx'
+import { setHovered, useHovered } from '../../panels/hover.ts'
+import type { DrawnRun } from '../../panels/runs.ts'
+import { changeRunset, customColors, runsetOf, update, type Runset } from '../../panels/spec.ts'
+import { useStore, useWorkspace } from '../../panels/store.tsx'
+import { ColorMenu } from '../runs/ColorMenu.tsx'
+import { FilterMenu } from '../runs/FilterMenu.tsx'
+import { orderOf, runsetFilter } from '../runs/filters.ts'
+import { RunsQuery, type RunRow } from '../runs/queries.ts'
+import { hideAll, isVisible, showAll, showOnly, toggle, visibleCount } from '../runs/selection.ts'
+import { SortMenu } from '../runs/SortMenu.tsx'
+import { isLive } from '../runs/useDrawnRuns.ts'
+
+const PAGE = 25
+
+/** One page of the runs that match search and filter. */
+function useRunPage(entity: string, project: string, runset: Runset) {
+  const filters = JSON.stringify(runsetFilter(runset))
+  const order = orderOf(runset)
+  const [cursors, setCursors] = useState<(string | null)[]>([null])
+  const question = `${filters} ${order}`
+  useEffect(() => setCursors([null]), [question])
+  const after = cursors[cursors.length - 1]!
+  const query = useQuery({
+    queryKey: ['runs', entity, project, filters, order, after],
+    queryFn: ({ signal }) => run(RunsQuery, { entity, project, filters, order, first: PAGE, after, configKeys: [], summaryKeys: [] }, signal),
+    placeholderData: keepPreviousData,
+    refetchInterval: state => ((state.state.data?.project?.runs?.edges ?? []).some(edge => isLive(edge.node.state)) ? 3_000 : 8_000),
+  })
+  const project_ = query.data?.project
+  const next = project_?.runs?.pageInfo.hasNextPage ? project_.runs.pageInfo.endCursor : null
+  return {
+    query,
+    rows: nodes(project_?.runs),
+    matching: project_?.runCount ?? 0,
+    total: project_?.total ?? 0,
+    first: (cursors.length - 1) * PAGE,
+    previous: cursors.length > 1 ? () => setCursors(cursors.slice(0, -1)) : null,
+    next: next ? () => setCursors([...cursors, next]) : null,
+  }
+}
+
+export function RunSelector({ entity, project, drawn }: { entity: string; project: string; drawn: DrawnRun[] }) {
+  const store = useStore()
+  const { spec } = useWorkspace()
+  const runset = runsetOf(spec)
+  const colors = customColors(spec)
+  const page = useRunPage(entity, project, runset)
+  const adjust = (change: (runset: Runset) => Runset) => store.adjust(each => changeRunset(each, change))
+  const select = (change: (selections: Runset['selections']) => Runset['selections']) => adjust(each => ({ ...each, selections: change(each.selections) }))
+  const allShown = runset.selections.root === 1 && runset.selections.tree.length === 0
+  const searching = page.matching !== page.total
+  return (
+    <aside className="run-selector" aria-label="Runs">
+      <header>
+        <div className="row">
+          <h2 className="grow">Runs <span className="muted num">{searching ? `${count(page.matching)} of ${count(page.total)}` : count(page.total)}</span></h2>
+          <Link className="icon-button" to={href.runs(entity, project)} aria-label="Open the runs table" title="Runs table"><Table2 size={15} /></Link>
+        </div>
+        <div className="row">
+          <SearchBox value={runset.search.query} onChange={query => adjust(each => ({ ...each, search: { ...each.search, query } }))} placeholder="Search runs">
+            <button type="button" className="icon-button" aria-label="Search by regular expression" title="Regular expression" aria-pressed={runset.search.isRegex === true} onClick={() => adjust(each => ({ ...each, search: { ...each.search, isRegex: !each.search.isRegex } }))}><Regex size={13} /></button>
+          </SearchBox>
+          <FilterMenu entity={entity} project={project} runset={runset} onChange={filters => adjust(each => ({ ...each, filters }))} />
+          <MenuButton label="Sort runs" icon={<ArrowDownUp size={14} />} align="end" popoverClass="sort-menu">
+            {close => <SortMenu entity={entity} project={project} sort={runset.sort.keys[0]} onSort={key => { adjust(each => ({ ...each, sort: { ...each.sort, keys: [key] } })); close() }} />}
+          </MenuButton>
+        </div>
+        <div className="row selector-all">
+          <button type="button" className="icon-button" aria-label={allShown ? 'Hide all runs' : 'Show all runs'} title={allShown ? 'Hide all' : 'Show all'} onClick={() => select(allShown ? hideAll : showAll)}>{allShown ? <Eye size={14} /> : <EyeOff size={14} />}</button>
+          <span className="muted num">{count(visibleCount(runset.selections, page.matching))} visible, {drawn.length} in charts</span>
+        </div>
+      </header>
+      <ul className="selector-rows">
+        {page.rows.map(row => (
+          <SelectorRow
+            key={row.name}
+            row={row}
+            to={href.run(entity, project, row.name)}
+            visible={isVisible(runset.selections, row.name)}
+            color={runColor(row.name, colors)}
+            onToggle={alone => select(alone ? each => showOnly(each, [row.name]) : each => toggle(each, row.name))}
+            onColor={color => store.adjust(each => update(each, ['section', 'customRunColors'], (old: Record<string, unknown> | undefined) => withColor(old, row.name, color)))}
+          />
+        ))}
+        {page.query.isPending && Array.from({ length: 8 }, (_, at) => <li key={at} className="selector-row"><div className="skeleton grow" /></li>)}
+      </ul>
+      {page.query.isError && page.rows.length === 0 && <ErrorState error={page.query.error} retry={() => void page.query.refetch()} />}
+      {page.query.isSuccess && page.rows.length === 0 && page.total > 0 && (
+        <EmptyState title="No run matches"><button type="button" className="button small" onClick={() => adjust(each => ({ ...each, search: { ...each.search, query: '' }, filters: { filterFormat: 'filterV2', filters: [] } }))}>Clear search and filters</button></EmptyState>
+      )}
+      {(page.previous || page.next) && (
+        <footer className="row">
+          <span className="muted num grow">{count(page.first + 1)}–{count(page.first + page.rows.length)} of {count(page.matching)}</span>
+          <button type="button" className="icon-button" aria-label="Previous page of runs" disabled={!page.previous} onClick={() => page.previous?.()}><ChevronLeft size={15} /></button>
+          <button type="button" className="icon-button" aria-label="Next page of runs" disabled={!page.next} onClick={() => page.next?.()}><ChevronRight size={15} /></button>
+        </footer>
+      )}
+    </aside>
+  )
+}
+
+export function withColor(colors: Record<string, unknown> | undefined, run: string, color: string | null): Record<string, unknown> {
+  const next = { ...colors }
+  if (color) next[run] = color
+  else delete next[run]
+  return next
+}
+
+interface SelectorRowProps { row: RunRow; to: string; visible: boolean; color: string; onToggle: (alone: boolean) => void; onColor: (color: string | null) => void }
+
+function SelectorRow({ row, to, visible, color, onToggle, onColor }: SelectorRowProps) {
+  const hovered = useHovered() === row.name
+  const name = row.displayName || row.name
+  return (
+    <li className={`selector-row ${visible ? '' : 'off'} ${hovered ? 'hot' : ''}`} onPointerEnter={() => visible && setHovered(row.name)} onPointerLeave={() => setHovered(null)}>
+      <button type="button" className="icon-button eye" aria-label={`${visible ? 'Hide' : 'Show'} ${name}`} aria-pressed={visible} title={visible ? 'Hide (double-click: only this)' : 'Show'} onClick={() => onToggle(false)} onDoubleClick={() => onToggle(true)}>
+        {visible ? <Eye size={14} /> : <EyeOff size={14} />}
+      </button>
+      <ColorMenu name={name} color={visible ? color : 'var(--line-strong)'} onColor={onColor} />
+      <Link to={to} className="ellipsis grow" title={`${name} (${row.name})`}>{name}</Link>
+      <StateChip state={row.state} dot />
+    </li>
+  )
+}

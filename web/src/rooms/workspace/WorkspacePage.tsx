@@ -1,0 +1,65 @@
+import { PanelLeft } from 'lucide-react'
+import { useEffect, useMemo, useState } from 'react'
+import { navigate } from '../../app/navigation.tsx'
+import { href } from '../../app/route.ts'
+import { EmptyState, ErrorState } from '../../design/parts.tsx'
+import { PanelArea } from '../../panels/PanelArea.tsx'
+import { RunScopeProvider } from '../../panels/runs.ts'
+import { customColors, runsetOf, workspaceSettings } from '../../panels/spec.ts'
+import { useWorkspace } from '../../panels/store.tsx'
+import { useDrawnRuns } from '../runs/useDrawnRuns.ts'
+import { ProjectFrame } from './ProjectFrame.tsx'
+import { RunSelector } from './RunSelector.tsx'
+import type { OpenView, ViewChoice } from './useView.ts'
+import { ViewBar } from './ViewBar.tsx'
+
+interface Place { entity: string; project: string; user: string }
+
+export default function WorkspacePage(place: Place) {
+  return <ProjectFrame {...place}>{(view, choice) => <Workspace {...place} view={view} choice={choice} />}</ProjectFrame>
+}
+
+/** Drawn runs are the first of the list; panels take from them those that logged their key, each up to its own limit. */
+function Workspace({ entity, project, user, view, choice }: Place & { view: OpenView; choice: ViewChoice }) {
+  const { spec } = useWorkspace()
+  const runset = runsetOf(spec)
+  const colors = customColors(spec)
+  const limit = workspaceSettings(spec).maxRuns
+  const drawn = useDrawnRuns(entity, project, runset, colors, Math.max(20, typeof limit === 'number' ? limit : 10))
+  const [selector, setSelector] = useState(() => innerWidth > 900)
+  useEffect(() => {
+    const key = (event: KeyboardEvent) => {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'j') {
+        event.preventDefault()
+        setSelector(open => !open)
+      }
+    }
+    window.addEventListener('keydown', key)
+    return () => window.removeEventListener('keydown', key)
+  }, [])
+  const scope = useMemo(() => ({
+    entity,
+    project,
+    runs: drawn.runs,
+    live: drawn.live,
+    openRun: (name: string, newTab: boolean) => (newTab ? window.open(href.run(entity, project, name), '_blank', 'noopener') : navigate(href.run(entity, project, name))),
+  }), [entity, project, drawn.runs, drawn.live])
+  return (
+    <RunScopeProvider value={scope}>
+      <div className="workspace">
+        {selector && <RunSelector entity={entity} project={project} drawn={drawn.runs} />}
+        {drawn.query.isError && drawn.runs.length === 0 ? <ErrorState error={drawn.query.error} retry={() => void drawn.query.refetch()} /> : (
+          <PanelArea
+            bar={<>
+              <button type="button" className="icon-button" aria-label={selector ? 'Hide the run list' : 'Show the run list'} title="Run list (Ctrl J)" aria-pressed={selector} onClick={() => setSelector(!selector)}><PanelLeft size={15} /></button>
+              <ViewBar entity={entity} project={project} user={user} view={view} choice={choice} />
+            </>}
+            empty={drawn.query.isPending ? <div className="state-box" role="status" aria-label="Loading runs" /> : drawn.runs.length === 0 && runset.search.query === '' && runset.selections.root === 1 && runset.selections.tree.length === 0 && (runset.filters.filters as unknown[] | undefined)?.length === 0 ? (
+              <EmptyState title="No runs yet"><p>Log one with <code>wandb.init(project="{project}"{entity === user ? '' : `, entity="${entity}"`})</code>. It shows here by itself.</p></EmptyState>
+            ) : undefined}
+          />
+        )}
+      </div>
+    </RunScopeProvider>
+  )
+}
