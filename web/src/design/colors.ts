@@ -1,10 +1,12 @@
 /**
  * The colour of a run follows from its id alone, so that it is the same in every chart, table and session.
- * Twenty hues, chosen to stay apart from their neighbours and to be readable on white and on near-black.
+ * Eighteen hues in a strong and a quiet tone, of a lightness that can be read on white and on near-black.
  */
 export const PALETTE = [
-  '#3d6fd9', '#d9622b', '#2a9d63', '#c9386e', '#8257c9', '#b08613', '#1f98a8', '#c8453c', '#6a8f1f', '#d05cb5',
-  '#5a7a94', '#e08a12', '#4f5bd5', '#12937f', '#a3563f', '#9a4fd0', '#7a8a3a', '#d4577a', '#2f86c5', '#8a7350',
+  '#3680da', '#c95b20', '#1d994a', '#c95174', '#8f67ce', '#9c7c0b', '#0f919c', '#cc534f', '#609113',
+  '#ba569d', '#5d78dc', '#b17000', '#149483', '#a85db9', '#868604', '#158cb7', '#bf6501', '#06976d',
+  '#7d9de3', '#925019', '#59b387', '#97464f', '#b38bd2', '#71640b', '#35afc9', '#974936', '#79af6d',
+  '#90466c', '#9196e2', '#815c0a', '#30b4ad', '#864a81', '#96a856', '#0e6a9b', '#cc904e', '#107460',
 ] as const
 
 function hash(text: string): number {

@@ -1,4 +1,3 @@
-const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' })
 const FULL = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'medium' })
 
 /** The server's times are UTC; some clients' texts lack the zone. */
@@ -6,16 +5,16 @@ export function parseTime(text: string): number {
   return Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}Z`)
 }
 
+const UNITS = [[60, 'min'], [3600, 'h'], [86_400, 'd'], [86_400 * 30, 'mo'], [86_400 * 365, 'y']] as const
+
 export function relativeTime(text: string, now = Date.now()): string {
   const seconds = (parseTime(text) - now) / 1000
   const size = Math.abs(seconds)
   if (Number.isNaN(size)) return text
   if (size < 45) return 'just now'
-  if (size < 3600) return RELATIVE.format(Math.round(seconds / 60), 'minute')
-  if (size < 86_400) return RELATIVE.format(Math.round(seconds / 3600), 'hour')
-  if (size < 86_400 * 30) return RELATIVE.format(Math.round(seconds / 86_400), 'day')
-  if (size < 86_400 * 365) return RELATIVE.format(Math.round(seconds / 86_400 / 30), 'month')
-  return RELATIVE.format(Math.round(seconds / 86_400 / 365), 'year')
+  const [unit, name] = UNITS.findLast(([each]) => size >= each * 0.99) ?? UNITS[0]
+  const amount = `${Math.max(1, Math.round(size / unit))} ${name}`
+  return seconds < 0 ? `${amount} ago` : `in ${amount}`
 }
 
 export function fullTime(text: string): string {

@@ -13,11 +13,11 @@ export function Legend({ panel, settings, full = false }: { panel: ShownPanel; s
   if (scope.runs.length <= 1) return null
   return (
     <div className={`legend ${full ? 'full' : ''}`}>
-      {runs.map(run => (
+      <div className="legend-names">{runs.map(run => (
         <span key={run.name} className={hovered && hovered !== run.name ? 'faded' : ''} onPointerEnter={() => setHovered(run.name)} onPointerLeave={() => setHovered(null)}>
           <i style={{ background: run.color }} />{run.label}
         </span>
-      ))}
+      ))}</div>
       {logged > runs.length && <span className="muted" title="The limit of runs per panel is in the settings">first {runs.length}</span>}
     </div>
   )

@@ -4,11 +4,7 @@ import { ApiError } from '../../api/http.ts'
 import { logIn, signUp, type Session } from '../../api/session.ts'
 import { Link, navigate, useSearchParam } from '../../app/navigation.tsx'
 import { Logo } from '../../app/Logo.tsx'
-
-/** Only paths of this site are followed after a login. */
-export function safeReturn(target: string | null): string {
-  return target && /^\/(?![/\\])/.test(target) && !target.startsWith('/login') ? target : '/'
-}
+import { safeReturn } from '../../app/return.ts'
 
 function Gate({ title, subtitle, children }: { title: string; subtitle?: ReactNode; children: ReactNode }) {
   return (

@@ -39,7 +39,7 @@ function HeaderCell({ column, left, columns, adjust, order }: HeaderProps & { co
   })
   const sortable = isSortable(column)
   return (
-    <div className={`grid-cell ${left === null ? '' : 'pinned'}`} role="columnheader" aria-sort={on ? (order.ascending ? 'ascending' : 'descending') : undefined} style={{ width: column.width, left: left ?? undefined }} title={column.label}>
+    <div className={`grid-cell ${left === null ? '' : 'pinned'} ${column.type === 'number' ? 'number' : ''}`} role="columnheader" aria-sort={on ? (order.ascending ? 'ascending' : 'descending') : undefined} style={{ width: column.width, left: left ?? undefined }} title={column.label}>
       <button type="button" className="head-name" disabled={!sortable} onClick={() => sort(on ? !order.ascending : column.type === 'text')}>
         <span className="ellipsis">{column.label}</span>
         {on && (order.ascending ? <ArrowUp size={12} /> : <ArrowDown size={12} />)}

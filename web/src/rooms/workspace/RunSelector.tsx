@@ -10,7 +10,7 @@ import { EmptyState, ErrorState, SearchBox, StateChip } from '../../design/parts
 import { MenuButton } from '../../design/Popover.tsx'
 import { setHovered, useHovered } from '../../panels/hover.ts'
 import type { DrawnRun } from '../../panels/runs.ts'
-import { changeRunset, customColors, runsetOf, update, type Runset } from '../../panels/spec.ts'
+import { changeRunset, customColors, runsetOf, update, workspaceSettings, type Runset } from '../../panels/spec.ts'
 import { useStore, useWorkspace } from '../../panels/store.tsx'
 import { ColorMenu } from '../runs/ColorMenu.tsx'
 import { FilterMenu } from '../runs/FilterMenu.tsx'
@@ -57,6 +57,8 @@ export function RunSelector({ entity, project, drawn }: { entity: string; projec
   const page = useRunPage(entity, project, runset)
   const adjust = (change: (runset: Runset) => Runset) => store.adjust(each => changeRunset(each, change))
   const select = (change: (selections: Runset['selections']) => Runset['selections']) => adjust(each => ({ ...each, selections: change(each.selections) }))
+  const maxRuns = workspaceSettings(spec).maxRuns
+  const limit = typeof maxRuns === 'number' ? maxRuns : 10
   const allShown = runset.selections.root === 1 && runset.selections.tree.length === 0
   const searching = page.matching !== page.total
   return (
@@ -77,7 +79,7 @@ export function RunSelector({ entity, project, drawn }: { entity: string; projec
         </div>
         <div className="row selector-all">
           <button type="button" className="icon-button" aria-label={allShown ? 'Hide all runs' : 'Show all runs'} title={allShown ? 'Hide all' : 'Show all'} onClick={() => select(allShown ? hideAll : showAll)}>{allShown ? <Eye size={14} /> : <EyeOff size={14} />}</button>
-          <span className="muted num">{count(visibleCount(runset.selections, page.matching))} visible, {drawn.length} in charts</span>
+          <span className="muted num">{count(visibleCount(runset.selections, page.matching))} visible, {Math.min(drawn.length, limit)} in each chart</span>
         </div>
       </header>
       <ul className="selector-rows">

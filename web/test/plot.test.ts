@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest'
+import { domain, nearest, type DomainOptions, type PlotLine } from '../src/panels/plot/line.ts'
+import { runtimeTick, tick } from '../src/panels/plot/axes.ts'
+import { plotLines, drawn } from '../src/panels/LinePanel.tsx'
+import type { DrawnRun } from '../src/panels/runs.ts'
+import { loggedKeys } from '../src/panels/runs.ts'
+import { runColor } from '../src/design/colors.ts'
+
+const line = (x: number[], y: number[], more: Partial<PlotLine> = {}): PlotLine => ({ id: 'l', run: 'r', label: 'r', color: '#000000', dash: [], x: Float64Array.from(x), y: Float64Array.from(y), original: null, min: null, max: null, rows: x.length, exact: true, ...more })
+const options: DomainOptions = { xLog: false, yLog: false, xRange: {}, yRange: {}, zoom: null, ignoreOutliers: false }
+
+describe('domain', () => {
+  it('holds a spike that only the bounds of a bucket know', () => {
+    const spiky = line([0, 1, 2], [1, 1, 1], { min: Float64Array.of(1, 1, 1), max: Float64Array.of(1, 900, 1) })
+    expect(domain([spiky], options).y.max).toBeGreaterThan(900)
+  })
+
+  it('is not broken by NaN and Infinity', () => {
+    const { x, y } = domain([line([0, 1, 2, 3], [10, NaN, Infinity, 12])], options)
+    expect(x).toEqual({ min: 0, max: 3 })
+    expect(y.min).toBeGreaterThan(9)
+    expect(y.max).toBeLessThan(13)
+  })
+
+  it('stands on zero where the values come near it', () => {
+    expect(domain([line([0, 1], [0.2, 2])], options).y.min).toBe(0)
+    expect(domain([line([0, 1], [90, 95])], options).y.min).toBeGreaterThan(80)
+  })
+
+  it('leaves out what a log axis cannot show', () => {
+    const { x, y } = domain([line([0, 1, 100], [-5, 0.01, 10])], { ...options, xLog: true, yLog: true })
+    expect(x.min).toBe(1)
+    expect(y.min).toBeGreaterThan(0)
+  })
+
+  it('follows zoom and fixed bounds', () => {
+    expect(domain([line([0, 10], [0, 10])], { ...options, zoom: { x: { min: 2, max: 3 }, y: { min: 4, max: 5 } } })).toEqual({ x: { min: 2, max: 3 }, y: { min: 4, max: 5 } })
+    expect(domain([line([0, 10], [0, 10])], { ...options, xRange: { max: 20 }, yRange: { min: -1 } })).toMatchObject({ x: { min: 0, max: 20 }, y: { min: -1 } })
+  })
+
+  it('scales by the middle of the values when outliers are ignored', () => {
+    const values = Array.from({ length: 200 }, (_, at) => (at === 50 ? 1e6 : at % 10))
+    expect(domain([line(values.map((_, at) => at), values)], { ...options, ignoreOutliers: true }).y.max).toBeLessThan(20)
+  })
+
+  it('has a size for a single value', () => {
+    const { x, y } = domain([line([5], [3])], options)
+    expect(x.max).toBeGreaterThan(x.min)
+    expect(y.max).toBeGreaterThan(y.min)
+  })
+})
+
+describe('nearest', () => {
+  it('finds the closest x', () => {
+    const x = Float64Array.of(0, 10, 20)
+    expect([-5, 4, 6, 16, 99].map(value => nearest(x, value))).toEqual([0, 0, 1, 2, 2])
+    expect(nearest(new Float64Array(0), 1)).toBe(-1)
+  })
+})
+
+describe('ticks', () => {
+  it('are short', () => {
+    expect([0, 0.25, 1500, 2_000_000, 0.00001].map(tick)).toEqual(['0', '0.25', '1.5k', '2M', '1e-5'])
+    expect([0, 30, 90, 7200, 5400].map(runtimeTick)).toEqual(['0', '30s', '1m 30s', '2h', '1h 30m'])
+  })
+})
+
+describe('drawn runs', () => {
+  const run = (name: string, keys: Record<string, boolean>): DrawnRun => ({ name, label: name, color: '#000000', running: false, keys: new Map(Object.entries(keys)), systemKeys: ['system/cpu'] })
+
+  it('are the first that logged the key', () => {
+    expect(drawn([run('a', {}), run('b', { loss: true }), run('c', { loss: true }), run('d', { loss: true })], ['loss'], 2).map(each => each.name)).toEqual(['b', 'c'])
+    expect(drawn([run('a', { image: false })], ['image'], 2)).toEqual([])
+    expect(drawn([run('a', {})], ['system/cpu'], 2)).toHaveLength(1)
+  })
+
+  it('keep the original under a smoothed line', () => {
+    const series = { run: 'a', key: 'loss', count: 2, rows: 2, exact: true, version: '', unchanged: false, x: Float64Array.of(0, 1), last: Float64Array.of(1, 2), min: Float64Array.of(1, 2), max: Float64Array.of(1, 2), smoothed: Float64Array.of(1, 1.5) }
+    const data = new Map([['a\u0000loss', series]])
+    const [smooth] = plotLines([run('a', { loss: true })], ['loss'], data, true)
+    expect([...smooth!.y]).toEqual([1, 1.5])
+    expect(smooth!.original).toBe(series.last)
+    expect(plotLines([run('a', { loss: true })], ['loss'], data, false)[0]!.original).toBeNull()
+  })
+
+  it('know which keys are numbers', () => {
+    const keys = loggedKeys({ historyKeys: { keys: { loss: { typeCounts: [{ type: 'number', count: 3 }] }, image: { typeCounts: [{ type: 'image-file', count: 1 }] }, _step: { typeCounts: [{ type: 'number', count: 3 }] } } } })
+    expect(Object.fromEntries(keys)).toEqual({ loss: true, image: false })
+  })
+})
+
+describe('runColor', () => {
+  it('depends on the id alone and spreads over the palette', () => {
+    expect(runColor('abc')).toBe(runColor('abc'))
+    expect(runColor('abc', { abc: '#123456' })).toBe('#123456')
+    const used = new Set(Array.from({ length: 400 }, (_, at) => runColor(`run${at}`)))
+    expect(used.size).toBeGreaterThanOrEqual(16)
+  })
+})

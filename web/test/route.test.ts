@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { href, parseRoute } from '../src/app/route.ts'
+import { safeReturn } from '../src/app/return.ts'
+
+describe('parseRoute', () => {
+  it.each([
+    ['/', { page: 'home' }],
+    ['/home', { page: 'home' }],
+    ['/authorize', { page: 'authorize' }],
+    ['/ada', { page: 'entity', entity: 'ada' }],
+    ['/ada/projects', { page: 'entity', entity: 'ada' }],
+    ['/ada/mnist', { page: 'workspace', entity: 'ada', project: 'mnist' }],
+    ['/ada/mnist/workspace', { page: 'workspace', entity: 'ada', project: 'mnist' }],
+    ['/ada/mnist/table', { page: 'runs', entity: 'ada', project: 'mnist' }],
+    ['/ada/mnist/overview', { page: 'overview', entity: 'ada', project: 'mnist' }],
+    ['/ada/mnist/runs/a1', { page: 'run', entity: 'ada', project: 'mnist', run: 'a1', tab: 'charts', path: '' }],
+    ['/ada/mnist/runs/a1/system', { page: 'run', entity: 'ada', project: 'mnist', run: 'a1', tab: 'charts', path: '' }],
+    ['/ada/mnist/runs/a=b&c$@+/logs', { page: 'run', entity: 'ada', project: 'mnist', run: 'a=b&c$@+', tab: 'logs', path: '' }],
+    ['/ada/mnist/runs/a1/files/media/images/x%20y%25.png', { page: 'run', entity: 'ada', project: 'mnist', run: 'a1', tab: 'files', path: 'media/images/x y%.png' }],
+    ['/ada/mn%C3%AFst', { page: 'workspace', entity: 'ada', project: 'mnïst' }],
+    ['/ada/mnist/sweeps/x1', { page: 'notBuilt', what: 'Sweeps' }],
+    ['/ada/mnist/nonsense', { page: 'notFound' }],
+  ])('%s', (path, route) => expect(parseRoute(path)).toEqual(route))
+
+  it('survives a stray percent sign', () => expect(parseRoute('/ada/50%')).toEqual({ page: 'workspace', entity: 'ada', project: '50%' }))
+})
+
+describe('href', () => {
+  it('is read back as it was written', () => {
+    const path = href.run('ä/b', 'p q', 'r=1&2 %', 'files', 'a b/ü%.txt')
+    expect(parseRoute(path)).toEqual({ page: 'run', entity: 'ä/b', project: 'p q', run: 'r=1&2 %', tab: 'files', path: 'a b/ü%.txt' })
+  })
+
+  it('leaves in run ids what the client leaves', () => expect(href.run('e', 'p', 'a=+&$@')).toBe('/e/p/runs/a=+&$@'))
+})
+
+describe('safeReturn', () => {
+  it('follows paths of this site only', () => {
+    expect(safeReturn('/ada/mnist?nw=x')).toBe('/ada/mnist?nw=x')
+    for (const bad of [null, 'https://evil.example', '//evil.example', '/\\evil.example', '/login', 'javascript:alert(1)']) expect(safeReturn(bad)).toBe('/')
+  })
+})
