@@ -156,6 +156,8 @@ public final class SqlRunStore implements RunStore {
     public void setDeleted(Collection<RunId> ids, Instant deletedAt) {
         sql.update(RUN)
                 .set(RUN.DELETED_AT, deletedAt)
+                // the index of values holds only runs that are there
+                .set(RUN.VALUES_VERSION, RUN.VALUES_VERSION.plus(1))
                 .where(RUN.ID.in(numbers(ids)))
                 .execute();
     }

@@ -1,0 +1,382 @@
+package dev.selvedge.storage.contract.runs.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.selvedge.domain.people.UserId;
+import dev.selvedge.domain.projects.ProjectId;
+import dev.selvedge.domain.runs.NewRun;
+import dev.selvedge.domain.runs.Run;
+import dev.selvedge.domain.runs.RunAbout;
+import dev.selvedge.domain.runs.RunCounts;
+import dev.selvedge.domain.runs.RunDocuments;
+import dev.selvedge.domain.runs.RunId;
+import dev.selvedge.domain.runs.RunLife;
+import dev.selvedge.domain.runs.RunState;
+import dev.selvedge.domain.runs.RunStore;
+import dev.selvedge.domain.runs.history.HistoryId;
+import dev.selvedge.domain.runs.query.GroupFilters;
+import dev.selvedge.domain.runs.query.RunField;
+import dev.selvedge.domain.runs.query.RunFilters;
+import dev.selvedge.domain.runs.query.RunGroup;
+import dev.selvedge.domain.runs.query.RunGroupQuery;
+import dev.selvedge.domain.runs.query.RunKey;
+import dev.selvedge.domain.runs.query.RunQuery;
+import dev.selvedge.domain.runs.query.RunQueryStore;
+import dev.selvedge.platform.Fault;
+import dev.selvedge.platform.Page;
+import dev.selvedge.platform.filter.Filter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Stores that are empty before each test. */
+public abstract class RunQueryContract {
+
+    private static final ProjectId PROJECT = new ProjectId(7);
+    private static final ProjectId OTHER = new ProjectId(8);
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+    protected abstract RunStore runs();
+
+    protected abstract RunQueryStore queries();
+
+    protected abstract UserId user(String username);
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void answersAreThoseOfReadingEverything(long seed) {
+        Random random = new Random(seed);
+        RandomFilters world = new RandomFilters(random);
+        ReferenceRuns reference = randomRuns(random, world);
+        for (int i = 0; i < 150; i++) {
+            String filter = world.filter(2);
+            String order = world.order();
+            List<RunId> expected = reference.find(RunFilters.parse(filter), RunFilters.parseOrder(order));
+            assertThat(allPages(filter, order, 1 + random.nextInt(20)))
+                    .as("%s by %s", filter, order)
+                    .isEqualTo(expected);
+            assertThat(queries().count(PROJECT, RunFilters.parse(filter)))
+                    .as(filter)
+                    .isEqualTo(expected.size());
+            assertThat(queries().findAll(PROJECT, RunFilters.parse(filter)))
+                    .as(filter)
+                    .containsExactlyInAnyOrderElementsOf(expected);
+        }
+    }
+
+    private ReferenceRuns randomRuns(Random random, RandomFilters world) {
+        ReferenceRuns reference = new ReferenceRuns();
+        UserId[] users = {user("ada"), user("bob")};
+        for (int i = 0; i < 40; i++) {
+            RunDocuments documents = new RunDocuments(world.config(), world.summary(), null);
+            RunAbout about = new RunAbout(
+                    text(world),
+                    null,
+                    random.nextBoolean() ? null : text(world),
+                    random.nextBoolean() ? null : text(world),
+                    random.nextBoolean() ? null : "train",
+                    null,
+                    null,
+                    null,
+                    null,
+                    null);
+            Set<String> tags = new HashSet<>();
+            while (random.nextBoolean()) {
+                tags.add(world.one(List.of("a", "b", "resnet", "1")));
+            }
+            int user = random.nextInt(2);
+            RunState state = RunState.values()[random.nextInt(RunState.values().length)];
+            Run run = runs().insert(new NewRun(
+                    PROJECT,
+                    "run-" + i,
+                    users[user],
+                    about,
+                    List.copyOf(tags),
+                    state,
+                    documents,
+                    new HistoryId(i),
+                    RunCounts.NONE,
+                    null,
+                    NOW.plusMillis(500L * random.nextInt(20))));
+            Instant heartbeat = run.life().createdAt().plusSeconds(random.nextInt(6));
+            runs().save(run.with(
+                    new RunLife(state, run.life().createdAt(), heartbeat, heartbeat, null, null, false, false)));
+            reference.add(runs().find(run.id()).orElseThrow(), user == 0 ? "ada" : "bob", documents);
+        }
+        return reference;
+    }
+
+    private static String text(RandomFilters world) {
+        String quoted = world.text();
+        return quoted.substring(1, quoted.length() - 1);
+    }
+
+    private List<RunId> allPages(String filter, String order, int first) {
+        List<RunId> found = new ArrayList<>();
+        String after = null;
+        while (true) {
+            Page<RunId> page = queries()
+                    .find(new RunQuery(PROJECT, RunFilters.parse(filter), RunFilters.parseOrder(order), first, after));
+            found.addAll(page.items());
+            if (!page.hasNext()) {
+                return found;
+            }
+            assertThat(page.items()).hasSize(first);
+            after = page.endCursor();
+        }
+    }
+
+    @Test
+    void changesOfDocumentsAreSeenAtOnce() {
+        Run run = insert("r1", "{\"lr\":{\"value\":1}}", "{\"loss\":1}");
+        assertThat(names("{\"config.lr\":1,\"summary_metrics.loss\":1}")).containsExactly("r1");
+        runs().saveSummary(run.id(), "{\"loss\":2,\"text\":\"x\"}");
+        assertThat(names("{\"summary_metrics.loss\":1}")).isEmpty();
+        assertThat(names("{\"summary_metrics.loss\":2,\"summary_metrics.text\":\"x\"}"))
+                .containsExactly("r1");
+        runs().saveSummary(run.id(), "{}");
+        assertThat(names("{\"summary_metrics.loss\":null,\"config.lr\":1}")).containsExactly("r1");
+    }
+
+    @Test
+    void deletedRunsAndOtherProjectsAreNotSeen() {
+        Run run = insert("r1", "{\"lr\":{\"value\":1}}", "{}");
+        runs().insert(newRun(OTHER, "r2", "{\"lr\":{\"value\":1}}", "{}"));
+        assertThat(queries().keys(PROJECT)).extracting(RunKey::runs).containsExactly(1);
+        runs().setDeleted(List.of(run.id()), NOW);
+        assertThat(names("{\"config.lr\":1}")).isEmpty();
+        assertThat(names("{}")).isEmpty();
+        assertThat(queries().count(PROJECT, Filter.all())).isZero();
+        assertThat(queries().keys(PROJECT)).isEmpty();
+        runs().setDeleted(List.of(run.id()), null);
+        assertThat(names("{\"config.lr\":1}")).containsExactly("r1");
+    }
+
+    @Test
+    void aPageGoesOnWhereTheLastEndedWhenRunsComeInBefore() {
+        insert("r1", "{}", "{\"loss\":1}");
+        insert("r2", "{}", "{\"loss\":2}");
+        insert("r3", "{}", "{\"loss\":3}");
+        Page<RunId> first = page("-summary_metrics.loss", 2, null);
+        insert("r4", "{}", "{\"loss\":9}");
+        assertThat(names(page("-summary_metrics.loss", 2, first.endCursor()))).containsExactly("r1");
+        assertThat(names(page("-summary_metrics.loss", 2, first.cursors().getFirst())))
+                .containsExactly("r2", "r1");
+    }
+
+    @Test
+    void cursorsOfOtherOrdersAreRefused() {
+        insert("r1", "{}", "{}");
+        String cursor = page("+created_at", 1, null).endCursor();
+        for (String wrong : List.of(cursor, "x", "%%", "AAAA")) {
+            assertThatThrownBy(() -> page("-display_name", 1, wrong))
+                    .isInstanceOfSatisfying(
+                            Fault.class, f -> assertThat(f.code()).isEqualTo(Fault.Code.INVALID));
+        }
+    }
+
+    @Test
+    void longTextsAreComparedAsAWhole() {
+        String beginning = "ä".repeat(300);
+        insert("r1", "{\"prompt\":{\"value\":\"" + beginning + "1\"}}", "{}");
+        insert("r2", "{\"prompt\":{\"value\":\"" + beginning + "2\"}}", "{}");
+        insert("r3", "{\"prompt\":{\"value\":\"" + beginning.substring(0, 255) + "\"}}", "{}");
+        assertThat(names("{\"config.prompt\":\"" + beginning + "1\"}")).containsExactly("r1");
+        assertThat(names("{\"config.prompt\":{\"$ne\":\"" + beginning + "1\"}}"))
+                .containsExactly("r2", "r3");
+        assertThat(names("{\"config.prompt\":\"" + beginning.substring(0, 255) + "\"}"))
+                .containsExactly("r3");
+        assertThat(names("{\"config.prompt\":{\"$in\":[\"" + beginning + "2\",\"x\"]}}"))
+                .containsExactly("r2");
+        assertThat(names("{\"config.prompt\":{\"$contains\":\"ä2\"}}")).containsExactly("r2");
+        assertThat(names("{\"config.prompt\":{\"$regex\":\"1$\"}}")).containsExactly("r1");
+        assertThat(names("{\"config.prompt\":{\"$gt\":\"" + beginning + "1\"}}"))
+                .containsExactly("r2");
+        assertThat(names("{\"config.prompt\":{\"$lte\":\"" + beginning + "1\"}}"))
+                .containsExactly("r1", "r3");
+    }
+
+    @Test
+    void aDottedKeyANestedOneAndTheValueWrapperAreTold() {
+        insert("r1", "{\"model.lr\":{\"value\":1}}", "{\"a\":{\"b\":1}}");
+        insert("r2", "{\"model\":{\"value\":{\"lr\":1}}}", "{\"a.b\":1}");
+        insert("r3", "{\"wrap\":{\"value\":{\"value\":5}}}", "{}");
+        assertThat(names("{\"config.model.lr\":1}")).containsExactly("r1", "r2");
+        assertThat(names("{\"config.model.lr.value\":1}")).containsExactly("r1", "r2");
+        assertThat(names("{\"config.model.value.lr\":1}")).containsExactly("r1", "r2");
+        assertThat(names("{\"summary_metrics.a.b\":1}")).containsExactly("r1", "r2");
+        assertThat(names("{\"config.wrap.value\":5}")).containsExactly("r3");
+        assertThat(names("{\"config.wrap.value.value\":5}")).containsExactly("r3");
+        assertThat(names("{\"config.wrap\":{\"$exists\":true}}")).containsExactly("r3");
+    }
+
+    @Test
+    void keysAreListedWithTypeAndCount() {
+        insert("r1", "{\"lr\":{\"value\":1},\"model\":{\"value\":{\"name\":\"x\"}}}", "{\"loss\":NaN,\"ok\":true}");
+        insert("r2", "{\"lr\":{\"value\":\"auto\"},\"layers\":{\"value\":[1]}}", "{\"loss\":1}");
+        Run third = insert("r3", "{\"lr\":{\"value\":2}}", "{\"img\":{\"_type\":\"image-file\",\"path\":\"p\"}}");
+        assertThat(queries().keys(PROJECT))
+                .containsExactlyInAnyOrder(
+                        new RunKey("config.lr.value", RunKey.Type.NUMBER, 3),
+                        new RunKey("config.layers.value", RunKey.Type.LIST, 1),
+                        new RunKey("config.model.value", RunKey.Type.OBJECT, 1),
+                        new RunKey("config.model.value.name", RunKey.Type.STRING, 1),
+                        new RunKey("summary_metrics.loss", RunKey.Type.NUMBER, 2),
+                        new RunKey("summary_metrics.ok", RunKey.Type.BOOLEAN, 1),
+                        new RunKey("summary_metrics.img", RunKey.Type.OBJECT, 1));
+        runs().saveConfig(third.id(), "{\"lr\":{\"value\":\"x\"}}");
+        runs().saveSummary(third.id(), "{}");
+        assertThat(queries().keys(PROJECT))
+                .contains(new RunKey("config.lr.value", RunKey.Type.STRING, 3))
+                .noneMatch(key -> key.path().equals("summary_metrics.img"));
+    }
+
+    @Test
+    void groupsHaveExactAggregates() {
+        insert("r1", "{\"lr\":{\"value\":0.1}}", "{\"loss\":1}");
+        insert("r2", "{\"lr\":{\"value\":0.1}}", "{\"loss\":4}");
+        insert("r3", "{\"lr\":{\"value\":0.1}}", "{\"loss\":Infinity}");
+        insert("r4", "{\"lr\":{\"value\":0.2}}", "{\"loss\":NaN}");
+        insert("r5", "{}", "{\"loss\":7}");
+        Page<RunGroup> groups = queries().groups(groupQuery(List.of("config.lr.value"), "{}", List.of(), 10, null));
+        assertThat(groups.items()).hasSize(3);
+        assertThat(groups.items().getFirst().runs()).isEqualTo(3);
+        assertThat(groups.items().getFirst().aggregates()).containsExactly(new RunGroup.Aggregate(2, 2.5, 1.5, 1, 4));
+        assertThat(groups.items().get(1).aggregates()).containsExactly((RunGroup.Aggregate) null);
+        assertThat(groups.items().get(2).key()).containsExactly(new RunGroup.Part(null, false));
+        assertThat(groups.items().get(2).aggregates()).containsExactly(new RunGroup.Aggregate(1, 7, 0, 7, 7));
+    }
+
+    @Test
+    void groupsArePagedAndOrdered() {
+        for (int i = 0; i < 10; i++) {
+            insert("r" + i, "{\"seed\":{\"value\":" + (i / 2) + "}}", "{\"loss\":" + (10 - i) + "}");
+        }
+        insert("r10", "{\"seed\":{\"value\":3}}", "{}");
+        List<RunGroupQuery.Order> byCount = List.of(new RunGroupQuery.Order.ByRunCount(false));
+        RunGroupQuery query = groupQuery(List.of("config.seed"), "{}", byCount, 2, null);
+        assertThat(queries().countGroups(query)).isEqualTo(5);
+        Page<RunGroup> first = queries().groups(query);
+        assertThat(first.items().getFirst().runs()).isEqualTo(3);
+        assertThat(first.hasNext()).isTrue();
+        Page<RunGroup> last = queries().groups(groupQuery(List.of("config.seed"), "{}", byCount, 9, first.endCursor()));
+        assertThat(last.items()).hasSize(3);
+        assertThat(last.hasNext()).isFalse();
+        assertThat(queries()
+                        .groups(groupQuery(
+                                List.of("config.seed"),
+                                "{}",
+                                List.of(new RunGroupQuery.Order.ByMean(0, true)),
+                                1,
+                                null))
+                        .items()
+                        .getFirst()
+                        .aggregates()
+                        .getFirst()
+                        .mean())
+                .isEqualTo(1.5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "config.lr",
+                "config.mixed",
+                "config.layers",
+                "config.model.name",
+                "config.absent",
+                "summary_metrics.mixed",
+                "state",
+                "group",
+                "tags",
+                "username",
+                "created_at",
+                "duration"
+            })
+    void theFilterOfAGroupSelectsItsRuns(String key) {
+        Random random = new Random(key.hashCode());
+        RandomFilters world = new RandomFilters(random);
+        randomRuns(random, world);
+        insert("long1", "{\"mixed\":{\"value\":\"" + "q\\\\E.".repeat(200) + "\"}}", "{}");
+        List<String> keys = List.of(key, "jobType");
+        String filter = "{\"state\":{\"$ne\":\"killed\"}}";
+        Page<RunGroup> groups = queries().groups(groupQuery(keys, filter, List.of(), 1000, null));
+        long sum = 0;
+        for (RunGroup group : groups.items()) {
+            String opens = GroupFilters.filter(keys, group, filter);
+            long opened = queries().count(PROJECT, RunFilters.parse(opens));
+            if (key.endsWith("mixed") || key.endsWith("layers")) {
+                // a value is equal to a list that holds it, so other groups' lists may join
+                assertThat(opened).as("%s %s", group, opens).isGreaterThanOrEqualTo(group.runs());
+            } else {
+                assertThat(opened).as("%s %s", group, opens).isEqualTo(group.runs());
+            }
+            sum += group.runs();
+        }
+        assertThat(sum).isEqualTo(queries().count(PROJECT, RunFilters.parse(filter)));
+    }
+
+    @Test
+    void searchFindsNamesAndPartsOfDisplayNames() {
+        insert("r1", "{}", "{}");
+        insert("abc123", "{}", "{}");
+        assertThat(queries().search(List.of(PROJECT), "R1 SHOWN", 5)).hasSize(1);
+        assertThat(queries().search(List.of(PROJECT), "abc123", 5)).hasSize(1);
+        assertThat(queries().search(List.of(PROJECT), "shown", 1)).hasSize(1);
+        assertThat(queries().search(List.of(OTHER), "shown", 5)).isEmpty();
+        assertThat(queries().search(List.of(), "shown", 5)).isEmpty();
+    }
+
+    private RunGroupQuery groupQuery(
+            List<String> keys, String filter, List<RunGroupQuery.Order> order, int first, String after) {
+        return new RunGroupQuery(
+                PROJECT,
+                RunFilters.parse(filter),
+                keys.stream().map(RunField::parse).toList(),
+                List.of(RunField.parse("summary_metrics.loss")),
+                order,
+                first,
+                after);
+    }
+
+    private Page<RunId> page(String order, int first, String after) {
+        return queries().find(new RunQuery(PROJECT, Filter.all(), RunFilters.parseOrder(order), first, after));
+    }
+
+    private List<String> names(String filter) {
+        return names(queries()
+                .find(new RunQuery(PROJECT, RunFilters.parse(filter), RunFilters.parseOrder("+name"), 100, null)));
+    }
+
+    private List<String> names(Page<RunId> page) {
+        return page.items().stream()
+                .map(id -> runs().find(id).orElseThrow().name())
+                .toList();
+    }
+
+    private Run insert(String name, String config, String summary) {
+        return runs().insert(newRun(PROJECT, name, config, summary));
+    }
+
+    private NewRun newRun(ProjectId project, String name, String config, String summary) {
+        return new NewRun(
+                project,
+                name,
+                new UserId(1),
+                new RunAbout(name + " shown", null, null, null, null, null, null, null, null, null),
+                List.of(),
+                RunState.FINISHED,
+                new RunDocuments(config, summary, null),
+                new HistoryId(1),
+                RunCounts.NONE,
+                null,
+                NOW);
+    }
+}

@@ -1,0 +1,121 @@
+package dev.selvedge.storage.sql.runs.query;
+
+import static dev.selvedge.storage.sql.schema.Tables.RUN;
+import static dev.selvedge.storage.sql.schema.Tables.RUN_VALUE;
+import static dev.selvedge.storage.sql.schema.Tables.USER_ACCOUNT;
+
+import dev.selvedge.domain.runs.query.RunField;
+import dev.selvedge.domain.runs.query.RunField.Attribute;
+import dev.selvedge.platform.Fault;
+import dev.selvedge.platform.filter.OrderKey;
+import dev.selvedge.storage.sql.schema.tables.RunValue;
+import dev.selvedge.storage.sql.schema.tables.UserAccount;
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.SortField;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+
+/** An order of runs: the tables and columns it needs, and how to go on after a cursor. */
+final class RunOrder {
+
+    private final List<SortKey> keys = new ArrayList<>();
+    private Table<?> tables = RUN;
+    private final int hash;
+
+    RunOrder(List<OrderKey<RunField>> order, ValueKeys values) {
+        this.hash = order.stream()
+                .map(key -> key.key() + "/" + key.ascending())
+                .toList()
+                .hashCode();
+        for (OrderKey<RunField> key : order) {
+            add(key, values);
+        }
+        boolean ascending = order.isEmpty() || order.getFirst().ascending();
+        keys.add(new SortKey(List.of(RUN.ID), false, ascending));
+    }
+
+    private void add(OrderKey<RunField> key, ValueKeys values) {
+        switch (key.key()) {
+            case RunField.Value value -> values.of(value).ifPresent(known -> byValue(known.id(), key.ascending()));
+            case Attribute attribute -> byAttribute(attribute, key.ascending());
+            case RunField.HistoryKey logged -> throw Fault.invalid("Runs cannot be ordered by " + logged.key());
+        }
+    }
+
+    /** Numbers, booleans, texts and lists, each among themselves; all other kinds count as missing. */
+    private void byValue(long key, boolean ascending) {
+        RunValue value = RUN_VALUE.as("sort" + keys.size());
+        tables = tables.leftJoin(value).on(Slot.ofRun(value, key)).and(value.KIND.le(ValueKind.LAST_ORDERED));
+        keys.add(new SortKey(List.of(value.KIND, value.NUM, value.STR), true, ascending));
+    }
+
+    private void byAttribute(Attribute attribute, boolean ascending) {
+        switch (attribute) {
+            case CREATED_AT, UPDATED_AT, HEARTBEAT_AT ->
+                keys.add(new SortKey(List.of(AttributeSql.time(attribute)), false, ascending));
+            case DURATION -> keys.add(new SortKey(List.of(AttributeSql.duration()), false, ascending));
+            case USERNAME -> {
+                UserAccount user = USER_ACCOUNT.as("sort" + keys.size());
+                tables = tables.leftJoin(user).on(user.ID.eq(RUN.USER_ID));
+                keys.add(new SortKey(List.of(user.USERNAME), true, ascending));
+            }
+            case NOTES ->
+                // long texts are ordered by their beginning, which also has to fit into a cursor
+                keys.add(new SortKey(List.of(DSL.substring(RUN.NOTES, 1, StoredValue.MAX_STR)), true, ascending));
+            default -> {
+                Field<String> column = AttributeSql.text(attribute);
+                keys.add(new SortKey(List.of(column), column.getDataType().nullable(), ascending));
+            }
+        }
+    }
+
+    Table<?> tables() {
+        return tables;
+    }
+
+    List<Field<?>> columns() {
+        return keys.stream().<Field<?>>flatMap(key -> key.columns().stream()).toList();
+    }
+
+    List<SortField<?>> orderBy() {
+        return keys.stream()
+                .<SortField<?>>flatMap(key -> key.orderBy().stream())
+                .toList();
+    }
+
+    /** @param offset of the first of {@link #columns} in {@code row} */
+    String cursor(Record row, int offset) {
+        List<Object> values = new ArrayList<>();
+        for (int i = 0; i < columns().size(); i++) {
+            values.add(row.get(offset + i));
+        }
+        return new Cursor(hash, values).encode();
+    }
+
+    Condition after(String cursor) {
+        if (cursor == null || cursor.isEmpty()) {
+            return DSL.noCondition();
+        }
+        List<Object> values = Cursor.decode(cursor, hash).values();
+        try {
+            SortKey first = keys.getFirst();
+            return first.notBefore(values.subList(0, first.columns().size())).and(after(0, values));
+        } catch (ClassCastException | IndexOutOfBoundsException e) {
+            throw Fault.invalid("The cursor is not one of this list");
+        }
+    }
+
+    private Condition after(int index, List<Object> values) {
+        SortKey key = keys.get(index);
+        int width = key.columns().size();
+        List<Object> own = values.subList(0, width);
+        Condition beyond = key.beyond(own);
+        return index == keys.size() - 1
+                ? beyond
+                : beyond.or(key.same(own).and(after(index + 1, values.subList(width, values.size()))));
+    }
+}

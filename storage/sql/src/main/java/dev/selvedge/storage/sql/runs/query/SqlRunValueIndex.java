@@ -1,0 +1,148 @@
+package dev.selvedge.storage.sql.runs.query;
+
+import static dev.selvedge.storage.sql.schema.Tables.RUN;
+import static dev.selvedge.storage.sql.schema.Tables.RUN_VALUE;
+import static dev.selvedge.storage.sql.schema.Tables.RUN_VALUE_PROJECT;
+import static java.util.stream.Collectors.toMap;
+
+import dev.selvedge.domain.projects.ProjectId;
+import dev.selvedge.domain.runs.RunState;
+import dev.selvedge.domain.runs.query.RunField.Document;
+import dev.selvedge.domain.runs.query.RunValues;
+import dev.selvedge.platform.Transactions;
+import dev.selvedge.storage.sql.Database;
+import dev.selvedge.storage.sql.runs.query.IndexKeys.KeyName;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record5;
+import org.jooq.Result;
+
+/**
+ * Keeps {@code run_value} in step with the documents of runs, lazily: a run whose values version differs from its indexed
+ * version is read again before somebody asks. A run that logs for hours without being asked about costs nothing.
+ */
+public final class SqlRunValueIndex {
+
+    /** Bounds the memory and the length of one transaction; runs in it wait with their next change. */
+    private static final int RUNS_AT_ONCE = 100;
+
+    private static final Condition STALE = RUN.VALUES_VERSION.ne(RUN.INDEXED_VERSION);
+
+    private final DSLContext sql;
+    private final Transactions transactions;
+    private final IndexKeys keys;
+
+    public SqlRunValueIndex(Database database) {
+        this.sql = database.sql();
+        this.transactions = database.transactions();
+        this.keys = new IndexKeys(sql);
+    }
+
+    /** Once this returns, everything committed before the call is in the index. */
+    public void refresh(ProjectId project) {
+        if (sql.fetchExists(RUN, RUN.PROJECT_ID.eq(project.value()).and(STALE))) {
+            while (indexSome(project, STALE)) {
+                // runs of one project are few per round, so that writers of these runs never wait long
+            }
+        }
+    }
+
+    /** What nobody has asked about yet, except runs that still change. */
+    public void refreshFinished() {
+        Condition finished = STALE.and(RUN.STATE.notIn(RunState.RUNNING.word(), RunState.PREEMPTING.word()));
+        for (long project :
+                sql.selectDistinct(RUN.PROJECT_ID).from(RUN).where(finished).fetch(RUN.PROJECT_ID)) {
+            while (indexSome(new ProjectId(project), finished)) {
+                // as above
+            }
+        }
+    }
+
+    /** False when nothing was left to do. */
+    private boolean indexSome(ProjectId project, Condition which) {
+        return transactions.inTransaction(() -> {
+            lock(project);
+            Result<Record5<Long, Long, java.time.Instant, String, String>> stale = sql.select(
+                            RUN.ID, RUN.VALUES_VERSION, RUN.DELETED_AT, RUN.CONFIG, RUN.SUMMARY)
+                    .from(RUN)
+                    .where(RUN.PROJECT_ID.eq(project.value()))
+                    .and(which)
+                    .orderBy(RUN.ID)
+                    .limit(RUNS_AT_ONCE)
+                    .fetch();
+            if (stale.isEmpty()) {
+                return false;
+            }
+            Map<Long, Map<KeyName, StoredValue>> wanted = new LinkedHashMap<>();
+            stale.forEach(run ->
+                    wanted.put(run.value1(), run.value3() == null ? values(run.value4(), run.value5()) : Map.of()));
+            index(project, wanted);
+            Object[][] versions = stale.stream()
+                    .map(run -> new Object[] {run.value2(), run.value1()})
+                    .toArray(Object[][]::new);
+            sql.batch(sql.update(RUN).set(RUN.INDEXED_VERSION, (Long) null).where(RUN.ID.eq((Long) null)), versions)
+                    .execute();
+            return true;
+        });
+    }
+
+    /** One writer a project, whichever server it is on: counts are added up, and keys are made once. */
+    private void lock(ProjectId project) {
+        var row = sql.select(RUN_VALUE_PROJECT.PROJECT_ID)
+                .from(RUN_VALUE_PROJECT)
+                .where(RUN_VALUE_PROJECT.PROJECT_ID.eq(project.value()))
+                .forUpdate();
+        if (row.fetchOne() == null) {
+            sql.insertInto(RUN_VALUE_PROJECT)
+                    .set(RUN_VALUE_PROJECT.PROJECT_ID, project.value())
+                    .onDuplicateKeyIgnore()
+                    .execute();
+            row.fetchOne();
+        }
+    }
+
+    private static Map<KeyName, StoredValue> values(String config, String summary) {
+        Map<KeyName, StoredValue> values = new HashMap<>();
+        add(values, Document.CONFIG, config);
+        add(values, Document.SUMMARY, summary);
+        return values;
+    }
+
+    private static void add(Map<KeyName, StoredValue> values, Document document, String text) {
+        RunValues.of(document, text)
+                .forEach((path, entry) ->
+                        values.put(new KeyName(document, path, entry.topLength()), StoredValue.of(entry.value())));
+    }
+
+    private void index(ProjectId project, Map<Long, Map<KeyName, StoredValue>> wanted) {
+        Map<KeyName, Long> ids = keys.ids(
+                project,
+                wanted.values().stream()
+                        .flatMap(values -> values.keySet().stream())
+                        .toList());
+        Map<Long, Map<Long, StoredValue>> stored = stored(wanted.keySet());
+        ValueWriter writer = new ValueWriter(sql);
+        wanted.forEach((run, values) -> {
+            Map<Long, StoredValue> byKey =
+                    values.entrySet().stream().collect(toMap(e -> ids.get(e.getKey()), Map.Entry::getValue));
+            writer.change(run, stored.getOrDefault(run, Map.of()), byKey);
+        });
+        writer.flush();
+    }
+
+    private Map<Long, Map<Long, StoredValue>> stored(Set<Long> runs) {
+        Map<Long, Map<Long, StoredValue>> byRun = new HashMap<>();
+        sql.select(RUN_VALUE.RUN_ID, RUN_VALUE.SLOT, RUN_VALUE.KIND, RUN_VALUE.NUM, RUN_VALUE.STR, RUN_VALUE.LONG_STR)
+                .from(RUN_VALUE)
+                .where(RUN_VALUE.RUN_ID.in(runs))
+                .forEach(row -> byRun.computeIfAbsent(row.value1(), run -> new HashMap<>())
+                        .put(
+                                Slot.key(row.value2()),
+                                new StoredValue(ValueKind.of(row.value3()), row.value4(), row.value5(), row.value6())));
+        return byRun;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.selvedge.storage.sql.runs.query;
+
+import static dev.selvedge.storage.sql.schema.Tables.RUN_VALUE_KEY;
+
+import dev.selvedge.domain.projects.ProjectId;
+import dev.selvedge.domain.runs.query.RunField;
+import dev.selvedge.domain.runs.query.RunField.Document;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jooq.DSLContext;
+
+/** The stored keys that the values of one question stand for. */
+final class ValueKeys {
+
+    /**
+     * @param plain whether some run has a value there that is no object
+     * @param lists whether some run has a list there
+     */
+    record Key(long id, boolean plain, boolean lists) {}
+
+    private final Map<RunField.Value, Key> keys = new HashMap<>();
+
+    private ValueKeys() {}
+
+    static ValueKeys load(DSLContext sql, ProjectId project, Collection<RunField.Value> values) {
+        ValueKeys loaded = new ValueKeys();
+        for (Document document : Document.values()) {
+            List<RunField.Value> asked = values.stream()
+                    .filter(value -> value.document() == document)
+                    .toList();
+            if (!asked.isEmpty()) {
+                Map<String, Key> byPath = select(sql, project, document, asked);
+                asked.forEach(value -> meant(value, byPath).ifPresent(key -> loaded.keys.put(value, key)));
+            }
+        }
+        return loaded;
+    }
+
+    private static Map<String, Key> select(
+            DSLContext sql, ProjectId project, Document document, List<RunField.Value> asked) {
+        var plain = RUN_VALUE_KEY
+                .NUMBERS
+                .plus(RUN_VALUE_KEY.BOOLEANS)
+                .plus(RUN_VALUE_KEY.TEXTS)
+                .plus(RUN_VALUE_KEY.LISTS)
+                .plus(RUN_VALUE_KEY.NANS)
+                .plus(RUN_VALUE_KEY.NULLS);
+        return sql.select(RUN_VALUE_KEY.PATH, RUN_VALUE_KEY.ID, plain, RUN_VALUE_KEY.LISTS)
+                .from(RUN_VALUE_KEY)
+                .where(RUN_VALUE_KEY.PROJECT_ID.eq(project.value()))
+                .and(RUN_VALUE_KEY.DOCUMENT.eq((byte) document.ordinal()))
+                .and(RUN_VALUE_KEY.PATH.in(asked.stream()
+                        .flatMap(value -> value.paths().stream())
+                        .distinct()
+                        .toList()))
+                .fetchMap(RUN_VALUE_KEY.PATH, row -> new Key(row.value2(), row.value3() > 0, row.value4() > 0));
+    }
+
+    /** {@code config.a.value} is {@code a}, but not where {@code a} is an object that has a {@code value}. */
+    private static Optional<Key> meant(RunField.Value value, Map<String, Key> byPath) {
+        List<Key> existing =
+                value.paths().stream().map(byPath::get).filter(Objects::nonNull).toList();
+        return existing.stream()
+                .filter(Key::plain)
+                .findFirst()
+                .or(() -> existing.stream().findFirst());
+    }
+
+    /** Empty when no run of the project has such a value. */
+    Optional<Key> of(RunField.Value value) {
+        return Optional.ofNullable(keys.get(value));
+    }
+}

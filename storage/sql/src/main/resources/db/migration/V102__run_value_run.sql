@@ -1,0 +1,1 @@
+create index run_value_run on run_value (run_id);

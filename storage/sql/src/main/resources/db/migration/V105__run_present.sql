@@ -1,0 +1,1 @@
+create index run_present on run (project_id, deleted_at);
