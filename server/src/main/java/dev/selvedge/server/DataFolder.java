@@ -22,6 +22,18 @@ public final class DataFolder implements AutoCloseable {
     /** Raised when an older server could misread the folder. */
     static final int FORMAT = 1;
 
+    /** Names the address at which the server that holds the folder takes orders from this machine. */
+    public static final String CONTROL = "CONTROL";
+
+    /** Another process holds the folder. */
+    public static final class InUse extends StartFailure {
+        private static final long serialVersionUID = 1L;
+
+        InUse(Path folder) {
+            super("The data folder " + folder + " is in use by another Selvedge server.");
+        }
+    }
+
     private final Path path;
     private final FileChannel lockFile;
     private final FileLock lock;
@@ -41,12 +53,13 @@ public final class DataFolder implements AutoCloseable {
             lockFile = FileChannel.open(folder.resolve("LOCK"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = lockFile.tryLock();
             if (lock == null) {
-                throw new StartFailure("The data folder " + folder + " is in use by another Selvedge server.");
+                throw new InUse(folder);
             }
             checkVersion(folder);
+            Files.deleteIfExists(folder.resolve(CONTROL));
             return new DataFolder(folder, lockFile, lock);
         } catch (OverlappingFileLockException e) {
-            throw new StartFailure("The data folder " + folder + " is in use by another Selvedge server.");
+            throw new InUse(folder);
         } catch (StartFailure e) {
             closeQuietly(lockFile);
             throw e;

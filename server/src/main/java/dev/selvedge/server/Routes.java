@@ -1,7 +1,10 @@
 package dev.selvedge.server;
 
+import dev.selvedge.wire.admin.AdminEndpoint;
+import dev.selvedge.wire.admin.ControlEndpoint;
 import dev.selvedge.wire.files.StorageEndpoint;
 import dev.selvedge.wire.graphql.GraphQlEndpoint;
+import dev.selvedge.wire.session.SessionEndpoint;
 import dev.selvedge.wire.ui.UiEndpoint;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,12 +19,22 @@ class Routes {
 
     @Bean
     SimpleUrlHandlerMapping serverRoutes(
-            GraphQlEndpoint graphQl, HealthEndpoint health, StorageEndpoint storage, UiEndpoint ui) {
+            GraphQlEndpoint graphQl,
+            HealthEndpoint health,
+            StorageEndpoint storage,
+            SessionEndpoint session,
+            AdminEndpoint admin,
+            ControlEndpoint control,
+            UiEndpoint ui) {
         Map<String, HttpRequestHandler> routes = new LinkedHashMap<>();
         routes.put("/graphql", graphQl);
         routes.put("/healthz", health::alive);
         routes.put("/ready", health::ready);
         routes.put("/storage/**", storage);
+        routes.put("/api/session", session);
+        routes.put("/api/signup", session::signUp);
+        routes.put("/admin/v1/**", admin);
+        routes.put("/control/administrators", control);
         routes.put("/**", ui);
         SimpleUrlHandlerMapping mapping = new SimpleUrlHandlerMapping(routes);
         mapping.setOrder(-10);

@@ -13,6 +13,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param dataDir folder of the embedded database, the local objects and the server's keys
  * @param host external URL of the server as clients and browsers see it; empty = what each request used
+ * @param localRestore makes an administrator for as long as it is set and logs how to sign in, for those locked out
  * @param testFixtures lets the administration API set API keys chosen by the caller; for tests and migrations only
  */
 @ConfigurationProperties(prefix = "selvedge", ignoreUnknownFields = false)
@@ -20,8 +21,18 @@ public record Settings(
         @DefaultValue("selvedge-data") Path dataDir,
         @DefaultValue("") String host,
         @DefaultValue("false") boolean testFixtures,
+        @DefaultValue("false") boolean localRestore,
+        @DefaultValue People people,
         @DefaultValue Runs runs,
         @DefaultValue History history) {
+
+    /**
+     * @param signUpOpen whether strangers may make accounts once there is an administrator
+     * @param sessionLength how long a browser stays signed in
+     */
+    public record People(
+            @DefaultValue("true") boolean signUpOpen,
+            @DefaultValue("30d") Duration sessionLength) {}
 
     /** @param crashAfter a running run without any sign of life for this long is marked crashed */
     public record Runs(@DefaultValue("5m") Duration crashAfter) {}

@@ -1,7 +1,7 @@
 package dev.selvedge.server;
 
 /** Why the server cannot start, as one sentence for the person at the terminal. */
-public final class StartFailure extends RuntimeException {
+public class StartFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -69,12 +69,16 @@ public final class Organizations {
                         .filter(found -> access.allowed(caller, Action.READ, Resource.organization(found.id())));
     }
 
-    public Optional<Organization> find(OrganizationId id) {
-        return entities.find(id);
+    /** Empty too for organizations the caller may not see. */
+    public Optional<Organization> find(Caller caller, OrganizationId id) {
+        return entities.find(id).filter(found -> access.allowed(caller, Action.READ, Resource.organization(id)));
     }
 
-    public List<Organization> of(UserId user) {
-        return entities.organizationsOf(user);
+    /** The organizations of a user, as far as the caller is in them too. */
+    public List<Organization> of(Caller caller, UserId user) {
+        return entities.organizationsOf(user).stream()
+                .filter(found -> access.allowed(caller, Action.READ, Resource.organization(found.id())))
+                .toList();
     }
 
     public List<OrganizationMember> members(Caller caller, OrganizationId id) {

@@ -141,7 +141,7 @@ public final class People {
                 change.name() == null ? user.name() : displayName(change.name(), user.username()),
                 change.email() == null ? user.email() : Names.checkEmail(change.email()));
         if (change.admin() != null) {
-            if (!change.admin() && user.admin() && isLastAdmin(user)) {
+            if (!change.admin() && isLastAdmin(user)) {
                 throw Fault.invalid("The last administrator cannot give the role up");
             }
             next = next.withAdmin(change.admin());
@@ -159,8 +159,7 @@ public final class People {
     }
 
     private boolean isLastAdmin(User user) {
-        return users.search(null, 1_000, null).items().stream()
-                .noneMatch(other -> other.admin() && !other.id().equals(user.id()));
+        return user.admin() && users.countAdmins() == 1;
     }
 
     private EntityId ownEntity(User user, String name) {
@@ -179,7 +178,7 @@ public final class People {
             User user = users.find(id)
                     .filter(found -> !found.isDeleted())
                     .orElseThrow(() -> Fault.notFound("No such user"));
-            if (user.admin() && isLastAdmin(user)) {
+            if (isLastAdmin(user)) {
                 throw Fault.invalid("The last administrator cannot be removed");
             }
             entities.personal(id).ifPresent(personal -> {

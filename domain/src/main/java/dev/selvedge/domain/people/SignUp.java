@@ -83,14 +83,12 @@ public final class SignUp {
 
     /** At the server's own machine: makes the user when missing, and an administrator in any case. */
     public User createAdministrator(String username) {
+        Optional<User> existing = users.findByUsername(username);
+        if (existing.isPresent()) {
+            return people.update(
+                    Caller.SYSTEM, existing.get().id(), new People.Change(null, null, null, null, true, null, null));
+        }
         return transactions.inTransaction(() -> {
-            Optional<User> existing = users.findByUsername(username);
-            if (existing.isPresent()) {
-                return people.update(
-                        Caller.SYSTEM,
-                        existing.get().id(),
-                        new People.Change(null, null, null, null, true, null, null));
-            }
             User created = people.create(new People.Wish(username, null, null, null, true));
             settleIn(created);
             return created;

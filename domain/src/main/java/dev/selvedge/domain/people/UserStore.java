@@ -26,6 +26,8 @@ public interface UserStore {
     /** People, not service accounts; deleted ones do not count. */
     long countPeople();
 
+    long countAdmins();
+
     /** CONFLICT when the username or address is taken. */
     User insert(NewUser user);
 

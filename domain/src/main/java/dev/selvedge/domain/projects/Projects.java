@@ -8,6 +8,7 @@ import dev.selvedge.domain.people.EntityId;
 import dev.selvedge.domain.people.EntityStore;
 import dev.selvedge.domain.people.Resource;
 import dev.selvedge.domain.people.User;
+import dev.selvedge.domain.people.UserId;
 import dev.selvedge.domain.people.UserStore;
 import dev.selvedge.platform.Fault;
 import dev.selvedge.platform.Page;
@@ -22,6 +23,7 @@ import java.util.Optional;
 public final class Projects {
 
     private static final int MAX_TEXT = 1_000_000;
+    private static final int MAX_WORD = 128;
 
     /** Finer than that nobody sorts their projects. */
     private static final Duration ACTIVITY_NOTED_EVERY = Duration.ofMinutes(1);
@@ -210,8 +212,12 @@ public final class Projects {
         if (!(caller instanceof Caller.SignedIn signedIn)) {
             return Page.empty();
         }
-        List<EntityId> own =
-                entities.entitiesOf(signedIn.userId()).stream().map(Entity::id).toList();
+        return listOf(caller, signedIn.userId(), first, after);
+    }
+
+    /** Projects of every entity that {@code user} is in, as far as the caller sees them. */
+    public Page<Project> listOf(Caller caller, UserId user, int first, String after) {
+        List<EntityId> own = entities.entitiesOf(user).stream().map(Entity::id).toList();
         return visible(caller, own, first, after);
     }
 
@@ -274,8 +280,9 @@ public final class Projects {
             }
         }
         for (String text : new String[] {wish.dockerImage(), wish.framework()}) {
-            if (text != null && text.length() > 128) {
-                throw Fault.invalid("Docker image and framework of a project may have up to 128 characters");
+            if (text != null && text.length() > MAX_WORD) {
+                throw Fault.invalid(
+                        "Docker image and framework of a project may have up to " + MAX_WORD + " characters");
             }
         }
         if (wish.repo() != null && wish.repo().length() > 1024) {

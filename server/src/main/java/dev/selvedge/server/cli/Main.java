@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         description = "An open, self-hosted, drop-in compatible Weights & Biases server.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {UpCommand.class, WarmUpCommand.class})
+        subcommands = {UpCommand.class, AdminCommand.class, WarmUpCommand.class})
 public final class Main {
 
     private Main() {}

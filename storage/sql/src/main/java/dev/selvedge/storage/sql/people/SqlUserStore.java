@@ -108,6 +108,11 @@ public final class SqlUserStore implements UserStore {
     }
 
     @Override
+    public long countAdmins() {
+        return sql.fetchCount(USER_ACCOUNT, USER_ACCOUNT.DELETED_AT.isNull().and(USER_ACCOUNT.IS_ADMIN));
+    }
+
+    @Override
     public User insert(NewUser user) {
         UserAccountRecord row = new UserAccountRecord();
         row.setUsername(user.username());

@@ -1,0 +1,48 @@
+package dev.selvedge.server;
+
+import dev.selvedge.domain.people.Administrators;
+import dev.selvedge.server.rooms.PeopleConfiguration;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Import;
+
+/** The people room over a data folder that no server holds. */
+public final class OfflineAdministration {
+
+    private OfflineAdministration() {}
+
+    /** Everything of the server that has to do with people, and nothing that listens. */
+    @EnableConfigurationProperties(Settings.class)
+    @Import({StorageConfiguration.class, PeopleConfiguration.class})
+    static class Composition {}
+
+    /**
+     * @return a new API key of the administrator
+     * @throws DataFolder.InUse when a server holds the folder
+     */
+    public static String createAdministrator(Path dataDir, String username) {
+        // tried apart, because the framework reports a failing bean at length
+        probe(dataDir);
+        try (var context = new SpringApplicationBuilder(Composition.class)
+                .web(WebApplicationType.NONE)
+                .bannerMode(Banner.Mode.OFF)
+                .logStartupInfo(false)
+                .registerShutdownHook(false)
+                .run("--selvedge.data-dir=" + dataDir, "--logging.level.root=off")) {
+            return context.getBean(Administrators.class).create(username);
+        }
+    }
+
+    private static void probe(Path dataDir) {
+        try (DataFolder free = DataFolder.open(dataDir)) {
+            free.path();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

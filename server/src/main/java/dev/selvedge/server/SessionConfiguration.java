@@ -1,0 +1,112 @@
+package dev.selvedge.server;
+
+import dev.selvedge.domain.people.Access;
+import dev.selvedge.domain.people.Administrators;
+import dev.selvedge.domain.people.Authenticator;
+import dev.selvedge.domain.people.Directory;
+import dev.selvedge.domain.people.Organizations;
+import dev.selvedge.domain.people.People;
+import dev.selvedge.domain.people.SecretHasher;
+import dev.selvedge.domain.people.Sessions;
+import dev.selvedge.domain.people.SignUp;
+import dev.selvedge.domain.people.Teams;
+import dev.selvedge.server.cli.Version;
+import dev.selvedge.wire.admin.AdminEndpoint;
+import dev.selvedge.wire.admin.ControlEndpoint;
+import dev.selvedge.wire.http.BaseUrl;
+import dev.selvedge.wire.http.ServerVersion;
+import dev.selvedge.wire.session.CallerFilter;
+import dev.selvedge.wire.session.SessionCookies;
+import dev.selvedge.wire.session.SessionEndpoint;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
+
+/** Who is asking, and the routes of sign-in and administration. */
+@Configuration(proxyBeanMethods = false)
+class SessionConfiguration {
+
+    private static final Logger log = LoggerFactory.getLogger(SessionConfiguration.class);
+
+    @Bean
+    ServerVersion serverVersion() {
+        return new ServerVersion(Version.text());
+    }
+
+    @Bean
+    SessionCookies sessionCookies(SecretHasher secrets, BaseUrl baseUrl, Clock clock) {
+        return new SessionCookies(secrets, baseUrl, clock);
+    }
+
+    @Bean
+    FilterRegistrationBean<CallerFilter> callerFilter(Authenticator authenticator, SessionCookies cookies) {
+        FilterRegistrationBean<CallerFilter> registration =
+                new FilterRegistrationBean<>(new CallerFilter(authenticator, cookies));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 100);
+        return registration;
+    }
+
+    @Bean
+    SessionEndpoint sessionEndpoint(
+            Sessions sessions,
+            SignUp signUp,
+            People people,
+            Teams teams,
+            SessionCookies cookies,
+            ServerVersion version) {
+        return new SessionEndpoint(sessions, signUp, people, teams, cookies, version);
+    }
+
+    @Bean
+    AdminEndpoint adminEndpoint(Directory directory, Organizations organizations, Teams teams, Access access) {
+        return new AdminEndpoint(directory, organizations, teams, access);
+    }
+
+    @Bean
+    ControlEndpoint controlEndpoint(DataFolder folder, Administrators administrators) {
+        return new ControlEndpoint(folder.secret("control"), administrators);
+    }
+
+    /** Tells the command line where the server that holds the folder listens. */
+    @Bean
+    ApplicationListener<WebServerInitializedEvent> controlAddress(DataFolder folder, Environment environment) {
+        return event -> {
+            String address = environment.getProperty("server.address", "127.0.0.1");
+            String host = address.equals("0.0.0.0") || address.equals("::") ? "127.0.0.1" : address;
+            String shown = host.contains(":") ? "[" + host + "]" : host;
+            try {
+                folder.publish(
+                        DataFolder.CONTROL,
+                        "http://" + shown + ":" + event.getWebServer().getPort() + "\n");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+    }
+
+    @Bean
+    ApplicationRunner recovery(Administrators administrators, Settings settings) {
+        return arguments -> {
+            if (!settings.localRestore()) {
+                administrators.endRecovery();
+                return;
+            }
+            Administrators.Recovery recovery = administrators.beginRecovery();
+            log.warn(
+                    "LOCAL_RESTORE is set: sign in as {} with the password {} and repair your account; "
+                            + "the account goes at the next start without LOCAL_RESTORE.",
+                    recovery.username(),
+                    recovery.password());
+        };
+    }
+}

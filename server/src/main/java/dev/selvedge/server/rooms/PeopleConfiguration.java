@@ -1,0 +1,229 @@
+package dev.selvedge.server.rooms;
+
+import dev.selvedge.domain.people.Access;
+import dev.selvedge.domain.people.Administrators;
+import dev.selvedge.domain.people.ApiKeys;
+import dev.selvedge.domain.people.Authenticator;
+import dev.selvedge.domain.people.BuiltInRoles;
+import dev.selvedge.domain.people.CallerCache;
+import dev.selvedge.domain.people.Directory;
+import dev.selvedge.domain.people.EntityStore;
+import dev.selvedge.domain.people.Invitations;
+import dev.selvedge.domain.people.LoginThrottle;
+import dev.selvedge.domain.people.Organizations;
+import dev.selvedge.domain.people.PasswordHasher;
+import dev.selvedge.domain.people.People;
+import dev.selvedge.domain.people.RoleBook;
+import dev.selvedge.domain.people.SecretHasher;
+import dev.selvedge.domain.people.ServiceAccounts;
+import dev.selvedge.domain.people.Sessions;
+import dev.selvedge.domain.people.SignUp;
+import dev.selvedge.domain.people.Teams;
+import dev.selvedge.domain.people.UserStore;
+import dev.selvedge.domain.projects.ProjectStore;
+import dev.selvedge.domain.projects.Projects;
+import dev.selvedge.platform.RecurringJob;
+import dev.selvedge.platform.Transactions;
+import dev.selvedge.server.DataFolder;
+import dev.selvedge.server.Settings;
+import dev.selvedge.storage.sql.Database;
+import dev.selvedge.storage.sql.people.SqlEntityStore;
+import dev.selvedge.storage.sql.people.SqlUserStore;
+import dev.selvedge.storage.sql.projects.SqlProjectStore;
+import dev.selvedge.wire.session.Argon2PasswordHasher;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** People and projects: who there is, what they may do, where things belong. Also what the command line works with. */
+@Configuration(proxyBeanMethods = false)
+public class PeopleConfiguration {
+
+    @Bean
+    UserStore userStore(Database database) {
+        return new SqlUserStore(database);
+    }
+
+    @Bean
+    EntityStore entityStore(Database database) {
+        return new SqlEntityStore(database);
+    }
+
+    @Bean
+    ProjectStore projectStore(Database database) {
+        return new SqlProjectStore(database);
+    }
+
+    @Bean
+    PasswordHasher passwordHasher() {
+        return new Argon2PasswordHasher();
+    }
+
+    @Bean
+    SecretHasher secretHasher(DataFolder folder) {
+        return new SecretHasher(folder.secret("secrets"));
+    }
+
+    @Bean
+    CallerCache callerCache() {
+        return new CallerCache();
+    }
+
+    @Bean
+    RoleBook roleBook() {
+        return new BuiltInRoles();
+    }
+
+    @Bean
+    Access access(EntityStore entities, ProjectStore projects, RoleBook roles) {
+        return new Access(entities, projects, roles);
+    }
+
+    @Bean
+    ApiKeys apiKeys(
+            UserStore users,
+            Access access,
+            SecretHasher secrets,
+            CallerCache callers,
+            Transactions transactions,
+            Clock clock) {
+        return new ApiKeys(users, access, secrets, callers, transactions, clock);
+    }
+
+    @Bean
+    Sessions sessions(
+            UserStore users,
+            PasswordHasher passwords,
+            SecretHasher secrets,
+            CallerCache callers,
+            Clock clock,
+            Settings settings) {
+        return new Sessions(
+                users,
+                passwords,
+                secrets,
+                new LoginThrottle(clock),
+                callers,
+                clock,
+                settings.people().sessionLength());
+    }
+
+    @Bean
+    People people(
+            UserStore users,
+            EntityStore entities,
+            ProjectStore projects,
+            Access access,
+            PasswordHasher passwords,
+            CallerCache callers,
+            Transactions transactions,
+            Clock clock) {
+        return new People(users, entities, projects, access, passwords, callers, transactions, clock);
+    }
+
+    @Bean
+    Organizations organizations(
+            EntityStore entities,
+            UserStore users,
+            ProjectStore projects,
+            Access access,
+            RoleBook roles,
+            Transactions transactions,
+            Clock clock) {
+        Organizations organizations = new Organizations(entities, users, projects, access, roles, transactions, clock);
+        organizations.defaultOrganization();
+        return organizations;
+    }
+
+    @Bean
+    Teams teams(
+            EntityStore entities,
+            UserStore users,
+            ProjectStore projects,
+            Organizations organizations,
+            Access access,
+            RoleBook roles,
+            Transactions transactions,
+            Clock clock) {
+        return new Teams(entities, users, projects, organizations, access, roles, transactions, clock);
+    }
+
+    @Bean
+    SignUp signUp(
+            People people,
+            UserStore users,
+            EntityStore entities,
+            Organizations organizations,
+            Sessions sessions,
+            Access access,
+            Transactions transactions,
+            Clock clock,
+            Settings settings) {
+        return new SignUp(
+                people,
+                users,
+                entities,
+                organizations,
+                sessions,
+                access,
+                transactions,
+                clock,
+                settings.people().signUpOpen());
+    }
+
+    @Bean
+    Invitations invitations(
+            EntityStore entities,
+            UserStore users,
+            Organizations organizations,
+            Access access,
+            Transactions transactions,
+            Clock clock) {
+        return new Invitations(entities, users, organizations, access, transactions, clock);
+    }
+
+    @Bean
+    ServiceAccounts serviceAccounts(
+            UserStore users,
+            EntityStore entities,
+            ApiKeys keys,
+            Access access,
+            SecretHasher secrets,
+            Transactions transactions,
+            Clock clock) {
+        return new ServiceAccounts(users, entities, keys, access, secrets, transactions, clock);
+    }
+
+    @Bean
+    Directory directory(
+            People people, UserStore users, ApiKeys keys, Access access, Transactions transactions, Settings settings) {
+        return new Directory(people, users, keys, access, transactions, settings.testFixtures());
+    }
+
+    @Bean
+    Administrators administrators(SignUp signUp, ApiKeys keys, People people, UserStore users, SecretHasher secrets) {
+        return new Administrators(signUp, keys, people, users, secrets);
+    }
+
+    @Bean
+    Authenticator authenticator(ApiKeys keys, Sessions sessions, People people) {
+        return new Authenticator(keys, sessions, people);
+    }
+
+    @Bean
+    Projects projects(
+            ProjectStore projects,
+            EntityStore entities,
+            UserStore users,
+            Access access,
+            Transactions transactions,
+            Clock clock) {
+        return new Projects(projects, entities, users, access, transactions, clock);
+    }
+
+    @Bean
+    RecurringJob expiredSessions(Sessions sessions) {
+        return new RecurringJob("expired-sessions", Duration.ofHours(1), sessions::removeExpired);
+    }
+}

@@ -1,0 +1,148 @@
+package dev.selvedge.wire.graphql.people;
+
+import dev.selvedge.domain.people.Access;
+import dev.selvedge.domain.people.Action;
+import dev.selvedge.domain.people.Caller;
+import dev.selvedge.domain.people.Entity;
+import dev.selvedge.domain.people.Invitations;
+import dev.selvedge.domain.people.Invite;
+import dev.selvedge.domain.people.Organization;
+import dev.selvedge.domain.people.Organizations;
+import dev.selvedge.domain.people.People;
+import dev.selvedge.domain.people.Resource;
+import dev.selvedge.domain.people.Teams;
+import dev.selvedge.domain.people.User;
+import dev.selvedge.domain.projects.Project;
+import dev.selvedge.domain.projects.Projects;
+import dev.selvedge.platform.GlobalId;
+import dev.selvedge.wire.graphql.Connection;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.stereotype.Controller;
+
+/** Fields of {@code Entity}. What only members may know is empty for others who see the entity's name. */
+@Controller
+@SchemaMapping(typeName = "Entity")
+final class EntityController {
+
+    private final Teams teams;
+    private final People people;
+    private final Organizations organizations;
+    private final Invitations invitations;
+    private final Projects projects;
+    private final Members members;
+    private final Access access;
+
+    EntityController(
+            Teams teams,
+            People people,
+            Organizations organizations,
+            Invitations invitations,
+            Projects projects,
+            Members members,
+            Access access) {
+        this.teams = teams;
+        this.people = people;
+        this.organizations = organizations;
+        this.invitations = invitations;
+        this.projects = projects;
+        this.members = members;
+        this.access = access;
+    }
+
+    @SchemaMapping
+    String id(Entity entity) {
+        return GlobalId.encode("Entity", entity.id().value());
+    }
+
+    /** Whether the name is free: it is not, there is an entity. */
+    @SchemaMapping
+    boolean available(Entity entity) {
+        return entity.deletedAt() != null;
+    }
+
+    @SchemaMapping
+    String entityType(Entity entity) {
+        return entity.kind().name().toLowerCase(Locale.ROOT);
+    }
+
+    @SchemaMapping
+    boolean isTeam(Entity entity) {
+        return entity.isTeam();
+    }
+
+    /** There are no plans here: everybody has what the reference's paying teams have. */
+    @SchemaMapping
+    boolean isPaid(Entity entity) {
+        return true;
+    }
+
+    /** Null stands for no limits. */
+    @SchemaMapping
+    String limits(Entity entity) {
+        return null;
+    }
+
+    @SchemaMapping
+    boolean codeSavingEnabled(Entity entity) {
+        return entity.codeSaving();
+    }
+
+    /** MD5 digests, which every released client can make. */
+    @SchemaMapping
+    boolean xxhashDigestsEnabled(Entity entity) {
+        return false;
+    }
+
+    @SchemaMapping
+    boolean readOnly(Entity entity, @ContextValue Caller caller) {
+        return !access.allowed(caller, Action.CREATE, Resource.entity(entity.id()));
+    }
+
+    @SchemaMapping
+    boolean readOnlyAdmin(Entity entity) {
+        return false;
+    }
+
+    @SchemaMapping
+    List<Members.MemberView> members(Entity entity, @ContextValue Caller caller) {
+        return members.of(caller, entity);
+    }
+
+    @SchemaMapping
+    int memberCount(Entity entity, @ContextValue Caller caller) {
+        return teams.members(caller, entity.id()).size();
+    }
+
+    @SchemaMapping
+    Connection<Invite> invites(Entity entity, @ContextValue Caller caller) {
+        return Connections.whole(invitations.of(caller, entity.id()), invite -> GlobalId.encode("Invite", invite.id()));
+    }
+
+    @SchemaMapping
+    Organization organization(Entity entity, @ContextValue Caller caller) {
+        return entity.organization() == null
+                ? null
+                : organizations.find(caller, entity.organization()).orElse(null);
+    }
+
+    /** Whose personal entity this is. */
+    @SchemaMapping
+    User user(Entity entity) {
+        return entity.user() == null ? null : people.find(entity.user()).orElse(null);
+    }
+
+    @SchemaMapping
+    Project project(Entity entity, @Argument String name, @ContextValue Caller caller) {
+        return projects.find(caller, entity.name(), name).orElse(null);
+    }
+
+    @SchemaMapping
+    Connection<Project> projects(
+            Entity entity, @Argument Integer first, @Argument String after, @ContextValue Caller caller) {
+        return Connection.of(projects.list(caller, entity.name(), first == null ? 50 : first, after));
+    }
+}

@@ -1,0 +1,42 @@
+package dev.selvedge.wire.graphql.people;
+
+import dev.selvedge.domain.people.Invite;
+import dev.selvedge.domain.people.People;
+import dev.selvedge.domain.people.User;
+import dev.selvedge.platform.GlobalId;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.stereotype.Controller;
+
+/** Fields of {@code Invite}. */
+@Controller
+@SchemaMapping(typeName = "Invite")
+final class InviteController {
+
+    private final People people;
+
+    InviteController(People people) {
+        this.people = people;
+    }
+
+    @SchemaMapping
+    String id(Invite invite) {
+        return GlobalId.encode("Invite", invite.id());
+    }
+
+    @SchemaMapping
+    String name(Invite invite) {
+        User user = toUser(invite);
+        return user == null ? invite.email() : user.username();
+    }
+
+    @SchemaMapping
+    String email(Invite invite) {
+        User user = toUser(invite);
+        return user == null ? invite.email() : user.email();
+    }
+
+    @SchemaMapping
+    User toUser(Invite invite) {
+        return invite.user() == null ? null : people.find(invite.user()).orElse(null);
+    }
+}

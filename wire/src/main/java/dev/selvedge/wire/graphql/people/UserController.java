@@ -1,0 +1,88 @@
+package dev.selvedge.wire.graphql.people;
+
+import dev.selvedge.domain.people.ApiKeys;
+import dev.selvedge.domain.people.Caller;
+import dev.selvedge.domain.people.Entity;
+import dev.selvedge.domain.people.Organization;
+import dev.selvedge.domain.people.Organizations;
+import dev.selvedge.domain.people.Teams;
+import dev.selvedge.domain.people.User;
+import dev.selvedge.domain.projects.Project;
+import dev.selvedge.domain.projects.Projects;
+import dev.selvedge.platform.GlobalId;
+import dev.selvedge.platform.Page;
+import dev.selvedge.wire.graphql.Connection;
+import java.util.List;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.stereotype.Controller;
+
+/** Fields of {@code User}. */
+@Controller
+@SchemaMapping(typeName = "User")
+final class UserController {
+
+    private static final String DEFAULT_FLAGS = "{\"code_saving_enabled\":true}";
+
+    private final ApiKeys keys;
+    private final Teams teams;
+    private final Organizations organizations;
+    private final Projects projects;
+
+    UserController(ApiKeys keys, Teams teams, Organizations organizations, Projects projects) {
+        this.keys = keys;
+        this.teams = teams;
+        this.organizations = organizations;
+        this.projects = projects;
+    }
+
+    @SchemaMapping
+    String id(User user) {
+        return GlobalId.encode("User", user.id().value());
+    }
+
+    /** Public projects name their people; addresses are for those who are signed in. */
+    @SchemaMapping
+    String email(User user, @ContextValue Caller caller) {
+        return caller instanceof Caller.Anonymous ? null : user.email();
+    }
+
+    @SchemaMapping
+    String flags(User user) {
+        return user.flags() == null ? DEFAULT_FLAGS : user.flags();
+    }
+
+    @SchemaMapping
+    String entity(User user) {
+        return user.defaultEntity() == null
+                ? null
+                : teams.find(user.defaultEntity()).map(Entity::name).orElse(null);
+    }
+
+    @SchemaMapping
+    Connection<ApiKeyView> apiKeys(User user, @ContextValue Caller caller) {
+        return Connections.whole(
+                keys.of(caller, user.id()).stream().map(ApiKeyView::masked).toList(), ApiKeyView::id);
+    }
+
+    /** The personal entity counts as one. */
+    @SchemaMapping
+    Connection<Entity> teams(User user, @ContextValue Caller caller) {
+        if (caller instanceof Caller.Anonymous) {
+            return Connection.of(Page.empty());
+        }
+        return Connections.whole(teams.of(user.id()), Entity::name);
+    }
+
+    @SchemaMapping
+    List<Organization> organizations(User user, @ContextValue Caller caller) {
+        return organizations.of(caller, user.id());
+    }
+
+    @SchemaMapping
+    Connection<Project> projects(
+            User user, @Argument Integer first, @Argument String after, @ContextValue Caller caller) {
+        return Connection.of(projects.listOf(caller, user.id(), first == null ? 50 : first, after));
+    }
+}
