@@ -23,6 +23,12 @@ public interface RunStore {
     /** Runs of the project, deleted ones too. */
     long count(ProjectId project);
 
+    /** Oldest first. */
+    List<RunId> deleted(ProjectId project);
+
+    /** Runs of a sweep that are not deleted, oldest first. */
+    List<RunId> ofSweep(ProjectId project, String sweep);
+
     /** Runs that something still writes, without a sign of life since {@code instant}; the longest silent first. */
     List<RunId> silentSince(Instant instant, int limit);
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -45,6 +46,22 @@ final class InMemoryRunStore implements RunStore {
         return runs.values().stream()
                 .filter(run -> run.project().equals(project))
                 .count();
+    }
+
+    @Override
+    public List<RunId> deleted(ProjectId project) {
+        return ids(run -> run.project().equals(project) && run.isDeleted());
+    }
+
+    @Override
+    public List<RunId> ofSweep(ProjectId project, String sweep) {
+        return ids(run -> run.project().equals(project)
+                && sweep.equals(run.about().sweep())
+                && !run.isDeleted());
+    }
+
+    private List<RunId> ids(Predicate<Run> which) {
+        return runs.values().stream().filter(which).map(Run::id).toList();
     }
 
     @Override

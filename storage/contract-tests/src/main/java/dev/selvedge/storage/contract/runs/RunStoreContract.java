@@ -124,6 +124,19 @@ public abstract class RunStoreContract {
     }
 
     @Test
+    void runsOfASweepAndDeletedRunsAreListedOldestFirst() {
+        RunId first = store().insert(aRun("r1")).id();
+        RunId second = store().insert(aRun("r2")).id();
+        RunId third = store().insert(aRun("r3")).id();
+        store().setDeleted(List.of(second), NOW);
+        assertThat(store().ofSweep(PROJECT, "sweep1")).containsExactly(first, third);
+        assertThat(store().ofSweep(PROJECT, "other")).isEmpty();
+        assertThat(store().deleted(PROJECT)).containsExactly(second);
+        store().setDeleted(List.of(second), null);
+        assertThat(store().deleted(PROJECT)).isEmpty();
+    }
+
+    @Test
     void countingIncludesDeletedRuns() {
         store().setDeleted(List.of(store().insert(aRun("r1")).id()), NOW);
         store().insert(aRun("r2"));

@@ -83,6 +83,23 @@ public final class SqlRunStore implements RunStore {
     }
 
     @Override
+    public List<RunId> deleted(ProjectId project) {
+        return ids(RUN.PROJECT_ID.eq(project.value()).and(RUN.DELETED_AT.isNotNull()));
+    }
+
+    @Override
+    public List<RunId> ofSweep(ProjectId project, String sweep) {
+        return ids(RUN.PROJECT_ID
+                .eq(project.value())
+                .and(RUN.SWEEP_NAME.eq(sweep))
+                .and(RUN.DELETED_AT.isNull()));
+    }
+
+    private List<RunId> ids(Condition which) {
+        return sql.select(RUN.ID).from(RUN).where(which).orderBy(RUN.ID).fetch(mapping(RunId::new));
+    }
+
+    @Override
     public List<RunId> silentSince(Instant instant, int limit) {
         return sql.select(RUN.ID)
                 .from(RUN)
