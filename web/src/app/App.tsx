@@ -73,7 +73,7 @@ function Root() {
   if (!user) return <Loading />
   if (route.page === 'authorize') return <Suspense fallback={<Loading />}><AuthorizePage /></Suspense>
 
-  const page = <ErrorBoundary key={address.split('?')[0]}><Suspense fallback={<Loading />}><PageOf route={route} user={user.username} /></Suspense></ErrorBoundary>
+  const page = <ErrorBoundary key={placeOf(route)}><Suspense fallback={<Loading />}><PageOf route={route} user={user.username} /></Suspense></ErrorBoundary>
   return (
     <>
       {bare ? <main id="main" className="main bare">{page}</main> : <Shell route={route} user={user} onSearch={() => setLayer('search')}>{page}</Shell>}
@@ -83,6 +83,11 @@ function Root() {
       </Suspense>
     </>
   )
+}
+
+/** Tabs of a run share their page; anything else starts anew. */
+function placeOf(route: Route): string {
+  return [route.page, 'entity' in route ? route.entity : '', 'project' in route ? route.project : '', 'run' in route ? route.run : ''].join('\u0000')
 }
 
 function PageOf({ route, user }: { route: Route; user: string }) {

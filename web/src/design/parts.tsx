@@ -59,13 +59,27 @@ interface SearchBoxProps {
   placeholder: string
   inputRef?: Ref<HTMLInputElement>
   small?: boolean
+  /** Milliseconds to wait for the next key before the text is handed on: for boxes that ask the server. */
+  delay?: number
   /** Marks the box that the `/` key goes to. */
   main?: boolean
   children?: ReactNode
 }
 
-export function SearchBox({ value, onChange, placeholder, inputRef, small = true, main = false, children }: SearchBoxProps) {
+export function SearchBox({ value, onChange, placeholder, inputRef, small = true, main = false, delay = 0, children }: SearchBoxProps) {
   const own = useRef<HTMLInputElement>(null)
+  const [text, setText] = useState(value)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => {
+    clearTimeout(timer.current)
+    setText(value)
+  }, [value])
+  const type = (next: string) => {
+    setText(next)
+    clearTimeout(timer.current)
+    if (delay === 0 || next === '') onChange(next)
+    else timer.current = setTimeout(() => onChange(next), delay)
+  }
   return (
     <div className="search grow">
       <Search size={13} aria-hidden />
@@ -73,15 +87,15 @@ export function SearchBox({ value, onChange, placeholder, inputRef, small = true
         ref={inputRef ?? own}
         className={`input ${small ? 'small' : ''}`}
         type="text"
-        value={value}
+        value={text}
         aria-label={placeholder}
         placeholder={placeholder}
         data-main-search={main || undefined}
         spellCheck={false}
-        onChange={event => onChange(event.target.value)}
-        onKeyDown={event => { if (event.key === 'Escape' && value) { onChange(''); event.stopPropagation() } }}
+        onChange={event => type(event.target.value)}
+        onKeyDown={event => { if (event.key === 'Escape' && text) { type(''); event.stopPropagation() } }}
       />
-      {value && !children && <button type="button" className="icon-button" aria-label="Clear search" onClick={() => onChange('')}><X size={13} /></button>}
+      {text && !children && <button type="button" className="icon-button" aria-label="Clear search" onClick={() => type('')}><X size={13} /></button>}
       {children}
     </div>
   )

@@ -1,12 +1,13 @@
-import { Copy, Download, EyeOff, EllipsisVertical, Eye, Image, Link2, Maximize2, Pencil, RotateCcw } from 'lucide-react'
+import { Copy, Download, FolderInput, EyeOff, EllipsisVertical, Eye, Image, Link2, Maximize2, Pencil, RotateCcw } from 'lucide-react'
 import { memo, useRef, useState } from 'react'
 import { MenuButton } from '../design/Popover.tsx'
 import { writeClipboard } from '../design/parts.tsx'
 import { toast } from '../design/Toasts.tsx'
 import type { HistoryData } from './history.ts'
-import { withoutPanel, withSection, restorePanel, type ShownPanel } from './layout.ts'
+import { withoutPanel, withPanel, withSection, restorePanel, type ShownPanel } from './layout.ts'
 import { drawn, LinePanel, plotLines } from './LinePanel.tsx'
 import { Legend } from './Legend.tsx'
+import { useSections } from './keys.ts'
 import { PanelEditor } from './PanelEditor.tsx'
 import { savePng, saveCsv } from './export.ts'
 import type { Zoom } from './plot/Plot.tsx'
@@ -75,6 +76,17 @@ function PanelMenu({ panel, sectionName, settings, data, card, onEdit }: PanelMe
     url.searchParams.set('panelSectionName', sectionName)
     void writeClipboard(url.href).then(() => toast('Link copied'))
   }
+  const { sections } = useSections()
+  const [moving, setMoving] = useState(false)
+  const move = (to: string) => change(stored => {
+    // an automatic panel belongs to its prefix until someone moves it; from then on it is stored
+    const own = withPanel(stored, sectionName, panel, same => same)
+    const id = panel.auto ? panel.id.replace('auto:', 'own:') : panel.id
+    const moved = own.flatMap(section => section.panels).find(each => each.__id__ === id)
+    if (!moved) return stored
+    const without = own.map(section => ({ ...section, panels: section.panels.filter(each => each !== moved) }))
+    return withSection(without, to, section => ({ ...section, panels: [...section.panels, moved] }))
+  })
   const lines = () => (settings ? plotLines(drawn(scope.runs, panel.metrics, settings.maxRuns), panel.metrics, data, settings.smoothing.kind !== 'none') : [])
   return (
     <MenuButton label={`Menu of panel ${panel.title}`} icon={<EllipsisVertical size={14} />} align="end">
@@ -86,6 +98,10 @@ function PanelMenu({ panel, sectionName, settings, data, card, onEdit }: PanelMe
           <>
             {settings && item('Edit', <Pencil size={14} />, onEdit)}
             {item('Duplicate', <Copy size={14} />, duplicate)}
+            <button type="button" className="menu-item" aria-expanded={moving} onClick={() => setMoving(!moving)}><FolderInput size={14} />Move to section</button>
+            {moving && sections.filter(each => each.name !== sectionName && !each.hidden).map(each => (
+              <button key={each.name} type="button" className="menu-item inset" onClick={() => { close(); setMoving(false); move(each.name) }}><span className="ellipsis">{each.name}</span></button>
+            ))}
             {item('Copy link', <Link2 size={14} />, link)}
             {settings && item('Save as PNG', <Image size={14} />, () => savePng(card.current, panel.title))}
             {settings && item('Save data as CSV', <Download size={14} />, () => saveCsv(lines(), settings.xAxis, panel.title))}

@@ -1,14 +1,15 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQueries, useQuery } from '@tanstack/react-query'
 import { run, nodes } from '../../api/graphql.ts'
 import { useSession } from '../../api/session.ts'
 import { Link } from '../../app/navigation.tsx'
 import { href } from '../../app/route.ts'
-import { ErrorState, Loading, Snippet } from '../../design/parts.tsx'
+import { Ago, ErrorState, Loading, Snippet, StateChip } from '../../design/parts.tsx'
 import { parseTime } from '../../design/format.ts'
 import { NewKey, useNewKey } from '../people/NewKey.tsx'
 import { ViewerQuery } from '../people/queries.ts'
 import { ProjectTable } from '../projects/ProjectTable.tsx'
-import { ProjectsQuery, RUNNING } from '../projects/queries.ts'
+import { ProjectsQuery, RUNNING, type ProjectRow } from '../projects/queries.ts'
+import { RunsQuery } from '../runs/queries.ts'
 
 export default function HomePage() {
   const user = useSession().data!.user!
@@ -35,6 +36,7 @@ export default function HomePage() {
         <header><h2>Recent projects</h2></header>
         <ProjectTable projects={projects.data.slice(0, 12)} withEntity />
       </section>
+      <Running projects={projects.data.filter(project => project.running > 0).slice(0, 8)} />
       {entities.length > 1 && (
         <section className="card">
           <header><h2>Teams</h2></header>
@@ -43,6 +45,36 @@ export default function HomePage() {
       )}
       <details className="card start-more"><summary>Log another run</summary><div className="card-body"><Steps /></div></details>
     </div>
+  )
+}
+
+/** Runs at work right now, of all recent projects. */
+function Running({ projects }: { projects: ProjectRow[] }) {
+  const runs = useQueries({
+    queries: projects.map(({ entityName: entity, name: project }) => ({
+      queryKey: ['running', entity, project],
+      queryFn: ({ signal }: { signal: AbortSignal }) => run(RunsQuery, { entity, project, filters: RUNNING, order: '-createdAt', first: 5, after: null, configKeys: [], summaryKeys: [] }, signal),
+      refetchInterval: 10_000,
+    })),
+    combine: results => results.flatMap((result, at) => nodes(result.data?.project?.runs).map(row => ({ row, project: projects[at]! }))),
+  })
+  if (runs.length === 0) return null
+  return (
+    <section className="card">
+      <header><h2>Running now</h2></header>
+      <table className="list-table">
+        <thead><tr><th>Run</th><th>Project</th><th className="right">Started</th></tr></thead>
+        <tbody>
+          {runs.map(({ row, project }) => (
+            <tr key={`${project.id} ${row.name}`}>
+              <td><span className="row"><StateChip state={row.state} dot /><Link to={href.run(project.entityName, project.name, row.name)}>{row.displayName || row.name}</Link></span></td>
+              <td>{project.name}</td>
+              <td className="right"><Ago at={row.createdAt} /></td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   )
 }
 

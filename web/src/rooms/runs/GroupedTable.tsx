@@ -76,9 +76,12 @@ function GroupRow({ group, layout, question, ...grid }: GridProps & { group: Run
   )
 }
 
+/** A mean needs no more digits than its spread leaves certain. */
+const rounded = (value: number, digits: number) => number(Number(value.toPrecision(digits)))
+
 function Spread({ of }: { of: RunGroup['aggregates'][string] | undefined }) {
   if (!of || of.mean === null || of.mean === undefined) return null
-  return <span className="ellipsis num" title={`${count(of.count)} values, ${of.min} to ${of.max}`}>{number(of.mean)}{of.count > 1 && of.std !== null && <span className="muted"> ± {number(of.std)}</span>}</span>
+  return <span className="ellipsis num" title={`${count(of.count)} values, ${of.min} to ${of.max}`}>{rounded(of.mean, 4)}{of.count > 1 && of.std !== null && <span className="muted"> ± {rounded(of.std, 2)}</span>}</span>
 }
 
 function GroupRuns({ filters, layout, question, ...grid }: GridProps & { filters: string; layout: ColumnWindow; question: RowsQuestion }) {

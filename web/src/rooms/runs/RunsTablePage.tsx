@@ -48,7 +48,7 @@ function RunsTable({ entity, project, user }: Place) {
     <div className="runs-page">
       <div className="panel-bar">
         <h1 className="runs-title">Runs <span className="muted num">{table.matching === table.total ? count(table.total) : `${count(table.matching)} of ${count(table.total)}`}</span></h1>
-        <div className="runs-search"><SearchBox value={runset.search.query} onChange={query => adjust(each => ({ ...each, search: { ...each.search, query } }))} placeholder="Search runs" main /></div>
+        <div className="runs-search"><SearchBox value={runset.search.query} onChange={query => adjust(each => ({ ...each, search: { ...each.search, query } }))} placeholder="Search runs" main delay={180} /></div>
         <FilterMenu entity={entity} project={project} runset={runset} wide onChange={value => adjust(each => ({ ...each, filters: value }))} />
         <GroupMenu entity={entity} project={project} grouping={grouping} onGroup={key => adjust(each => ({ ...each, grouping: key ? [key] : [] }))} />
         <ColumnsMenu fields={fields} columns={columns} adjust={adjust} />

@@ -29,7 +29,13 @@ export function useDrawnRuns(entity: string, project: string, runset: Runset, co
     queryKey: ['drawn', entity, project, filters, order, most],
     queryFn: ({ signal }) => run(DrawnRunsQuery, { entity, project, filters, order, first: most }, signal),
     placeholderData: keepPreviousData,
-    refetchInterval: state => ((state.state.data?.project?.runs?.edges ?? []).some(edge => isLive(edge.node.state)) ? 3_000 : 10_000),
+    refetchInterval: state => {
+      const rows = state.state.data?.project?.runs?.edges ?? []
+      if (!rows.some(edge => isLive(edge.node.state))) return 10_000
+      // the keys of runs with thousands of metrics are megabytes; their lines are polled apart from this
+      const keys = rows.reduce((sum, edge) => sum + Object.keys(edge.node.historyKeys?.keys ?? {}).length, 0)
+      return keys > 5_000 ? 20_000 : 3_000
+    },
   })
   const rows = query.data?.project?.runs?.edges
   const runs = useMemo(() => (rows ?? []).map(edge => toDrawn(edge.node, colors)), [rows, colors])

@@ -69,7 +69,7 @@ export function RunSelector({ entity, project, drawn }: { entity: string; projec
           <Link className="icon-button" to={href.runs(entity, project)} aria-label="Open the runs table" title="Runs table"><Table2 size={15} /></Link>
         </div>
         <div className="row">
-          <SearchBox value={runset.search.query} onChange={query => adjust(each => ({ ...each, search: { ...each.search, query } }))} placeholder="Search runs">
+          <SearchBox value={runset.search.query} onChange={query => adjust(each => ({ ...each, search: { ...each.search, query } }))} placeholder="Search runs" delay={180}>
             <button type="button" className="icon-button" aria-label="Search by regular expression" title="Regular expression" aria-pressed={runset.search.isRegex === true} onClick={() => adjust(each => ({ ...each, search: { ...each.search, isRegex: !each.search.isRegex } }))}><Regex size={13} /></button>
           </SearchBox>
           <FilterMenu entity={entity} project={project} runset={runset} onChange={filters => adjust(each => ({ ...each, filters }))} />
