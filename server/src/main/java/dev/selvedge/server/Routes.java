@@ -2,6 +2,7 @@ package dev.selvedge.server;
 
 import dev.selvedge.wire.admin.AdminEndpoint;
 import dev.selvedge.wire.admin.ControlEndpoint;
+import dev.selvedge.wire.files.RunFilesEndpoint;
 import dev.selvedge.wire.files.StorageEndpoint;
 import dev.selvedge.wire.graphql.GraphQlEndpoint;
 import dev.selvedge.wire.session.SessionEndpoint;
@@ -22,6 +23,7 @@ class Routes {
             GraphQlEndpoint graphQl,
             HealthEndpoint health,
             StorageEndpoint storage,
+            RunFilesEndpoint files,
             SessionEndpoint session,
             AdminEndpoint admin,
             ControlEndpoint control,
@@ -35,6 +37,7 @@ class Routes {
         routes.put("/api/signup", session::signUp);
         routes.put("/admin/v1/**", admin);
         routes.put("/control/administrators", control);
+        routes.put("/files/**", files);
         routes.put("/**", ui);
         SimpleUrlHandlerMapping mapping = new SimpleUrlHandlerMapping(routes);
         mapping.setOrder(-10);

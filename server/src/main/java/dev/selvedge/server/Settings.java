@@ -24,6 +24,7 @@ public record Settings(
         @DefaultValue("false") boolean localRestore,
         @DefaultValue People people,
         @DefaultValue Runs runs,
+        @DefaultValue Files files,
         @DefaultValue History history) {
 
     /**
@@ -36,6 +37,9 @@ public record Settings(
 
     /** @param crashAfter a running run without any sign of life for this long is marked crashed */
     public record Runs(@DefaultValue("5m") Duration crashAfter) {}
+
+    /** @param keptAfterDeletion files of a deleted run stay this long, so that restoring it brings them back */
+    public record Files(@DefaultValue("7d") Duration keptAfterDeletion) {}
 
     /**
      * @param cache heap for decoded rows

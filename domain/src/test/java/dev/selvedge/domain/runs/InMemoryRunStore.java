@@ -55,9 +55,8 @@ final class InMemoryRunStore implements RunStore {
 
     @Override
     public List<RunId> ofSweep(ProjectId project, String sweep) {
-        return ids(run -> run.project().equals(project)
-                && sweep.equals(run.about().sweep())
-                && !run.isDeleted());
+        return ids(
+                run -> run.project().equals(project) && sweep.equals(run.about().sweep()) && !run.isDeleted());
     }
 
     private List<RunId> ids(Predicate<Run> which) {

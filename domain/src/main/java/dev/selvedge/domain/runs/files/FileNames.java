@@ -29,8 +29,8 @@ public final class FileNames {
         if (ABSOLUTE.matcher(kept).find() || PARENT.matcher(kept).find()) {
             throw Fault.invalid("File names stay below the run's folder: " + kept);
         }
-        if (kept.endsWith("/")) {
-            throw Fault.invalid("A file name does not end in a slash: " + kept);
+        if (kept.endsWith("/") || kept.endsWith("/.") || kept.equals(".")) {
+            throw Fault.invalid("This is the name of a folder: " + kept);
         }
         return kept;
     }

@@ -27,9 +27,9 @@ public final class RunFileQueries {
         this.objects = objects;
     }
 
-    /** Empty for a file that is not there, and for one the caller may not see. */
-    public Optional<RunFile> find(Caller caller, String entity, String project, String run, String name) {
-        return access.find(caller, entity, project, run).flatMap(found -> find(found, name));
+    /** Empty for a run that is not there, and for one the caller may not see. */
+    public Optional<Run> run(Caller caller, String entity, String project, String run) {
+        return access.find(caller, entity, project, run);
     }
 
     /** The file of a run that was found before. */

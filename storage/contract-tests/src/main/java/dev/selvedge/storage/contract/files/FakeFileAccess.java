@@ -32,6 +32,11 @@ public final class FakeFileAccess implements FileAccess {
     private final Set<RunId> deleted = new HashSet<>();
 
     public Run add(String name) {
+        return addTalking(name, 0);
+    }
+
+    /** A run that has written lines to its console. */
+    public Run addTalking(String name, long lines) {
         RunId id = new RunId(runs.size() + 1);
         RunAbout about = new RunAbout(name, null, null, null, null, null, null, null, null, null);
         Run run = new Run(
@@ -42,7 +47,7 @@ public final class FakeFileAccess implements FileAccess {
                 about,
                 List.of(),
                 RunLife.begun(RunState.RUNNING, Instant.EPOCH, Instant.EPOCH),
-                RunCounts.NONE,
+                new RunCounts(0, 0, lines, null),
                 new HistoryId(id.value()),
                 1,
                 null,

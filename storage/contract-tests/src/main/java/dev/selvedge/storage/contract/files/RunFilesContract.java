@@ -101,7 +101,7 @@ public abstract class RunFilesContract {
         assertThat(queries.find(run, "train log.txt")).isEmpty();
         assertThat(queries.count(run, NamePattern.ALL)).isZero();
         put(place, "hello");
-        RunFile file = queries.find(ADA, "ada", "p", "r1", "train log.txt").orElseThrow();
+        RunFile file = queries.find(run, "train log.txt").orElseThrow();
         assertThat(file.content().size()).isEqualTo(5);
         assertThat(file.content().md5()).isEqualTo("XUFAKrxLKna5cZ2REBfFkg==");
         assertThat(file.content().mimetype()).isEqualTo("text/plain");
@@ -178,6 +178,8 @@ public abstract class RunFilesContract {
                 "a\0b",
                 "",
                 "a/",
+                ".",
+                "a/.",
                 "./",
                 "\ud800x"
             })
@@ -280,8 +282,8 @@ public abstract class RunFilesContract {
                 .satisfies(isFault(Fault.Code.NOT_FOUND));
         assertThatThrownBy(() -> deletes.delete(ADA, List.of(file.id()), new ProjectId(8)))
                 .satisfies(isFault(Fault.Code.NOT_FOUND));
-        assertThat(queries.find(Caller.ANONYMOUS, "ada", "p", "r1", "a.txt")).isEmpty();
-        assertThat(queries.find(BOB, "ada", "p", "r1", "a.txt")).isPresent();
+        assertThat(queries.run(Caller.ANONYMOUS, "ada", "p", "r1")).isEmpty();
+        assertThat(queries.run(BOB, "ada", "p", "r1")).isPresent();
     }
 
     @Test

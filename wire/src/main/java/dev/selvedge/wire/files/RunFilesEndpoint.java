@@ -1,0 +1,102 @@
+package dev.selvedge.wire.files;
+
+import dev.selvedge.domain.objects.ObjectStore;
+import dev.selvedge.domain.objects.ObjectStore.Meta;
+import dev.selvedge.domain.objects.ObjectStore.Presentation;
+import dev.selvedge.domain.people.Caller;
+import dev.selvedge.domain.runs.Run;
+import dev.selvedge.domain.runs.files.ConsoleText;
+import dev.selvedge.domain.runs.files.FileNames;
+import dev.selvedge.domain.runs.files.RunFile;
+import dev.selvedge.domain.runs.files.RunFileQueries;
+import dev.selvedge.platform.Fault;
+import dev.selvedge.wire.http.Callers;
+import dev.selvedge.wire.http.FaultBody;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Optional;
+import org.springframework.web.HttpRequestHandler;
+
+/**
+ * {@code GET /files/<entity>/<project>/<run>/<file>}: files of runs by name, for those who may see the run. Clients
+ * send their key here because the address is on the server's own origin.
+ */
+public final class RunFilesEndpoint implements HttpRequestHandler {
+
+    private static final String METHODS = "GET, HEAD";
+
+    private final RunFileQueries files;
+    private final ConsoleText console;
+    private final ObjectStore store;
+    private final ObjectSender sender;
+
+    public RunFilesEndpoint(RunFileQueries files, ConsoleText console, ObjectStore store) {
+        this.files = files;
+        this.console = console;
+        this.store = store;
+        this.sender = new ObjectSender(store);
+    }
+
+    @Override
+    public void handleRequest(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String method = request.getMethod();
+        if (method.equals("OPTIONS")) {
+            Cors.preflight(response, METHODS);
+            return;
+        }
+        Cors.allow(response);
+        if (!method.equals("GET") && !method.equals("HEAD")) {
+            response.setHeader("Allow", METHODS);
+            FaultBody.write(
+                    request,
+                    response,
+                    HttpServletResponse.SC_METHOD_NOT_ALLOWED,
+                    "METHOD_NOT_ALLOWED",
+                    "Files are read here with " + METHODS + "; uploads go to the URL that createRunFiles answers");
+            return;
+        }
+        try {
+            send(request, response, FilePath.of(request));
+        } catch (Fault fault) {
+            FaultBody.write(request, response, fault);
+        }
+    }
+
+    private void send(HttpServletRequest request, HttpServletResponse response, FilePath path) throws IOException {
+        Caller caller = Callers.of(request);
+        FileNames.check(path.file());
+        Run run = files.run(caller, path.entity(), path.project(), path.run()).orElseThrow(() -> absent(caller, path));
+        // the name keeps its address when its content changes: ask again, but send only what is new
+        response.setHeader("Cache-Control", "private, no-cache");
+        Optional<RunFile> file = files.find(run, path.file());
+        if (file.isPresent()) {
+            RunFile.Content content = file.get().content();
+            Meta object = store.head(content.key()).orElseThrow(() -> absent(caller, path));
+            sender.send(request, response, object, new Presentation(path.file(), content.mimetype(), true));
+        } else if (path.file().equals(ConsoleText.FILE_NAME) && console.isThere(run)) {
+            sendConsole(request, response, run);
+        } else {
+            throw absent(caller, path);
+        }
+    }
+
+    /** The lines of a live run change while they are sent, so their length is not known beforehand. */
+    private void sendConsole(HttpServletRequest request, HttpServletResponse response, Run run) throws IOException {
+        SafeContent.declare(response, "text/plain", ConsoleText.FILE_NAME, true);
+        if (request.getMethod().equals("GET")) {
+            OutputStream out = new BufferedOutputStream(response.getOutputStream(), 64 * 1024);
+            console.writeTo(run, out);
+            out.flush();
+        }
+    }
+
+    private static Fault absent(Caller caller, FilePath path) {
+        return caller instanceof Caller.Anonymous
+                ? Fault.unauthenticated("Sign in or send an API key")
+                : Fault.notFound("There is no file " + path.file() + " in " + path.entity() + "/" + path.project() + "/"
+                        + path.run());
+    }
+}
