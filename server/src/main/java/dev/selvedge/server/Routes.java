@@ -4,6 +4,7 @@ import dev.selvedge.wire.admin.AdminEndpoint;
 import dev.selvedge.wire.admin.ControlEndpoint;
 import dev.selvedge.wire.files.RunFilesEndpoint;
 import dev.selvedge.wire.files.StorageEndpoint;
+import dev.selvedge.wire.filestream.FileStreamEndpoint;
 import dev.selvedge.wire.graphql.GraphQlEndpoint;
 import dev.selvedge.wire.session.SessionEndpoint;
 import dev.selvedge.wire.ui.UiEndpoint;
@@ -21,6 +22,7 @@ class Routes {
     @Bean
     SimpleUrlHandlerMapping serverRoutes(
             GraphQlEndpoint graphQl,
+            FileStreamEndpoint fileStream,
             HealthEndpoint health,
             StorageEndpoint storage,
             RunFilesEndpoint files,
@@ -30,6 +32,7 @@ class Routes {
             UiEndpoint ui) {
         Map<String, HttpRequestHandler> routes = new LinkedHashMap<>();
         routes.put("/graphql", graphQl);
+        routes.put("/files/*/*/*/file_stream", fileStream);
         routes.put("/healthz", health::alive);
         routes.put("/ready", health::ready);
         routes.put("/storage/**", storage);

@@ -3,9 +3,7 @@ package dev.selvedge.domain.runs;
 import dev.selvedge.domain.people.Access;
 import dev.selvedge.domain.people.Action;
 import dev.selvedge.domain.people.Caller;
-import dev.selvedge.domain.people.People;
 import dev.selvedge.domain.people.Resource;
-import dev.selvedge.domain.people.UserId;
 import dev.selvedge.domain.projects.Project;
 import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.domain.projects.Projects;
@@ -16,12 +14,10 @@ public final class ProjectsForRuns implements RunProjects {
 
     private final Projects projects;
     private final Access access;
-    private final People people;
 
-    public ProjectsForRuns(Projects projects, Access access, People people) {
+    public ProjectsForRuns(Projects projects, Access access) {
         this.projects = projects;
         this.access = access;
-        this.people = people;
     }
 
     @Override
@@ -47,17 +43,5 @@ public final class ProjectsForRuns implements RunProjects {
     @Override
     public void requireWrite(Caller caller, ProjectId project) {
         access.require(caller, Action.WRITE, Resource.run(project));
-    }
-
-    @Override
-    public UserId author(Caller caller, UpsertRun.OnBehalfOf onBehalfOf) {
-        Caller.SignedIn signedIn = caller.requireSignedIn();
-        if (onBehalfOf == null || signedIn.actingFor() != null) {
-            return signedIn.author();
-        }
-        return people.find(signedIn.userId())
-                .filter(user -> user.isService())
-                .flatMap(service -> people.attributed(service.id(), onBehalfOf.username(), onBehalfOf.email()))
-                .orElse(signedIn.userId());
     }
 }

@@ -34,7 +34,7 @@ public record RunEnvironment(
         String program = text(newest, "program");
         return new RunEnvironment(
                 newest.path("args").valueStream().map(arg -> arg.asString("")).toList(),
-                newest.hasNonNull("codePath"),
+                config.internal().hasNonNull("code_path"),
                 text(newest, "colab"),
                 number(newest, "cpu_count"),
                 text(newest, "executable"),

@@ -1,11 +1,10 @@
 package dev.selvedge.domain.runs;
 
 import dev.selvedge.domain.people.Caller;
-import dev.selvedge.domain.people.UserId;
 import dev.selvedge.domain.projects.ProjectId;
 import java.util.Optional;
 
-/** What runs ask about projects and people: where a run belongs, who may do what there, whose run it is. */
+/** What runs ask about projects and people: where a run belongs, who may do what there. */
 public interface RunProjects {
 
     /** The project to write a run to, made when it does not exist yet; null names mean the caller's defaults. */
@@ -20,7 +19,4 @@ public interface RunProjects {
 
     /** DENIED, or NOT_FOUND where the caller may not even see the project. */
     void requireWrite(Caller caller, ProjectId project);
-
-    /** The caller, or the person a service account works for. */
-    UserId author(Caller caller, UpsertRun.OnBehalfOf onBehalfOf);
 }

@@ -100,7 +100,7 @@ public final class RunUpserts {
         return runs.insert(new NewRun(
                 project,
                 name,
-                projects.author(caller, wish.onBehalfOf()),
+                caller.requireSignedIn().author(),
                 wish.appliedTo(nothing),
                 checked.tags() == null ? List.of() : checked.tags(),
                 requireNonNullElse(wish.state(), RunState.RUNNING),

@@ -10,7 +10,6 @@ import java.util.List;
  * @param project null for the project of runs that name none
  * @param name null to have one invented
  * @param config {@code {"key":{"value":…}}}
- * @param onBehalfOf whom a service account works for, or null
  * @param shared one of several writers of the run, each with a config of its own
  */
 public record UpsertRun(
@@ -32,11 +31,7 @@ public record UpsertRun(
         String config,
         String summary,
         RunState state,
-        OnBehalfOf onBehalfOf,
         boolean shared) {
-
-    /** Either may be null. */
-    public record OnBehalfOf(String username, String email) {}
 
     /** An upsert that tells where the program runs comes from a client that begins or resumes a run. */
     boolean startsClient() {

@@ -1,7 +1,6 @@
 package dev.selvedge.domain.runs;
 
 import dev.selvedge.domain.people.Caller;
-import dev.selvedge.domain.people.UserId;
 import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.platform.Fault;
 import java.util.LinkedHashMap;
@@ -39,12 +38,5 @@ final class FakeRunProjects implements RunProjects {
         if (!mayWrite(caller, project)) {
             throw Fault.denied("no");
         }
-    }
-
-    @Override
-    public UserId author(Caller caller, UpsertRun.OnBehalfOf onBehalfOf) {
-        return onBehalfOf != null && onBehalfOf.username() != null
-                ? new UserId(99)
-                : caller.requireSignedIn().userId();
     }
 }

@@ -178,8 +178,8 @@ class RunUpsertsTest {
 
     @Test
     void runsOfAServiceAccountBelongToThePersonItWorksFor() {
-        assertThat(room.upsert(aWish().named("r").onBehalfOf("grace")).run().user())
-                .isEqualTo(new UserId(99));
+        Caller service = new Caller.SignedIn(new UserId(7), "robot", false, new UserId(99));
+        assertThat(room.upserts.upsert(service, aWish().build()).run().user()).isEqualTo(new UserId(99));
     }
 
     @ParameterizedTest

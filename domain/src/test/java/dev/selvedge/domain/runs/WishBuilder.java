@@ -15,7 +15,6 @@ final class WishBuilder {
     private String config;
     private String summary;
     private RunState state;
-    private UpsertRun.OnBehalfOf onBehalfOf;
     private boolean shared;
 
     WishBuilder id(RunId value) {
@@ -69,11 +68,6 @@ final class WishBuilder {
         return this;
     }
 
-    WishBuilder onBehalfOf(String username) {
-        onBehalfOf = new UpsertRun.OnBehalfOf(username, null);
-        return this;
-    }
-
     WishBuilder shared() {
         shared = true;
         return this;
@@ -99,7 +93,6 @@ final class WishBuilder {
                 config,
                 summary,
                 state,
-                onBehalfOf,
                 shared);
     }
 }

@@ -4,6 +4,7 @@ import dev.selvedge.domain.people.Caller;
 import dev.selvedge.platform.Fault;
 import dev.selvedge.wire.http.BaseUrl;
 import dev.selvedge.wire.http.Callers;
+import dev.selvedge.wire.http.ClientHeaders;
 import dev.selvedge.wire.http.FaultBody;
 import dev.selvedge.wire.http.RequestIds;
 import graphql.ExecutionResult;
@@ -32,13 +33,14 @@ import tools.jackson.databind.module.SimpleModule;
  *
  * <p>Ours rather than the framework's because the HTTP status carries meaning for the SDK: 401 "wrong key", 409 "name
  * taken", 404 "sweep is gone", and anything 5xx is retried for minutes. In the context of a request: {@code caller},
- * {@code baseUrl}, {@code requestId}.
+ * {@code baseUrl}, {@code client} (its {@link ClientHeaders}), {@code requestId}.
  */
 @Component
 public final class GraphQlEndpoint implements HttpRequestHandler {
 
     static final String CALLER = "caller";
     static final String BASE_URL = "baseUrl";
+    static final String CLIENT = "client";
     static final String REQUEST_ID = "requestId";
 
     /** `wandb verify` posts a 10 MB variable and names a proxy limit when that fails. */
@@ -118,8 +120,15 @@ public final class GraphQlEndpoint implements HttpRequestHandler {
                 Map.of(),
                 requestId,
                 Locale.ROOT);
-        execution.configureExecutionInput((input, builder) -> builder.graphQLContext(
-                        Map.of(CALLER, caller, BASE_URL, baseUrl.of(request), REQUEST_ID, requestId))
+        execution.configureExecutionInput((input, builder) -> builder.graphQLContext(Map.of(
+                        CALLER,
+                        caller,
+                        BASE_URL,
+                        baseUrl.of(request),
+                        CLIENT,
+                        ClientHeaders.of(request),
+                        REQUEST_ID,
+                        requestId))
                 .build());
         return graphQl.execute(execution).block().getExecutionResult();
     }

@@ -1,0 +1,94 @@
+package dev.selvedge.server.rooms;
+
+import dev.selvedge.domain.people.Access;
+import dev.selvedge.domain.projects.Projects;
+import dev.selvedge.domain.runs.CrashDetector;
+import dev.selvedge.domain.runs.KeptHistories;
+import dev.selvedge.domain.runs.ProjectsForRuns;
+import dev.selvedge.domain.runs.RunEdits;
+import dev.selvedge.domain.runs.RunFiles;
+import dev.selvedge.domain.runs.RunHistories;
+import dev.selvedge.domain.runs.RunIngest;
+import dev.selvedge.domain.runs.RunProjects;
+import dev.selvedge.domain.runs.RunQueries;
+import dev.selvedge.domain.runs.RunRewinds;
+import dev.selvedge.domain.runs.RunStore;
+import dev.selvedge.domain.runs.RunUpserts;
+import dev.selvedge.domain.runs.history.Histories;
+import dev.selvedge.domain.runs.history.HistoryReader;
+import dev.selvedge.domain.runs.history.HistoryStore;
+import dev.selvedge.platform.RecurringJob;
+import dev.selvedge.platform.Transactions;
+import dev.selvedge.server.Settings;
+import dev.selvedge.storage.sql.Database;
+import dev.selvedge.storage.sql.runs.SqlRunStore;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Runs in SQL, their rows in the histories. */
+@Configuration(proxyBeanMethods = false)
+class RunsConfiguration {
+
+    /** How late a crash may be noticed; it costs one indexed query each time. */
+    private static final Duration CRASHES_LOOKED_FOR_EVERY = Duration.ofSeconds(10);
+
+    @Bean
+    RunStore runStore(Database database) {
+        return new SqlRunStore(database);
+    }
+
+    @Bean
+    RunHistories runHistories(Histories histories, HistoryReader reader, HistoryStore store) {
+        return new KeptHistories(histories, reader, store);
+    }
+
+    @Bean
+    RunProjects runProjects(Projects projects, Access access) {
+        return new ProjectsForRuns(projects, access);
+    }
+
+    @Bean
+    RunQueries runQueries(RunStore runs, RunProjects projects) {
+        return new RunQueries(runs, projects);
+    }
+
+    @Bean
+    RunUpserts runUpserts(
+            RunStore runs, RunHistories histories, RunProjects projects, Transactions transactions, Clock clock) {
+        return new RunUpserts(runs, histories, projects, transactions, clock);
+    }
+
+    @Bean
+    RunRewinds runRewinds(
+            RunStore runs, RunHistories histories, RunProjects projects, Transactions transactions, Clock clock) {
+        return new RunRewinds(runs, histories, projects, transactions, clock);
+    }
+
+    @Bean
+    RunEdits runEdits(RunStore runs, RunProjects projects, Transactions transactions, Clock clock) {
+        return new RunEdits(runs, projects, transactions, clock);
+    }
+
+    @Bean
+    RunIngest runIngest(
+            RunStore runs,
+            RunHistories histories,
+            ObjectProvider<RunFiles> files,
+            RunProjects projects,
+            Transactions transactions,
+            Clock clock) {
+        return new RunIngest(
+                runs, histories, files.getIfAvailable(() -> (run, paths) -> {}), projects, transactions, clock);
+    }
+
+    @Bean
+    RecurringJob crashDetection(RunStore runs, Transactions transactions, Settings settings, Clock clock) {
+        return new RecurringJob(
+                "runs-crash-detection",
+                CRASHES_LOOKED_FOR_EVERY,
+                new CrashDetector(runs, transactions, settings.runs().crashAfter(), clock));
+    }
+}
