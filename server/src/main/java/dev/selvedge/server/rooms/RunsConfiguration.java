@@ -24,6 +24,7 @@ import dev.selvedge.storage.sql.Database;
 import dev.selvedge.storage.sql.runs.SqlRunStore;
 import java.time.Clock;
 import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -75,11 +76,12 @@ class RunsConfiguration {
     RunIngest runIngest(
             RunStore runs,
             RunHistories histories,
-            RunFiles files,
+            ObjectProvider<RunFiles> files,
             RunProjects projects,
             Transactions transactions,
             Clock clock) {
-        return new RunIngest(runs, histories, files, projects, transactions, clock);
+        return new RunIngest(
+                runs, histories, files.getIfAvailable(() -> (run, paths) -> {}), projects, transactions, clock);
     }
 
     @Bean

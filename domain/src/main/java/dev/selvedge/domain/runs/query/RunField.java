@@ -66,9 +66,6 @@ public sealed interface RunField {
         }
     }
 
-    /** Whether a run ever logged this key. */
-    record HistoryKey(String key) implements RunField {}
-
     Map<String, Attribute> ATTRIBUTES = Map.ofEntries(
             Map.entry("name", Attribute.NAME),
             Map.entry("display_name", Attribute.DISPLAY_NAME),
@@ -92,6 +89,7 @@ public sealed interface RunField {
             Map.entry("heartbeatAt", Attribute.HEARTBEAT_AT),
             Map.entry("duration", Attribute.DURATION));
 
+    /** Asks whether a run ever logged a key; what was logged stands in the summary. */
     String HISTORY_KEYS = "keys_info.keys.";
 
     /** INVALID, naming the key, for what is no key of a run. */
@@ -107,7 +105,7 @@ public sealed interface RunField {
             return new Value(Document.SUMMARY, List.of(key.substring(Document.SUMMARY.prefix.length())));
         }
         if (isBelow(HISTORY_KEYS, key)) {
-            return new HistoryKey(key.substring(HISTORY_KEYS.length()));
+            return new Value(Document.SUMMARY, List.of(key.substring(HISTORY_KEYS.length())));
         }
         if (key.equals("inputArtifacts") || key.equals("outputArtifacts")) {
             throw Fault.notBuilt("Filtering runs by " + key);

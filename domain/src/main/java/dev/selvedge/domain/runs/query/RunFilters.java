@@ -42,7 +42,7 @@ public final class RunFilters {
 
     private static RunField orderField(String key) {
         RunField field = RunField.parse(key);
-        if (field == Attribute.TAGS || field instanceof RunField.HistoryKey) {
+        if (field == Attribute.TAGS || key.startsWith(RunField.HISTORY_KEYS)) {
             throw Fault.invalid("Runs cannot be ordered by " + key);
         }
         return field;
@@ -56,7 +56,7 @@ public final class RunFilters {
         if (field instanceof Attribute attribute && attribute.isTime()) {
             return new Filter.Test<>(field, literals(test.predicate(), value -> time(test.key(), value)));
         }
-        if (field instanceof RunField.HistoryKey) {
+        if (test.key().startsWith(RunField.HISTORY_KEYS)) {
             return historyKey(field, test);
         }
         return new Filter.Test<>(field, test.predicate());

@@ -28,6 +28,16 @@ public interface RunQueryStore {
 
     long countGroups(RunGroupQuery query);
 
+    /** Tags and how many runs have them, the most used first. */
+    List<TagCount> tags(ProjectId project, int limit);
+
+    record TagCount(String tag, int runs) {}
+
+    /** Deleted runs, the last deleted first; INVALID for a cursor that is none. */
+    Page<RunId> deleted(ProjectId project, int first, String after);
+
+    long countDeleted(ProjectId project);
+
     /** Runs whose name is, or whose display name contains, the text without regard to case; the newest first. */
     List<RunId> search(Collection<ProjectId> projects, String text, int limit);
 }

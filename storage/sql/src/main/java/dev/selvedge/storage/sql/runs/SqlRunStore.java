@@ -28,6 +28,7 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.SelectConditionStep;
 import org.jooq.exception.IntegrityConstraintViolationException;
+import org.jooq.impl.DSL;
 
 /** Runs are one row each; config, summary and system metrics are columns that only {@link #documents} reads. */
 public final class SqlRunStore implements RunStore {
@@ -89,10 +90,8 @@ public final class SqlRunStore implements RunStore {
 
     @Override
     public List<RunId> ofSweep(ProjectId project, String sweep) {
-        return ids(RUN.PROJECT_ID
-                .eq(project.value())
-                .and(RUN.SWEEP_NAME.eq(sweep))
-                .and(RUN.DELETED_AT.isNull()));
+        return ids(
+                RUN.PROJECT_ID.eq(project.value()).and(RUN.SWEEP_NAME.eq(sweep)).and(RUN.DELETED_AT.isNull()));
     }
 
     private List<RunId> ids(Condition which) {
@@ -134,7 +133,15 @@ public final class SqlRunStore implements RunStore {
 
     @Override
     public void save(Run run) {
-        sql.update(RUN).set(RunRows.row(run)).where(RUN.ID.eq(run.id().value())).execute();
+        sql.update(RUN)
+                // values are indexed by project; this comes first because MySQL assigns from left to right
+                .set(
+                        RUN.VALUES_VERSION,
+                        DSL.when(RUN.PROJECT_ID.eq(run.project().value()), RUN.VALUES_VERSION)
+                                .otherwise(RUN.VALUES_VERSION.plus(1)))
+                .set(RunRows.row(run))
+                .where(RUN.ID.eq(run.id().value()))
+                .execute();
     }
 
     @Override

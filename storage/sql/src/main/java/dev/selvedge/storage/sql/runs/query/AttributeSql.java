@@ -5,9 +5,7 @@ import static dev.selvedge.storage.sql.schema.Tables.RUN_TAG;
 import static dev.selvedge.storage.sql.schema.Tables.USER_ACCOUNT;
 
 import dev.selvedge.domain.projects.ProjectId;
-import dev.selvedge.domain.runs.query.RunField;
 import dev.selvedge.domain.runs.query.RunField.Attribute;
-import dev.selvedge.platform.Fault;
 import dev.selvedge.platform.filter.FilterValue;
 import dev.selvedge.platform.filter.FilterValue.Null;
 import dev.selvedge.platform.filter.FilterValue.Num;
@@ -235,9 +233,5 @@ final class AttributeSql {
                         .from(RUN_TAG)
                         .where(RUN_TAG.RUN_ID.eq(RUN.ID))
                         .and(RUN_TAG.TAG.in(tags)));
-    }
-
-    Condition logged(RunField.HistoryKey key) {
-        throw Fault.notBuilt("Filtering runs by " + RunField.HISTORY_KEYS + key.key());
     }
 }

@@ -53,7 +53,6 @@ final class FilterSql {
                 switch (field) {
                     case RunField.Attribute attribute -> attributes.of(attribute, predicate);
                     case RunField.Value value -> values.of(value, predicate);
-                    case RunField.HistoryKey key -> attributes.logged(key);
                 };
         };
     }

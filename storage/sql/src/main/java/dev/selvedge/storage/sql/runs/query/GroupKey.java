@@ -38,7 +38,6 @@ record GroupKey(List<Field<?>> columns, UnaryOperator<Table<?>> join, Function<R
             case RunField.Value value ->
                 keys.of(value).map(key -> ofValue(number, key.id())).orElseGet(() -> nothing(number));
             case Attribute attribute -> ofAttribute(number, attribute);
-            case RunField.HistoryKey logged -> throw Fault.invalid("Runs cannot be grouped by " + logged.key());
         };
     }
 

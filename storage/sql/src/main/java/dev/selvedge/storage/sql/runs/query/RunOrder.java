@@ -38,11 +38,21 @@ final class RunOrder {
         keys.add(new SortKey(List.of(RUN.ID), false, ascending));
     }
 
+    private RunOrder(SortKey... keys) {
+        this.hash = 1;
+        this.keys.addAll(List.of(keys));
+    }
+
+    /** Of runs that are deleted. */
+    static RunOrder lastDeletedFirst() {
+        return new RunOrder(
+                new SortKey(List.of(RUN.DELETED_AT), false, false), new SortKey(List.of(RUN.ID), false, false));
+    }
+
     private void add(OrderKey<RunField> key, ValueKeys values) {
         switch (key.key()) {
             case RunField.Value value -> values.of(value).ifPresent(known -> byValue(known.id(), key.ascending()));
             case Attribute attribute -> byAttribute(attribute, key.ascending());
-            case RunField.HistoryKey logged -> throw Fault.invalid("Runs cannot be ordered by " + logged.key());
         }
     }
 
@@ -77,7 +87,13 @@ final class RunOrder {
         return tables;
     }
 
-    List<Field<?>> columns() {
+    List<Field<?>> columnsAfter(Field<?> first) {
+        List<Field<?>> all = new ArrayList<>(List.of(first));
+        all.addAll(columns());
+        return all;
+    }
+
+    private List<Field<?>> columns() {
         return keys.stream().<Field<?>>flatMap(key -> key.columns().stream()).toList();
     }
 
@@ -87,7 +103,7 @@ final class RunOrder {
                 .toList();
     }
 
-    /** @param offset of the first of {@link #columns} in {@code row} */
+    /** @param offset of the first of {@link #columnsAfter} in {@code row} */
     String cursor(Record row, int offset) {
         List<Object> values = new ArrayList<>();
         for (int i = 0; i < columns().size(); i++) {

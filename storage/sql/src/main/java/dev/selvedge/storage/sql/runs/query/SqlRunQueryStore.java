@@ -1,6 +1,7 @@
 package dev.selvedge.storage.sql.runs.query;
 
 import static dev.selvedge.storage.sql.schema.Tables.RUN;
+import static dev.selvedge.storage.sql.schema.Tables.RUN_TAG;
 import static org.jooq.Records.mapping;
 
 import dev.selvedge.domain.projects.ProjectId;
@@ -14,13 +15,11 @@ import dev.selvedge.domain.runs.query.RunQueryStore;
 import dev.selvedge.platform.Page;
 import dev.selvedge.platform.filter.Filter;
 import dev.selvedge.storage.sql.Database;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Result;
 import org.jooq.impl.DSL;
@@ -44,20 +43,25 @@ public final class SqlRunQueryStore implements RunQueryStore {
                         FilterSql.valuesIn(query.filter()),
                         query.order().stream().map(key -> key.key()).flatMap(SqlRunQueryStore::value)));
         RunOrder order = new RunOrder(query.order(), keys);
-        List<Field<?>> columns = new ArrayList<>(List.of(RUN.ID));
-        columns.addAll(order.columns());
-        Result<Record> rows = sql.select(columns)
-                .from(order.tables())
-                .where(where(query.project(), query.filter(), keys))
-                .and(order.after(query.after()))
-                .orderBy(order.orderBy())
-                .limit(query.first() + 1)
-                .fetch();
-        List<Record> page = rows.subList(0, Math.min(query.first(), rows.size()));
+        return page(
+                sql.select(order.columnsAfter(RUN.ID))
+                        .from(order.tables())
+                        .where(where(query.project(), query.filter(), keys))
+                        .and(order.after(query.after()))
+                        .orderBy(order.orderBy())
+                        .limit(query.first() + 1)
+                        .fetch(),
+                order,
+                query.first());
+    }
+
+    /** @param rows one more than the page has, if there are */
+    private static Page<RunId> page(Result<Record> rows, RunOrder order, int first) {
+        List<Record> page = rows.subList(0, Math.min(first, rows.size()));
         return new Page<>(
-                page.stream().map(row -> new RunId(row.get(RUN.ID))).toList(),
+                page.stream().map(row -> new RunId(row.get(0, long.class))).toList(),
                 page.stream().map(row -> order.cursor(row, 1)).toList(),
-                rows.size() > query.first() && query.first() > 0);
+                rows.size() > first && first > 0);
     }
 
     @Override
@@ -101,6 +105,41 @@ public final class SqlRunQueryStore implements RunQueryStore {
                                 query.aggregates().stream().flatMap(SqlRunQueryStore::value))
                         .flatMap(values -> values));
         return new GroupSql(sql, query, where(query.project(), query.filter(), keys), keys);
+    }
+
+    @Override
+    public List<TagCount> tags(ProjectId project, int limit) {
+        return sql.select(RUN_TAG.TAG, DSL.count())
+                .from(RUN_TAG)
+                .join(RUN)
+                .on(RUN.ID.eq(RUN_TAG.RUN_ID))
+                .where(RUN.PROJECT_ID.eq(project.value()))
+                .and(RUN.DELETED_AT.isNull())
+                .groupBy(RUN_TAG.TAG)
+                .orderBy(DSL.count().desc(), RUN_TAG.TAG)
+                .limit(limit)
+                .fetch(mapping(TagCount::new));
+    }
+
+    @Override
+    public Page<RunId> deleted(ProjectId project, int first, String after) {
+        RunOrder order = RunOrder.lastDeletedFirst();
+        return page(
+                sql.select(order.columnsAfter(RUN.ID))
+                        .from(RUN)
+                        .where(RUN.PROJECT_ID.eq(project.value()))
+                        .and(RUN.DELETED_AT.isNotNull())
+                        .and(order.after(after))
+                        .orderBy(order.orderBy())
+                        .limit(first + 1)
+                        .fetch(),
+                order,
+                first);
+    }
+
+    @Override
+    public long countDeleted(ProjectId project) {
+        return sql.fetchCount(RUN, RUN.PROJECT_ID.eq(project.value()).and(RUN.DELETED_AT.isNotNull()));
     }
 
     @Override

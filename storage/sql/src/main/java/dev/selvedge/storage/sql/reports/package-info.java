@@ -1,0 +1,2 @@
+/** Views and the links that share them, in SQL. */
+package dev.selvedge.storage.sql.reports;

@@ -1,0 +1,1 @@
+create index view_token_view on view_token (view_id);
