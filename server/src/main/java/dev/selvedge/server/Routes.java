@@ -6,6 +6,7 @@ import dev.selvedge.wire.files.RunFilesEndpoint;
 import dev.selvedge.wire.files.StorageEndpoint;
 import dev.selvedge.wire.filestream.FileStreamEndpoint;
 import dev.selvedge.wire.graphql.GraphQlEndpoint;
+import dev.selvedge.wire.history.HistoryQueryEndpoint;
 import dev.selvedge.wire.session.SessionEndpoint;
 import dev.selvedge.wire.ui.UiEndpoint;
 import java.util.LinkedHashMap;
@@ -29,6 +30,7 @@ class Routes {
             SessionEndpoint session,
             AdminEndpoint admin,
             ControlEndpoint control,
+            HistoryQueryEndpoint historyQuery,
             UiEndpoint ui) {
         Map<String, HttpRequestHandler> routes = new LinkedHashMap<>();
         routes.put("/graphql", graphQl);
@@ -38,6 +40,7 @@ class Routes {
         routes.put("/storage/**", storage);
         routes.put("/api/session", session);
         routes.put("/api/signup", session::signUp);
+        routes.put("/api/history/query", historyQuery);
         routes.put("/admin/v1/**", admin);
         routes.put("/control/administrators", control);
         routes.put("/files/**", files);

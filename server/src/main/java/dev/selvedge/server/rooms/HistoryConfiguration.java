@@ -1,5 +1,7 @@
 package dev.selvedge.server.rooms;
 
+import dev.selvedge.domain.runs.RunProjects;
+import dev.selvedge.domain.runs.RunQueries;
 import dev.selvedge.domain.runs.history.Histories;
 import dev.selvedge.domain.runs.history.HistoryReader;
 import dev.selvedge.domain.runs.history.HistoryStore;
@@ -10,6 +12,7 @@ import dev.selvedge.storage.history.Segments;
 import dev.selvedge.storage.history.Views;
 import dev.selvedge.storage.sql.Database;
 import dev.selvedge.storage.sql.history.SqlHistoryStore;
+import dev.selvedge.wire.history.HistoryQueryEndpoint;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,5 +39,10 @@ class HistoryConfiguration {
     @Bean
     Histories histories(HistoryStore store, HistoryReader reader, Settings settings, Clock clock) {
         return new Histories(store, reader, settings.history().sealing(), clock);
+    }
+
+    @Bean
+    HistoryQueryEndpoint historyQuery(HistoryReader reader, RunQueries runs, RunProjects projects) {
+        return new HistoryQueryEndpoint(reader, runs, projects);
     }
 }
