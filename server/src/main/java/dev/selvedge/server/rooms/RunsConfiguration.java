@@ -24,7 +24,6 @@ import dev.selvedge.storage.sql.Database;
 import dev.selvedge.storage.sql.runs.SqlRunStore;
 import java.time.Clock;
 import java.time.Duration;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -76,12 +75,11 @@ class RunsConfiguration {
     RunIngest runIngest(
             RunStore runs,
             RunHistories histories,
-            ObjectProvider<RunFiles> files,
+            RunFiles files,
             RunProjects projects,
             Transactions transactions,
             Clock clock) {
-        return new RunIngest(
-                runs, histories, files.getIfAvailable(() -> (run, paths) -> {}), projects, transactions, clock);
+        return new RunIngest(runs, histories, files, projects, transactions, clock);
     }
 
     @Bean
