@@ -34,7 +34,10 @@ public final class Invitations {
         this.clock = clock;
     }
 
-    /** By username or by address; CONFLICT when the person is in or invited already. */
+    /**
+     * By username or by address; CONFLICT when the person is in or invited already. People of the same organization
+     * are in at once: clients invite by username and go on as if it were done.
+     */
     public Invite invite(Caller caller, String team, String username, String email, boolean asAdmin) {
         Caller.SignedIn signedIn = caller.requireSignedIn();
         Entity entity = team(caller, team);
@@ -48,13 +51,23 @@ public final class Invitations {
                 throw Fault.conflict(user.username() + " is a member of " + team + " already");
             }
         });
+        String role = asAdmin ? Role.ADMIN.name() : Role.MEMBER.name();
+        if (person.isPresent() && isColleague(entity, person.get())) {
+            entities.putMember(entity.id(), person.get().id(), role, clock.instant());
+            return new Invite(0, entity.id(), null, person.get().id(), role, signedIn.userId(), clock.instant());
+        }
         return entities.insertInvite(
                 entity.id(),
                 person.isPresent() ? null : Names.checkEmail(email),
                 person.map(User::id).orElse(null),
-                asAdmin ? Role.ADMIN.name() : Role.MEMBER.name(),
+                role,
                 signedIn.userId(),
                 clock.instant());
+    }
+
+    private boolean isColleague(Entity team, User person) {
+        return team.organization() != null
+                && entities.roleInOrganization(team.organization(), person.id()).isPresent();
     }
 
     private Optional<User> person(String username, String email) {

@@ -7,6 +7,7 @@ import dev.selvedge.domain.people.Entity;
 import dev.selvedge.domain.people.EntityId;
 import dev.selvedge.domain.people.EntityStore;
 import dev.selvedge.domain.people.Resource;
+import dev.selvedge.domain.people.Role;
 import dev.selvedge.domain.people.User;
 import dev.selvedge.domain.people.UserId;
 import dev.selvedge.domain.people.UserStore;
@@ -104,9 +105,17 @@ public final class Projects {
         access.require(caller, Action.CREATE, Resource.entity(owner.id()));
         ProjectAccess chosen = wanted == null ? ProjectAccess.parse(owner.defaultAccess()) : wanted;
         checkAccess(owner, chosen);
+        UserId creator = caller.requireSignedIn().author();
         try {
-            return projects.insert(new NewProject(
-                    owner.id(), name, chosen, caller.requireSignedIn().author(), about, clock.instant()));
+            return transactions.inTransaction(() -> {
+                Project made =
+                        projects.insert(new NewProject(owner.id(), name, chosen, creator, about, clock.instant()));
+                if (owner.kind() == Entity.Kind.ORGANIZATION) {
+                    // clients list the members of a registry and expect its maker among them
+                    projects.putUser(made.id(), creator, Role.ADMIN.name());
+                }
+                return made;
+            });
         } catch (Fault fault) {
             // two first runs of one new project: the second one finds what the first has made
             return projects.find(owner.id(), name).orElseThrow(() -> fault);

@@ -20,6 +20,7 @@ import dev.selvedge.domain.people.Sessions;
 import dev.selvedge.domain.people.SignUp;
 import dev.selvedge.domain.people.Teams;
 import dev.selvedge.domain.people.UserStore;
+import dev.selvedge.domain.projects.ProjectMembers;
 import dev.selvedge.domain.projects.ProjectStore;
 import dev.selvedge.domain.projects.Projects;
 import dev.selvedge.platform.RecurringJob;
@@ -220,6 +221,17 @@ public class PeopleConfiguration {
             Transactions transactions,
             Clock clock) {
         return new Projects(projects, entities, users, access, transactions, clock);
+    }
+
+    @Bean
+    ProjectMembers projectMembers(
+            ProjectStore projects,
+            EntityStore entities,
+            UserStore users,
+            Access access,
+            RoleBook roles,
+            Transactions transactions) {
+        return new ProjectMembers(projects, entities, users, access, roles, transactions);
     }
 
     @Bean

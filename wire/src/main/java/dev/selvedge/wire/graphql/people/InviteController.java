@@ -18,8 +18,12 @@ final class InviteController {
         this.people = people;
     }
 
+    /** The member's id where the person is in already; {@code deleteInvite} takes both. */
     @SchemaMapping
     String id(Invite invite) {
+        if (invite.id() == 0) {
+            return GlobalId.encode("User", invite.user().value());
+        }
         return GlobalId.encode("Invite", invite.id());
     }
 

@@ -1,0 +1,504 @@
+package dev.selvedge.server.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.selvedge.domain.people.Administrators;
+import dev.selvedge.server.SelvedgeServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** People over HTTP, against a whole server in a folder of its own. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PeopleExchangeTest {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private ConfigurableApplicationContext server;
+    private String url;
+    private String root;
+
+    @BeforeAll
+    void start(@TempDir Path folder) {
+        server = SelvedgeServer.start(Map.of(
+                "server.port",
+                0,
+                "server.address",
+                "127.0.0.1",
+                "selvedge.data-dir",
+                folder,
+                "selvedge.test-fixtures",
+                true));
+        url = "http://127.0.0.1:"
+                + ((WebServerApplicationContext) server).getWebServer().getPort();
+        root = server.getBean(Administrators.class).create("root");
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+        client.close();
+    }
+
+    @Test
+    void noCredentialsMakeNobodyAndWrongOnesAreRefusedAtOnce() throws Exception {
+        assertThat(graphQl(null, "{viewer{id}}").body().at("/data/viewer").isNull())
+                .isTrue();
+        Answer wrong = graphQl("x".repeat(40), "{viewer{id}}");
+        assertThat(wrong.status()).isEqualTo(401);
+        assertThat(wrong.body().at("/errors/0/message").asString()).contains("API key");
+        Answer rest = call("GET", "/api/session", null, Map.of("Authorization", basic("x".repeat(40))));
+        assertThat(rest.status()).isEqualTo(401);
+        assertThat(rest.body().at("/error/code").asString()).isEqualTo("UNAUTHENTICATED");
+        for (String header : List.of("Basic", "Basic !!", "Digest x", "Basic " + encode("api"), "Bearer ")) {
+            assertThat(call("GET", "/api/session", null, Map.of("Authorization", header))
+                            .status())
+                    .as(header)
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
+    void aKeyWorksAsPasswordOfAnyUserNameAndAsBearer() throws Exception {
+        for (String header : List.of(basic(root), "Basic " + encode("me:" + root), "Bearer " + root)) {
+            Answer answer = call("GET", "/api/session", null, Map.of("Authorization", header));
+            assertThat(answer.body().at("/user/username").asString()).isEqualTo("root");
+        }
+    }
+
+    @Test
+    void aKeyIsShownOnceWorksAndStopsWorkingAtOnce() throws Exception {
+        String ada = aUser("keys-ada");
+        JsonNode made = graphQl(ada, "mutation{generateApiKey(input:{description:\"laptop\"}){apiKey{id name}}}")
+                .body()
+                .at("/data/generateApiKey/apiKey");
+        String secret = made.at("/name").asString();
+        assertThat(secret).matches("local-[0-9a-f]{40}");
+        JsonNode listed = graphQl(secret, "{viewer{apiKeys{edges{node{id name description lastUsedAt}}}}}")
+                .body()
+                .at("/data/viewer/apiKeys/edges/1/node");
+        assertThat(secret)
+                .startsWith(listed.at("/name").asString())
+                .isNotEqualTo(listed.at("/name").asString());
+        assertThat(listed.at("/lastUsedAt").isNull()).isFalse();
+        String delete = "mutation{deleteApiKey(input:{id:\"" + made.at("/id").asString() + "\"}){success}}";
+        assertThat(graphQl(aUser("keys-bob"), delete).status()).isEqualTo(404);
+        assertThat(graphQl(ada, delete).status()).isEqualTo(200);
+        assertThat(graphQl(secret, "{viewer{id}}").status()).isEqualTo(401);
+    }
+
+    @Test
+    void theAdminContractCreatesUpdatesAndDeletes() throws Exception {
+        String key = aUser("contract");
+        JsonNode viewer = graphQl(
+                        key,
+                        "{viewer{username email admin entity organizations{name} teams{edges{node{name}}} apiKeys{edges{node{name}}}}}")
+                .body()
+                .at("/data/viewer");
+        assertThat(viewer.at("/entity").asString()).isEqualTo("contract");
+        assertThat(viewer.at("/teams/edges/0/node/name").asString()).isEqualTo("contract");
+        assertThat(viewer.at("/organizations")).isEmpty();
+        assertThat(viewer.at("/apiKeys/edges")).hasSize(1);
+        assertThat(key).startsWith(viewer.at("/apiKeys/edges/0/node/name").asString());
+
+        assertThat(admin("PUT", "/admin/v1/users/contract", "{\"admin\":true,\"unknown\":1}")
+                        .body()
+                        .at("/admin")
+                        .asBoolean())
+                .isTrue();
+        assertThat(graphQl(key, "{viewer{admin}}")
+                        .body()
+                        .at("/data/viewer/admin")
+                        .asBoolean())
+                .isTrue();
+        assertThat(admin("PUT", "/admin/v1/organizations/acme", "{\"admin\":\"contract\"}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(admin("PUT", "/admin/v1/organizations/acme", "{\"admin\":\"contract\"}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(admin(
+                                "PUT",
+                                "/admin/v1/organizations/acme/teams/acme-team",
+                                "{\"admin\":\"contract\",\"plan\":\"x\"}")
+                        .body()
+                        .at("/organization")
+                        .asString())
+                .isEqualTo("acme");
+        assertThat(admin("PUT", "/admin/v1/organizations/acme/members/root", "{\"role\":\"viewer\"}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(admin("PUT", "/admin/v1/organizations/acme/members/root", "{\"role\":\"king\"}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(graphQl(key, "{entity(name:\"acme-team\"){organization{name orgEntity{entityType}}}}")
+                        .body()
+                        .at("/data/entity/organization/orgEntity/entityType")
+                        .asString())
+                .isEqualTo("organization");
+
+        assertThat(admin("DELETE", "/admin/v1/organizations/acme", null).status())
+                .isEqualTo(204);
+        assertThat(admin("DELETE", "/admin/v1/organizations/acme", null).status())
+                .isEqualTo(404);
+        assertThat(graphQl(key, "{entity(name:\"acme-team\"){name}}")
+                        .body()
+                        .at("/data/entity")
+                        .isNull())
+                .isTrue();
+        assertThat(admin("DELETE", "/admin/v1/users/contract", null).status()).isEqualTo(204);
+        assertThat(admin("DELETE", "/admin/v1/users/contract", null).status()).isEqualTo(404);
+        assertThat(graphQl(key, "{viewer{id}}").status()).isEqualTo(401);
+        assertThat(aUser("contract")).isNotEmpty();
+    }
+
+    @Test
+    void theAdminContractIsForAdministrators() throws Exception {
+        String body = "{\"email\":\"x@example.com\"}";
+        assertThat(call("PUT", "/admin/v1/users/nobody", body, Map.of()).status())
+                .isEqualTo(401);
+        assertThat(call("PUT", "/admin/v1/users/nobody", body, Map.of("Authorization", basic(aUser("plain"))))
+                        .status())
+                .isEqualTo(403);
+        assertThat(call(
+                                "PUT",
+                                "/admin/v1/users/nobody",
+                                body,
+                                Map.of("Authorization", basic(root), "Use-Admin-Privileges", "false"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(admin("PUT", "/admin/v1/users/two%20words", "{}").status()).isEqualTo(400);
+        assertThat(admin("PUT", "/admin/v1/users/graphql", "{}").status()).isEqualTo(400);
+        assertThat(admin("PUT", "/admin/v1/users/nobody", "{broken").status()).isEqualTo(400);
+        assertThat(admin("GET", "/admin/v1/users/root", null).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aBrowserSignsUpSignsOutAndSignsIn() throws Exception {
+        Answer signedUp = call(
+                "POST",
+                "/api/signup",
+                "{\"username\":\"web\",\"email\":\"Web@Example.com\",\"password\":\"correct horse\"}",
+                Map.of());
+        assertThat(signedUp.status()).isEqualTo(200);
+        assertThat(signedUp.body().at("/user/admin").asBoolean())
+                .as("not the first one")
+                .isFalse();
+        Browser browser = new Browser(signedUp);
+        assertThat(browser.call("GET", "/api/session", null, false)
+                        .body()
+                        .at("/user/entity")
+                        .asString())
+                .isEqualTo("web");
+        assertThat(browser.graphQl("{viewer{organizations{name}}}")
+                        .body()
+                        .at("/data/viewer/organizations/0/name")
+                        .asString())
+                .isEqualTo("default");
+
+        assertThat(browser.call("DELETE", "/api/session", null, true).status()).isEqualTo(204);
+        assertThat(browser.call("GET", "/api/session", null, false)
+                        .body()
+                        .at("/user")
+                        .isNull())
+                .isTrue();
+        Answer again = call(
+                "POST", "/api/session", "{\"login\":\"web@example.com\",\"password\":\"correct horse\"}", Map.of());
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.cookies())
+                .anyMatch(cookie -> cookie.startsWith("selvedge_session=") && cookie.contains("HttpOnly"));
+    }
+
+    @Test
+    void aSessionChangesNothingWithoutItsCsrfToken() throws Exception {
+        Browser one = new Browser(signUp("csrf-one"));
+        Browser two = new Browser(signUp("csrf-two"));
+        String change = "{\"query\":\"mutation{generateApiKey(input:{}){apiKey{id}}}\"}";
+        assertThat(one.call("POST", "/graphql", change, false).status()).isEqualTo(403);
+        assertThat(one.withToken(two.token)
+                        .call("POST", "/graphql", change, true)
+                        .status())
+                .as("the token of another session")
+                .isEqualTo(403);
+        assertThat(one.call("POST", "/graphql", change, true).status()).isEqualTo(200);
+    }
+
+    @Test
+    void badSignUpsAreRefusedInWords() throws Exception {
+        for (String body : List.of(
+                "{}",
+                "{\"username\":\"ok\",\"email\":\"a@example.com\",\"password\":\"short\"}",
+                "{\"username\":\"settings\",\"email\":\"a@example.com\",\"password\":\"long enough\"}",
+                "{\"username\":\"a/b\",\"email\":\"a@example.com\",\"password\":\"long enough\"}",
+                "{\"username\":\"ok\",\"email\":\"nonsense\",\"password\":\"long enough\"}",
+                "[]",
+                "null")) {
+            Answer answer = call("POST", "/api/signup", body, Map.of());
+            assertThat(answer.status()).as(body).isEqualTo(400);
+            assertThat(answer.body().at("/error/message").asString()).isNotBlank();
+        }
+        signUp("taken");
+        assertThat(call(
+                                "POST",
+                                "/api/signup",
+                                "{\"username\":\"taken\",\"email\":\"other@example.com\",\"password\":\"long enough\"}",
+                                Map.of())
+                        .status())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void guessingPasswordsIsSlowedDown() throws Exception {
+        signUp("guessed");
+        String wrong = "{\"login\":\"guessed\",\"password\":\"wrong wrong\"}";
+        for (int i = 0; i < 10; i++) {
+            assertThat(call("POST", "/api/session", wrong, Map.of()).status()).isEqualTo(401);
+        }
+        Answer refused = call("POST", "/api/session", wrong, Map.of());
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 300);
+    }
+
+    @Test
+    void pagesLoadNothingFromElsewhereAndNotebooksMayFrameThem() throws Exception {
+        Answer page = call("GET", "/web/project", null, Map.of());
+        assertThat(page.header("Content-Security-Policy")).contains("default-src 'self'", "frame-ancestors 'self'");
+        assertThat(page.header("Content-Security-Policy")).doesNotContain("script-src 'self' 'unsafe");
+        assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        Answer framed = call("GET", "/web/project/runs/r?jupyter=true", null, Map.of());
+        assertThat(framed.header("Content-Security-Policy")).doesNotContain("frame-ancestors");
+        assertThat(framed.header("X-Frame-Options")).isNull();
+        assertThat(call("GET", "/settings?jupyter=true", null, Map.of()).header("X-Frame-Options"))
+                .isNotNull();
+    }
+
+    @Test
+    void projectsAreMadeChangedAndHiddenFromStrangers() throws Exception {
+        String ada = aUser("proj-ada");
+        String bob = aUser("proj-bob");
+        JsonNode made = graphQl(
+                        ada,
+                        "mutation{upsertModel(input:{name:\"p\",entityName:\"proj-ada\"}){inserted project{id internalId name access user{username}}}}")
+                .body()
+                .at("/data/upsertModel");
+        assertThat(made.at("/inserted").asBoolean()).isTrue();
+        assertThat(new String(
+                        Base64.getDecoder()
+                                .decode(made.at("/project/internalId").asString()),
+                        StandardCharsets.UTF_8))
+                .matches("ProjectInternalId:\\d+");
+        String id = made.at("/project/id").asString();
+        String query = "{project(name:\"p\",entityName:\"proj-ada\"){id readOnly}}";
+        assertThat(graphQl(bob, query).body().at("/data/project").isNull()).isTrue();
+        assertThat(graphQl(null, query).body().at("/data/project").isNull()).isTrue();
+        assertThat(graphQl(bob, "mutation{upsertModel(input:{name:\"q\",entityName:\"proj-ada\"}){inserted}}")
+                        .status())
+                .isEqualTo(404);
+        assertThat(graphQl(bob, "mutation{deleteModel(input:{id:\"" + id + "\"}){success}}")
+                        .status())
+                .isEqualTo(404);
+        assertThat(graphQl(ada, "mutation{upsertModel(input:{id:\"" + id + "\",access:\"USER_READ\"}){inserted}}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(graphQl(bob, query).body().at("/data/project/readOnly").asBoolean())
+                .isTrue();
+        assertThat(graphQl(bob, "mutation{deleteModel(input:{id:\"" + id + "\"}){success}}")
+                        .status())
+                .isEqualTo(403);
+        assertThat(graphQl(
+                                ada,
+                                "mutation{renameProject(input:{entityName:\"proj-ada\",oldProjectName:\"p\",newProjectName:\"a/b\"}){inserted}}")
+                        .body()
+                        .at("/errors/0/message")
+                        .asString())
+                .contains("Invalid project name");
+        assertThat(graphQl(ada, "mutation{deleteModel(input:{id:\"" + id + "\"}){success}}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(graphQl(ada, query).body().at("/data/project").isNull()).isTrue();
+    }
+
+    @Test
+    void serviceAccountsShowTheirKeyToTheAdminWhoMadeThem() throws Exception {
+        String ada = aUser("sa-ada");
+        admin("PUT", "/admin/v1/organizations/sa-org", "{\"admin\":\"sa-ada\"}");
+        admin("PUT", "/admin/v1/organizations/sa-org/teams/sa-team", "{\"admin\":\"sa-ada\"}");
+        graphQl(ada, "mutation{createServiceAccount(input:{entityName:\"sa-team\",description:\"ci\"}){user{id}}}");
+        JsonNode account = graphQl(ada, "{entity(name:\"sa-team\"){members{name accountType apiKey}}}")
+                .body()
+                .at("/data/entity/members/1");
+        assertThat(account.at("/accountType").asString()).isEqualTo("SERVICE");
+        String key = account.at("/apiKey").asString();
+        JsonNode viewer = graphQl(key, "{viewer{name entity teams{edges{node{name}}}}}")
+                .body()
+                .at("/data/viewer");
+        assertThat(viewer.at("/entity").asString()).isEqualTo("sa-team");
+        assertThat(graphQl(key, "{entity(name:\"sa-team\"){members{apiKey}}}")
+                        .body()
+                        .at("/data/entity/members/1/apiKey")
+                        .isNull())
+                .as("members see no keys")
+                .isTrue();
+    }
+
+    @Test
+    void invitedColleaguesAreInAndOthersWaitForTheirAccount() throws Exception {
+        String ada = aUser("inv-ada");
+        aUser("inv-bob");
+        admin("PUT", "/admin/v1/organizations/inv-org", "{\"admin\":\"inv-ada\"}");
+        admin("PUT", "/admin/v1/organizations/inv-org/members/inv-bob", "{\"role\":\"member\"}");
+        admin("PUT", "/admin/v1/organizations/inv-org/teams/inv-team", "{\"admin\":\"inv-ada\"}");
+        String members = "{entity(name:\"inv-team\"){members{id username pending email}}}";
+        assertThat(graphQl(ada, invite("username:\\\"inv-bob\\\"")).status()).isEqualTo(200);
+        assertThat(graphQl(ada, members)
+                        .body()
+                        .at("/data/entity/members/1/username")
+                        .asString())
+                .isEqualTo("inv-bob");
+        assertThat(graphQl(ada, invite("username:\\\"inv-bob\\\"")).status()).isEqualTo(409);
+
+        assertThat(graphQl(ada, invite("email:\\\"inv-new@example.com\\\"")).status())
+                .isEqualTo(200);
+        assertThat(graphQl(ada, members)
+                        .body()
+                        .at("/data/entity/members/0/pending")
+                        .asBoolean())
+                .isTrue();
+        signUp("inv-new");
+        assertThat(graphQl(ada, members)
+                        .body()
+                        .at("/data/entity/members/2/username")
+                        .asString())
+                .isEqualTo("inv-new");
+
+        String bob =
+                graphQl(ada, members).body().at("/data/entity/members/1/id").asString();
+        assertThat(graphQl(
+                                ada,
+                                "mutation{deleteInvite(input:{id:\\\"" + bob
+                                        + "\\\",entityName:\\\"inv-team\\\"}){success}}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(graphQl(ada, members).body().at("/data/entity/members")).hasSize(2);
+    }
+
+    private static String invite(String whom) {
+        return "mutation{createInvite(input:{entityName:\\\"inv-team\\\"," + whom + "}){invite{id}}}";
+    }
+
+    private Answer signUp(String name) throws Exception {
+        Answer answer = call(
+                "POST",
+                "/api/signup",
+                "{\"username\":\"" + name + "\",\"email\":\"" + name + "@example.com\",\"password\":\"long enough\"}",
+                Map.of());
+        assertThat(answer.status()).isEqualTo(200);
+        return answer;
+    }
+
+    /** @return the user's key */
+    private String aUser(String name) throws Exception {
+        String key = name + "-" + "0123456789abcdef0123456789abcdef01234567";
+        Answer answer = admin(
+                "PUT",
+                "/admin/v1/users/" + name,
+                "{\"email\":\"" + name + "@example.com\",\"api_key\":\"" + key + "\"}");
+        assertThat(answer.status()).isEqualTo(200);
+        return key;
+    }
+
+    private record Answer(int status, JsonNode body, HttpResponse<String> response) {
+        String header(String name) {
+            return response.headers().firstValue(name).orElse(null);
+        }
+
+        List<String> cookies() {
+            return response.headers().allValues("Set-Cookie");
+        }
+
+        String cookie(String name) {
+            return cookies().stream()
+                    .filter(cookie -> cookie.startsWith(name + "="))
+                    .map(cookie -> cookie.substring(name.length() + 1, cookie.indexOf(';')))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private final class Browser {
+        private final String session;
+        private final String token;
+
+        Browser(Answer begun) {
+            this(begun.cookie("selvedge_session"), begun.cookie("XSRF-TOKEN"));
+        }
+
+        private Browser(String session, String token) {
+            this.session = session;
+            this.token = token;
+        }
+
+        Browser withToken(String other) {
+            return new Browser(session, other);
+        }
+
+        Answer call(String method, String path, String body, boolean withToken) throws Exception {
+            Map<String, String> headers = Map.of("Cookie", "selvedge_session=" + session + "; XSRF-TOKEN=" + token);
+            return PeopleExchangeTest.this.call(
+                    method,
+                    path,
+                    body,
+                    withToken ? Map.of("Cookie", headers.get("Cookie"), "X-XSRF-TOKEN", token) : headers);
+        }
+
+        Answer graphQl(String query) throws Exception {
+            return call("POST", "/graphql", "{\"query\":\"" + query + "\"}", true);
+        }
+    }
+
+    private Answer graphQl(String key, String query) throws Exception {
+        String body = JSON.writeValueAsString(Map.of("query", query.replace("\\\"", "\"")));
+        return call("POST", "/graphql", body, key == null ? Map.of() : Map.of("Authorization", basic(key)));
+    }
+
+    private Answer admin(String method, String path, String body) throws Exception {
+        return call(method, path, body, Map.of("Authorization", basic(root)));
+    }
+
+    private Answer call(String method, String path, String body, Map<String, String> headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        headers.forEach(request::header);
+        HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
+        boolean json = response.headers().firstValue("Content-Type").orElse("").startsWith("application/json");
+        return new Answer(response.statusCode(), json ? JSON.readTree(response.body()) : JSON.nullNode(), response);
+    }
+
+    private static String basic(String key) {
+        return "Basic " + encode("api:" + key);
+    }
+
+    private static String encode(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
