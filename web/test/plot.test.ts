@@ -66,7 +66,7 @@ describe('ticks', () => {
 })
 
 describe('drawn runs', () => {
-  const run = (name: string, keys: Record<string, boolean>): DrawnRun => ({ name, label: name, color: '#000000', running: false, keys: new Map(Object.entries(keys)), systemKeys: ['system/cpu'] })
+  const run = (name: string, keys: Record<string, boolean>): DrawnRun => ({ name, label: name, color: '#000000', running: false, keys: new Map(Object.entries(keys)), imageKeys: [], systemKeys: ['system/cpu'] })
 
   it('are the first that logged the key', () => {
     expect(drawn([run('a', {}), run('b', { loss: true }), run('c', { loss: true }), run('d', { loss: true })], ['loss'], 2).map(each => each.name)).toEqual(['b', 'c'])

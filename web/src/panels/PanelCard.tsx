@@ -1,5 +1,5 @@
 import { Copy, Download, FolderInput, EyeOff, EllipsisVertical, Eye, Image, Link2, Maximize2, Pencil, RotateCcw } from 'lucide-react'
-import { memo, useRef, useState } from 'react'
+import { lazy, memo, Suspense, useRef, useState } from 'react'
 import { MenuButton } from '../design/Popover.tsx'
 import { writeClipboard } from '../design/parts.tsx'
 import { toast } from '../design/Toasts.tsx'
@@ -13,10 +13,12 @@ import { savePng, saveCsv } from './export.ts'
 import type { Zoom } from './plot/Plot.tsx'
 import { useRunScope } from './runs.ts'
 import type { LineSettings } from './settings.ts'
-import { changeSections, HIDDEN_PANELS, LINE_PLOT, newId } from './spec.ts'
+import { changeSections, HIDDEN_PANELS, LINE_PLOT, MEDIA, newId } from './spec.ts'
 import { useStore } from './store.tsx'
 import { GRID_BUCKETS, useNear } from './SectionView.tsx'
 import { MarkdownPanel, UnknownPanel } from './OtherPanels.tsx'
+
+const MediaPanel = lazy(() => import('./MediaPanel.tsx'))
 
 interface PanelCardProps {
   panel: ShownPanel
@@ -53,6 +55,7 @@ export const PanelCard = memo(function PanelCard({ panel, sectionName, height, s
 })
 
 function Other({ panel }: { panel: ShownPanel }) {
+  if (panel.viewType === MEDIA) return <Suspense><MediaPanel keys={panel.config.mediaKeys ?? []} /></Suspense>
   return panel.viewType === 'Markdown Panel' ? <MarkdownPanel config={panel.config} /> : <UnknownPanel viewType={panel.viewType} />
 }
 
@@ -108,7 +111,7 @@ function PanelMenu({ panel, sectionName, settings, data, card, onEdit }: PanelMe
             <div className="menu-line" />
             {sectionName === HIDDEN_PANELS
               ? item('Show again', <Eye size={14} />, () => change(sections => restorePanel(sections, panel)))
-              : item(panel.viewType === LINE_PLOT ? 'Hide' : 'Remove', <EyeOff size={14} />, remove, 'danger')}
+              : item(panel.viewType === LINE_PLOT || panel.viewType === MEDIA ? 'Hide' : 'Remove', <EyeOff size={14} />, remove, 'danger')}
           </>
         )
       }}

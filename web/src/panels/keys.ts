@@ -14,9 +14,10 @@ export function useSections() {
   const logged = numericKeys(runs)
   const system = [...new Set(runs.flatMap(run => run.systemKeys))]
   const signature = [...logged, ...system].sort().join('\n')
+  const imageSignature = [...new Set(runs.flatMap(run => run.imageKeys))].sort().join('\n')
   return useMemo(() => {
     const keys = signature === '' ? [] : signature.split('\n')
     const own = keys.filter(key => !key.startsWith('system/')).sort(naturalOrder)
-    return { keys, xKeys: [...X_AXES, ...own.map(key => [key, key] as const)], sections: layoutSections(spec, keys) }
-  }, [spec, signature])
+    return { keys, xKeys: [...X_AXES, ...own.map(key => [key, key] as const)], sections: layoutSections(spec, keys, imageSignature === '' ? [] : imageSignature.split('\n')) }
+  }, [spec, signature, imageSignature])
 }

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../api/json.ts'
 import { naturalOrder } from '../design/format.ts'
-import { autoPanels, bankSettings, DEFAULT_SECTION, HIDDEN_PANELS, LINE_PLOT, newSection, sectionsOf, SYSTEM_SECTION, type LineConfig, type PanelSpec, type SectionSpec, type Spec } from './spec.ts'
+import { autoPanels, bankSettings, DEFAULT_SECTION, HIDDEN_PANELS, LINE_PLOT, MEDIA, newSection, sectionsOf, SYSTEM_SECTION, type LineConfig, type PanelSpec, type SectionSpec, type Spec } from './spec.ts'
 
 export interface ShownPanel { id: string; title: string; viewType: string; config: LineConfig; metrics: string[]; auto: boolean; system: boolean }
 
@@ -31,10 +31,14 @@ export function metricsOf(config: LineConfig, keys: readonly string[]): string[]
 export function panelTitle(config: LineConfig): string {
   if (config.chartTitle) return config.chartTitle
   if (config.useMetricRegex && config.metricRegex) return config.metricRegex
-  return (config.metrics ?? []).join(', ') || 'Untitled'
+  return (config.metrics ?? config.mediaKeys ?? []).join(', ') || 'Untitled'
 }
 
 export const autoPanelId = (key: string) => `auto:${key}`
+
+export function autoMedia(key: string): PanelSpec {
+  return { __id__: autoPanelId(key), viewType: MEDIA, config: { mediaKeys: [key] } }
+}
 
 export function autoPanel(key: string): PanelSpec {
   return { __id__: autoPanelId(key), viewType: LINE_PLOT, config: isSystem(key) ? { metrics: [key], xAxis: '_runtime' } : { metrics: [key] } }
@@ -55,6 +59,7 @@ function shown(panel: PanelSpec, keys: readonly string[], auto: boolean): ShownP
 /** The single metric a stored panel shows in place of the automatic one. */
 function covers(panel: PanelSpec): string | null {
   const config = panel.config ?? {}
+  if (panel.viewType === MEDIA) return config.mediaKeys?.length === 1 ? config.mediaKeys[0]! : null
   return panel.viewType === LINE_PLOT && !config.useMetricRegex && config.metrics?.length === 1 ? config.metrics[0]! : null
 }
 
@@ -74,17 +79,18 @@ function frame(section: SectionSpec): Omit<ShownSection, 'panels'> {
 }
 
 /** Stored sections in their order, each followed by the automatic panels of its prefix; then sections nobody stored. */
-export function layoutSections(spec: Spec, keys: readonly string[]): ShownSection[] {
+export function layoutSections(spec: Spec, keys: readonly string[], images: readonly string[] = []): ShownSection[] {
   const stored = sectionsOf(spec)
   const prefix = bankSettings(spec).autoOrganizePrefix
   const covered = new Set(stored.flatMap(section => section.panels.map(covers)))
   const automatic = new Map<string, ShownPanel[]>()
   if (autoPanels(spec)) {
-    for (const key of [...keys].sort(naturalOrder)) {
+    const media = new Set(images)
+    for (const key of [...new Set([...keys, ...images])].sort(naturalOrder)) {
       if (covered.has(key)) continue
-      const name = sectionNameOf(key, prefix)
+      const name = media.has(key) && !key.includes('/') ? 'Media' : sectionNameOf(key, prefix)
       const list = automatic.get(name) ?? []
-      list.push(shown(autoPanel(key), keys, true))
+      list.push(shown(media.has(key) ? autoMedia(key) : autoPanel(key), keys, true))
       automatic.set(name, list)
     }
   }
@@ -126,7 +132,7 @@ export function withSection(sections: SectionSpec[], name: string, change: (sect
 export function withPanel(sections: SectionSpec[], sectionName: string, panel: ShownPanel, change: (panel: PanelSpec) => PanelSpec): SectionSpec[] {
   return withSection(sections, sectionName, section => {
     if (!panel.auto) return { ...section, panels: section.panels.map(each => (each.__id__ === panel.id ? change(each) : each)) }
-    const stored = { ...autoPanel(panel.metrics[0] ?? panel.config.metrics?.[0] ?? ''), __id__: panel.id.replace('auto:', 'own:'), isAuto: false }
+    const stored: PanelSpec = { __id__: panel.id.replace('auto:', 'own:'), viewType: panel.viewType, config: panel.config, isAuto: false }
     return { ...section, panels: [...section.panels, change(stored)] }
   })
 }
@@ -134,7 +140,8 @@ export function withPanel(sections: SectionSpec[], sectionName: string, panel: S
 /** Removed panels of logged keys go to the hidden section, or automatic layout would bring them back at once. */
 export function withoutPanel(sections: SectionSpec[], sectionName: string, panel: ShownPanel): SectionSpec[] {
   const kept = sections.map(section => (section.name === sectionName ? { ...section, panels: section.panels.filter(each => each.__id__ !== panel.id) } : section))
-  if (sectionName === HIDDEN_PANELS || panel.viewType !== LINE_PLOT || panel.config.useMetricRegex || panel.config.metrics?.length !== 1) return kept
+  const key = covers({ __id__: panel.id, viewType: panel.viewType, config: panel.config })
+  if (sectionName === HIDDEN_PANELS || key === null) return kept
   const gone: PanelSpec = { __id__: panel.id.replace('auto:', 'own:'), viewType: panel.viewType, config: panel.config, isAuto: false }
   return withSection(kept, HIDDEN_PANELS, section => ({ ...section, isOpen: false, panels: [...section.panels, gone] }))
 }

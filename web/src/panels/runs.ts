@@ -4,7 +4,7 @@ import { systemMetric } from './layout.ts'
 import { parseObject } from '../api/json.ts'
 
 /** A run as charts see it. */
-export interface DrawnRun { name: string; label: string; color: string; running: boolean; keys: ReadonlyMap<string, boolean>; systemKeys: readonly string[] }
+export interface DrawnRun { name: string; label: string; color: string; running: boolean; keys: ReadonlyMap<string, boolean>; imageKeys: readonly string[]; systemKeys: readonly string[] }
 
 /** The runs that the panels of a page draw, in the order of the list, and where their data is. */
 export interface RunScope { entity: string; project: string; runs: DrawnRun[]; live: boolean; openRun: (run: string, newTab: boolean) => void }
@@ -29,6 +29,14 @@ export function loggedKeys(run: Pick<RunKeys, 'historyKeys'>): Map<string, boole
     found.set(key, !types || types.length === 0 || types.some(each => each.type === 'number'))
   }
   return found
+}
+
+const IMAGES = new Set(['image-file', 'images/separated'])
+
+export function imageKeys(run: Pick<RunKeys, 'historyKeys'>): string[] {
+  return Object.entries(run.historyKeys?.keys ?? {})
+    .filter(([, about]) => typeof about === 'object' && about !== null && about.typeCounts?.some(each => IMAGES.has(each.type)))
+    .map(([key]) => key)
 }
 
 export function systemKeys(run: Pick<RunKeys, 'systemMetrics'>): string[] {

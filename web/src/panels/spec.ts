@@ -27,6 +27,8 @@ export interface LineConfig extends JsonObject {
   smoothingWeight?: number | null
   showOriginalAfterSmoothing?: boolean | null
   limit?: number | null
+  /** Of media panels. */
+  mediaKeys?: string[] | null
 }
 
 export interface PanelSpec extends JsonObject { __id__: string; viewType: string; config: LineConfig; isAuto?: boolean | null }
@@ -55,6 +57,7 @@ export interface Runset extends JsonObject {
 }
 
 export const LINE_PLOT = 'Run History Line Plot'
+export const MEDIA = 'Media Browser'
 export const HIDDEN_PANELS = 'Hidden Panels'
 export const DEFAULT_SECTION = 'Charts'
 export const SYSTEM_SECTION = 'System'

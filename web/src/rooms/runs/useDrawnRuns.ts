@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { gql, run } from '../../api/graphql.ts'
 import { runColor } from '../../design/colors.ts'
-import { loggedKeys, systemKeys, type DrawnRun } from '../../panels/runs.ts'
+import { imageKeys, loggedKeys, systemKeys, type DrawnRun } from '../../panels/runs.ts'
 import type { Runset } from '../../panels/spec.ts'
 import { and, orderOf, runsetFilter } from './filters.ts'
 import type { RunKeys } from './queries.ts'
@@ -18,7 +18,7 @@ export const DrawnRunsQuery = gql<{ project: { runs: { edges: { node: DrawnRow }
 export const isLive = (state: string | null) => state === 'running' || state === 'preempting'
 
 export function toDrawn(row: DrawnRow, colors: Record<string, unknown>): DrawnRun {
-  return { name: row.name, label: row.displayName || row.name, color: runColor(row.name, colors), running: isLive(row.state), keys: loggedKeys(row), systemKeys: systemKeys(row) }
+  return { name: row.name, label: row.displayName || row.name, color: runColor(row.name, colors), running: isLive(row.state), keys: loggedKeys(row), imageKeys: imageKeys(row), systemKeys: systemKeys(row) }
 }
 
 /** The first visible runs of the list, which are those that the charts draw. */

@@ -1,0 +1,11 @@
+import { gql, type Edges } from '../api/graphql.ts'
+
+export const MediaRowsQuery = gql<{ project: { runs: Edges<{ name: string; sampledHistory: unknown[] }> | null } | null }, { entity: string; project: string; filters: string; first: number; specs: string[] }>(`query WebMediaRows($entity: String, $project: String, $filters: JSONString, $first: Int, $specs: [JSONString!]!) {
+  project(entityName: $entity, name: $project) {
+    runs(filters: $filters, first: $first) { edges { node { name sampledHistory(specs: $specs) } } } }
+}`)
+
+export const MediaFilesQuery = gql<{ project: { run: { files: Edges<{ name: string; directUrl: string }> | null } | null } | null }, { entity: string; project: string; name: string; names: string[]; first: number }>(`query WebMediaFiles($entity: String, $project: String, $name: String!, $names: [String], $first: Int) {
+  project(entityName: $entity, name: $project) {
+    run(name: $name) { files(names: $names, first: $first) { edges { node { name directUrl } } } } }
+}`)
