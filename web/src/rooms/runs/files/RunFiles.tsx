@@ -72,7 +72,7 @@ function FolderView({ folder, depth, to, chosen }: { folder: Folder; depth: numb
 }
 
 function FolderRow({ folder, depth, to, chosen }: { folder: Folder; depth: number; to: (name: string) => string; chosen: string }) {
-  const [open, setOpen] = useState(depth === 0 && folder.amount <= 20 || chosen.startsWith(folder.path + '/'))
+  const [open, setOpen] = useState(folder.amount <= 20 || chosen.startsWith(folder.path + '/'))
   return (
     <li>
       <button type="button" className="file-row" aria-expanded={open} style={{ paddingLeft: 10 + depth * 16 }} onClick={() => setOpen(!open)}>
