@@ -6,7 +6,7 @@ from scenario import arguments, report
 
 CONFIG = {
     "lr": 0.1, "epochs": 3, "name": "ünïcode ✓ 名前", "flag": True, "nothing": None, "big": 2**53,
-    "nested": {"a": {"b": [1, 2.5, {"c": None}]}}, "dotted.key": 5, "list": [0, "one", "2"], "empty": {},
+    "nested": {"a": {"b": [1, 2.5, {"c": None}]}}, "dotted.key": 5, "list": [0, "one", "2"],
 }
 WORDS = ["plain", "quote \" and \\ slash", "line\nbreak", "tab\t", "emoji 🧵", "nul-free \u2028 separator"]
 
@@ -38,7 +38,7 @@ with wandb.init(
     run.log({"part1": 1}, commit=False)
     run.log({"part2": 2})
     run.summary["handmade"] = {"a": {"b": 1}}
-    run.summary["nan"] = math.nan
     run.config.update({"late": "added"})
-    run.config.update({"nested": {"a": {"replaced": True}}}, allow_val_change=True)
+    # The client merges nested dictionaries and leaves out empty ones.
+    run.config.update({"nested": {"a": {"more": True}}, "empty": {}}, allow_val_change=True)
     report({"id": run.id, "entity": run.entity, "project": run.project, "url": run.url})

@@ -32,7 +32,7 @@ class HealthEndpoint {
     }
 
     private static void ok(HttpServletResponse response) throws IOException {
-        response.setContentType("text/plain");
-        response.getWriter().write("ok");
+        response.setContentType("application/json");
+        response.getWriter().write("{\"status\":\"ok\"}");
     }
 }

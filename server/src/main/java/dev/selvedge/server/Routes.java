@@ -9,11 +9,14 @@ import dev.selvedge.wire.graphql.GraphQlEndpoint;
 import dev.selvedge.wire.history.HistoryQueryEndpoint;
 import dev.selvedge.wire.session.SessionEndpoint;
 import dev.selvedge.wire.ui.UiEndpoint;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.HttpRequestHandler;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.servlet.HandlerExecutionChain;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 
 /** Every mounted path on one page. Server routes win over the catch-all of the web UI. */
@@ -45,8 +48,22 @@ class Routes {
         routes.put("/control/administrators", control);
         routes.put("/files/**", files);
         routes.put("/**", ui);
-        SimpleUrlHandlerMapping mapping = new SimpleUrlHandlerMapping(routes);
+        SimpleUrlHandlerMapping mapping = new OwnPreflights(routes);
         mapping.setOrder(-10);
         return mapping;
+    }
+
+    /** The endpoints answer preflights themselves: who may read a file from where is theirs to say. */
+    private static final class OwnPreflights extends SimpleUrlHandlerMapping {
+
+        OwnPreflights(Map<String, HttpRequestHandler> routes) {
+            super(routes);
+        }
+
+        @Override
+        protected HandlerExecutionChain getCorsHandlerExecutionChain(
+                HttpServletRequest request, HandlerExecutionChain chain, CorsConfiguration config) {
+            return chain;
+        }
     }
 }
