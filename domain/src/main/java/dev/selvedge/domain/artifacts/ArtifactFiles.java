@@ -148,4 +148,17 @@ public final class ArtifactFiles {
                 ? Optional.of(manifests.fileUrl(baseUrl, birth(birth), hexDigest, fileName, null))
                 : Optional.empty();
     }
+
+    /** For manifests of the oldest layout, which name an entity and a digest: any version the caller may read will do. */
+    public Optional<ObjectStore.SignedUrl> download(Caller caller, String baseUrl, String entity, String hexDigest) {
+        if (!Digests.isHex(hexDigest)) {
+            return Optional.empty();
+        }
+        return content.anywhere(hexDigest, MAX_ENTRIES).stream()
+                .filter(blob -> lookup.artifact(caller, blob.birth())
+                        .filter(birth -> lookup.isIn(caller, birth, entity))
+                        .isPresent())
+                .findFirst()
+                .map(blob -> manifests.fileUrl(baseUrl, birth(blob.birth()), hexDigest, hexDigest, null));
+    }
 }

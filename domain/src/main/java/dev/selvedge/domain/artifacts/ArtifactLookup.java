@@ -1,6 +1,7 @@
 package dev.selvedge.domain.artifacts;
 
 import dev.selvedge.domain.people.Caller;
+import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.platform.Fault;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +68,14 @@ public final class ArtifactLookup {
         return projects.visible(caller, entity, project).flatMap(place -> collections.find(place.id(), name));
     }
 
+    public Optional<ArtifactCollection> collection(Caller caller, ProjectId project, String name) {
+        return projects.visible(caller, project).flatMap(place -> collections.find(place.id(), name));
+    }
+
+    public Optional<Membership> membership(Caller caller, ProjectId project, String name) {
+        return projects.visible(caller, project).flatMap(place -> membership(place, name));
+    }
+
     /**
      * Where {@code name:alias}, {@code name:v3} or {@code name} alone (the latest) stands in this project.
      *
@@ -83,5 +92,12 @@ public final class ArtifactLookup {
         return ArtifactNames.isVersion(alias)
                 ? versions.byIndex(collection, Integer.parseInt(alias.substring(1)))
                 : versions.byAlias(collection, alias);
+    }
+
+    /** Whether the version's own project, as far as the caller may see it, belongs to this entity. */
+    boolean isIn(Caller caller, Artifact artifact, String entity) {
+        return projects.visible(caller, artifact.project())
+                .filter(place -> place.entityName().equals(entity))
+                .isPresent();
     }
 }

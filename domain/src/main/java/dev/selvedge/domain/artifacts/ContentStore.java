@@ -42,6 +42,9 @@ public interface ContentStore {
 
     List<Blob> blobs(ArtifactId birth);
 
+    /** Files with this digest in any project; who may read them is for the room to say. */
+    List<Blob> anywhere(String hexDigest, int limit);
+
     /** Holds the version until the transaction ends, so that its files are neither removed nor referred to meanwhile. */
     void lockBirths(Collection<ArtifactId> births);
 

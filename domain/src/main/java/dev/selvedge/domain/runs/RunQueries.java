@@ -4,6 +4,7 @@ import dev.selvedge.domain.people.Caller;
 import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.platform.Fault;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,6 +26,13 @@ public final class RunQueries {
 
     public Optional<Run> find(Caller caller, RunId id) {
         return visible(caller, runs.find(id));
+    }
+
+    /** In the order of {@code ids}, without those that are gone or hidden. */
+    public List<Run> find(Caller caller, Collection<RunId> ids) {
+        return runs.find(ids).stream()
+                .filter(run -> !run.isDeleted() && projects.mayRead(caller, run.project()))
+                .toList();
     }
 
     /** NOT_FOUND unless there and visible. */

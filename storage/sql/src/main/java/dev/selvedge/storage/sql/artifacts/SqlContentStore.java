@@ -148,6 +148,14 @@ public final class SqlContentStore implements ContentStore {
                 .fetch(SqlContentStore::blob);
     }
 
+    @Override
+    public List<Blob> anywhere(String hexDigest, int limit) {
+        return sql.selectFrom(ARTIFACT_BLOB)
+                .where(ARTIFACT_BLOB.DIGEST.eq(hexDigest))
+                .limit(limit)
+                .fetch(SqlContentStore::blob);
+    }
+
     private static Blob blob(ArtifactBlobRecord row) {
         return new Blob(new ArtifactId(row.getBirthArtifactId()), row.getDigest(), row.getSize());
     }

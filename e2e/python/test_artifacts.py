@@ -1,0 +1,123 @@
+"""Artifacts through the released client: versions, files, links, shapes, races, and what others may not do."""
+import json
+
+import pytest
+
+
+def test_versions_live_from_log_to_delete(client, project, workdir):
+    got = client.run("artifacts_life.py", root=str(workdir), project=project)
+    assert got["first"][:5] == ["digits:v0", "v0", ["best", "latest"], ["gold"], 6]
+    assert got["digest_is_the_clients"]
+    assert got["same"] == "v0", "the same content makes no version"
+    assert got["second"] == "v1"
+    assert got["used"] == "v0"
+    assert got["metadata"] == [2, "nan", "hand-written"]
+    assert got["downloaded"] == {"a b.txt": "one", "deep/ü%.txt": "two"}
+    assert got["newest"] == {"a b.txt": "one", "new.txt": "three"}
+    assert got["one_entry"] == "one"
+    assert got["reference"] == "https://example.org/somewhere"
+    assert got["files"] == ["a b.txt", "deep/ü%.txt"]
+    assert got["file_count"] == 2
+    assert got["verified"] and got["logged_by"] and got["used_by"]
+    assert got["run_logged"] == ["v0", "v1"]
+    assert got["run_used"] == ["v0", "v1"]
+    assert got["versions"] == ["v1", "v0"]
+    assert got["tagged"] == ["v0"]
+    assert got["types"] == ["dataset"]
+    assert got["collections"] == ["digits"]
+    assert got["exists"] == [True, False, True]
+    assert got["edited"] == ["v1", ["best", "latest"], ["silver"], "second", 3]
+    assert got["moved"] == [], "an alias is on one version only"
+    assert got["renamed"] == ["numbers", "all digits", ["kept"], 2]
+    assert got["delete_guard"] == "CommError"
+    assert got["left"] == 0
+    assert got["gone"] is False
+
+
+def test_links_show_a_version_elsewhere(client, entity, project):
+    got = client.run("artifacts_links.py", project=project, entity=entity)
+    assert got["link"] == ["chosen:v0", ["latest", "prod"], True, "net:v0"]
+    assert got["same_id"]
+    assert got["kinds"] == [False, True]
+    assert got["linked"] == ["chosen", "elsewhere"]
+    assert got["collection"] == ["chosen", "net"]
+    assert got["read"] == "1 2 3"
+    assert got["after"] == [False, True]
+    assert "use 'Artifact.delete' instead" in got["unlink_source"]
+    assert "not 'dataset'" in got["wrong_type"]
+
+
+def test_tables_increments_and_distributed_writers(client, project, workdir):
+    got = client.run("artifacts_shapes.py", project=project, root=str(workdir), timeout=240)
+    assert got["table"] == [["n", "square"], 50, [7, 49]]
+    assert got["logged_table"] == 50
+    assert got["incremental"] == ["v1", ["a.txt", "b.txt", "c.txt"]]
+    assert got["draft"] == ["b.txt", "d.txt"]
+    assert got["borrowed"] == "b"
+    assert got["distributed"] == ["last.txt", "part-0.txt", "part-1.txt", "part-2.txt"]
+
+
+def test_racing_writers_get_every_version_once(new_client, http, entity, project):
+    processes = []
+    for number in range(4):
+        one = new_client()
+        processes.append((one, one.start("artifacts_race.py", project=project, number=number, count=3)))
+    versions = []
+    for one, process in processes:
+        outcome = one.finish(process, 240)
+        assert outcome.code == 0, outcome.output[-4000:]
+        versions += outcome.result
+    assert sorted(versions, key=lambda v: int(v[1:])) == [f"v{i}" for i in range(12)]
+    answer = http.data(
+        """query($e: String, $p: String) { project(entityName: $e, name: $p) {
+             artifactCollection(name: "contested") { artifacts(first: 100) { totalCount edges { version node {
+               aliases { alias } } } } } } }""", e=entity, p=project)
+    found = answer["project"]["artifactCollection"]["artifacts"]
+    assert found["totalCount"] == 12
+    holders = [edge["version"] for edge in found["edges"] if "winner" in [a["alias"] for a in edge["node"]["aliases"]]]
+    assert len(holders) == 1
+
+
+def test_old_client_logs_and_reads_artifacts(old_client, project, workdir):
+    got = old_client.run("artifacts_life.py", root=str(workdir), project=project, timeout=240)
+    assert got["second"] == "v1"
+    assert got["downloaded"] == {"a b.txt": "one", "deep/ü%.txt": "two"}
+    assert got["edited"][0] == "v1"
+
+
+CREATE = """mutation($input: CreateArtifactInput!) { createArtifact(input: $input) { artifact { id state } } }"""
+
+
+def create(http, entity, project, **changes):
+    fields = {"entityName": entity, "projectName": project, "artifactTypeName": "dataset",
+              "artifactCollectionName": "bad", "digest": "d", "digestAlgorithm": "MANIFEST_MD5", **changes}
+    return http.send("POST", "/graphql", json.dumps({"query": CREATE, "variables": {"input": fields}}))
+
+
+@pytest.mark.parametrize("changes, words", [
+    ({"artifactCollectionName": "a/b"}, "cannot contain"),
+    ({"artifactCollectionName": "x" * 129}, "up to 128"),
+    ({"artifactCollectionName": ""}, "exactly one collection"),
+    ({"artifactTypeName": " "}, "cannot be empty"),
+    ({"aliases": [{"artifactCollectionName": "bad", "alias": "v3"}]}, "reserved"),
+    ({"tags": [{"tagName": "no/slash"}]}, "A tag may hold"),
+    ({"storageRegion": "moon-base-1"}, "moon-base-1"),
+    ({"runName": "no-such-run"}, "No such run"),
+    ({"ttlDurationSeconds": 0}, "positive"),
+])
+def test_bad_versions_are_refused_at_once(http, entity, project, changes, words):
+    answer = create(http, entity, project, **changes)
+    assert answer.status < 500 and answer.status != 429
+    assert words in answer.text
+
+
+def test_strangers_see_and_change_nothing(http, stranger, entity, project):
+    made = json.loads(create(http, entity, project).text)["data"]["createArtifact"]["artifact"]
+    seen = stranger.data("query($id: ID!) { artifact(id: $id) { digest } }", id=made["id"])
+    assert seen["artifact"] is None
+    for mutation in ("commitArtifact", "deleteArtifact"):
+        document = f"mutation($id: ID!) {{ {mutation}(input: {{artifactID: $id}}) {{ artifact {{ id }} }} }}"
+        answer = stranger.send("POST", "/graphql", json.dumps({"query": document, "variables": {"id": made["id"]}}))
+        assert answer.status in (403, 404), answer.text
+    refused = create(stranger, entity, project)
+    assert refused.status in (403, 404), refused.text

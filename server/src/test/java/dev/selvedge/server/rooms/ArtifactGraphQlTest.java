@@ -1,0 +1,486 @@
+package dev.selvedge.server.rooms;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.selvedge.domain.objects.ObjectStore;
+import dev.selvedge.domain.people.Access;
+import dev.selvedge.domain.people.BuiltInRoles;
+import dev.selvedge.domain.people.Caller;
+import dev.selvedge.domain.people.CallerCache;
+import dev.selvedge.domain.people.Entity;
+import dev.selvedge.domain.people.EntityStore;
+import dev.selvedge.domain.people.NewEntity;
+import dev.selvedge.domain.people.NewUser;
+import dev.selvedge.domain.people.PasswordHasher;
+import dev.selvedge.domain.people.People;
+import dev.selvedge.domain.people.Role;
+import dev.selvedge.domain.people.User;
+import dev.selvedge.domain.people.UserId;
+import dev.selvedge.domain.people.UserStore;
+import dev.selvedge.domain.projects.Project;
+import dev.selvedge.domain.projects.ProjectId;
+import dev.selvedge.domain.projects.ProjectStore;
+import dev.selvedge.domain.projects.Projects;
+import dev.selvedge.domain.runs.RunProjects;
+import dev.selvedge.domain.runs.RunQueries;
+import dev.selvedge.domain.runs.RunStore;
+import dev.selvedge.domain.runs.UpsertRun;
+import dev.selvedge.platform.Transactions;
+import dev.selvedge.storage.contract.objects.InMemoryObjectStore;
+import dev.selvedge.storage.sql.Database;
+import dev.selvedge.storage.sql.people.SqlEntityStore;
+import dev.selvedge.storage.sql.people.SqlUserStore;
+import dev.selvedge.storage.sql.projects.SqlProjectStore;
+import dev.selvedge.storage.sql.runs.SqlRunStore;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
+import org.springframework.graphql.ExecutionGraphQlService;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.support.DefaultExecutionGraphQlRequest;
+import org.springframework.stereotype.Controller;
+
+/** Artifacts from the document to the database, without HTTP: what clients read is what they wrote. */
+class ArtifactGraphQlTest {
+
+    private static final String BASE = "http://localhost:1";
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @Import({ArtifactsConfiguration.class, ProjectQuery.class})
+    @ComponentScan({"dev.selvedge.wire.graphql.artifacts", "dev.selvedge.wire.graphql.files"})
+    @ComponentScan(
+            basePackages = "dev.selvedge.wire.graphql",
+            useDefaultFilters = false,
+            includeFilters =
+                    @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*graphql.GraphQl(Wiring|Faults)"))
+    static class Setting {
+
+        @Bean(destroyMethod = "close")
+        Database database() {
+            return Database.inMemory("artifact-graphql");
+        }
+
+        @Bean
+        Transactions transactions(Database database) {
+            return database.transactions();
+        }
+
+        @Bean
+        Clock clock() {
+            return Clock.systemUTC();
+        }
+
+        @Bean
+        ObjectStore objects() {
+            return new InMemoryObjectStore();
+        }
+
+        @Bean
+        EntityStore entities(Database database) {
+            return new SqlEntityStore(database);
+        }
+
+        @Bean
+        UserStore users(Database database) {
+            return new SqlUserStore(database);
+        }
+
+        @Bean
+        ProjectStore projectStore(Database database) {
+            return new SqlProjectStore(database);
+        }
+
+        @Bean
+        Access access(EntityStore entities, ProjectStore projects) {
+            return new Access(entities, projects, new BuiltInRoles());
+        }
+
+        @Bean
+        Projects projects(
+                ProjectStore projects,
+                EntityStore entities,
+                UserStore users,
+                Access access,
+                Transactions transactions,
+                Clock clock) {
+            return new Projects(projects, entities, users, access, transactions, clock);
+        }
+
+        @Bean
+        People people(
+                UserStore users,
+                EntityStore entities,
+                ProjectStore projects,
+                Access access,
+                Transactions transactions,
+                Clock clock) {
+            return new People(users, entities, projects, access, NO_PASSWORDS, new CallerCache(), transactions, clock);
+        }
+
+        private static final PasswordHasher NO_PASSWORDS = new PasswordHasher() {
+            @Override
+            public String hash(String password) {
+                return password;
+            }
+
+            @Override
+            public boolean matches(String password, String hash) {
+                return password.equals(hash);
+            }
+        };
+
+        @Bean
+        RunStore runStore(Database database) {
+            return new SqlRunStore(database);
+        }
+
+        @Bean
+        RunQueries runQueries(RunStore runs, Projects projects) {
+            return new RunQueries(runs, new RunProjects() {
+                @Override
+                public ProjectId openForRuns(Caller caller, String entity, String project) {
+                    return projects.open(caller, entity, project).project().id();
+                }
+
+                @Override
+                public Optional<ProjectId> find(Caller caller, String entity, String project) {
+                    return projects.find(caller, entity, project)
+                            .map(Project::id);
+                }
+
+                @Override
+                public boolean mayRead(Caller caller, ProjectId project) {
+                    return projects.find(caller, project).isPresent();
+                }
+
+                @Override
+                public boolean mayWrite(Caller caller, ProjectId project) {
+                    return mayRead(caller, project);
+                }
+
+                @Override
+                public void requireWrite(Caller caller, ProjectId project) {}
+
+                @Override
+                public UserId author(Caller caller, UpsertRun.OnBehalfOf onBehalfOf) {
+                    return caller.requireSignedIn().userId();
+                }
+            });
+        }
+    }
+
+    /** The way in; the projects room has its own controller for the rest of the type. */
+    @Controller
+    static class ProjectQuery {
+
+        private final Projects projects;
+
+        ProjectQuery(Projects projects) {
+            this.projects = projects;
+        }
+
+        @QueryMapping
+        Project project(@Argument String entityName, @Argument String name, @ContextValue Caller caller) {
+            return projects.find(caller, entityName, name).orElse(null);
+        }
+    }
+
+    private ConfigurableApplicationContext context;
+    private Caller ada;
+    private Caller eve;
+
+    @BeforeEach
+    void start() {
+        context = new SpringApplicationBuilder(Setting.class)
+                .web(WebApplicationType.NONE)
+                .properties("spring.main.banner-mode=off")
+                .run();
+        ada = user("ada");
+        eve = user("eve");
+    }
+
+    @AfterEach
+    void stop() {
+        context.close();
+    }
+
+    private Caller user(String name) {
+        UserStore users = context.getBean(UserStore.class);
+        EntityStore entities = context.getBean(EntityStore.class);
+        var now = Clock.systemUTC().instant();
+        User user = users.insert(new NewUser(name, name, null, User.Kind.MEMBER, false, null, now));
+        Entity own = entities.insert(new NewEntity(name, Entity.Kind.USER, user.id(), null, now));
+        entities.putMember(own.id(), user.id(), Role.ADMIN.name(), now);
+        users.save(user.withDefaultEntity(own.id()));
+        return new Caller.SignedIn(user.id(), name, false);
+    }
+
+    private graphql.ExecutionResult execute(Caller caller, String document, Map<String, Object> variables) {
+        var request = new DefaultExecutionGraphQlRequest(document, null, variables, Map.of(), "1", null);
+        request.configureExecutionInput((input, builder) -> builder.graphQLContext(
+                        Map.of("caller", caller, "baseUrl", BASE, "requestId", "r"))
+                .build());
+        return context.getBean(ExecutionGraphQlService.class)
+                .execute(request)
+                .block()
+                .getExecutionResult();
+    }
+
+    private Map<String, Object> data(String document, Object... variables) {
+        var result = execute(ada, document, map(variables));
+        assertThat(result.getErrors()).isEmpty();
+        return result.getData();
+    }
+
+    private String error(Caller caller, String document, Object... variables) {
+        var result = execute(caller, document, map(variables));
+        assertThat(result.getErrors()).isNotEmpty();
+        return result.getErrors().getFirst().getMessage();
+    }
+
+    private static Map<String, Object> map(Object... keysAndValues) {
+        var map = new java.util.HashMap<String, Object>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            map.put((String) keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return map;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> T at(Object value, Object... path) {
+        for (Object step : path) {
+            value = step instanceof Integer i ? ((List<Object>) value).get(i) : ((Map<String, Object>) value).get(step);
+        }
+        return (T) value;
+    }
+
+    private void put(String key, byte[] content) {
+        try {
+            context.getBean(ObjectStore.class).put(key, new ByteArrayInputStream(content), content.length);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static String md5(byte[] content) {
+        try {
+            return Base64.getEncoder().encodeToString(MessageDigest.getInstance("MD5").digest(content));
+        } catch (java.security.NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Logs a version with one file, as the SDK does; its id. */
+    private String log(String collection, String content, List<Map<String, String>> aliases) {
+        byte[] bytes = content.getBytes(UTF_8);
+        String id = at(
+                data(
+                        """
+                        mutation($input: CreateArtifactInput!) {
+                          createArtifact(input: $input) {
+                            artifact { id state artifactSequence { id latestArtifact { id versionIndex } } } } }""",
+                        "input",
+                        map(
+                                "entityName", "ada",
+                                "projectName", "vision",
+                                "artifactTypeName", "dataset",
+                                "artifactCollectionName", collection,
+                                "runName", null,
+                                "digest", "digest of " + content,
+                                "digestAlgorithm", "MANIFEST_MD5",
+                                "aliases", aliases,
+                                "metadata", "{\"rows\": NaN}",
+                                "enableDigestDeduplication", true)),
+                "createArtifact",
+                "artifact",
+                "id");
+        Map<String, Object> files = data(
+                """
+                mutation($input: CreateArtifactFilesInput!) { createArtifactFiles(input: $input) { files { edges { node {
+                  storagePath uploadUrl uploadHeaders uploadMultipartUrls { uploadID } artifact { id } } } } } }""",
+                "input",
+                map(
+                        "storageLayout",
+                        "V2",
+                        "artifactFiles",
+                        List.of(map("artifactID", id, "name", "a b.txt", "md5", md5(bytes)))));
+        Map<String, Object> node = at(files, "createArtifactFiles", "files", "edges", 0, "node");
+        assertThat((String) at(node, "uploadUrl")).startsWith(BASE + "/");
+        assertThat((String) at(node, "artifact", "id")).isEqualTo(id);
+        assertThat((String) at(node, "storagePath")).startsWith("wandb_artifacts/");
+        put(at(node, "storagePath"), bytes);
+        commit(id, "{\"version\":1,\"storagePolicyConfig\":{\"storageLayout\":\"V2\"},\"contents\":{\"a b.txt\":{\"digest\":\""
+                + md5(bytes) + "\",\"size\":" + bytes.length + ",\"birthArtifactID\":\"" + id + "\"}}}");
+        return id;
+    }
+
+    private void commit(String id, String manifest) {
+        byte[] bytes = manifest.getBytes(UTF_8);
+        Map<String, Object> created = data(
+                """
+                mutation($id: ID!, $md5: String!) {
+                  createArtifactManifest(input: {artifactID: $id, name: "wandb_manifest.json", digest: $md5,
+                    entityName: "ada", projectName: "vision", runName: "", type: FULL}) {
+                    artifactManifest { id file { id uploadUrl uploadHeaders } } } }""",
+                "id",
+                id,
+                "md5",
+                md5(bytes));
+        long manifestId = dev.selvedge.platform.GlobalId.require(
+                "ArtifactManifest", at(created, "createArtifactManifest", "artifactManifest", "id"));
+        assertThat((String) at(created, "createArtifactManifest", "artifactManifest", "file", "uploadUrl"))
+                .startsWith(BASE);
+        long project = context.getBean(Projects.class)
+                .find(ada, "ada", "vision")
+                .orElseThrow()
+                .id()
+                .value();
+        long number = dev.selvedge.platform.GlobalId.require("Artifact", id);
+        put("wandb_artifacts/" + project + "/" + number + "/manifest-" + manifestId, bytes);
+        data("mutation($id: ID!) { commitArtifact(input: {artifactID: $id}) { artifact { id digest } } }", "id", id);
+    }
+
+    @Test
+    void loggedVersionIsReadBackWithEverythingThatClientsAsk() {
+        String id = log("digits", "one", List.of(Map.of("artifactCollectionName", "digits", "alias", "best")));
+
+        Map<String, Object> membership = at(
+                data(
+                        """
+                        query { project(entityName: "ada", name: "vision") {
+                          artifactCollectionMembership(name: "digits:best") {
+                            __typename id versionIndex createdAt aliases { id alias }
+                            artifactCollection { __typename id name project { name } }
+                            files(first: 10) { totalCount edges { cursor node {
+                              id name displayName sizeBytes storagePath mimetype updatedAt digest md5 directUrl url } } }
+                            artifact { __typename id state size digest digestAlgorithm fileCount description metadata
+                              ttlDurationSeconds ttlIsInherited historyStep commitHash createdAt updatedAt versionIndex
+                              tags { id name } aliases { alias artifactCollection { __typename name } }
+                              artifactType { name } artifactSequence { __typename name project { name } }
+                              createdBy { __typename ... on User { username } }
+                              usedBy { edges { node { id } } } usedCount storageBytes
+                              artifactMemberships { edges { node { versionIndex artifactCollection { name } } } }
+                              currentManifest { id file { directUrl } } } } } }
+                        """),
+                "project",
+                "artifactCollectionMembership");
+
+        assertThat((String) at(membership, "__typename")).isEqualTo("ArtifactCollectionMembership");
+        assertThat((Integer) at(membership, "versionIndex")).isZero();
+        assertThat(this.<List<Map<String, Object>>>at2(membership, "aliases"))
+                .extracting(alias -> alias.get("alias"))
+                .containsExactlyInAnyOrder("latest", "best");
+        assertThat((String) at(membership, "artifactCollection", "__typename")).isEqualTo("ArtifactSequence");
+        assertThat((String) at(membership, "artifact", "id")).isEqualTo(id);
+        assertThat((String) at(membership, "artifact", "metadata")).contains("NaN");
+        assertThat(((Number) at(membership, "artifact", "ttlDurationSeconds")).longValue()).isEqualTo(-2);
+        assertThat((String) at(membership, "artifact", "createdBy", "username")).isEqualTo("ada");
+        assertThat((String) at(membership, "artifact", "artifactSequence", "project", "name")).isEqualTo("vision");
+        assertThat((String) at(membership, "files", "edges", 0, "node", "name")).isEqualTo("a b.txt");
+        assertThat((String) at(membership, "files", "edges", 0, "node", "directUrl")).startsWith(BASE + "/");
+        assertThat((String) at(membership, "artifact", "currentManifest", "file", "directUrl")).startsWith(BASE);
+    }
+
+    private <T> T at2(Object value, Object... path) {
+        return at(value, path);
+    }
+
+    @Test
+    void collectionsAndVersionsAreListed() {
+        log("digits", "one", List.of());
+        log("digits", "two", List.of());
+        Map<String, Object> project = at(
+                data(
+                        """
+                        query { project(entityName: "ada", name: "vision") {
+                          artifactTypes { edges { node { __typename id name createdAt } } }
+                          artifactType(name: "dataset") { artifactCollections { totalCount edges { node { name } } } }
+                          artifactCollections(filters: "{\\"name\\":\\"digits\\"}", order: "name") { totalCount
+                            edges { node { __typename id name state description createdAt updatedAt
+                              type: defaultArtifactType { name } tags { edges { node { name } } }
+                              aliases { edges { node { alias } } }
+                              ... on ArtifactSequence { latestArtifact { versionIndex } } } } }
+                          artifactCollection(name: "digits") {
+                            artifacts(first: 1) { totalCount pageInfo { hasNextPage endCursor }
+                              edges { version cursor node { id versionIndex } } } } } }
+                        """),
+                "project");
+
+        assertThat((String) at(project, "artifactTypes", "edges", 0, "node", "name")).isEqualTo("dataset");
+        assertThat((Integer) at(project, "artifactType", "artifactCollections", "totalCount")).isOne();
+        assertThat((String) at(project, "artifactCollections", "edges", 0, "node", "type", "name")).isEqualTo("dataset");
+        assertThat((Integer) at(project, "artifactCollections", "edges", 0, "node", "latestArtifact", "versionIndex"))
+                .isOne();
+        assertThat((Integer) at(project, "artifactCollection", "artifacts", "totalCount")).isEqualTo(2);
+        assertThat((String) at(project, "artifactCollection", "artifacts", "edges", 0, "version")).isEqualTo("v1");
+        assertThat((Boolean) at(project, "artifactCollection", "artifacts", "pageInfo", "hasNextPage")).isTrue();
+    }
+
+    @Test
+    void linkAnswersTheMembership() {
+        String id = log("digits", "one", List.of());
+        Map<String, Object> link = at(
+                data(
+                        """
+                        mutation($input: LinkArtifactInput!) { linkArtifact(input: $input) { versionIndex
+                          artifactMembership { id versionIndex aliases { alias }
+                            artifactCollection { __typename name project { name } } artifact { id } } } }""",
+                        "input",
+                        map(
+                                "artifactID", id,
+                                "artifactPortfolioName", "chosen",
+                                "entityName", "ada",
+                                "projectName", "shelf",
+                                "aliases", List.of(Map.of("artifactCollectionName", "chosen", "alias", "prod")))),
+                "linkArtifact");
+        assertThat((String) at(link, "artifactMembership", "artifactCollection", "__typename"))
+                .isEqualTo("ArtifactPortfolio");
+        assertThat((String) at(link, "artifactMembership", "artifactCollection", "project", "name")).isEqualTo("shelf");
+        assertThat((String) at(link, "artifactMembership", "artifact", "id")).isEqualTo(id);
+    }
+
+    @Test
+    void strangersSeeNullAndChangeNothing() {
+        String id = log("digits", "one", List.of());
+        var seen = execute(eve, "query($id: ID!) { artifact(id: $id) { id } }", map("id", id));
+        assertThat(seen.getErrors()).isEmpty();
+        assertThat((Object) at(seen.getData(), "artifact")).isNull();
+        for (String mutation : List.of(
+                "deleteArtifact(input: {artifactID: $id}) { artifact { id } }",
+                "updateArtifact(input: {artifactID: $id, description: \"mine\"}) { artifact { id } }",
+                "commitArtifact(input: {artifactID: $id}) { artifact { id } }",
+                "addAliases(input: {artifactID: $id, aliases: []}) { success }")) {
+            assertThat(error(eve, "mutation($id: ID!) { " + mutation + " }", "id", id)).contains("No such artifact");
+        }
+    }
+
+    @Test
+    void idsOfOtherThingsAreRefusedInWords() {
+        assertThat(error(ada, "mutation { commitArtifact(input: {artifactID: \"UnVuOjE=\"}) { artifact { id } } }"))
+                .isEqualTo("No such artifact");
+        assertThat(error(ada, "mutation { deleteArtifactSequence(input: {artifactSequenceID: \"x\"}) {"
+                        + " artifactCollection { id } } }"))
+                .isEqualTo("No such artifact collection");
+    }
+}

@@ -1,0 +1,2 @@
+/** Download routes of artifact files that clients build by themselves. */
+package dev.selvedge.wire.artifacts;

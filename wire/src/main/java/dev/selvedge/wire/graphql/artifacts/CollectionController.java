@@ -1,0 +1,129 @@
+package dev.selvedge.wire.graphql.artifacts;
+
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
+import dev.selvedge.domain.artifacts.Alias;
+import dev.selvedge.domain.artifacts.Artifact;
+import dev.selvedge.domain.artifacts.ArtifactCollection;
+import dev.selvedge.domain.artifacts.ArtifactDetails;
+import dev.selvedge.domain.artifacts.ArtifactId;
+import dev.selvedge.domain.artifacts.ArtifactLookup;
+import dev.selvedge.domain.artifacts.ArtifactType;
+import dev.selvedge.domain.artifacts.ArtifactTypeId;
+import dev.selvedge.domain.artifacts.CollectionId;
+import dev.selvedge.domain.artifacts.Listing;
+import dev.selvedge.domain.artifacts.Membership;
+import dev.selvedge.domain.artifacts.Tag;
+import dev.selvedge.domain.artifacts.VersionCatalog;
+import dev.selvedge.wire.graphql.Connection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.BatchMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.stereotype.Controller;
+
+/** Sequences and portfolios; mappings of the interface serve both. */
+@Controller
+class CollectionController {
+
+    private static final String COLLECTION = "ArtifactCollection";
+
+    private final ArtifactDetails details;
+    private final ArtifactLookup lookup;
+    private final VersionCatalog catalog;
+
+    CollectionController(ArtifactDetails details, ArtifactLookup lookup, VersionCatalog catalog) {
+        this.details = details;
+        this.lookup = lookup;
+        this.catalog = catalog;
+    }
+
+    /** A version in a list, with its name there. */
+    record VersionEdge(Artifact node, String version, String cursor) {}
+
+    record VersionConnection(
+            List<VersionEdge> edges, Connection.PageInfo pageInfo, java.util.function.IntSupplier total) {
+        public int totalCount() {
+            return total.getAsInt();
+        }
+    }
+
+    @SchemaMapping(typeName = COLLECTION)
+    String id(ArtifactCollection collection) {
+        return collection.id().global();
+    }
+
+    @SchemaMapping(typeName = COLLECTION)
+    String state(ArtifactCollection collection) {
+        return collection.deleted() ? "DELETED" : "READY";
+    }
+
+    @BatchMapping(typeName = COLLECTION)
+    Map<ArtifactCollection, ArtifactType> defaultArtifactType(List<ArtifactCollection> collections) {
+        Map<ArtifactTypeId, ArtifactType> types = details.types(
+                collections.stream().map(ArtifactCollection::type).toList());
+        return collections.stream().distinct().collect(toMap(identity(), each -> types.get(each.type())));
+    }
+
+    @BatchMapping(typeName = COLLECTION)
+    Map<ArtifactCollection, Counted<Tag>> tags(List<ArtifactCollection> collections) {
+        Map<CollectionId, List<Tag>> tags = details.collectionTags(
+                collections.stream().map(ArtifactCollection::id).distinct().toList());
+        return collections.stream()
+                .distinct()
+                .collect(toMap(identity(), each -> Counted.whole(tags.getOrDefault(each.id(), List.of()))));
+    }
+
+    @SchemaMapping(typeName = COLLECTION)
+    Counted<Alias> aliases(ArtifactCollection collection, @Argument Integer first, @Argument String after) {
+        return Counted.of(details.aliases(collection.id(), first, after));
+    }
+
+    @SchemaMapping(typeName = COLLECTION)
+    Membership artifactMembership(ArtifactCollection collection, @Argument String aliasName) {
+        return lookup.membership(collection.id(), aliasName).orElse(null);
+    }
+
+    @SchemaMapping(typeName = COLLECTION)
+    Counted<Membership> artifactMemberships(
+            ArtifactCollection collection, @Argument Integer first, @Argument String after) {
+        return Counted.of(catalog.of(collection.id(), null, null, first, after));
+    }
+
+    @SchemaMapping(typeName = COLLECTION)
+    VersionConnection artifacts(
+            ArtifactCollection collection,
+            @Argument String filters,
+            @Argument String order,
+            @Argument Integer first,
+            @Argument String after) {
+        Listing<Membership> found = catalog.of(collection.id(), filters, order, first, after);
+        Map<ArtifactId, Artifact> artifacts = details.artifacts(
+                found.page().items().stream().map(Membership::artifact).toList());
+        Connection<Membership> memberships = Connection.of(found.page());
+        return new VersionConnection(
+                memberships.edges().stream()
+                        .map(edge -> new VersionEdge(
+                                artifacts.get(edge.node().artifact()),
+                                "v" + edge.node().versionIndex(),
+                                edge.cursor()))
+                        .toList(),
+                memberships.pageInfo(),
+                found.total());
+    }
+
+    @SchemaMapping(typeName = "ArtifactSequence")
+    Artifact latestArtifact(ArtifactCollection sequence) {
+        return details.latest(sequence.id())
+                .map(id -> details.artifacts(Set.of(id)).get(id))
+                .orElse(null);
+    }
+
+    @SchemaMapping(typeName = "ArtifactSequence", field = "digestAlgorithm")
+    String digestAlgorithmOfSequence(ArtifactCollection sequence) {
+        return "MANIFEST_MD5";
+    }
+}

@@ -1,0 +1,86 @@
+package dev.selvedge.wire.graphql.artifacts;
+
+import dev.selvedge.domain.artifacts.Artifact;
+import dev.selvedge.domain.artifacts.ArtifactDetails;
+import dev.selvedge.domain.artifacts.ArtifactId;
+import dev.selvedge.domain.artifacts.Listing;
+import dev.selvedge.domain.artifacts.UsageStore;
+import dev.selvedge.domain.artifacts.VersionCatalog;
+import dev.selvedge.domain.people.Caller;
+import dev.selvedge.domain.people.People;
+import dev.selvedge.domain.runs.Run;
+import dev.selvedge.domain.runs.RunId;
+import dev.selvedge.domain.runs.RunQueries;
+import dev.selvedge.platform.Page;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.stereotype.Controller;
+
+/** What runs read and made, and which runs read or made a version. */
+@Controller
+class RunArtifactsController {
+
+    private final VersionCatalog catalog;
+    private final ArtifactDetails details;
+    private final RunQueries runs;
+    private final People people;
+
+    RunArtifactsController(VersionCatalog catalog, ArtifactDetails details, RunQueries runs, People people) {
+        this.catalog = catalog;
+        this.details = details;
+        this.runs = runs;
+        this.people = people;
+    }
+
+    /** The run that made it; the person where there was no run or it is gone or hidden. */
+    @SchemaMapping(typeName = "Artifact")
+    Object createdBy(Artifact artifact, @ContextValue Caller caller) {
+        Optional<?> run = Optional.ofNullable(artifact.createdByRun()).flatMap(id -> runs.find(caller, id));
+        return run.isPresent()
+                ? run.get()
+                : Optional.ofNullable(artifact.createdByUser())
+                        .flatMap(people::find)
+                        .orElse(null);
+    }
+
+    @SchemaMapping(typeName = "Run")
+    Counted<Artifact> inputArtifacts(Run run, @Argument Integer first, @Argument String after) {
+        return artifacts(run, UsageStore.Role.INPUT, first, after);
+    }
+
+    @SchemaMapping(typeName = "Run")
+    Counted<Artifact> outputArtifacts(Run run, @Argument Integer first, @Argument String after) {
+        return artifacts(run, UsageStore.Role.OUTPUT, first, after);
+    }
+
+    private Counted<Artifact> artifacts(Run run, UsageStore.Role role, Integer first, String after) {
+        Listing<ArtifactId> found = catalog.ofRun(run.id(), role, first, after);
+        Map<ArtifactId, Artifact> artifacts = details.artifacts(found.page().items());
+        return Counted.of(found.map(artifacts::get));
+    }
+
+    /** Runs that are deleted or hidden from the caller are left out of the page. */
+    @SchemaMapping(typeName = "Artifact")
+    Counted<Run> usedBy(
+            Artifact artifact, @Argument Integer first, @Argument String after, @ContextValue Caller caller) {
+        Listing<RunId> found = catalog.usedBy(artifact.id(), first, after);
+        Page<RunId> page = found.page();
+        List<Run> visible = runs.find(caller, page.items());
+        List<Run> items = new ArrayList<>();
+        List<String> cursors = new ArrayList<>();
+        for (int i = 0; i < page.items().size(); i++) {
+            RunId id = page.items().get(i);
+            Optional<Run> run = visible.stream().filter(each -> each.id().equals(id)).findFirst();
+            if (run.isPresent()) {
+                items.add(run.get());
+                cursors.add(page.cursors().get(i));
+            }
+        }
+        return Counted.of(new Page<>(items, cursors, page.hasNext() && !items.isEmpty()), found.total());
+    }
+}
