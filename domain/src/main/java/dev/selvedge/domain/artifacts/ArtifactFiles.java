@@ -6,6 +6,7 @@ import dev.selvedge.platform.Fault;
 import dev.selvedge.platform.Page;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -13,24 +14,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The stored files of versions, read from their manifests, and URLs to their bytes. */
+/** What versions hold, read from their manifests, and URLs to the bytes. */
 public final class ArtifactFiles {
 
     /** Clients ask for 5,000 at a time. */
     private static final int MAX_ENTRIES = 10_000;
 
     /**
+     * A stored file or a reference: clients fetch both kinds by this list.
+     *
      * @param artifact the version through which it is seen
-     * @param birth the version that brought the bytes, maybe in another project
+     * @param birth the version that brought the bytes, maybe in another project; null for references
      */
     public record StoredFile(Artifact artifact, String path, ManifestEntry entry, Artifact birth) {
 
-        public String hexDigest() {
-            return Digests.hex(entry.digest());
-        }
-
+        /** Null for references. */
         public String storagePath() {
-            return StorageKeys.file(birth.project(), birth.id(), hexDigest());
+            return birth == null ? null : StorageKeys.file(birth.project(), birth.id(), Digests.hex(entry.digest()));
         }
     }
 
@@ -49,23 +49,27 @@ public final class ArtifactFiles {
         this.manifests = manifests;
     }
 
-    /** By path. Null or empty names = all; references are not files. */
+    /** By path. Null or empty names = all. */
     public Listing<StoredFile> of(Artifact artifact, Collection<String> names, Integer first, String after) {
         if (!artifact.committed()) {
             return new Listing<>(Page.empty(), () -> 0);
         }
-        NavigableMap<String, ManifestEntry> stored = stored(manifests.of(artifact), names);
+        NavigableMap<String, ManifestEntry> all = entries(manifests.of(artifact), names);
         NavigableMap<String, ManifestEntry> rest =
-                after == null || after.isEmpty() ? stored : stored.tailMap(after, false);
+                after == null || after.isEmpty() ? all : all.tailMap(after, false);
         int size = Listing.size(first);
         List<Map.Entry<String, ManifestEntry>> page =
                 rest.entrySet().stream().limit(size + 1L).toList();
-        return Listing.of(withBirths(artifact, page), size, StoredFile::path, stored::size);
+        return Listing.of(withBirths(artifact, page), size, StoredFile::path, all::size);
     }
 
     private List<StoredFile> withBirths(Artifact artifact, List<Map.Entry<String, ManifestEntry>> entries) {
-        Map<ArtifactId, Artifact> births = versions.get(
-                entries.stream().map(each -> each.getValue().birth()).distinct().toList());
+        Map<ArtifactId, Artifact> births = new HashMap<>(versions.get(
+                entries.stream()
+                        .map(each -> each.getValue().birth())
+                        .filter(java.util.Objects::nonNull)
+                        .distinct()
+                        .toList()));
         return entries.stream()
                 .map(each -> new StoredFile(
                         artifact,
@@ -75,15 +79,19 @@ public final class ArtifactFiles {
                 .toList();
     }
 
-    private static NavigableMap<String, ManifestEntry> stored(Manifest manifest, Collection<String> names) {
-        TreeMap<String, ManifestEntry> stored = new TreeMap<>(Manifest.BY_CODE_POINT);
-        Set<String> wanted = names == null || names.isEmpty() ? null : Set.copyOf(names);
-        manifest.entries().forEach((path, entry) -> {
-            if (entry.stored() && (wanted == null || wanted.contains(path))) {
-                stored.put(path, entry);
-            }
-        });
-        return stored;
+    private static NavigableMap<String, ManifestEntry> entries(Manifest manifest, Collection<String> names) {
+        TreeMap<String, ManifestEntry> entries = new TreeMap<>(Manifest.BY_CODE_POINT);
+        if (names == null || names.isEmpty()) {
+            entries.putAll(manifest.entries());
+        } else {
+            names.forEach(name -> {
+                ManifestEntry entry = manifest.entries().get(name);
+                if (entry != null) {
+                    entries.put(name, entry);
+                }
+            });
+        }
+        return entries;
     }
 
     /** One per wanted file, in order. NOT_FOUND when the version does not hold it. */
@@ -103,10 +111,28 @@ public final class ArtifactFiles {
         return withBirths(artifact, found);
     }
 
-    public String url(String baseUrl, StoredFile file) {
-        String name = file.path().substring(file.path().lastIndexOf('/') + 1);
+    /** Signed for stored files; a reference is its own URL, unless it leads to a file of another version here. */
+    public String url(Caller caller, String baseUrl, StoredFile file) {
+        if (file.birth() != null) {
+            return signed(baseUrl, file.birth(), file.path(), file.entry());
+        }
+        return ArtifactReference.parse(file.entry().ref())
+                .flatMap(reference -> target(caller, baseUrl, reference))
+                .orElse(file.entry().ref());
+    }
+
+    private Optional<String> target(Caller caller, String baseUrl, ArtifactReference reference) {
+        return lookup.artifact(caller, reference.artifact())
+                .filter(Artifact::committed)
+                .map(artifact -> manifests.of(artifact).entries().get(reference.path()))
+                .filter(ManifestEntry::stored)
+                .map(entry -> signed(baseUrl, birth(entry.birth()), reference.path(), entry));
+    }
+
+    private String signed(String baseUrl, Artifact birth, String path, ManifestEntry entry) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
         return manifests
-                .fileUrl(baseUrl, file.birth(), file.hexDigest(), name, null)
+                .fileUrl(baseUrl, birth, Digests.hex(entry.digest()), name, null)
                 .url();
     }
 

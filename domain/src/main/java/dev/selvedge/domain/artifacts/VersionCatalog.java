@@ -7,11 +7,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Lists of versions: of a collection, of many collections, of a run. Callers have checked what may be seen. */
 public final class VersionCatalog {
 
     private static final int BATCH = 1_000;
+
+    /** Clients ask for committed versions when the user names no filter, and only those are in collections. */
+    private static final Set<String> NO_FILTERS = Set.of("", "{}", "{\"state\":\"COMMITTED\"}");
 
     private final VersionStore versions;
     private final UsageStore usage;
@@ -23,7 +27,7 @@ public final class VersionCatalog {
 
     /** Newest first unless an order says otherwise. */
     public Listing<Membership> of(CollectionId collection, String filters, String order, Integer first, String after) {
-        boolean filtered = filters != null && !filters.isBlank() && !filters.equals("{}");
+        boolean filtered = filters != null && !NO_FILTERS.contains(filters.replace(" ", ""));
         if (filtered || !(order == null || order.isBlank())) {
             return Listing.slice(
                     sifted(all(collection), filters, order), first, after, each -> Long.toString(each.id()));
@@ -93,6 +97,7 @@ public final class VersionCatalog {
                         .map(Alias::name)
                         .toList());
             case "tag", "tags" -> Sifting.texts(tags.stream().map(Tag::name).toList());
+            case "state" -> Sifting.text(artifact.state().name());
             case "digest" -> Sifting.text(artifact.digest());
             case "description" -> Sifting.text(artifact.description());
             case "size", "artifact_size" -> Sifting.number(artifact.size());

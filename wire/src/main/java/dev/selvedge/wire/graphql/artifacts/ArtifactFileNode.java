@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.selvedge.domain.artifacts.Artifact;
 import dev.selvedge.domain.artifacts.ArtifactFiles;
 import dev.selvedge.domain.artifacts.ArtifactUploads;
+import dev.selvedge.domain.people.Caller;
 import dev.selvedge.wire.graphql.files.FileNode;
 import java.time.Instant;
 import java.util.Base64;
@@ -15,7 +16,7 @@ import java.util.stream.IntStream;
 import org.springframework.http.MediaTypeFactory;
 
 /**
- * A stored file of a version, a manifest, or a place to upload either.
+ * A file or reference of a version, a manifest, or a place to upload a file or manifest.
  *
  * @param artifact the version that the bytes belong to, which need not be the one through which they are seen
  * @param link makes the URL to read it; null for uploads
@@ -36,7 +37,8 @@ record ArtifactFileNode(
 
     static final String MANIFEST = "wandb_manifest.json";
 
-    static ArtifactFileNode stored(ArtifactFiles.StoredFile file, ArtifactFiles files, String baseUrl) {
+    static ArtifactFileNode stored(
+            ArtifactFiles.StoredFile file, ArtifactFiles files, Caller caller, String baseUrl) {
         return new ArtifactFileNode(
                 id("ArtifactFile:" + file.artifact().id().value() + ":" + file.path()),
                 file.path(),
@@ -44,8 +46,8 @@ record ArtifactFileNode(
                 file.entry().digest(),
                 file.storagePath(),
                 file.artifact().updatedAt(),
-                file.birth(),
-                () -> files.url(baseUrl, file),
+                file.birth() == null ? file.artifact() : file.birth(),
+                () -> files.url(caller, baseUrl, file),
                 null,
                 List.of(),
                 null);

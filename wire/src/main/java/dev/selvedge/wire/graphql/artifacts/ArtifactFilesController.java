@@ -5,6 +5,7 @@ import dev.selvedge.domain.artifacts.ArtifactDetails;
 import dev.selvedge.domain.artifacts.ArtifactFiles;
 import dev.selvedge.domain.artifacts.Listing;
 import dev.selvedge.domain.artifacts.Membership;
+import dev.selvedge.domain.people.Caller;
 import dev.selvedge.platform.GlobalId;
 import dev.selvedge.wire.graphql.files.FileConnection;
 import dev.selvedge.wire.graphql.files.FileNode;
@@ -47,8 +48,9 @@ class ArtifactFilesController {
             @Argument List<String> names,
             @Argument Integer first,
             @Argument String after,
+            @ContextValue Caller caller,
             @ContextValue String baseUrl) {
-        return connection(artifact, names, first, after, baseUrl);
+        return connection(artifact, names, first, after, caller, baseUrl);
     }
 
     @SchemaMapping(typeName = "ArtifactCollectionMembership", field = "files")
@@ -57,30 +59,34 @@ class ArtifactFilesController {
             @Argument List<String> names,
             @Argument Integer first,
             @Argument String after,
+            @ContextValue Caller caller,
             @ContextValue String baseUrl) {
         Artifact artifact = details.artifacts(Set.of(membership.artifact())).get(membership.artifact());
-        return connection(artifact, names, first, after, baseUrl);
+        return connection(artifact, names, first, after, caller, baseUrl);
     }
 
     @SchemaMapping(typeName = "Artifact")
     FileConnection filesByManifestEntries(
-            Artifact artifact, @Argument List<Entry> entries, @ContextValue String baseUrl) {
+            Artifact artifact,
+            @Argument List<Entry> entries,
+            @ContextValue Caller caller,
+            @ContextValue String baseUrl) {
         List<ArtifactFiles.Wanted> wanted = entries == null
                 ? List.of()
                 : entries.stream()
                         .map(each -> new ArtifactFiles.Wanted(each.name(), each.digest()))
                         .toList();
         List<ArtifactFileNode> found = files.wanted(artifact, wanted).stream()
-                .map(file -> ArtifactFileNode.stored(file, files, baseUrl))
+                .map(file -> ArtifactFileNode.stored(file, files, caller, baseUrl))
                 .toList();
         return FileConnection.of(Counted.wholePage(found), found.size());
     }
 
     private FileConnection connection(
-            Artifact artifact, Collection<String> names, Integer first, String after, String baseUrl) {
+            Artifact artifact, Collection<String> names, Integer first, String after, Caller caller, String baseUrl) {
         Listing<ArtifactFiles.StoredFile> found = files.of(artifact, names, first, after);
         return FileConnection.of(
-                found.page().map(file -> ArtifactFileNode.stored(file, files, baseUrl)),
+                found.page().map(file -> ArtifactFileNode.stored(file, files, caller, baseUrl)),
                 found.total().getAsInt());
     }
 }

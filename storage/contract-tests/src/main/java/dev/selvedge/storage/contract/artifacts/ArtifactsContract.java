@@ -556,4 +556,26 @@ public abstract class ArtifactsContract {
         assertThat(room.files.download(ADA, BASE, logged.id(), logged.id(), one, "a.txt"))
                 .isEmpty();
     }
+
+    @Test
+    void referencesAreListedAndLeadToTheirTarget() {
+        Artifact target = room.log("digits", Map.of("a b.txt", "one"));
+        Artifact draft = room.drafts.create(ADA, room.wanted("holder", "d"));
+        String hex = java.util.HexFormat.of()
+                .formatHex(java.util.Base64.getDecoder().decode(target.id().global()));
+        Artifact holder = room.finish(
+                draft,
+                ContentStore.ManifestKind.FULL,
+                null,
+                ArtifactsRoom.manifest(Map.of(
+                        "here", "{\"digest\":\"x\",\"size\":3,\"ref\":\"wandb-artifact://" + hex + "/a%20b.txt\"}",
+                        "there", "{\"digest\":\"etag\",\"size\":3,\"ref\":\"s3://bucket/key\"}")));
+
+        var files = room.files.of(holder, null, null, null).page().items();
+        assertThat(room.files.url(ADA, BASE, files.get(0))).startsWith(BASE + "/");
+        assertThat(room.files.url(ADA, BASE, files.get(1))).isEqualTo("s3://bucket/key");
+        assertThat(files).extracting(ArtifactFiles.StoredFile::storagePath).containsOnlyNulls();
+        room.projects.hide(target.project());
+        assertThat(room.files.url(ADA, BASE, files.get(0))).startsWith("wandb-artifact://");
+    }
 }
