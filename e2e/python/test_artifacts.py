@@ -121,3 +121,23 @@ def test_strangers_see_and_change_nothing(http, stranger, entity, project):
         assert answer.status in (403, 404), answer.text
     refused = create(stranger, entity, project)
     assert refused.status in (403, 404), refused.text
+
+
+def test_registry_collects_versions_of_many_projects(client, project):
+    name = project.replace("_", "-")[-20:]
+    got = client.run("registries.py", project=project, registry=name, timeout=240)
+    assert got["made"] == [name, "chosen ones", "organization", ["model"], False]
+    assert "different name" in got["twice"]
+    assert got["link0"] == ["nets:v0", True, f"wandb-registry-{name}", project]
+    assert got["link1"] == ["nets:v1", True, f"wandb-registry-{name}", f"{project}-b"]
+    assert "does not take artifacts of type 'dataset'" in got["wrong"]
+    assert got["used"] == "weights 1"
+    assert got["registries"] == [name]
+    assert got["collections"] == ["nets"]
+    assert got["tagless"] == []
+    assert got["versions"] == ["nets:v0", "nets:v1"]
+    assert got["by_alias"] == ["nets:v1"]
+    assert got["by_metadata"] == ["nets:v1"]
+    assert got["changed"] == ["fewer", ["dataset", "model"]]
+    assert got["renamed"] == "fewer"
+    assert got["deleted"]

@@ -2,6 +2,7 @@ package dev.selvedge.server;
 
 import dev.selvedge.wire.admin.AdminEndpoint;
 import dev.selvedge.wire.admin.ControlEndpoint;
+import dev.selvedge.wire.artifacts.ArtifactDownloadEndpoint;
 import dev.selvedge.wire.files.RunFilesEndpoint;
 import dev.selvedge.wire.files.StorageEndpoint;
 import dev.selvedge.wire.filestream.FileStreamEndpoint;
@@ -26,6 +27,7 @@ class Routes {
     @Bean
     SimpleUrlHandlerMapping serverRoutes(
             GraphQlEndpoint graphQl,
+            ArtifactDownloadEndpoint artifacts,
             FileStreamEndpoint fileStream,
             HealthEndpoint health,
             StorageEndpoint storage,
@@ -41,6 +43,8 @@ class Routes {
         routes.put("/healthz", health::alive);
         routes.put("/ready", health::ready);
         routes.put("/storage/**", storage);
+        routes.put("/artifactsV2/**", artifacts);
+        routes.put("/artifacts/{entity}/{digest:[0-9a-f]{32}}", artifacts);
         routes.put("/api/session", session);
         routes.put("/api/signup", session::signUp);
         routes.put("/api/history/query", historyQuery);

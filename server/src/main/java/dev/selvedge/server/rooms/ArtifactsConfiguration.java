@@ -24,6 +24,7 @@ import dev.selvedge.domain.artifacts.VersionCatalog;
 import dev.selvedge.domain.artifacts.VersionStore;
 import dev.selvedge.domain.objects.ObjectStore;
 import dev.selvedge.domain.people.Access;
+import dev.selvedge.domain.projects.ProjectSearch;
 import dev.selvedge.domain.projects.Projects;
 import dev.selvedge.domain.runs.Run;
 import dev.selvedge.domain.runs.RunStore;
@@ -199,6 +200,11 @@ class ArtifactsConfiguration {
     @Bean
     CollectionCatalog artifactCollectionCatalog(CollectionStore collections) {
         return new CollectionCatalog(collections);
+    }
+
+    @Bean
+    ProjectSearch projectSearch(Projects projects) {
+        return new ProjectSearch(projects);
     }
 
     @Bean

@@ -16,16 +16,13 @@ import dev.selvedge.domain.people.PasswordHasher;
 import dev.selvedge.domain.people.People;
 import dev.selvedge.domain.people.Role;
 import dev.selvedge.domain.people.User;
-import dev.selvedge.domain.people.UserId;
 import dev.selvedge.domain.people.UserStore;
 import dev.selvedge.domain.projects.Project;
-import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.domain.projects.ProjectStore;
 import dev.selvedge.domain.projects.Projects;
-import dev.selvedge.domain.runs.RunProjects;
+import dev.selvedge.domain.runs.ProjectsForRuns;
 import dev.selvedge.domain.runs.RunQueries;
 import dev.selvedge.domain.runs.RunStore;
-import dev.selvedge.domain.runs.UpsertRun;
 import dev.selvedge.platform.Transactions;
 import dev.selvedge.storage.contract.objects.InMemoryObjectStore;
 import dev.selvedge.storage.sql.Database;
@@ -40,7 +37,6 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,37 +152,8 @@ class ArtifactGraphQlTest {
         }
 
         @Bean
-        RunQueries runQueries(RunStore runs, Projects projects) {
-            return new RunQueries(runs, new RunProjects() {
-                @Override
-                public ProjectId openForRuns(Caller caller, String entity, String project) {
-                    return projects.open(caller, entity, project).project().id();
-                }
-
-                @Override
-                public Optional<ProjectId> find(Caller caller, String entity, String project) {
-                    return projects.find(caller, entity, project)
-                            .map(Project::id);
-                }
-
-                @Override
-                public boolean mayRead(Caller caller, ProjectId project) {
-                    return projects.find(caller, project).isPresent();
-                }
-
-                @Override
-                public boolean mayWrite(Caller caller, ProjectId project) {
-                    return mayRead(caller, project);
-                }
-
-                @Override
-                public void requireWrite(Caller caller, ProjectId project) {}
-
-                @Override
-                public UserId author(Caller caller, UpsertRun.OnBehalfOf onBehalfOf) {
-                    return caller.requireSignedIn().userId();
-                }
-            });
+        RunQueries runQueries(RunStore runs, Projects projects, Access access) {
+            return new RunQueries(runs, new ProjectsForRuns(projects, access));
         }
     }
 

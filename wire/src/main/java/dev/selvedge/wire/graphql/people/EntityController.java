@@ -13,6 +13,7 @@ import dev.selvedge.domain.people.Resource;
 import dev.selvedge.domain.people.Teams;
 import dev.selvedge.domain.people.User;
 import dev.selvedge.domain.projects.Project;
+import dev.selvedge.domain.projects.ProjectSearch;
 import dev.selvedge.domain.projects.Projects;
 import dev.selvedge.platform.GlobalId;
 import dev.selvedge.wire.graphql.Connection;
@@ -33,6 +34,7 @@ final class EntityController {
     private final Organizations organizations;
     private final Invitations invitations;
     private final Projects projects;
+    private final ProjectSearch search;
     private final Members members;
     private final Access access;
 
@@ -42,6 +44,7 @@ final class EntityController {
             Organizations organizations,
             Invitations invitations,
             Projects projects,
+            ProjectSearch search,
             Members members,
             Access access) {
         this.teams = teams;
@@ -49,6 +52,7 @@ final class EntityController {
         this.organizations = organizations;
         this.invitations = invitations;
         this.projects = projects;
+        this.search = search;
         this.members = members;
         this.access = access;
     }
@@ -142,7 +146,13 @@ final class EntityController {
 
     @SchemaMapping
     Connection<Project> projects(
-            Entity entity, @Argument Integer first, @Argument String after, @ContextValue Caller caller) {
-        return Connection.of(projects.list(caller, entity.name(), first == null ? 50 : first, after));
+            Entity entity,
+            @Argument String filters,
+            @Argument String order,
+            @Argument Integer first,
+            @Argument String after,
+            @ContextValue Caller caller) {
+        return Connection.of(
+                search.find(caller, entity.name(), filters, order, first == null ? 50 : first, after));
     }
 }

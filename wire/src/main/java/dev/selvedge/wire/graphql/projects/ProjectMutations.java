@@ -1,10 +1,12 @@
 package dev.selvedge.wire.graphql.projects;
 
+import dev.selvedge.domain.artifacts.CollectionEdits;
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.domain.projects.Project;
 import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.domain.projects.Projects;
 import dev.selvedge.platform.GlobalId;
+import java.util.List;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
@@ -15,10 +17,14 @@ import org.springframework.stereotype.Controller;
 final class ProjectMutations {
 
     private final Projects projects;
+    private final CollectionEdits artifactTypes;
 
-    ProjectMutations(Projects projects) {
+    ProjectMutations(Projects projects, CollectionEdits artifactTypes) {
         this.projects = projects;
+        this.artifactTypes = artifactTypes;
     }
+
+    record ArtifactTypeInput(String name, String description) {}
 
     record UpsertModelInput(
             String id,
@@ -32,6 +38,7 @@ final class ProjectMutations {
             Boolean isBenchmark,
             String repo,
             String views,
+            List<ArtifactTypeInput> artifactTypes,
             String clientMutationId) {
 
         Projects.Wish wish() {
@@ -57,6 +64,11 @@ final class ProjectMutations {
     UpsertModelPayload upsertModel(@Argument UpsertModelInput input, @ContextValue Caller caller) {
         ProjectId id = input.id() == null ? null : id(input.id());
         Projects.Opened opened = projects.upsert(caller, id, input.entityName(), input.name(), input.wish());
+        // a registry says which types it takes
+        for (ArtifactTypeInput type : input.artifactTypes() == null ? List.<ArtifactTypeInput>of() : input.artifactTypes()) {
+            Project project = opened.project();
+            artifactTypes.createType(caller, project.entityName(), project.name(), type.name(), type.description());
+        }
         return UpsertModelPayload.of(opened.project(), opened.inserted(), input.clientMutationId());
     }
 

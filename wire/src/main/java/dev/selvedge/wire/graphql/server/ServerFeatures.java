@@ -12,12 +12,26 @@ final class ServerFeatures {
 
     private static final List<String> FILES = List.of("LARGE_FILENAMES", "TOTAL_COUNT_IN_FILE_CONNECTION");
 
+    private static final List<String> ARTIFACTS = List.of(
+            "ARTIFACT_TAGS",
+            "CLIENT_IDS",
+            "ARTIFACT_COLLECTION_MEMBERSHIP_FILES",
+            "ARTIFACT_COLLECTION_MEMBERSHIP_FILE_DOWNLOAD_HANDLER",
+            "PROJECT_ARTIFACT_COLLECTION_MEMBERSHIP",
+            "USE_ARTIFACT_WITH_ENTITY_AND_PROJECT_INFORMATION",
+            "ARTIFACT_V2_DOWNLOAD_HANDLER_SUPPORTS_ARTIFACT_ID",
+            "ARTIFACT_MEMBERSHIP_IN_LINK_ARTIFACT_RESPONSE",
+            "ARTIFACT_COLLECTIONS_FILTERING_SORTING",
+            "ARTIFACT_DIGEST_ALGORITHM",
+            "ARTIFACT_REGISTRY_SEARCH",
+            "INCLUDE_ARTIFACT_TYPES_IN_REGISTRY_CREATION");
+
     private ServerFeatures() {}
 
     record Feature(String name, boolean isEnabled) {}
 
     static List<Feature> all() {
-        return List.of(RUNS, FILES).stream()
+        return List.of(RUNS, FILES, ARTIFACTS).stream()
                 .flatMap(List::stream)
                 .map(name -> new Feature(name, true))
                 .toList();
