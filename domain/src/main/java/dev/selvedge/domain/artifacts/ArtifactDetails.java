@@ -58,8 +58,10 @@ public final class ArtifactDetails {
 
     /** By name: a version linked from elsewhere has the type of that name there. */
     public String typeName(Artifact artifact) {
-        ArtifactTypeId type =
-                collections.get(Set.of(artifact.sequence())).get(artifact.sequence()).type();
+        ArtifactTypeId type = collections
+                .get(Set.of(artifact.sequence()))
+                .get(artifact.sequence())
+                .type();
         return collections.types(Set.of(type)).get(type).name();
     }
 
@@ -74,7 +76,9 @@ public final class ArtifactDetails {
         Map<CollectionId, ArtifactCollection> found =
                 collections(all.stream().map(Membership::collection).toList());
         return all.stream()
-                .filter(place -> projects.visible(caller, found.get(place.collection()).project()).isPresent())
+                .filter(place -> projects.visible(
+                                caller, found.get(place.collection()).project())
+                        .isPresent())
                 .toList();
     }
 

@@ -55,8 +55,7 @@ public final class ArtifactFiles {
             return new Listing<>(Page.empty(), () -> 0);
         }
         NavigableMap<String, ManifestEntry> all = entries(manifests.of(artifact), names);
-        NavigableMap<String, ManifestEntry> rest =
-                after == null || after.isEmpty() ? all : all.tailMap(after, false);
+        NavigableMap<String, ManifestEntry> rest = after == null || after.isEmpty() ? all : all.tailMap(after, false);
         int size = Listing.size(first);
         List<Map.Entry<String, ManifestEntry>> page =
                 rest.entrySet().stream().limit(size + 1L).toList();
@@ -64,12 +63,11 @@ public final class ArtifactFiles {
     }
 
     private List<StoredFile> withBirths(Artifact artifact, List<Map.Entry<String, ManifestEntry>> entries) {
-        Map<ArtifactId, Artifact> births = new HashMap<>(versions.get(
-                entries.stream()
-                        .map(each -> each.getValue().birth())
-                        .filter(java.util.Objects::nonNull)
-                        .distinct()
-                        .toList()));
+        Map<ArtifactId, Artifact> births = new HashMap<>(versions.get(entries.stream()
+                .map(each -> each.getValue().birth())
+                .filter(java.util.Objects::nonNull)
+                .distinct()
+                .toList()));
         return entries.stream()
                 .map(each -> new StoredFile(
                         artifact,

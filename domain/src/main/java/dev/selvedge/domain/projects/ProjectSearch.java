@@ -32,8 +32,8 @@ public final class ProjectSearch {
             return projects.list(caller, entity, first, after);
         }
         List<Project> found = all(caller, entity).stream()
-                .filter(project -> FilterMatcher.matches(
-                        filter, (Function<String, FilterValue>) key -> value(project, key)))
+                .filter(project ->
+                        FilterMatcher.matches(filter, (Function<String, FilterValue>) key -> value(project, key)))
                 .sorted(comparator(keys))
                 .toList();
         return page(found, Math.clamp(first, 1, 1_000), after);
@@ -53,7 +53,8 @@ public final class ProjectSearch {
 
     /** The cursor is the id of the last project of a page. */
     private static Page<Project> page(List<Project> all, int first, String after) {
-        List<String> ids = all.stream().map(project -> Long.toString(project.id().value())).toList();
+        List<String> ids =
+                all.stream().map(project -> Long.toString(project.id().value())).toList();
         int from = after == null || after.isEmpty() ? 0 : ids.indexOf(after) + 1;
         int to = Math.min(all.size(), from + first);
         return new Page<>(all.subList(from, to), ids.subList(from, to), to < all.size());
@@ -94,6 +95,9 @@ public final class ProjectSearch {
 
     /** ISO text of one length compares like the time it stands for. */
     private static FilterValue time(Instant time) {
-        return time == null ? null : new FilterValue.Text(time.truncatedTo(java.time.temporal.ChronoUnit.MICROS).toString());
+        return time == null
+                ? null
+                : new FilterValue.Text(
+                        time.truncatedTo(java.time.temporal.ChronoUnit.MICROS).toString());
     }
 }

@@ -49,6 +49,11 @@ public final class RunJson {
         return MAPPER.writeValueAsString(node);
     }
 
+    /** JSON text of maps, lists, texts, numbers and nodes. */
+    public static String text(Object value) {
+        return MAPPER.writeValueAsString(value);
+    }
+
     /** Only {@code keys} of the top level, in the order of the text; all of it when {@code keys} is null. */
     public static String restricted(String text, Collection<String> keys) {
         return keys == null ? text : write(parseObject(text, "JSON").retain(keys));

@@ -31,7 +31,7 @@ public record RunLife(
     }
 
     /** The state as an agent or a person sets it. */
-    RunLife set(RunState newState, Instant now) {
+    public RunLife set(RunState newState, Instant now) {
         Instant ended = newState.isOver() ? now : null;
         return new RunLife(newState, createdAt, now, heartbeatAt, ended, exitCode, stopRequested, preempting);
     }
@@ -44,7 +44,7 @@ public record RunLife(
         return new RunLife(state, earlier, updatedAt, heartbeatAt, finishedAt, exitCode, stopRequested, preempting);
     }
 
-    RunLife askedToStop(Instant now) {
+    public RunLife askedToStop(Instant now) {
         return new RunLife(state, createdAt, now, heartbeatAt, finishedAt, exitCode, true, preempting);
     }
 

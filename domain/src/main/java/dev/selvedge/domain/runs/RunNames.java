@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** Names that runs may have, and those we give. */
-final class RunNames {
+public final class RunNames {
 
     private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";
     private static final int INVENTED_LENGTH = 8;
@@ -27,11 +27,11 @@ final class RunNames {
 
     private final RandomGenerator random;
 
-    RunNames(RandomGenerator random) {
+    public RunNames(RandomGenerator random) {
         this.random = random;
     }
 
-    String inventName() {
+    public String inventName() {
         StringBuilder name = new StringBuilder(INVENTED_LENGTH);
         for (int i = 0; i < INVENTED_LENGTH; i++) {
             name.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
@@ -39,7 +39,7 @@ final class RunNames {
         return name.toString();
     }
 
-    String inventDisplayName(long number) {
+    public String inventDisplayName(long number) {
         return pick(ADJECTIVES) + "-" + pick(NOUNS) + "-" + number;
     }
 

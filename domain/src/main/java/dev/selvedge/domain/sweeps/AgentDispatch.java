@@ -220,8 +220,27 @@ final class AgentDispatch {
     }
 
     private List<ObservedRun> observe(Sweep sweep, Optional<String> metric, boolean withHistory) {
+        return observe(sweep, runs.of(sweep.project(), sweep.name()), metric, withHistory);
+    }
+
+    /** Runs made before the sweep that it was told to learn from; they do not count towards its run cap. */
+    private List<ObservedRun> withPrior(Sweep sweep, SweepConfig config, List<ObservedRun> own) {
+        List<SweepRun> prior = runs.views(runs.prior(sweep.project(), sweep.priorRunsFilters()));
+        if (prior.isEmpty()) {
+            return own;
+        }
+        List<ObservedRun> all = new ArrayList<>(own);
+        all.addAll(observe(
+                sweep,
+                prior,
+                config.metric().map(SweepConfig.Metric::name),
+                config.method() == SweepConfig.Method.BAYES));
+        return all;
+    }
+
+    private List<ObservedRun> observe(Sweep sweep, List<SweepRun> found, Optional<String> metric, boolean withHistory) {
         List<ObservedRun> observed = new ArrayList<>();
-        for (SweepRun run : runs.of(sweep.project(), sweep.name())) {
+        for (SweepRun run : found) {
             double[] history = withHistory && metric.isPresent() && run.state() != RunState.PENDING
                     ? runs.metric(sweep.project(), run.name(), metric.get())
                     : new double[0];

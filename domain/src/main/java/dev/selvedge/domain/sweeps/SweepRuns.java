@@ -2,6 +2,7 @@ package dev.selvedge.domain.sweeps;
 
 import dev.selvedge.domain.people.UserId;
 import dev.selvedge.domain.projects.ProjectId;
+import dev.selvedge.domain.runs.Run;
 import dev.selvedge.domain.runs.RunState;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +25,19 @@ public interface SweepRuns {
             Map<String, Double> summary) {}
 
     /** Runs of the sweep that are not deleted, oldest first. */
-    List<SweepRun> of(ProjectId project, String sweep);
+    List<Run> runs(ProjectId project, String sweep);
+
+    /** Runs with their values. */
+    List<SweepRun> views(List<Run> runs);
+
+    default List<SweepRun> of(ProjectId project, String sweep) {
+        return views(runs(project, sweep));
+    }
 
     Optional<SweepRun> find(ProjectId project, String run);
+
+    /** Runs made before the sweep that match the filter, JSON text; none without a filter. */
+    List<Run> prior(ProjectId project, String filters);
 
     /** Creates a pending run of the sweep under a new name, which is returned. */
     String create(UserId user, ProjectId project, String sweep, String displayName, Map<String, Object> configuration);
@@ -35,6 +46,9 @@ public interface SweepRuns {
     double[] metric(ProjectId project, String run, String metric);
 
     void requestStop(ProjectId project, String run);
+
+    /** Moves the runs of the sweep to the trash. */
+    void deleteAll(ProjectId project, String sweep);
 
     /** Marks a run failed that was handed out but never began. */
     void neverBegan(ProjectId project, String run);

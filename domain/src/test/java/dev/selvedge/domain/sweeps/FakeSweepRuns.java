@@ -2,6 +2,7 @@ package dev.selvedge.domain.sweeps;
 
 import dev.selvedge.domain.people.UserId;
 import dev.selvedge.domain.projects.ProjectId;
+import dev.selvedge.domain.runs.Run;
 import dev.selvedge.domain.runs.RunState;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,21 @@ final class FakeSweepRuns implements SweepRuns {
     }
 
     @Override
+    public List<Run> runs(ProjectId project, String sweep) {
+        throw new UnsupportedOperationException("tests look at the views");
+    }
+
+    @Override
+    public List<SweepRun> views(List<Run> found) {
+        return List.of();
+    }
+
+    @Override
+    public List<Run> prior(ProjectId project, String filters) {
+        return List.of();
+    }
+
+    @Override
     public Optional<SweepRun> find(ProjectId project, String run) {
         return Optional.ofNullable(runs.get(run));
     }
@@ -57,6 +73,11 @@ final class FakeSweepRuns implements SweepRuns {
     @Override
     public void requestStop(ProjectId project, String run) {
         runs.computeIfPresent(run, (key, r) -> new SweepRun(run, r.state(), true, r.configuration(), r.summary()));
+    }
+
+    @Override
+    public void deleteAll(ProjectId project, String sweep) {
+        runs.clear();
     }
 
     @Override

@@ -84,12 +84,7 @@ public final class ArtifactDownloadEndpoint implements HttpRequestHandler {
         if (rest.size() >= WITHOUT_ARTIFACT) {
             return lookup.collection(caller, rest.get(1), rest.get(2), rest.get(3))
                     .flatMap(collection -> files.download(
-                            caller,
-                            base,
-                            collection.id(),
-                            ArtifactId.parse(rest.get(4)),
-                            rest.get(5),
-                            rest.getLast()));
+                            caller, base, collection.id(), ArtifactId.parse(rest.get(4)), rest.get(5), rest.getLast()));
         }
         return Optional.empty();
     }

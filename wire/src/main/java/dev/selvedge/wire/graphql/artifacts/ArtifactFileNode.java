@@ -37,8 +37,7 @@ record ArtifactFileNode(
 
     static final String MANIFEST = "wandb_manifest.json";
 
-    static ArtifactFileNode stored(
-            ArtifactFiles.StoredFile file, ArtifactFiles files, Caller caller, String baseUrl) {
+    static ArtifactFileNode stored(ArtifactFiles.StoredFile file, ArtifactFiles files, Caller caller, String baseUrl) {
         return new ArtifactFileNode(
                 id("ArtifactFile:" + file.artifact().id().value() + ":" + file.path()),
                 file.path(),

@@ -38,7 +38,8 @@ class ArtifactFilesController {
     ManifestNode currentManifest(Artifact artifact, @ContextValue String baseUrl) {
         return artifact.committed()
                 ? new ManifestNode(
-                        GlobalId.encode("ArtifactManifest", artifact.id().value()), ArtifactFileNode.manifest(artifact, files, baseUrl))
+                        GlobalId.encode("ArtifactManifest", artifact.id().value()),
+                        ArtifactFileNode.manifest(artifact, files, baseUrl))
                 : null;
     }
 

@@ -104,8 +104,7 @@ class ArtifactMutations {
     @MutationMapping
     ArtifactPayload deleteArtifact(@Argument DeleteArtifactInput input, @ContextValue Caller caller) {
         return new ArtifactPayload(
-                edits.delete(
-                        caller, ArtifactId.parse(input.artifactID()), Boolean.TRUE.equals(input.deleteAliases())),
+                edits.delete(caller, ArtifactId.parse(input.artifactID()), Boolean.TRUE.equals(input.deleteAliases())),
                 input.clientMutationId());
     }
 
@@ -146,7 +145,9 @@ class ArtifactMutations {
         List<String> names() {
             return aliases == null
                     ? List.of()
-                    : aliases.stream().map(CreateArtifactInput.AliasInput::alias).toList();
+                    : aliases.stream()
+                            .map(CreateArtifactInput.AliasInput::alias)
+                            .toList();
         }
     }
 
@@ -162,9 +163,7 @@ class ArtifactMutations {
         Membership link;
         if (input.artifactPortfolioID() != null) {
             link = links.link(caller, artifact, CollectionId.parse(input.artifactPortfolioID()), input.names());
-        } else if (input.artifactPortfolioName() != null
-                && input.entityName() != null
-                && input.projectName() != null) {
+        } else if (input.artifactPortfolioName() != null && input.entityName() != null && input.projectName() != null) {
             link = links.link(
                     caller,
                     artifact,

@@ -46,8 +46,7 @@ class ArtifactTypeController {
     }
 
     @SchemaMapping
-    ArtifactCollection artifactCollection(
-            ArtifactType type, @Argument String name, @ContextValue Caller caller) {
+    ArtifactCollection artifactCollection(ArtifactType type, @Argument String name, @ContextValue Caller caller) {
         return lookup.collection(caller, type.project(), name)
                 .filter(found -> found.type().equals(type.id()))
                 .orElse(null);

@@ -130,7 +130,8 @@ class ArtifactUploadMutations {
                         tickets.get(i), births.get(tickets.get(i).birth()));
             }
         });
-        return new FilesPayload(FileConnection.of(Counted.wholePage(List.of(nodes)), nodes.length), input.clientMutationId());
+        return new FilesPayload(
+                FileConnection.of(Counted.wholePage(List.of(nodes)), nodes.length), input.clientMutationId());
     }
 
     @MutationMapping
@@ -165,7 +166,8 @@ class ArtifactUploadMutations {
 
     private static ManifestPayload payload(ArtifactUploads.ManifestTicket ticket, String clientMutationId) {
         return new ManifestPayload(
-                new ManifestNode(GlobalId.encode("ArtifactManifest", ticket.id()), ArtifactFileNode.manifestUpload(ticket)),
+                new ManifestNode(
+                        GlobalId.encode("ArtifactManifest", ticket.id()), ArtifactFileNode.manifestUpload(ticket)),
                 clientMutationId);
     }
 

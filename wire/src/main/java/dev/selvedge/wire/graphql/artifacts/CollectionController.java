@@ -63,8 +63,8 @@ class CollectionController {
 
     @BatchMapping(typeName = COLLECTION)
     Map<ArtifactCollection, ArtifactType> defaultArtifactType(List<ArtifactCollection> collections) {
-        Map<ArtifactTypeId, ArtifactType> types = details.types(
-                collections.stream().map(ArtifactCollection::type).toList());
+        Map<ArtifactTypeId, ArtifactType> types =
+                details.types(collections.stream().map(ArtifactCollection::type).toList());
         return collections.stream().distinct().collect(toMap(identity(), each -> types.get(each.type())));
     }
 

@@ -32,8 +32,8 @@ class CollectionMutations {
 
     @MutationMapping
     TypePayload createArtifactType(@Argument CreateArtifactTypeInput input, @ContextValue Caller caller) {
-        ArtifactType type = edits.createType(
-                caller, input.entityName(), input.projectName(), input.name(), input.description());
+        ArtifactType type =
+                edits.createType(caller, input.entityName(), input.projectName(), input.name(), input.description());
         return new TypePayload(type, input.clientMutationId());
     }
 
@@ -70,8 +70,7 @@ class CollectionMutations {
     @MutationMapping
     CollectionPayload updateArtifactSequence(@Argument SequenceInput input, @ContextValue Caller caller) {
         return new CollectionPayload(
-                edits.update(
-                        caller, CollectionId.parse(input.artifactSequenceID()), input.name(), input.description()),
+                edits.update(caller, CollectionId.parse(input.artifactSequenceID()), input.name(), input.description()),
                 input.clientMutationId());
     }
 
@@ -87,9 +86,7 @@ class CollectionMutations {
     CollectionPayload moveArtifactSequence(@Argument SequenceInput input, @ContextValue Caller caller) {
         return new CollectionPayload(
                 edits.retype(
-                        caller,
-                        CollectionId.parse(input.artifactSequenceID()),
-                        input.destinationArtifactTypeName()),
+                        caller, CollectionId.parse(input.artifactSequenceID()), input.destinationArtifactTypeName()),
                 input.clientMutationId());
     }
 

@@ -30,7 +30,9 @@ record Counted<T>(List<Connection.Edge<T>> edges, Connection.PageInfo pageInfo, 
 
     static <T> Page<T> wholePage(List<T> items) {
         return new Page<>(
-                items, IntStream.range(0, items.size()).mapToObj(Integer::toString).toList(), false);
+                items,
+                IntStream.range(0, items.size()).mapToObj(Integer::toString).toList(),
+                false);
     }
 
     public int totalCount() {

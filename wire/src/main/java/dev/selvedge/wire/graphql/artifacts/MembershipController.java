@@ -51,8 +51,8 @@ class MembershipController {
 
     @BatchMapping(typeName = MEMBERSHIP, field = "artifactCollection")
     Map<Membership, ArtifactCollection> collectionOfMembership(List<Membership> memberships) {
-        Map<CollectionId, ArtifactCollection> found =
-                details.collections(memberships.stream().map(Membership::collection).toList());
+        Map<CollectionId, ArtifactCollection> found = details.collections(
+                memberships.stream().map(Membership::collection).toList());
         return distinct(memberships, membership -> found.get(membership.collection()));
     }
 

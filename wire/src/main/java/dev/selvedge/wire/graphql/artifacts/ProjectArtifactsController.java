@@ -77,8 +77,8 @@ class ProjectArtifactsController {
             @Argument String order,
             @Argument Integer first,
             @Argument String after) {
-        return Counted.of(catalog.collections(new CollectionCatalog.Query(
-                Set.of(project.id()), null, Set.of(), filters, order, first, after)));
+        return Counted.of(catalog.collections(
+                new CollectionCatalog.Query(Set.of(project.id()), null, Set.of(), filters, order, first, after)));
     }
 
     /** Null where the caller sees a version by a link but not the project it comes from. */

@@ -75,7 +75,8 @@ class RunArtifactsController {
         List<String> cursors = new ArrayList<>();
         for (int i = 0; i < page.items().size(); i++) {
             RunId id = page.items().get(i);
-            Optional<Run> run = visible.stream().filter(each -> each.id().equals(id)).findFirst();
+            Optional<Run> run =
+                    visible.stream().filter(each -> each.id().equals(id)).findFirst();
             if (run.isPresent()) {
                 items.add(run.get());
                 cursors.add(page.cursors().get(i));

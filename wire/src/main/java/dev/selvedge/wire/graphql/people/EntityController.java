@@ -152,7 +152,6 @@ final class EntityController {
             @Argument Integer first,
             @Argument String after,
             @ContextValue Caller caller) {
-        return Connection.of(
-                search.find(caller, entity.name(), filters, order, first == null ? 50 : first, after));
+        return Connection.of(search.find(caller, entity.name(), filters, order, first == null ? 50 : first, after));
     }
 }

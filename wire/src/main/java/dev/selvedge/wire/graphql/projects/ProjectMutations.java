@@ -65,7 +65,8 @@ final class ProjectMutations {
         ProjectId id = input.id() == null ? null : id(input.id());
         Projects.Opened opened = projects.upsert(caller, id, input.entityName(), input.name(), input.wish());
         // a registry says which types it takes
-        for (ArtifactTypeInput type : input.artifactTypes() == null ? List.<ArtifactTypeInput>of() : input.artifactTypes()) {
+        for (ArtifactTypeInput type :
+                input.artifactTypes() == null ? List.<ArtifactTypeInput>of() : input.artifactTypes()) {
             Project project = opened.project();
             artifactTypes.createType(caller, project.entityName(), project.name(), type.name(), type.description());
         }

@@ -8,9 +8,12 @@ import java.util.List;
  */
 final class ServerFeatures {
 
-    private static final List<String> RUNS = List.of("STRUCTURED_CONSOLE_LOGS");
+    private static final List<String> RUNS = List.of("STRUCTURED_CONSOLE_LOGS", "FILESTREAM_GZIP", "UPDATE_RUN_STATE");
 
-    private static final List<String> FILES = List.of("LARGE_FILENAMES", "TOTAL_COUNT_IN_FILE_CONNECTION");
+    private static final List<String> FILES =
+            List.of("LARGE_FILENAMES", "TOTAL_COUNT_IN_FILE_CONNECTION", "MARK_RUN_FILES_UPLOADED");
+
+    private static final List<String> SWEEPS = List.of("SWEEPS_QUERY_FILTERING", "SWEEPS_LOCAL_SCHEDULER");
 
     private static final List<String> ARTIFACTS = List.of(
             "ARTIFACT_TAGS",
@@ -31,7 +34,7 @@ final class ServerFeatures {
     record Feature(String name, boolean isEnabled) {}
 
     static List<Feature> all() {
-        return List.of(RUNS, FILES, ARTIFACTS).stream()
+        return List.of(RUNS, FILES, ARTIFACTS, SWEEPS).stream()
                 .flatMap(List::stream)
                 .map(name -> new Feature(name, true))
                 .toList();

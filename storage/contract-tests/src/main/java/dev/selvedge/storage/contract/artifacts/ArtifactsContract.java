@@ -568,8 +568,10 @@ public abstract class ArtifactsContract {
                 ContentStore.ManifestKind.FULL,
                 null,
                 ArtifactsRoom.manifest(Map.of(
-                        "here", "{\"digest\":\"x\",\"size\":3,\"ref\":\"wandb-artifact://" + hex + "/a%20b.txt\"}",
-                        "there", "{\"digest\":\"etag\",\"size\":3,\"ref\":\"s3://bucket/key\"}")));
+                        "here",
+                        "{\"digest\":\"x\",\"size\":3,\"ref\":\"wandb-artifact://" + hex + "/a%20b.txt\"}",
+                        "there",
+                        "{\"digest\":\"etag\",\"size\":3,\"ref\":\"s3://bucket/key\"}")));
 
         var files = room.files.of(holder, null, null, null).page().items();
         assertThat(room.files.url(ADA, BASE, files.get(0))).startsWith(BASE + "/");

@@ -1,0 +1,195 @@
+package dev.selvedge.domain.sweeps;
+
+import static java.util.Objects.requireNonNullElse;
+
+import dev.selvedge.domain.people.UserId;
+import dev.selvedge.domain.projects.ProjectId;
+import dev.selvedge.domain.runs.NewRun;
+import dev.selvedge.domain.runs.Run;
+import dev.selvedge.domain.runs.RunAbout;
+import dev.selvedge.domain.runs.RunCounts;
+import dev.selvedge.domain.runs.RunDocuments;
+import dev.selvedge.domain.runs.RunHistories;
+import dev.selvedge.domain.runs.RunId;
+import dev.selvedge.domain.runs.RunJson;
+import dev.selvedge.domain.runs.RunNames;
+import dev.selvedge.domain.runs.RunState;
+import dev.selvedge.domain.runs.RunStore;
+import dev.selvedge.domain.runs.history.HistoryReader;
+import dev.selvedge.domain.runs.history.HistoryStream;
+import dev.selvedge.domain.runs.history.SampleSpec;
+import dev.selvedge.domain.runs.history.StepRange;
+import dev.selvedge.domain.runs.query.RunFilters;
+import dev.selvedge.domain.runs.query.RunQueryStore;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The runs room's runs as a sweep sees them. */
+public final class StoredSweepRuns implements SweepRuns {
+
+    /** Early stopping counts a run's values one by one, so they are not thinned below this. */
+    private static final int MOST_VALUES = 100_000;
+
+    private final RunStore runs;
+    private final RunQueryStore queries;
+    private final RunHistories histories;
+    private final HistoryReader reader;
+    private final Clock clock;
+    private final RunNames names = new RunNames(RandomGenerator.getDefault());
+
+    public StoredSweepRuns(
+            RunStore runs, RunQueryStore queries, RunHistories histories, HistoryReader reader, Clock clock) {
+        this.runs = runs;
+        this.queries = queries;
+        this.histories = histories;
+        this.reader = reader;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Run> runs(ProjectId project, String sweep) {
+        return runs.find(runs.ofSweep(project, sweep));
+    }
+
+    @Override
+    public List<Run> prior(ProjectId project, String filters) {
+        return filters == null || filters.isBlank()
+                ? List.of()
+                : runs.find(queries.findAll(project, RunFilters.parse(filters)));
+    }
+
+    @Override
+    public List<SweepRun> views(List<Run> found) {
+        Map<RunId, RunDocuments> documents =
+                runs.documents(found.stream().map(Run::id).toList());
+        return found.stream().map(run -> view(run, documents.get(run.id()))).toList();
+    }
+
+    @Override
+    public Optional<SweepRun> find(ProjectId project, String run) {
+        return runs.find(project, run)
+                .filter(found -> !found.isDeleted())
+                .map(found -> view(found, runs.documents(List.of(found.id())).get(found.id())));
+    }
+
+    private static SweepRun view(Run run, RunDocuments documents) {
+        return new SweepRun(
+                run.name(), run.state(), run.life().stopRequested(), configuration(documents), numbers(documents));
+    }
+
+    private static Map<String, Object> configuration(RunDocuments documents) {
+        Map<String, Object> configuration = new LinkedHashMap<>();
+        RunJson.parseObject(requireNonNullElse(documents.config(), RunDocuments.EMPTY), "config")
+                .properties()
+                .forEach(entry -> configuration.put(entry.getKey(), plain(entry.getValue())));
+        return configuration;
+    }
+
+    private static Map<String, Double> numbers(RunDocuments documents) {
+        Map<String, Double> numbers = new LinkedHashMap<>();
+        ObjectNode summary =
+                RunJson.parseObject(requireNonNullElse(documents.summary(), RunDocuments.EMPTY), "summary");
+        collect("", summary, numbers);
+        return numbers;
+    }
+
+    /** Nested summary values are named with dots, as in a sweep's {@code metric.name}. */
+    private static void collect(String prefix, ObjectNode object, Map<String, Double> numbers) {
+        object.properties().forEach(entry -> {
+            String name = prefix + entry.getKey();
+            if (entry.getValue().isNumber()) {
+                numbers.put(name, entry.getValue().asDouble());
+            } else if (entry.getValue() instanceof ObjectNode nested) {
+                collect(name + ".", nested, numbers);
+            }
+        });
+    }
+
+    private static Object plain(JsonNode node) {
+        return switch (node) {
+            case ObjectNode object -> {
+                Map<String, Object> map = new LinkedHashMap<>();
+                object.properties().forEach(entry -> map.put(entry.getKey(), plain(entry.getValue())));
+                yield map;
+            }
+            case JsonNode array
+            when array.isArray() -> {
+                List<Object> list = new ArrayList<>();
+                array.forEach(item -> list.add(plain(item)));
+                yield list;
+            }
+            case JsonNode text when text.isString() -> text.asString();
+            case JsonNode truth when truth.isBoolean() -> truth.asBoolean();
+            case JsonNode number when number.isIntegralNumber() && number.canConvertToLong() -> number.asLong();
+            case JsonNode number when number.isNumber() -> number.asDouble();
+            default -> null;
+        };
+    }
+
+    @Override
+    public String create(
+            UserId user, ProjectId project, String sweep, String displayName, Map<String, Object> configuration) {
+        Instant now = clock.instant();
+        String name = names.inventName();
+        String shown = displayName != null && !displayName.isBlank()
+                ? displayName
+                : names.inventDisplayName(runs.count(project) + 1);
+        return runs.insert(new NewRun(
+                        project,
+                        name,
+                        user,
+                        new RunAbout(shown, null, null, null, null, sweep, null, null, null, null),
+                        List.of(),
+                        RunState.PENDING,
+                        new RunDocuments(RunJson.text(configuration), RunDocuments.EMPTY, null),
+                        histories.create(),
+                        RunCounts.NONE,
+                        null,
+                        now))
+                .name();
+    }
+
+    @Override
+    public double[] metric(ProjectId project, String run, String metric) {
+        Optional<Run> found = runs.find(project, run);
+        if (found.isEmpty()) {
+            return new double[0];
+        }
+        SampleSpec spec = new SampleSpec(List.of(metric), MOST_VALUES, StepRange.ALL);
+        return reader.sampledKeys(found.get().history(), HistoryStream.HISTORY, spec).stream()
+                .map(row -> RunJson.parseObject(row, "row").path(metric))
+                .filter(JsonNode::isNumber)
+                .mapToDouble(JsonNode::asDouble)
+                .filter(Double::isFinite)
+                .toArray();
+    }
+
+    @Override
+    public void requestStop(ProjectId project, String run) {
+        lock(project, run).ifPresent(found -> runs.save(found.with(found.life().askedToStop(clock.instant()))));
+    }
+
+    @Override
+    public void deleteAll(ProjectId project, String sweep) {
+        runs.setDeleted(runs(project, sweep).stream().map(Run::id).toList(), clock.instant());
+    }
+
+    @Override
+    public void neverBegan(ProjectId project, String run) {
+        lock(project, run)
+                .filter(found -> found.state() == RunState.PENDING)
+                .ifPresent(found -> runs.save(found.with(found.life().set(RunState.FAILED, clock.instant()))));
+    }
+
+    private Optional<Run> lock(ProjectId project, String run) {
+        return runs.find(project, run).flatMap(found -> runs.lock(found.id()));
+    }
+}

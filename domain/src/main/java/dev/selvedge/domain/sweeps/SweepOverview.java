@@ -1,0 +1,156 @@
+package dev.selvedge.domain.sweeps;
+
+import dev.selvedge.domain.people.Caller;
+import dev.selvedge.domain.projects.ProjectId;
+import dev.selvedge.domain.runs.Run;
+import dev.selvedge.domain.runs.RunStore;
+import dev.selvedge.domain.sweeps.search.Search;
+import dev.selvedge.domain.sweeps.search.SweepConfig;
+import dev.selvedge.domain.sweeps.search.SweepConfigParser;
+import dev.selvedge.platform.Fault;
+import dev.selvedge.platform.Page;
+import dev.selvedge.platform.filter.Filter;
+import dev.selvedge.platform.filter.FilterMatcher;
+import dev.selvedge.platform.filter.FilterParser;
+import dev.selvedge.platform.filter.FilterValue;
+import dev.selvedge.platform.filter.OrderKey;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/** Lists, counts and best values of sweeps and agents. */
+public final class SweepOverview {
+
+    private static final int DEFAULT_PAGE = 50;
+    private static final int LARGEST_PAGE = 1_000;
+
+    private final SweepStore store;
+    private final Sweeps sweeps;
+    private final SweepRuns sweepRuns;
+    private final RunStore runs;
+    private final Clock clock;
+
+    public SweepOverview(SweepStore store, Sweeps sweeps, SweepRuns sweepRuns, RunStore runs, Clock clock) {
+        this.store = store;
+        this.sweeps = sweeps;
+        this.sweepRuns = sweepRuns;
+        this.runs = runs;
+        this.clock = clock;
+    }
+
+    /** Newest first unless {@code order} says otherwise. Projects have few sweeps, so they are sifted in memory. */
+    public Page<Sweep> page(
+            Caller caller, ProjectId project, String filters, String order, Integer first, String after) {
+        Filter<String> filter = filters == null || filters.isBlank() ? Filter.all() : FilterParser.parse(filters);
+        List<Sweep> found = new ArrayList<>(sweeps.ofProject(caller, project).stream()
+                .filter(sweep -> FilterMatcher.matches(filter, key -> value(sweep, key)))
+                .toList());
+        for (OrderKey<String> key : OrderKey.parse(order).reversed()) {
+            Comparator<String> direction = key.ascending() ? Comparator.naturalOrder() : Comparator.reverseOrder();
+            found.sort(Comparator.comparing(sweep -> sortable(sweep, key.key()), Comparator.nullsLast(direction)));
+        }
+        return slice(found, Sweep::name, first, after);
+    }
+
+    private static FilterValue value(Sweep sweep, String key) {
+        return switch (key) {
+            case "name", "id" -> text(sweep.name());
+            case "state" -> text(sweep.state().name());
+            case "display_name", "displayName" -> text(sweep.displayName());
+            case "description" -> text(sweep.description());
+            case "method" -> text(sweep.method());
+            case "created_at", "createdAt" -> text(sweep.createdAt().toString());
+            case "updated_at", "updatedAt" -> text(sweep.updatedAt().toString());
+            default -> throw Fault.invalid("Sweeps cannot be filtered by " + key);
+        };
+    }
+
+    private static FilterValue text(String value) {
+        return value == null ? FilterValue.NULL : FilterValue.of(value);
+    }
+
+    private static String sortable(Sweep sweep, String key) {
+        return switch (key) {
+            case "name" -> sweep.name();
+            case "state" -> sweep.state().name();
+            case "display_name", "displayName" -> sweep.displayName();
+            case "created_at", "createdAt" -> sweep.createdAt().toString();
+            case "updated_at", "updatedAt" -> sweep.updatedAt().toString();
+            default -> throw Fault.invalid("Sweeps cannot be ordered by " + key);
+        };
+    }
+
+    public int runCount(Sweep sweep) {
+        return sweepRuns.runs(sweep.project(), sweep.name()).size();
+    }
+
+    public Optional<Long> expectedRuns(Sweep sweep) {
+        return Search.expectedRuns(SweepConfigParser.parse(sweep.config()));
+    }
+
+    /** The best summary value of the sweep's metric over its runs. */
+    public Optional<Double> bestLoss(Sweep sweep) {
+        Optional<SweepConfig.Metric> metric =
+                SweepConfigParser.parse(sweep.config()).metric();
+        if (metric.isEmpty()) {
+            return Optional.empty();
+        }
+        var values = sweepRuns.of(sweep.project(), sweep.name()).stream()
+                .map(run -> run.summary().get(metric.get().name()))
+                .filter(value -> value != null && Double.isFinite(value))
+                .mapToDouble(Double::doubleValue);
+        OptionalDouble best = metric.get().maximize() ? values.max() : values.min();
+        return best.isPresent() ? Optional.of(best.getAsDouble()) : Optional.empty();
+    }
+
+    public Page<Run> runs(Sweep sweep, Integer first, String after) {
+        List<Run> found = new ArrayList<>(sweepRuns.runs(sweep.project(), sweep.name()));
+        // the newest first, as run lists are elsewhere
+        Collections.reverse(found);
+        return slice(found, Run::name, first, after);
+    }
+
+    public List<Run> priorRuns(Sweep sweep) {
+        return sweepRuns.prior(sweep.project(), sweep.priorRunsFilters());
+    }
+
+    public Page<SweepAgent> agents(Sweep sweep, Integer first, String after) {
+        return slice(store.agents(sweep.id()), SweepAgent::name, first, after);
+    }
+
+    public boolean isGone(SweepAgent agent) {
+        return agent.isGone(clock.instant());
+    }
+
+    public List<String> runNames(SweepAgent agent) {
+        return store.runsOf(agent.id());
+    }
+
+    public Page<Run> runs(SweepAgent agent, Integer first, String after) {
+        Sweep sweep = store.find(agent.sweep()).orElseThrow();
+        List<Run> found = store.runsOf(agent.id()).stream()
+                .flatMap(name -> runs.find(sweep.project(), name).stream())
+                .filter(run -> !run.isDeleted())
+                .toList();
+        return slice(found, Run::name, first, after);
+    }
+
+    private static <T> Page<T> slice(List<T> all, Function<T, String> cursor, Integer first, String after) {
+        int from = 0;
+        if (after != null && !after.isEmpty()) {
+            while (from < all.size() && !cursor.apply(all.get(from)).equals(after)) {
+                from++;
+            }
+            from = Math.min(from + 1, all.size());
+        }
+        int size = first == null ? DEFAULT_PAGE : Math.clamp(first, 0, LARGEST_PAGE);
+        int to = Math.min(all.size(), from + size);
+        List<T> items = all.subList(from, to);
+        return new Page<>(items, items.stream().map(cursor).toList(), to < all.size());
+    }
+}

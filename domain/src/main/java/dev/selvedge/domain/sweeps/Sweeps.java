@@ -1,0 +1,213 @@
+package dev.selvedge.domain.sweeps;
+
+import static java.util.Objects.requireNonNullElse;
+
+import dev.selvedge.domain.people.Caller;
+import dev.selvedge.domain.projects.ProjectId;
+import dev.selvedge.domain.runs.RunProjects;
+import dev.selvedge.domain.sweeps.search.SweepConfig;
+import dev.selvedge.domain.sweeps.search.SweepConfigParser;
+import dev.selvedge.platform.Fault;
+import dev.selvedge.platform.Transactions;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Begins sweeps, changes them, and finds them. */
+public final class Sweeps {
+
+    private final SweepStore store;
+    private final SweepRuns runs;
+    private final RunProjects projects;
+    private final Transactions transactions;
+    private final Clock clock;
+    private final LocalController localController;
+
+    public Sweeps(SweepStore store, SweepRuns runs, RunProjects projects, Transactions transactions, Clock clock) {
+        this.store = store;
+        this.runs = runs;
+        this.projects = projects;
+        this.transactions = transactions;
+        this.clock = clock;
+        this.localController = new LocalController(runs);
+    }
+
+    /** @param warnings sentences for the user about a configuration that is accepted but looks unintended */
+    public record Upserted(Sweep sweep, List<String> warnings) {}
+
+    /** Clients repeat a refused sweep in smaller forms, so a refusal says at once what is wrong. */
+    public Upserted upsert(Caller caller, UpsertSweep wish) {
+        caller.requireSignedIn();
+        SweepConfig config = wish.config() == null ? null : SweepConfigParser.parse(wish.config());
+        Sweep sweep = transactions.inTransaction(
+                () -> wish.id() == null ? insert(caller, wish, config) : change(caller, wish, config));
+        return new Upserted(sweep, config == null ? List.of() : config.warnings());
+    }
+
+    private Sweep insert(Caller caller, UpsertSweep wish, SweepConfig config) {
+        if (config == null) {
+            throw Fault.invalid("A new sweep needs a configuration");
+        }
+        ProjectId project = projects.openForRuns(caller, wish.entity(), wish.project());
+        projects.requireWrite(caller, project);
+        Instant now = clock.instant();
+        Sweep fresh = new Sweep(
+                null,
+                project,
+                SweepNames.invent(RandomGenerator.getDefault()),
+                caller.requireSignedIn().userId(),
+                wish.displayName() != null ? wish.displayName() : nameIn(wish.config()),
+                wish.description(),
+                wish.config(),
+                word(config),
+                requireNonNullElse(wish.state(), SweepState.PENDING),
+                wish.controller(),
+                wish.scheduler(),
+                wish.launchScheduler(),
+                wish.priorRunsFilters(),
+                now,
+                now,
+                null);
+        return afterController(store.insert(fresh), now);
+    }
+
+    private static String nameIn(String config) {
+        Object name = SweepConfigParser.load(config).get("name");
+        return name instanceof String text && !text.isBlank() ? text : null;
+    }
+
+    private static String word(SweepConfig config) {
+        return config.method().name().toLowerCase(Locale.ROOT);
+    }
+
+    private Sweep change(Caller caller, UpsertSweep wish, SweepConfig config) {
+        Sweep sweep = store.lock(wish.id())
+                .filter(found -> projects.mayRead(caller, found.project()))
+                .orElseThrow(() -> Fault.notFound("No such sweep"));
+        projects.requireWrite(caller, sweep.project());
+        Instant now = clock.instant();
+        Sweep changed = new Sweep(
+                sweep.id(),
+                sweep.project(),
+                sweep.name(),
+                sweep.user(),
+                requireNonNullElse(wish.displayName(), requireNonNullElse(sweep.displayName(), ""))
+                                .isEmpty()
+                        ? null
+                        : requireNonNullElse(wish.displayName(), sweep.displayName()),
+                wish.description() == null ? sweep.description() : wish.description(),
+                wish.config() == null ? sweep.config() : wish.config(),
+                config == null ? sweep.method() : word(config),
+                wish.state() == null ? sweep.state() : next(sweep.state(), wish.state()),
+                wish.controller() == null ? sweep.controller() : wish.controller(),
+                wish.scheduler() == null ? sweep.scheduler() : wish.scheduler(),
+                wish.launchScheduler() == null ? sweep.launchScheduler() : wish.launchScheduler(),
+                wish.priorRunsFilters() == null ? sweep.priorRunsFilters() : wish.priorRunsFilters(),
+                sweep.createdAt(),
+                now,
+                sweep.heartbeatAt());
+        store.save(changed);
+        if (changed.state() == SweepState.CANCELED && sweep.state() != SweepState.CANCELED) {
+            stopRuns(changed);
+        }
+        return afterController(changed, now);
+    }
+
+    /** A cancelled sweep stays so; one that was only stopped may be taken up again. */
+    private static SweepState next(SweepState current, SweepState wanted) {
+        if (current == SweepState.CANCELED && wanted != SweepState.CANCELED) {
+            throw Fault.invalid(
+                    "A cancelled sweep cannot become " + wanted.name().toLowerCase(Locale.ROOT));
+        }
+        return wanted;
+    }
+
+    private void stopRuns(Sweep sweep) {
+        for (SweepRuns.SweepRun run : runs.of(sweep.project(), sweep.name())) {
+            if (!run.state().isOver()) {
+                runs.requestStop(sweep.project(), run.name());
+            }
+        }
+    }
+
+    private Sweep afterController(Sweep sweep, Instant now) {
+        Optional<String> answered = localController.answer(sweep);
+        if (answered.isEmpty()) {
+            return sweep;
+        }
+        Sweep changed = new Sweep(
+                sweep.id(),
+                sweep.project(),
+                sweep.name(),
+                sweep.user(),
+                sweep.displayName(),
+                sweep.description(),
+                sweep.config(),
+                sweep.method(),
+                sweep.state(),
+                sweep.controller(),
+                answered.get(),
+                sweep.launchScheduler(),
+                sweep.priorRunsFilters(),
+                sweep.createdAt(),
+                now,
+                sweep.heartbeatAt());
+        store.save(changed);
+        return changed;
+    }
+
+    /** The sweep of this name, empty when there is none or the caller may not see it. */
+    public Optional<Sweep> find(Caller caller, ProjectId project, String name) {
+        return projects.mayRead(caller, project) ? store.find(project, name) : Optional.empty();
+    }
+
+    public Optional<Sweep> find(Caller caller, SweepId id) {
+        return store.find(id).filter(sweep -> projects.mayRead(caller, sweep.project()));
+    }
+
+    /** Newest first; empty where the caller may not look. */
+    public List<Sweep> ofProject(Caller caller, ProjectId project) {
+        return projects.mayRead(caller, project) ? store.ofProject(project) : List.of();
+    }
+
+    /**
+     * Agents hear 404 and stop.
+     *
+     * @param withRuns its runs go to the trash too; otherwise they stay in the project
+     */
+    public void delete(Caller caller, SweepId id, boolean withRuns) {
+        transactions.inTransaction(() -> {
+            Sweep sweep = store.lock(id)
+                    .filter(found -> projects.mayRead(caller, found.project()))
+                    .orElseThrow(() -> Fault.notFound("No such sweep"));
+            projects.requireWrite(caller, sweep.project());
+            if (withRuns) {
+                runs.deleteAll(sweep.project(), sweep.name());
+            }
+            store.delete(id);
+        });
+    }
+
+    /**
+     * A run that a scheduler outside the server has chosen; it waits for an agent.
+     *
+     * @return the run's name
+     */
+    public String enqueue(Caller caller, SweepId id, String displayName, Map<String, Object> configuration) {
+        return transactions.inTransaction(() -> {
+            Sweep sweep = store.lock(id)
+                    .filter(found -> projects.mayRead(caller, found.project()))
+                    .orElseThrow(() -> Fault.notFound("No such sweep"));
+            projects.requireWrite(caller, sweep.project());
+            if (sweep.state().isOver()) {
+                throw Fault.invalid("The sweep is over");
+            }
+            return runs.create(
+                    caller.requireSignedIn().userId(), sweep.project(), sweep.name(), displayName, configuration);
+        });
+    }
+}
