@@ -42,7 +42,9 @@ final class ProjectsForArtifacts implements ArtifactProjects {
 
     @Override
     public Optional<Place> visible(Caller caller, ProjectId project) {
-        return projects.find(caller, project).filter(found -> mayRead(caller, found)).map(this::place);
+        return projects.find(caller, project)
+                .filter(found -> mayRead(caller, found))
+                .map(this::place);
     }
 
     private boolean mayRead(Caller caller, Project project) {
@@ -55,8 +57,8 @@ final class ProjectsForArtifacts implements ArtifactProjects {
         if (found.isEmpty() && projectName.startsWith(REGISTRY_PREFIX)) {
             throw Fault.notFound("Registry not found: " + entityName + "/" + projectName);
         }
-        Project project =
-                found.orElseGet(() -> projects.open(caller, entityName, projectName).project());
+        Project project = found.orElseGet(
+                () -> projects.open(caller, entityName, projectName).project());
         access.require(caller, Action.CREATE, Resource.artifact(project.id()));
         return place(project);
     }

@@ -205,9 +205,9 @@ class ArtifactGraphQlTest {
 
     private graphql.ExecutionResult execute(Caller caller, String document, Map<String, Object> variables) {
         var request = new DefaultExecutionGraphQlRequest(document, null, variables, Map.of(), "1", null);
-        request.configureExecutionInput((input, builder) -> builder.graphQLContext(
-                        Map.of("caller", caller, "baseUrl", BASE, "requestId", "r"))
-                .build());
+        request.configureExecutionInput(
+                (input, builder) -> builder.graphQLContext(Map.of("caller", caller, "baseUrl", BASE, "requestId", "r"))
+                        .build());
         return context.getBean(ExecutionGraphQlService.class)
                 .execute(request)
                 .block()
@@ -252,7 +252,8 @@ class ArtifactGraphQlTest {
 
     private static String md5(byte[] content) {
         try {
-            return Base64.getEncoder().encodeToString(MessageDigest.getInstance("MD5").digest(content));
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("MD5").digest(content));
         } catch (java.security.NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
@@ -269,16 +270,26 @@ class ArtifactGraphQlTest {
                             artifact { id state artifactSequence { id latestArtifact { id versionIndex } } } } }""",
                         "input",
                         map(
-                                "entityName", "ada",
-                                "projectName", "vision",
-                                "artifactTypeName", "dataset",
-                                "artifactCollectionName", collection,
-                                "runName", null,
-                                "digest", "digest of " + content,
-                                "digestAlgorithm", "MANIFEST_MD5",
-                                "aliases", aliases,
-                                "metadata", "{\"rows\": NaN}",
-                                "enableDigestDeduplication", true)),
+                                "entityName",
+                                "ada",
+                                "projectName",
+                                "vision",
+                                "artifactTypeName",
+                                "dataset",
+                                "artifactCollectionName",
+                                collection,
+                                "runName",
+                                null,
+                                "digest",
+                                "digest of " + content,
+                                "digestAlgorithm",
+                                "MANIFEST_MD5",
+                                "aliases",
+                                aliases,
+                                "metadata",
+                                "{\"rows\": NaN}",
+                                "enableDigestDeduplication",
+                                true)),
                 "createArtifact",
                 "artifact",
                 "id");
@@ -297,23 +308,20 @@ class ArtifactGraphQlTest {
         assertThat((String) at(node, "artifact", "id")).isEqualTo(id);
         assertThat((String) at(node, "storagePath")).startsWith("wandb_artifacts/");
         put(at(node, "storagePath"), bytes);
-        commit(id, "{\"version\":1,\"storagePolicyConfig\":{\"storageLayout\":\"V2\"},\"contents\":{\"a b.txt\":{\"digest\":\""
-                + md5(bytes) + "\",\"size\":" + bytes.length + ",\"birthArtifactID\":\"" + id + "\"}}}");
+        commit(
+                id,
+                "{\"version\":1,\"storagePolicyConfig\":{\"storageLayout\":\"V2\"},\"contents\":{\"a b.txt\":{\"digest\":\""
+                        + md5(bytes) + "\",\"size\":" + bytes.length + ",\"birthArtifactID\":\"" + id + "\"}}}");
         return id;
     }
 
     private void commit(String id, String manifest) {
         byte[] bytes = manifest.getBytes(UTF_8);
-        Map<String, Object> created = data(
-                """
+        Map<String, Object> created = data("""
                 mutation($id: ID!, $md5: String!) {
                   createArtifactManifest(input: {artifactID: $id, name: "wandb_manifest.json", digest: $md5,
                     entityName: "ada", projectName: "vision", runName: "", type: FULL}) {
-                    artifactManifest { id file { id uploadUrl uploadHeaders } } } }""",
-                "id",
-                id,
-                "md5",
-                md5(bytes));
+                    artifactManifest { id file { id uploadUrl uploadHeaders } } } }""", "id", id, "md5", md5(bytes));
         long manifestId = dev.selvedge.platform.GlobalId.require(
                 "ArtifactManifest", at(created, "createArtifactManifest", "artifactManifest", "id"));
         assertThat((String) at(created, "createArtifactManifest", "artifactManifest", "file", "uploadUrl"))
@@ -332,9 +340,7 @@ class ArtifactGraphQlTest {
     void loggedVersionIsReadBackWithEverythingThatClientsAsk() {
         String id = log("digits", "one", List.of(Map.of("artifactCollectionName", "digits", "alias", "best")));
 
-        Map<String, Object> membership = at(
-                data(
-                        """
+        Map<String, Object> membership = at(data("""
                         query { project(entityName: "ada", name: "vision") {
                           artifactCollectionMembership(name: "digits:best") {
                             __typename id versionIndex createdAt aliases { id alias }
@@ -349,9 +355,7 @@ class ArtifactGraphQlTest {
                               usedBy { edges { node { id } } } usedCount storageBytes
                               artifactMemberships { edges { node { versionIndex artifactCollection { name } } } }
                               currentManifest { id file { directUrl } } } } } }
-                        """),
-                "project",
-                "artifactCollectionMembership");
+                        """), "project", "artifactCollectionMembership");
 
         assertThat((String) at(membership, "__typename")).isEqualTo("ArtifactCollectionMembership");
         assertThat((Integer) at(membership, "versionIndex")).isZero();
@@ -361,12 +365,16 @@ class ArtifactGraphQlTest {
         assertThat((String) at(membership, "artifactCollection", "__typename")).isEqualTo("ArtifactSequence");
         assertThat((String) at(membership, "artifact", "id")).isEqualTo(id);
         assertThat((String) at(membership, "artifact", "metadata")).contains("NaN");
-        assertThat(((Number) at(membership, "artifact", "ttlDurationSeconds")).longValue()).isEqualTo(-2);
+        assertThat(((Number) at(membership, "artifact", "ttlDurationSeconds")).longValue())
+                .isEqualTo(-2);
         assertThat((String) at(membership, "artifact", "createdBy", "username")).isEqualTo("ada");
-        assertThat((String) at(membership, "artifact", "artifactSequence", "project", "name")).isEqualTo("vision");
+        assertThat((String) at(membership, "artifact", "artifactSequence", "project", "name"))
+                .isEqualTo("vision");
         assertThat((String) at(membership, "files", "edges", 0, "node", "name")).isEqualTo("a b.txt");
-        assertThat((String) at(membership, "files", "edges", 0, "node", "directUrl")).startsWith(BASE + "/");
-        assertThat((String) at(membership, "artifact", "currentManifest", "file", "directUrl")).startsWith(BASE);
+        assertThat((String) at(membership, "files", "edges", 0, "node", "directUrl"))
+                .startsWith(BASE + "/");
+        assertThat((String) at(membership, "artifact", "currentManifest", "file", "directUrl"))
+                .startsWith(BASE);
     }
 
     private <T> T at2(Object value, Object... path) {
@@ -377,9 +385,7 @@ class ArtifactGraphQlTest {
     void collectionsAndVersionsAreListed() {
         log("digits", "one", List.of());
         log("digits", "two", List.of());
-        Map<String, Object> project = at(
-                data(
-                        """
+        Map<String, Object> project = at(data("""
                         query { project(entityName: "ada", name: "vision") {
                           artifactTypes { edges { node { __typename id name createdAt } } }
                           artifactType(name: "dataset") { artifactCollections { totalCount edges { node { name } } } }
@@ -391,17 +397,22 @@ class ArtifactGraphQlTest {
                           artifactCollection(name: "digits") {
                             artifacts(first: 1) { totalCount pageInfo { hasNextPage endCursor }
                               edges { version cursor node { id versionIndex } } } } } }
-                        """),
-                "project");
+                        """), "project");
 
-        assertThat((String) at(project, "artifactTypes", "edges", 0, "node", "name")).isEqualTo("dataset");
-        assertThat((Integer) at(project, "artifactType", "artifactCollections", "totalCount")).isOne();
-        assertThat((String) at(project, "artifactCollections", "edges", 0, "node", "type", "name")).isEqualTo("dataset");
+        assertThat((String) at(project, "artifactTypes", "edges", 0, "node", "name"))
+                .isEqualTo("dataset");
+        assertThat((Integer) at(project, "artifactType", "artifactCollections", "totalCount"))
+                .isOne();
+        assertThat((String) at(project, "artifactCollections", "edges", 0, "node", "type", "name"))
+                .isEqualTo("dataset");
         assertThat((Integer) at(project, "artifactCollections", "edges", 0, "node", "latestArtifact", "versionIndex"))
                 .isOne();
-        assertThat((Integer) at(project, "artifactCollection", "artifacts", "totalCount")).isEqualTo(2);
-        assertThat((String) at(project, "artifactCollection", "artifacts", "edges", 0, "version")).isEqualTo("v1");
-        assertThat((Boolean) at(project, "artifactCollection", "artifacts", "pageInfo", "hasNextPage")).isTrue();
+        assertThat((Integer) at(project, "artifactCollection", "artifacts", "totalCount"))
+                .isEqualTo(2);
+        assertThat((String) at(project, "artifactCollection", "artifacts", "edges", 0, "version"))
+                .isEqualTo("v1");
+        assertThat((Boolean) at(project, "artifactCollection", "artifacts", "pageInfo", "hasNextPage"))
+                .isTrue();
     }
 
     @Test
@@ -423,7 +434,8 @@ class ArtifactGraphQlTest {
                 "linkArtifact");
         assertThat((String) at(link, "artifactMembership", "artifactCollection", "__typename"))
                 .isEqualTo("ArtifactPortfolio");
-        assertThat((String) at(link, "artifactMembership", "artifactCollection", "project", "name")).isEqualTo("shelf");
+        assertThat((String) at(link, "artifactMembership", "artifactCollection", "project", "name"))
+                .isEqualTo("shelf");
         assertThat((String) at(link, "artifactMembership", "artifact", "id")).isEqualTo(id);
     }
 
@@ -438,7 +450,8 @@ class ArtifactGraphQlTest {
                 "updateArtifact(input: {artifactID: $id, description: \"mine\"}) { artifact { id } }",
                 "commitArtifact(input: {artifactID: $id}) { artifact { id } }",
                 "addAliases(input: {artifactID: $id, aliases: []}) { success }")) {
-            assertThat(error(eve, "mutation($id: ID!) { " + mutation + " }", "id", id)).contains("No such artifact");
+            assertThat(error(eve, "mutation($id: ID!) { " + mutation + " }", "id", id))
+                    .contains("No such artifact");
         }
     }
 
@@ -446,8 +459,10 @@ class ArtifactGraphQlTest {
     void idsOfOtherThingsAreRefusedInWords() {
         assertThat(error(ada, "mutation { commitArtifact(input: {artifactID: \"UnVuOjE=\"}) { artifact { id } } }"))
                 .isEqualTo("No such artifact");
-        assertThat(error(ada, "mutation { deleteArtifactSequence(input: {artifactSequenceID: \"x\"}) {"
-                        + " artifactCollection { id } } }"))
+        assertThat(error(
+                        ada,
+                        "mutation { deleteArtifactSequence(input: {artifactSequenceID: \"x\"}) {"
+                                + " artifactCollection { id } } }"))
                 .isEqualTo("No such artifact collection");
     }
 }
