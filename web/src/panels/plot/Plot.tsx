@@ -48,6 +48,8 @@ export function Plot(props: PlotProps) {
 
   useLayoutEffect(() => {
     const element = host.current!
+    // before the frame: a log axis given a range with a zero in it would never end its ticks
+    ranges.current = domain(latest.current.lines, latest.current)
     const style = getComputedStyle(document.documentElement)
     const color = (name: string) => style.getPropertyValue(name).trim()
     const font = `11px ${color('--font')}`

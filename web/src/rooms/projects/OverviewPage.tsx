@@ -5,7 +5,7 @@ import { Link, navigate } from '../../app/navigation.tsx'
 import { NotFound } from '../../app/NotFound.tsx'
 import { href } from '../../app/route.ts'
 import { Dialog } from '../../design/Dialog.tsx'
-import { bytes, count, fullTime } from '../../design/format.ts'
+import { count, fullTime } from '../../design/format.ts'
 import { Ago, ErrorState, Loading } from '../../design/parts.tsx'
 import { toast, toastFailure } from '../../design/Toasts.tsx'
 import { DeleteProject, ProjectQuery, RUNNING, UpdateProject, type ProjectFacts } from './queries.ts'
@@ -30,7 +30,6 @@ export default function OverviewPage({ entity, project }: { entity: string; proj
           <dt>Runs</dt><dd><Link to={href.runs(entity, project)}>{count(facts.runCount)}</Link>{facts.running > 0 && `, ${count(facts.running)} running`}</dd>
           <dt>Made</dt><dd>{fullTime(facts.createdAt)}</dd>
           <dt>Last active</dt><dd><Ago at={facts.lastActive} /></dd>
-          <dt>Storage</dt><dd>{bytes(facts.storageBytes)}</dd>
           {facts.tagCounts.length > 0 && <><dt>Tags</dt><dd className="row wrap">{facts.tagCounts.map(tag => <span key={tag.name} className="chip">{tag.name} <span className="num">{count(tag.count)}</span></span>)}</dd></>}
         </dl>
       </div></section>

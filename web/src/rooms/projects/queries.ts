@@ -5,7 +5,6 @@ export interface ProjectRow { id: string; name: string; entityName: string; crea
 export interface ProjectFacts extends Omit<ProjectRow, 'running'> {
   description: string | null
   access: string | null
-  storageBytes: number
   readOnly: boolean | null
   tagCounts: { name: string; count: number }[]
   running: number
@@ -23,7 +22,7 @@ export const EntityQuery = gql<{ entity: { name: string; isTeam: boolean; create
 
 export const ProjectQuery = gql<{ project: ProjectFacts | null }, { entity: string; name: string; running: string }>(`query WebProject($entity: String, $name: String, $running: JSONString) {
   project(entityName: $entity, name: $name) {
-    id name entityName createdAt lastActive description access storageBytes readOnly runCount running: runCount(filters: $running)
+    id name entityName createdAt lastActive description access readOnly runCount running: runCount(filters: $running)
     tagCounts { name count } }
 }`)
 
