@@ -47,7 +47,7 @@ const FILES: Record<string, string> = {
   'media/images/sample_0.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="240" height="240"><rect width="240" height="240" fill="#3d6fd9"/><circle cx="120" cy="120" r="80" fill="#e2574c"/></svg>',
 }
 
-const views: { id: string; name: string; displayName: string; spec: string; type: string; updatedAt: string; user: { username: string } }[] = []
+const views: { id: string; name: string; displayName: string; spec: string; type: string; updatedAt: string; project: string; user: { username: string } }[] = []
 const keys = [{ id: 'QXBpS2V5OjE=', name: 'a1b2****', description: 'Laptop', createdAt: new Date().toISOString(), lastUsedAt: null }]
 const state = { loggedIn: process.env.MOCK !== 'empty', setup: process.env.MOCK === 'empty', empty: process.env.MOCK === 'empty' }
 
@@ -99,7 +99,7 @@ function projectNode(name: string | null) {
         filters: JSON.stringify({ $and: [JSON.parse(filters || '{}'), Object.fromEntries(groupKeys.map((path, at) => [path, JSON.parse(key)[at]]))] }),
       }))
     },
-    allViews: ({ viewName, ...pages }: { viewName?: string } & Pages) => connection(views.filter(view => !viewName || view.name === viewName), pages, view => view),
+    allViews: ({ viewName, ...pages }: { viewName?: string } & Pages) => connection(views.filter(view => view.project === name && (!viewName || view.name === viewName)), pages, view => view),
   }
 }
 
@@ -121,9 +121,9 @@ const root = {
     { kind: 'project', entityName: 'ada', projectName: project.name, name: project.name, displayName: project.name },
     ...project.runs.slice(0, 100).map(run => ({ kind: 'run', entityName: 'ada', projectName: project.name, name: run.name, displayName: run.displayName })),
   ]).filter(hit => hit.displayName.includes(query)).slice(0, first ?? 20),
-  upsertView: ({ input }: Input<{ id?: string; name: string; displayName: string; spec: string; type: string }>) => {
-    let view = views.find(each => each.id === input.id || each.name === input.name)
-    if (!view) views.push(view = { id: btoa(`View:${views.length + 1}`), name: input.name, displayName: input.displayName, spec: '', type: input.type, updatedAt: '', user: { username: 'ada' } })
+  upsertView: ({ input }: Input<{ id?: string; projectName: string; name: string; displayName: string; spec: string; type: string }>) => {
+    let view = views.find(each => each.id === input.id || (each.name === input.name && each.project === input.projectName))
+    if (!view) views.push(view = { id: btoa(`View:${views.length + 1}`), name: input.name, displayName: input.displayName, spec: '', type: input.type, updatedAt: '', project: input.projectName, user: { username: 'ada' } })
     Object.assign(view, { spec: input.spec, displayName: input.displayName, updatedAt: new Date().toISOString() })
     return { view, inserted: true }
   },

@@ -40,7 +40,7 @@ function Breadcrumb({ route }: { route: Route }) {
       <ol>
         {steps.map((step, at) => (
           <li key={at} className={at === steps.length - 1 ? 'current' : ''}>
-            {step.to ? <Link to={step.to} className="ellipsis">{step.label}</Link> : <span className="ellipsis mono">{step.label}</span>}
+            {step.to ? <Link to={step.to} className="ellipsis">{step.label}</Link> : <span className={`ellipsis ${route.page === 'run' ? 'mono' : ''}`}>{step.label}</span>}
           </li>
         ))}
       </ol>

@@ -19,7 +19,10 @@ interface FullScreenProps { sections: ShownSection[]; place: { section: string; 
 /** One panel over the whole page, ten times as fine as in the grid; the address names it. */
 export function FullScreen({ sections, place, workspace, onMove, onClose }: FullScreenProps) {
   const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => dialog.current?.showModal(), [])
+  useEffect(() => {
+    dialog.current!.showModal()
+    dialog.current!.focus()
+  }, [])
   const all = useMemo(() => sections.flatMap(section => section.panels.filter(panel => panel.viewType === LINE_PLOT).map(panel => ({ section, panel }))), [sections])
   const at = all.findIndex(each => each.section.name === place.section && each.panel.title === place.panel)
   const found = all[at]
@@ -30,6 +33,7 @@ export function FullScreen({ sections, place, workspace, onMove, onClose }: Full
   return (
     <dialog
       ref={dialog}
+      tabIndex={-1}
       className="dialog full-screen"
       aria-label={`Panel ${place.panel}`}
       onCancel={event => { event.preventDefault(); onClose() }}

@@ -82,7 +82,13 @@ export function Plot(props: PlotProps) {
         cursor: {
           y: false,
           points: { show: false },
-          sync: { key: syncKey, scales: ['x', null], setSeries: false },
+          sync: {
+            key: syncKey,
+            scales: ['x', null],
+            setSeries: false,
+            // only the crosshair is shared: a box drawn in one chart is that chart's zoom
+            filters: { pub: shared, sub: shared },
+          },
           drag: { x: true, y: true, uni: 14, dist: 5, setScale: false },
           bind: {
             dblclick: () => () => { latest.current.onZoom(null); return null },
@@ -148,6 +154,8 @@ export function Plot(props: PlotProps) {
     </div>
   )
 }
+
+const shared = (type: string) => type === 'mousemove' || type === 'mouseleave'
 
 function clean(min: number | undefined, max: number | undefined): Partial<Range> {
   return { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) }

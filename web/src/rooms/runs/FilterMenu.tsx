@@ -56,7 +56,7 @@ export function FilterMenu({ entity, project, runset, onChange, wide = false }: 
 function Rows({ entity, project, leaves, onChange }: { entity: string; project: string; leaves: FilterLeaf[]; onChange: (leaves: FilterLeaf[]) => void }) {
   const { fields, config, summary } = useFields(entity, project)
   const change = (at: number, changes: Partial<FilterLeaf>) => onChange(leaves.map((each, index) => (index === at ? { ...each, ...changes } as FilterLeaf : each)))
-  const add = () => onChange([...leaves, { key: { section: 'run', name: 'state' }, op: '=', value: 'running', disabled: false }])
+  const add = () => onChange([...leaves, { key: { section: 'run', name: 'state' }, op: '=', value: '', disabled: false }])
   return (
     <div className="stack tight">
       {leaves.length === 0 && <p className="muted">All runs are listed.</p>}
@@ -70,7 +70,7 @@ function Rows({ entity, project, leaves, onChange }: { entity: string; project: 
             )}
             <select className="select small" aria-label="Filter by" value={field.id} onChange={event => {
               const next = fieldOf(keyOfId(event.target.value), fields)
-              change(at, { key: next.key, op: OPS[next.type]![0]![0], value: next.options ? next.options[0] : next.type === 'time' ? 86_400 : '' })
+              change(at, { key: next.key, op: OPS[next.type]![0]![0], value: next.type === 'time' ? 86_400 : '' })
             }}>
               {!fields.some(known => known.id === field.id) && <option value={field.id}>{field.label}</option>}
               <optgroup label="Run">{fields.filter(known => known.key.section !== 'config' && known.key.section !== 'summary').map(option)}</optgroup>
@@ -103,7 +103,7 @@ function Value({ leaf, field, onChange }: { leaf: FilterLeaf; field: Field; onCh
     return <select className="select small" aria-label="Value" value={String(leaf.value)} onChange={event => onChange(Number(event.target.value))}>{SPANS.map(([seconds, label]) => <option key={seconds} value={seconds}>{label}</option>)}</select>
   }
   if (field.options && (leaf.op === '=' || leaf.op === '!=')) {
-    return <select className="select small" aria-label="Value" value={String(leaf.value ?? '')} onChange={event => onChange(event.target.value)}>{field.options.map(each => <option key={each}>{each}</option>)}</select>
+    return <select className="select small" aria-label="Value" value={String(leaf.value ?? '')} onChange={event => onChange(event.target.value)}><option value="">Choose</option>{field.options.map(each => <option key={each}>{each}</option>)}</select>
   }
   return (
     <input className="input small" aria-label="Value" type={field.type === 'time' ? 'date' : 'text'} value={text} placeholder={leaf.op === 'IN' || leaf.op === 'NIN' ? 'a, b, c' : 'value'} onChange={event => {

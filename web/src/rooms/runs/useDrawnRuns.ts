@@ -10,8 +10,9 @@ import { selectionFilter } from './selection.ts'
 
 type DrawnRow = RunKeys & { displayName: string | null }
 
-export const DrawnRunsQuery = gql<{ project: { runs: { edges: { node: DrawnRow }[] } | null } | null }, { entity: string; project: string; filters: string; order: string; first: number }>(`query WebDrawnRuns($entity: String, $project: String, $filters: JSONString, $order: String, $first: Int) {
+export const DrawnRunsQuery = gql<{ project: { total: number; runs: { edges: { node: DrawnRow }[] } | null } | null }, { entity: string; project: string; filters: string; order: string; first: number }>(`query WebDrawnRuns($entity: String, $project: String, $filters: JSONString, $order: String, $first: Int) {
   project(entityName: $entity, name: $project) {
+    total: runCount
     runs(filters: $filters, order: $order, first: $first) { edges { node { name displayName state historyLineCount historyKeys systemMetrics } } } }
 }`)
 
@@ -39,5 +40,5 @@ export function useDrawnRuns(entity: string, project: string, runset: Runset, co
   })
   const rows = query.data?.project?.runs?.edges
   const runs = useMemo(() => (rows ?? []).map(edge => toDrawn(edge.node, colors)), [rows, colors])
-  return { runs, live: runs.some(each => each.running), query }
+  return { runs, live: runs.some(each => each.running), total: query.data?.project?.total ?? null, query }
 }

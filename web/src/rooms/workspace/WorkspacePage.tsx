@@ -54,7 +54,7 @@ function Workspace({ entity, project, user, view, choice }: Place & { view: Open
               <button type="button" className="icon-button" aria-label={selector ? 'Hide the run list' : 'Show the run list'} title="Run list (Ctrl J)" aria-pressed={selector} onClick={() => setSelector(!selector)}><PanelLeft size={15} /></button>
               <ViewBar entity={entity} project={project} user={user} view={view} choice={choice} />
             </>}
-            empty={drawn.query.isPending ? <div className="state-box" role="status" aria-label="Loading runs" /> : drawn.runs.length === 0 && runset.search.query === '' && runset.selections.root === 1 && runset.selections.tree.length === 0 && (runset.filters.filters as unknown[] | undefined)?.length === 0 ? (
+            empty={drawn.query.isPending ? <div className="state-box" role="status" aria-label="Loading runs" /> : drawn.total === 0 ? (
               <EmptyState title="No runs yet"><p>Log one with <code>wandb.init(project="{project}"{entity === user ? '' : `, entity="${entity}"`})</code>. It shows here by itself.</p></EmptyState>
             ) : undefined}
           />
