@@ -19,7 +19,7 @@ export default function EntityPage({ entity }: { entity: string }) {
   const all = useMemo(() => (projects.data?.pages ?? []).flatMap(page => nodes(page.models)), [projects.data])
   if (about.isError || projects.isError) return <ErrorState error={about.error ?? projects.error} retry={() => { void about.refetch(); void projects.refetch() }} />
   if (about.isPending || projects.isPending) return <Loading />
-  if (!about.data.entity) return <NotFound what="person or team" />
+  if (!about.data.entity || about.data.entity.available) return <NotFound what="person or team" />
   const shown = all.filter(project => project.name.toLowerCase().includes(search.toLowerCase()))
   return (
     <div className="page stack">

@@ -16,8 +16,8 @@ export const ProjectsQuery = gql<{ models: Page<ProjectRow> | null }, { entity: 
     pageInfo { endCursor hasNextPage } }
 }`)
 
-export const EntityQuery = gql<{ entity: { name: string; isTeam: boolean; createdAt: string; memberCount: number } | null }, { name: string }>(`query WebEntity($name: String) {
-  entity(name: $name) { name isTeam createdAt memberCount }
+export const EntityQuery = gql<{ entity: { name: string; available: boolean | null; isTeam: boolean; createdAt: string; memberCount: number } | null }, { name: string }>(`query WebEntity($name: String) {
+  entity(name: $name) { name available isTeam createdAt memberCount }
 }`)
 
 export const ProjectQuery = gql<{ project: ProjectFacts | null }, { entity: string; name: string; running: string }>(`query WebProject($entity: String, $name: String, $running: JSONString) {

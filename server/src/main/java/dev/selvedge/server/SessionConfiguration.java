@@ -6,6 +6,7 @@ import dev.selvedge.domain.people.Authenticator;
 import dev.selvedge.domain.people.Directory;
 import dev.selvedge.domain.people.Organizations;
 import dev.selvedge.domain.people.People;
+import dev.selvedge.domain.people.Roles;
 import dev.selvedge.domain.people.SecretHasher;
 import dev.selvedge.domain.people.Sessions;
 import dev.selvedge.domain.people.SignUp;
@@ -68,8 +69,9 @@ class SessionConfiguration {
     }
 
     @Bean
-    AdminEndpoint adminEndpoint(Directory directory, Organizations organizations, Teams teams, Access access) {
-        return new AdminEndpoint(directory, organizations, teams, access);
+    AdminEndpoint adminEndpoint(
+            Directory directory, Organizations organizations, Teams teams, Roles roles, Access access) {
+        return new AdminEndpoint(directory, organizations, teams, roles, access);
     }
 
     @Bean

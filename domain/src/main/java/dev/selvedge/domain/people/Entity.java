@@ -38,6 +38,16 @@ public record Entity(
         requireNonNull(defaultAccess);
     }
 
+    /** Stands for a name that nobody has. */
+    static Entity free(String name) {
+        return new Entity(
+                new EntityId(0), name, Kind.USER, null, null, null, "PRIVATE", false, true, Instant.EPOCH, null);
+    }
+
+    public boolean isFree() {
+        return id.value() == 0;
+    }
+
     public boolean isTeam() {
         return kind == Kind.TEAM;
     }

@@ -75,6 +75,13 @@ public final class Names {
         return name;
     }
 
+    static boolean isEntity(String name) {
+        return name != null
+                && name.length() <= MAX_LENGTH
+                && ENTITY.matcher(name).matches()
+                && !RESERVED.contains(name.toLowerCase(Locale.ROOT));
+    }
+
     public static String checkOrganization(String name) {
         if (name == null
                 || name.length() > MAX_LENGTH

@@ -46,6 +46,15 @@ public final class Teams {
                 .filter(found -> access.allowed(caller, Action.READ, Resource.entity(found.id())));
     }
 
+    /**
+     * What clients show of an entity they ask for by name. A name that nobody has is answered too, as available, the
+     * way sign-up forms and the client's team objects expect; a hidden entity is not, and its name is not called free.
+     */
+    public Optional<Entity> findOrFree(Caller caller, String name) {
+        boolean mayHaveIt = caller instanceof Caller.SignedIn && Names.isEntity(name);
+        return mayHaveIt && entities.findEntity(name).isEmpty() ? Optional.of(Entity.free(name)) : find(caller, name);
+    }
+
     /** Without a check: for showing what belongs to something the caller sees. */
     public Optional<Entity> find(EntityId id) {
         return entities.find(id);
@@ -144,6 +153,11 @@ public final class Teams {
                     .ifPresent(found -> users.save(found.withDefaultEntity(
                             entities.personal(user).map(Entity::id).orElse(null))));
         });
+    }
+
+    public void removeMember(Caller caller, String teamName, String username) {
+        User user = users.findByUsername(username).orElseThrow(() -> Fault.notFound("User not found: " + username));
+        removeMember(caller, teamName, user.id());
     }
 
     private void requireAnotherAdmin(Entity team, UserId user) {

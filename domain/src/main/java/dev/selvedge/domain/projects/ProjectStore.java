@@ -24,6 +24,9 @@ public interface ProjectStore extends ProjectGates, EntityContents {
 
     Optional<Project> find(EntityId entity, String name);
 
+    /** Nothing deleted. */
+    List<ProjectId> idsOf(EntityId entity);
+
     /** Nothing deleted, the last active first. */
     Page<Project> list(Collection<EntityId> entities, int first, String after);
 

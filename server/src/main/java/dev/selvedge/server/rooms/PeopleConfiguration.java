@@ -4,7 +4,6 @@ import dev.selvedge.domain.people.Access;
 import dev.selvedge.domain.people.Administrators;
 import dev.selvedge.domain.people.ApiKeys;
 import dev.selvedge.domain.people.Authenticator;
-import dev.selvedge.domain.people.BuiltInRoles;
 import dev.selvedge.domain.people.CallerCache;
 import dev.selvedge.domain.people.Directory;
 import dev.selvedge.domain.people.EntityStore;
@@ -14,6 +13,7 @@ import dev.selvedge.domain.people.Organizations;
 import dev.selvedge.domain.people.PasswordHasher;
 import dev.selvedge.domain.people.People;
 import dev.selvedge.domain.people.RoleBook;
+import dev.selvedge.domain.people.Roles;
 import dev.selvedge.domain.people.SecretHasher;
 import dev.selvedge.domain.people.ServiceAccounts;
 import dev.selvedge.domain.people.Sessions;
@@ -23,17 +23,23 @@ import dev.selvedge.domain.people.UserStore;
 import dev.selvedge.domain.projects.ProjectMembers;
 import dev.selvedge.domain.projects.ProjectStore;
 import dev.selvedge.domain.projects.Projects;
+import dev.selvedge.domain.projects.Usage;
+import dev.selvedge.domain.projects.Usages;
 import dev.selvedge.platform.RecurringJob;
 import dev.selvedge.platform.Transactions;
 import dev.selvedge.server.DataFolder;
 import dev.selvedge.server.Settings;
 import dev.selvedge.storage.sql.Database;
+import dev.selvedge.storage.sql.artifacts.SqlArtifactUsage;
 import dev.selvedge.storage.sql.people.SqlEntityStore;
+import dev.selvedge.storage.sql.people.SqlRoleStore;
 import dev.selvedge.storage.sql.people.SqlUserStore;
 import dev.selvedge.storage.sql.projects.SqlProjectStore;
+import dev.selvedge.storage.sql.runs.SqlRunUsage;
 import dev.selvedge.wire.session.Argon2PasswordHasher;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -72,8 +78,8 @@ public class PeopleConfiguration {
     }
 
     @Bean
-    RoleBook roleBook() {
-        return new BuiltInRoles();
+    Roles roles(Database database, Clock clock) {
+        return new Roles(new SqlRoleStore(database), clock);
     }
 
     @Bean
@@ -232,6 +238,21 @@ public class PeopleConfiguration {
             RoleBook roles,
             Transactions transactions) {
         return new ProjectMembers(projects, entities, users, access, roles, transactions);
+    }
+
+    @Bean
+    Usage runUsage(Database database) {
+        return new SqlRunUsage(database);
+    }
+
+    @Bean
+    Usage artifactUsage(Database database) {
+        return new SqlArtifactUsage(database);
+    }
+
+    @Bean
+    Usages usages(ProjectStore projects, List<Usage> rooms) {
+        return new Usages(projects, rooms);
     }
 
     @Bean

@@ -160,10 +160,10 @@ class PeopleExchangeTest {
                 .isEqualTo(204);
         assertThat(admin("DELETE", "/admin/v1/organizations/acme", null).status())
                 .isEqualTo(404);
-        assertThat(graphQl(key, "{entity(name:\"acme-team\"){name}}")
+        assertThat(graphQl(key, "{entity(name:\"acme-team\"){available}}")
                         .body()
-                        .at("/data/entity")
-                        .isNull())
+                        .at("/data/entity/available")
+                        .asBoolean())
                 .isTrue();
         assertThat(admin("DELETE", "/admin/v1/users/contract", null).status()).isEqualTo(204);
         assertThat(admin("DELETE", "/admin/v1/users/contract", null).status()).isEqualTo(404);
@@ -399,6 +399,94 @@ class PeopleExchangeTest {
                         .status())
                 .isEqualTo(200);
         assertThat(graphQl(ada, members).body().at("/data/entity/members")).hasSize(2);
+    }
+
+    @Test
+    void someoneInvitedFromOutsideAccepts() throws Exception {
+        String ada = aUser("acc-ada");
+        String bob = aUser("acc-bob");
+        admin("PUT", "/admin/v1/organizations/acc-org", "{\"admin\":\"acc-ada\"}");
+        admin("PUT", "/admin/v1/organizations/acc-org/teams/acc-team", "{\"admin\":\"acc-ada\"}");
+        graphQl(ada, "mutation{createInvite(input:{entityName:\"acc-team\",username:\"acc-bob\"}){invite{id}}}");
+        JsonNode mine = graphQl(bob, "{viewer{invites{id entityName}}}").body().at("/data/viewer/invites/0");
+        assertThat(mine.at("/entityName").asString()).isEqualTo("acc-team");
+        assertThat(graphQl(ada, "{users(query:\"acc-bob\"){edges{node{invites{id}}}}}")
+                        .body()
+                        .at("/data/users/edges/0/node/invites"))
+                .as("other people's invitations")
+                .isEmpty();
+        String accept = "mutation{acceptInvite(input:{id:\"" + mine.at("/id").asString() + "\"}){entity{name}}}";
+        assertThat(graphQl(ada, accept).status()).isEqualTo(404);
+        assertThat(graphQl(bob, accept)
+                        .body()
+                        .at("/data/acceptInvite/entity/name")
+                        .asString())
+                .isEqualTo("acc-team");
+        assertThat(graphQl(bob, "{viewer{organizations{name}}}")
+                        .body()
+                        .at("/data/viewer/organizations/0/name")
+                        .asString())
+                .isEqualTo("acc-org");
+    }
+
+    @Test
+    void customRolesAddToTheirBaseAndTeamsUseThem() throws Exception {
+        String ada = aUser("role-ada");
+        String bob = aUser("role-bob");
+        admin("PUT", "/admin/v1/organizations/role-org", "{\"admin\":\"role-ada\"}");
+        admin("PUT", "/admin/v1/organizations/role-org/teams/role-team", "{\"admin\":\"role-ada\"}");
+        assertThat(admin(
+                                "PUT",
+                                "/admin/v1/roles/curator",
+                                "{\"inherits\":\"viewer\",\"permissions\":[\"entity:create\"]}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(admin("PUT", "/admin/v1/roles/admin", "{\"inherits\":\"viewer\"}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(admin("PUT", "/admin/v1/roles/x", "{\"inherits\":\"viewer\",\"permissions\":[\"instance:manage\"]}")
+                        .status())
+                .isEqualTo(400);
+        String seat = "/admin/v1/organizations/role-org/teams/role-team/members/role-bob";
+        String create = "mutation{upsertModel(input:{name:\"NAME\",entityName:\"role-team\"}){inserted}}";
+        assertThat(admin("PUT", seat, "{\"role\":\"viewer\"}").status()).isEqualTo(200);
+        assertThat(graphQl(bob, create.replace("NAME", "a")).status()).isEqualTo(403);
+        assertThat(admin("PUT", seat, "{\"role\":\"curator\"}").status()).isEqualTo(200);
+        assertThat(graphQl(bob, create.replace("NAME", "b")).status()).isEqualTo(200);
+        assertThat(admin("DELETE", "/admin/v1/roles/curator", null).status()).isEqualTo(204);
+        assertThat(graphQl(bob, create.replace("NAME", "c")).status()).isEqualTo(403);
+        assertThat(admin("DELETE", "/admin/v1/organizations/role-org/teams/role-team/members/role-ada", null)
+                        .status())
+                .as("the last admin")
+                .isEqualTo(400);
+        assertThat(graphQl(ada, "{entity(name:\"role-team\"){members{role} storageBytes runCount}}")
+                        .body()
+                        .at("/data/entity/members"))
+                .hasSize(2);
+    }
+
+    @Test
+    void aServiceAccountNamesThePersonItWorksFor() throws Exception {
+        String ada = aUser("att-ada");
+        aUser("att-eve");
+        admin("PUT", "/admin/v1/organizations/att-org", "{\"admin\":\"att-ada\"}");
+        admin("PUT", "/admin/v1/organizations/att-org/teams/att-team", "{\"admin\":\"att-ada\"}");
+        graphQl(ada, "mutation{createServiceAccount(input:{entityName:\"att-team\"}){user{id}}}");
+        String key = graphQl(ada, "{entity(name:\"att-team\"){members{apiKey}}}")
+                .body()
+                .at("/data/entity/members/1/apiKey")
+                .asString();
+        assertThat(author(key, "att-ada", "one")).isEqualTo("att-ada");
+        assertThat(author(key, "att-eve", "two")).as("nobody of the team").startsWith("service-");
+        assertThat(author(key, "", "three")).startsWith("service-");
+    }
+
+    private String author(String key, String username, String project) throws Exception {
+        String body = JSON.writeValueAsString(
+                Map.of("query", "mutation{upsertModel(input:{name:\"" + project + "\"}){project{user{username}}}}"));
+        Answer answer =
+                call("POST", "/graphql", body, Map.of("Authorization", basic(key), "X-Wandb-Username", username));
+        return answer.body().at("/data/upsertModel/project/user/username").asString();
     }
 
     private static String invite(String whom) {

@@ -11,6 +11,8 @@ import dev.selvedge.domain.people.Entity;
 import dev.selvedge.domain.people.Organization;
 import dev.selvedge.domain.people.Organizations;
 import dev.selvedge.domain.people.Resource;
+import dev.selvedge.domain.people.Role;
+import dev.selvedge.domain.people.Roles;
 import dev.selvedge.domain.people.Teams;
 import dev.selvedge.domain.people.User;
 import dev.selvedge.platform.Fault;
@@ -22,6 +24,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.util.UriUtils;
@@ -34,12 +37,14 @@ public final class AdminEndpoint implements HttpRequestHandler {
     private final Directory directory;
     private final Organizations organizations;
     private final Teams teams;
+    private final Roles roles;
     private final Access access;
 
-    public AdminEndpoint(Directory directory, Organizations organizations, Teams teams, Access access) {
+    public AdminEndpoint(Directory directory, Organizations organizations, Teams teams, Roles roles, Access access) {
         this.directory = directory;
         this.organizations = organizations;
         this.teams = teams;
+        this.roles = roles;
         this.access = access;
     }
 
@@ -53,6 +58,8 @@ public final class AdminEndpoint implements HttpRequestHandler {
             return new Directory.UserRecord(email, admin, password, name, apiKey);
         }
     }
+
+    private record RoleRequest(String inherits, List<String> permissions) {}
 
     private record OrganizationRequest(String admin) {}
 
@@ -93,6 +100,9 @@ public final class AdminEndpoint implements HttpRequestHandler {
                 return null;
             }
         }
+        if (path.size() <= 2 && path.getFirst().equals("roles")) {
+            return role(caller, request, path);
+        }
         if (path.size() >= 2 && path.getFirst().equals("organizations")) {
             String organization = path.get(1);
             if (path.size() == 2 && put) {
@@ -110,6 +120,9 @@ public final class AdminEndpoint implements HttpRequestHandler {
             }
             if (path.size() == 4 && path.get(2).equals("teams")) {
                 return team(caller, request, organization, path.get(3));
+            }
+            if (path.size() == 6 && path.get(2).equals("teams") && path.get(4).equals("members")) {
+                return teamMember(caller, request, path.get(3), path.get(5));
             }
         }
         throw Fault.notFound("There is no " + request.getMethod() + " " + request.getRequestURI());
@@ -145,6 +158,50 @@ public final class AdminEndpoint implements HttpRequestHandler {
             }
             default -> throw Fault.notFound("There is no " + request.getMethod() + " " + request.getRequestURI());
         }
+    }
+
+    private Object teamMember(Caller caller, HttpServletRequest request, String team, String username)
+            throws IOException {
+        switch (request.getMethod()) {
+            case "PUT" -> {
+                String role = needed(JsonBody.read(request, MemberRequest.class).role(), "role");
+                teams.putMember(caller, team, username, role);
+                return Map.of("team", team, "username", username, "role", role);
+            }
+            case "DELETE" -> {
+                teams.removeMember(caller, team, username);
+                return null;
+            }
+            default -> throw Fault.notFound("There is no " + request.getMethod() + " " + request.getRequestURI());
+        }
+    }
+
+    /** {@code GET roles}; {@code PUT} and {@code DELETE roles/{name}}. */
+    private Object role(Caller caller, HttpServletRequest request, List<String> path) throws IOException {
+        if (path.size() == 1 && request.getMethod().equals("GET")) {
+            return Map.of(
+                    "roles", roles.all().stream().map(AdminEndpoint::shown).toList());
+        }
+        if (path.size() == 2 && request.getMethod().equals("PUT")) {
+            RoleRequest wish = JsonBody.read(request, RoleRequest.class);
+            List<String> permissions = wish.permissions() == null ? List.of() : wish.permissions();
+            return shown(roles.put(access, caller, path.get(1), needed(wish.inherits(), "inherits"), permissions));
+        }
+        if (path.size() == 2 && request.getMethod().equals("DELETE")) {
+            roles.delete(access, caller, path.get(1));
+            return null;
+        }
+        throw Fault.notFound("There is no " + request.getMethod() + " " + request.getRequestURI());
+    }
+
+    private static Map<String, Object> shown(Role role) {
+        return Map.of(
+                "name",
+                role.name(),
+                "inherits",
+                role.standing().name().toLowerCase(Locale.ROOT),
+                "permissions",
+                role.extra().stream().map(Object::toString).sorted().toList());
     }
 
     private static Map<String, Object> shown(User user) {

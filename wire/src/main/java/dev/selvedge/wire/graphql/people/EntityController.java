@@ -15,6 +15,7 @@ import dev.selvedge.domain.people.User;
 import dev.selvedge.domain.projects.Project;
 import dev.selvedge.domain.projects.ProjectSearch;
 import dev.selvedge.domain.projects.Projects;
+import dev.selvedge.domain.projects.Usages;
 import dev.selvedge.platform.GlobalId;
 import dev.selvedge.wire.graphql.Connection;
 import java.util.List;
@@ -37,6 +38,7 @@ final class EntityController {
     private final ProjectSearch search;
     private final Members members;
     private final Access access;
+    private final Usages usages;
 
     EntityController(
             Teams teams,
@@ -46,7 +48,8 @@ final class EntityController {
             Projects projects,
             ProjectSearch search,
             Members members,
-            Access access) {
+            Access access,
+            Usages usages) {
         this.teams = teams;
         this.people = people;
         this.organizations = organizations;
@@ -55,6 +58,7 @@ final class EntityController {
         this.search = search;
         this.members = members;
         this.access = access;
+        this.usages = usages;
     }
 
     @SchemaMapping
@@ -62,10 +66,10 @@ final class EntityController {
         return GlobalId.encode("Entity", entity.id().value());
     }
 
-    /** Whether the name is free: it is not, there is an entity. */
+    /** Whether the name is still free. */
     @SchemaMapping
     boolean available(Entity entity) {
-        return entity.deletedAt() != null;
+        return entity.isFree();
     }
 
     @SchemaMapping
@@ -104,6 +108,20 @@ final class EntityController {
     @SchemaMapping
     boolean readOnly(Entity entity, @ContextValue Caller caller) {
         return !access.allowed(caller, Action.CREATE, Resource.entity(entity.id()));
+    }
+
+    @SchemaMapping
+    long storageBytes(Entity entity, @ContextValue Caller caller) {
+        return isSeen(entity, caller) ? usages.bytes(entity.id()) : 0;
+    }
+
+    @SchemaMapping
+    long runCount(Entity entity, @ContextValue Caller caller) {
+        return isSeen(entity, caller) ? usages.runs(entity.id()) : 0;
+    }
+
+    private boolean isSeen(Entity entity, Caller caller) {
+        return access.allowed(caller, Action.READ, Resource.entity(entity.id()));
     }
 
     @SchemaMapping

@@ -1,7 +1,9 @@
 package dev.selvedge.wire.graphql.people;
 
+import dev.selvedge.domain.people.Entity;
 import dev.selvedge.domain.people.Invite;
 import dev.selvedge.domain.people.People;
+import dev.selvedge.domain.people.Teams;
 import dev.selvedge.domain.people.User;
 import dev.selvedge.platform.GlobalId;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
@@ -13,9 +15,11 @@ import org.springframework.stereotype.Controller;
 final class InviteController {
 
     private final People people;
+    private final Teams teams;
 
-    InviteController(People people) {
+    InviteController(People people, Teams teams) {
         this.people = people;
+        this.teams = teams;
     }
 
     /** The member's id where the person is in already; {@code deleteInvite} takes both. */
@@ -25,6 +29,11 @@ final class InviteController {
             return GlobalId.encode("User", invite.user().value());
         }
         return GlobalId.encode("Invite", invite.id());
+    }
+
+    @SchemaMapping
+    String entityName(Invite invite) {
+        return teams.find(invite.entity()).map(Entity::name).orElse("");
     }
 
     @SchemaMapping

@@ -49,7 +49,7 @@ final class PeopleController {
                     .flatMap(teams::find)
                     .orElse(null);
         }
-        return teams.find(caller, name).orElse(null);
+        return teams.findOrFree(caller, name).orElse(null);
     }
 
     @QueryMapping

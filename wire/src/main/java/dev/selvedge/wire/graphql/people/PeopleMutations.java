@@ -127,6 +127,14 @@ final class PeopleMutations {
                 input.clientMutationId());
     }
 
+    record AcceptInviteInput(String id, String clientMutationId) {}
+
+    @MutationMapping
+    EntityPayload acceptInvite(@Argument AcceptInviteInput input, @ContextValue Caller caller) {
+        Entity team = invitations.accept(caller, GlobalId.require("Invite", input.id()));
+        return new EntityPayload(team, input.clientMutationId());
+    }
+
     record DeleteInviteInput(String id, String entityName, String clientMutationId) {}
 
     /** Clients remove members with this too: a member's id is then a user's. */

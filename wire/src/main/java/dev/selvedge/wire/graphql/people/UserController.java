@@ -3,6 +3,8 @@ package dev.selvedge.wire.graphql.people;
 import dev.selvedge.domain.people.ApiKeys;
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.domain.people.Entity;
+import dev.selvedge.domain.people.Invitations;
+import dev.selvedge.domain.people.Invite;
 import dev.selvedge.domain.people.Organization;
 import dev.selvedge.domain.people.Organizations;
 import dev.selvedge.domain.people.Teams;
@@ -29,12 +31,14 @@ final class UserController {
     private final Teams teams;
     private final Organizations organizations;
     private final Projects projects;
+    private final Invitations invitations;
 
-    UserController(ApiKeys keys, Teams teams, Organizations organizations, Projects projects) {
+    UserController(ApiKeys keys, Teams teams, Organizations organizations, Projects projects, Invitations invitations) {
         this.keys = keys;
         this.teams = teams;
         this.organizations = organizations;
         this.projects = projects;
+        this.invitations = invitations;
     }
 
     @SchemaMapping
@@ -73,6 +77,13 @@ final class UserController {
             return Connection.of(Page.empty());
         }
         return Connections.whole(teams.of(user.id()), Entity::name);
+    }
+
+    @SchemaMapping
+    List<Invite> invites(User user, @ContextValue Caller caller) {
+        boolean self =
+                caller instanceof Caller.SignedIn signedIn && signedIn.userId().equals(user.id());
+        return self ? invitations.mine(caller) : List.of();
     }
 
     @SchemaMapping

@@ -11,7 +11,9 @@ import dev.selvedge.domain.people.Teams;
 import dev.selvedge.domain.people.User;
 import dev.selvedge.domain.people.UserId;
 import dev.selvedge.domain.projects.Project;
+import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.domain.projects.Projects;
+import dev.selvedge.domain.projects.Usages;
 import dev.selvedge.platform.GlobalId;
 import dev.selvedge.wire.graphql.Connection;
 import java.time.Instant;
@@ -37,12 +39,14 @@ final class ProjectController {
     private final Teams teams;
     private final People people;
     private final Access access;
+    private final Usages usages;
 
-    ProjectController(Projects projects, Teams teams, People people, Access access) {
+    ProjectController(Projects projects, Teams teams, People people, Access access, Usages usages) {
         this.projects = projects;
         this.teams = teams;
         this.people = people;
         this.access = access;
+        this.usages = usages;
     }
 
     @QueryMapping
@@ -115,6 +119,12 @@ final class ProjectController {
     @SchemaMapping(typeName = "Project")
     boolean readOnly(Project project, @ContextValue Caller caller) {
         return !access.allowed(caller, Action.CREATE, Resource.run(project.id()));
+    }
+
+    @BatchMapping(typeName = "Project")
+    Map<Project, Long> storageBytes(List<Project> of) {
+        Map<ProjectId, Long> bytes = usages.bytes(of.stream().map(Project::id).toList());
+        return answers(of, project -> bytes.get(project.id()));
     }
 
     @BatchMapping(typeName = "Project")

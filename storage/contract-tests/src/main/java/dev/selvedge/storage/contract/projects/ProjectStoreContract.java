@@ -97,7 +97,9 @@ public abstract class ProjectStoreContract {
         aProject(team, "p");
         aProject(team, "q");
         Project kept = aProject(other, "p");
+        assertThat(store().idsOf(team.id())).hasSize(2);
         store().deleteAll(team.id(), NOW);
+        assertThat(store().idsOf(team.id())).isEmpty();
         assertThat(store().list(List.of(team.id(), other.id()), 10, null).items())
                 .containsExactly(kept);
     }

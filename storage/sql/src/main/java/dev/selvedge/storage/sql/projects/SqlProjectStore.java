@@ -120,6 +120,16 @@ public final class SqlProjectStore implements ProjectStore {
     }
 
     @Override
+    public List<ProjectId> idsOf(EntityId entity) {
+        return sql.select(PROJECT.ID)
+                .from(PROJECT)
+                .where(PROJECT.ENTITY_ID.eq(entity.value()))
+                .and(PROJECT.DELETED_AT.isNull())
+                .orderBy(PROJECT.ID)
+                .fetch(row -> new ProjectId(row.value1()));
+    }
+
+    @Override
     public Page<Project> list(Collection<EntityId> entities, int first, String after) {
         Condition which = PROJECT.ENTITY_ID
                 .in(entities.stream().map(EntityId::value).toList())
