@@ -1,0 +1,25 @@
+package dev.selvedge.domain.automations;
+
+import dev.selvedge.domain.people.Caller;
+import dev.selvedge.domain.people.EntityId;
+import dev.selvedge.domain.projects.ProjectId;
+import java.util.Optional;
+
+/** What this room asks of the rooms that own what automations watch. */
+public interface AutomationScopes {
+
+    /** The thing with this global id, empty when there is none of that type or the caller may not see it. */
+    Optional<Scope> find(Caller caller, Scope.Type type, String globalId);
+
+    /** The entity of this name, empty when there is none or the caller may not see it. */
+    Optional<EntityId> entity(Caller caller, String name);
+
+    boolean mayRead(Caller caller, EntityId entity);
+
+    boolean mayRead(Caller caller, ProjectId project);
+
+    /** DENIED unless the caller may change what belongs to the scope. */
+    void requireWrite(Caller caller, Scope scope);
+
+    void requireWrite(Caller caller, EntityId entity);
+}

@@ -1,0 +1,238 @@
+package dev.selvedge.storage.sql.automations;
+
+import static dev.selvedge.storage.sql.schema.Tables.AUTOMATION;
+import static dev.selvedge.storage.sql.schema.Tables.WEBHOOK;
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.selvedge.domain.automations.Automation;
+import dev.selvedge.domain.automations.AutomationAction;
+import dev.selvedge.domain.automations.AutomationId;
+import dev.selvedge.domain.automations.AutomationStore;
+import dev.selvedge.domain.automations.EventType;
+import dev.selvedge.domain.automations.IntegrationId;
+import dev.selvedge.domain.automations.Scope;
+import dev.selvedge.domain.automations.Webhook;
+import dev.selvedge.domain.people.EntityId;
+import dev.selvedge.domain.people.UserId;
+import dev.selvedge.domain.projects.ProjectId;
+import dev.selvedge.platform.Fault;
+import dev.selvedge.storage.sql.Database;
+import dev.selvedge.storage.sql.schema.tables.records.AutomationRecord;
+import dev.selvedge.storage.sql.schema.tables.records.WebhookRecord;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.exception.IntegrityConstraintViolationException;
+
+/** One row an automation; its scope's entity and project stand beside it, so that lists need no joins. */
+public final class SqlAutomationStore implements AutomationStore {
+
+    private static final String WEBHOOK_ACTION = "GENERIC_WEBHOOK";
+    private static final String NO_OP_ACTION = "NO_OP";
+
+    private final DSLContext sql;
+
+    public SqlAutomationStore(Database database) {
+        this.sql = database.sql();
+    }
+
+    @Override
+    public Automation insert(Automation automation) {
+        AutomationRecord row = row(automation);
+        row.setCreatedAt(automation.createdAt());
+        long id = unique(
+                "The scope already has an automation named " + automation.name(),
+                () -> sql.insertInto(AUTOMATION)
+                        .set(row)
+                        .returning(AUTOMATION.ID)
+                        .fetchOne()
+                        .getId());
+        return find(new AutomationId(id)).orElseThrow();
+    }
+
+    @Override
+    public void save(Automation automation) {
+        unique(
+                "The scope already has an automation named " + automation.name(),
+                () -> sql.update(AUTOMATION)
+                        .set(row(automation))
+                        .where(AUTOMATION.ID.eq(automation.id().value()))
+                        .execute());
+    }
+
+    private static <T> T unique(String sentence, Supplier<T> statement) {
+        try {
+            return statement.get();
+        } catch (IntegrityConstraintViolationException e) {
+            throw new Fault(Fault.Code.CONFLICT, sentence, e);
+        }
+    }
+
+    private AutomationRecord row(Automation automation) {
+        AutomationRecord row = sql.newRecord(AUTOMATION);
+        row.setName(automation.name());
+        row.setDescription(automation.description());
+        row.setEnabled(automation.enabled());
+        row.setScopeType(automation.scope().type().name());
+        row.setScopeId(automation.scope().id());
+        row.setEntityId(automation.scope().entity().value());
+        row.setProjectId(
+                automation.scope().project() == null
+                        ? null
+                        : automation.scope().project().value());
+        row.setEventType(automation.event().name());
+        row.setEventFilter(automation.filter());
+        switch (automation.action()) {
+            case AutomationAction.Webhook(IntegrationId integration, String payload) -> {
+                row.setActionType(WEBHOOK_ACTION);
+                row.setWebhookId(integration.value());
+                row.setPayload(payload);
+            }
+            case AutomationAction.NoOp() -> {
+                row.setActionType(NO_OP_ACTION);
+                row.setWebhookId(null);
+                row.setPayload(null);
+            }
+        }
+        row.setCreatedBy(automation.createdBy().value());
+        row.setUpdatedAt(automation.updatedAt());
+        return row;
+    }
+
+    @Override
+    public Optional<Automation> find(AutomationId id) {
+        return where(AUTOMATION.ID.eq(id.value())).stream().findFirst();
+    }
+
+    @Override
+    public boolean delete(AutomationId id) {
+        return sql.deleteFrom(AUTOMATION).where(AUTOMATION.ID.eq(id.value())).execute() == 1;
+    }
+
+    @Override
+    public List<Automation> ofEntities(Collection<EntityId> entities) {
+        return where(
+                AUTOMATION.ENTITY_ID.in(entities.stream().map(EntityId::value).toList()));
+    }
+
+    @Override
+    public Map<ProjectId, List<Automation>> ofProjects(Collection<ProjectId> projects) {
+        return where(AUTOMATION.PROJECT_ID.in(
+                        projects.stream().map(ProjectId::value).toList()))
+                .stream()
+                .collect(groupingBy(automation -> automation.scope().project()));
+    }
+
+    @Override
+    public List<Automation> watching(
+            EntityId entity, ProjectId project, Collection<Long> collections, EventType event) {
+        return where(AUTOMATION
+                .ENABLED
+                .isTrue()
+                .and(AUTOMATION.EVENT_TYPE.eq(event.name()))
+                .and(on(Scope.Type.ENTITY)
+                        .and(AUTOMATION.SCOPE_ID.eq(entity.value()))
+                        .or(on(Scope.Type.PROJECT).and(AUTOMATION.SCOPE_ID.eq(project.value())))
+                        .or(on(Scope.Type.ARTIFACT_COLLECTION).and(AUTOMATION.SCOPE_ID.in(collections)))));
+    }
+
+    private static Condition on(Scope.Type type) {
+        return AUTOMATION.SCOPE_TYPE.eq(type.name());
+    }
+
+    private List<Automation> where(Condition condition) {
+        return sql.selectFrom(AUTOMATION)
+                .where(condition)
+                .orderBy(AUTOMATION.ID)
+                .fetch(SqlAutomationStore::automation);
+    }
+
+    @Override
+    public void fired(AutomationId id, Instant now) {
+        sql.update(AUTOMATION)
+                .set(AUTOMATION.LAST_FIRED_AT, now)
+                .where(AUTOMATION.ID.eq(id.value()))
+                .execute();
+    }
+
+    @Override
+    public Webhook insert(Webhook webhook) {
+        long id = unique(
+                "The entity already has a webhook named " + webhook.name(),
+                () -> sql.insertInto(WEBHOOK)
+                        .set(WEBHOOK.ENTITY_ID, webhook.entity().value())
+                        .set(WEBHOOK.NAME, webhook.name())
+                        .set(WEBHOOK.URL, webhook.url())
+                        .set(WEBHOOK.ACCESS_TOKEN_REF, webhook.accessTokenRef())
+                        .set(WEBHOOK.SECRET_REF, webhook.secretRef())
+                        .set(WEBHOOK.CREATED_AT, webhook.createdAt())
+                        .returning(WEBHOOK.ID)
+                        .fetchOne()
+                        .getId());
+        return webhook(new IntegrationId(id)).orElseThrow();
+    }
+
+    @Override
+    public Optional<Webhook> webhook(IntegrationId id) {
+        return sql.selectFrom(WEBHOOK).where(WEBHOOK.ID.eq(id.value())).fetchOptional(SqlAutomationStore::webhook);
+    }
+
+    @Override
+    public Map<IntegrationId, Webhook> webhooks(Collection<IntegrationId> ids) {
+        return sql.selectFrom(WEBHOOK)
+                .where(WEBHOOK.ID.in(ids.stream().map(IntegrationId::value).toList()))
+                .fetchMap(row -> new IntegrationId(row.getId()), SqlAutomationStore::webhook);
+    }
+
+    @Override
+    public List<Webhook> webhooksOf(EntityId entity) {
+        return sql.selectFrom(WEBHOOK)
+                .where(WEBHOOK.ENTITY_ID.eq(entity.value()))
+                .orderBy(WEBHOOK.ID)
+                .fetch(SqlAutomationStore::webhook);
+    }
+
+    @Override
+    public boolean delete(IntegrationId id) {
+        return sql.deleteFrom(WEBHOOK).where(WEBHOOK.ID.eq(id.value())).execute() == 1;
+    }
+
+    private static Automation automation(AutomationRecord row) {
+        AutomationAction action = row.getActionType().equals(WEBHOOK_ACTION)
+                ? new AutomationAction.Webhook(new IntegrationId(row.getWebhookId()), row.getPayload())
+                : new AutomationAction.NoOp();
+        return new Automation(
+                new AutomationId(row.getId()),
+                row.getName(),
+                row.getDescription(),
+                row.getEnabled(),
+                new Scope(
+                        Scope.Type.valueOf(row.getScopeType()),
+                        row.getScopeId(),
+                        new EntityId(row.getEntityId()),
+                        row.getProjectId() == null ? null : new ProjectId(row.getProjectId())),
+                EventType.valueOf(row.getEventType()),
+                row.getEventFilter(),
+                action,
+                new UserId(row.getCreatedBy()),
+                row.getCreatedAt(),
+                row.getUpdatedAt(),
+                row.getLastFiredAt());
+    }
+
+    private static Webhook webhook(WebhookRecord row) {
+        return new Webhook(
+                new IntegrationId(row.getId()),
+                new EntityId(row.getEntityId()),
+                row.getName(),
+                row.getUrl(),
+                row.getAccessTokenRef(),
+                row.getSecretRef(),
+                row.getCreatedAt());
+    }
+}

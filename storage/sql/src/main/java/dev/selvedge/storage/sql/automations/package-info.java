@@ -1,0 +1,2 @@
+/** Automations and webhooks as rows. */
+package dev.selvedge.storage.sql.automations;

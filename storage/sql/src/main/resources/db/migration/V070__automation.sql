@@ -1,0 +1,21 @@
+create table automation (
+  id bigint not null auto_increment,
+  name varchar(255) collate utf8mb4_bin not null,
+  description longtext null,
+  enabled boolean not null,
+  scope_type varchar(32) collate utf8mb4_bin not null,
+  scope_id bigint not null,
+  entity_id bigint not null,
+  project_id bigint null,
+  event_type varchar(64) collate utf8mb4_bin not null,
+  event_filter longtext not null,
+  action_type varchar(32) collate utf8mb4_bin not null,
+  webhook_id bigint null,
+  payload longtext null,
+  created_by bigint not null,
+  created_at datetime(6) not null,
+  updated_at datetime(6) null,
+  last_fired_at datetime(6) null,
+  primary key (id),
+  unique key automation_scope_name (scope_type, scope_id, name)
+);

@@ -1,0 +1,1 @@
+create index automation_entity on automation (entity_id);

@@ -1,0 +1,1 @@
+create index automation_project on automation (project_id);
