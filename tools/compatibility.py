@@ -1,0 +1,100 @@
+#!/usr/bin/env python3
+"""Writes COMPATIBILITY.md from the contract and from test results.
+
+  tools/compatibility.py [--junit FILE ...] [--conformance FILE ...]
+
+What stands in the page: the root fields of contracts/graphql with those not built (contracts/graphql/unbuilt.txt, kept
+true by GraphQlCoverageTest); one row a client scenario and release from the JUnit files of the client tests; the tables by
+feature of the conformance runs; and the hand-written notes of docs/reference/compatibility-notes.md.
+"""
+
+import argparse
+import re
+import sys
+import xml.etree.ElementTree as ElementTree
+from collections import OrderedDict
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+CONTRACT = ROOT / "contracts" / "graphql"
+
+
+def root_fields():
+    """(room, "Query.name") of every root field, in the order of the contract."""
+    for path in sorted(CONTRACT.glob("*.graphqls")):
+        text = re.sub(r'"""(.*?)"""', "", path.read_text(), flags=re.S)
+        for kind, body in re.findall(r"extend type (Query|Mutation) \{(.*?)\n\}", text, flags=re.S):
+            for name in re.findall(r"^  (\w+)", body, flags=re.M):
+                yield path.stem, f"{kind}.{name}"
+
+
+def graphql_section():
+    unbuilt = set((CONTRACT / "unbuilt.txt").read_text().split())
+    rooms = OrderedDict()
+    for room, field in root_fields():
+        rooms.setdefault(room, []).append(field)
+    total = sum(map(len, rooms.values()))
+    lines = [
+        f"{total - len(unbuilt)} of {total} root fields that released clients use are served. The others answer a GraphQL",
+        "error that names them, with HTTP status 501, which clients do not retry.",
+        "",
+        "| room | served | not built yet |",
+        "|---|---|---|",
+    ]
+    for room, fields in rooms.items():
+        missing = [f for f in fields if f in unbuilt]
+        lines.append(f"| {room} | {len(fields) - len(missing)} of {len(fields)} | {', '.join(f'`{m}`' for m in missing) or '–'} |")
+    return lines
+
+
+def scenarios(files):
+    """{(file, scenario): {release: outcome}}; a release is the bracket of the test's name, such as [0.31.0]."""
+    table, releases = OrderedDict(), []
+    for file in files:
+        for case in ElementTree.parse(file).iter("testcase"):
+            name, _, bracket = case.get("name").partition("[")
+            release = next((p for p in bracket.rstrip("]").split("-") if re.fullmatch(r"\d+\.\d+\.\d+", p)), "")
+            if release and release not in releases:
+                releases.append(release)
+            outcome = "failed" if case.find("failure") is not None or case.find("error") is not None else (
+                "skipped" if case.find("skipped") is not None else "passed")
+            row = table.setdefault((case.get("classname", "").split(".")[-1], name), {})
+            key = release or "any"
+            # several parameters of one scenario: the worst tells
+            order = ["passed", "skipped", "failed"]
+            row[key] = max(row.get(key, "passed"), outcome, key=order.index)
+    return table, sorted(releases, key=lambda r: [int(p) for p in r.split(".")], reverse=True)
+
+
+def scenario_section(files):
+    table, releases = scenarios(files)
+    columns = releases or ["any"]
+    lines = ["| scenario | " + " | ".join(columns) + " | test |", "|---|" + "---|" * len(columns) + "---|"]
+    for (module, name), row in table.items():
+        sentence = name.removeprefix("test_").replace("_", " ")
+        cells = [row.get(column, row.get("any", "–")) for column in columns]
+        lines.append(f"| {sentence} | " + " | ".join(cells) + f" | `{module}` |")
+    return lines
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--junit", nargs="*", default=[])
+    parser.add_argument("--conformance", nargs="*", default=[])
+    options = parser.parse_args()
+    out = ["# Compatibility", "",
+           "Made by `tools/compatibility.py` from the contract and from test results; not edited by hand.", "",
+           "## GraphQL", ""] + graphql_section()
+    if options.junit:
+        out += ["", "## Scenarios with released clients", ""] + scenario_section(options.junit)
+    for file in options.conformance:
+        out += ["", Path(file).read_text().rstrip()]
+    notes = ROOT / "docs" / "reference" / "compatibility-notes.md"
+    if notes.exists():
+        out += ["", notes.read_text().rstrip()]
+    (ROOT / "COMPATIBILITY.md").write_text("\n".join(out) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
