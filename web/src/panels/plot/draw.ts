@@ -25,10 +25,12 @@ export function drawLines(plot: uPlot, lines: readonly PlotLine[], look: Look) {
     if (!faded && line.min && line.max) {
       context.fillStyle = withAlpha(line.color, 0.16)
       context.fill(shadePath(plot, line))
-      // a bucket's spike may be far narrower than a pixel: its edge keeps it visible
-      context.strokeStyle = withAlpha(line.color, 0.3)
       context.lineWidth = ratio
-      context.stroke(boundsPath(plot, line))
+      const { common, spikes } = boundsPaths(plot, line, ratio)
+      context.strokeStyle = withAlpha(line.color, 0.3)
+      context.stroke(common)
+      context.strokeStyle = withAlpha(line.color, 0.85)
+      context.stroke(spikes)
     }
     if (!faded && look.showOriginal && line.original) {
       context.strokeStyle = withAlpha(line.color, 0.28)
@@ -90,17 +92,30 @@ function shadePath(plot: uPlot, line: PlotLine): Path2D {
   return path
 }
 
-function boundsPath(plot: uPlot, line: PlotLine): Path2D {
-  const path = new Path2D()
+/**
+ * The spread of every bucket as an upright stroke, or a spike far narrower than a pixel would vanish in the shade. A
+ * spread that stands out from the others is drawn almost as strong as the line: it is what one looks for.
+ */
+function boundsPaths(plot: uPlot, line: PlotLine, ratio: number): { common: Path2D; spikes: Path2D } {
+  const strokes: { place: number; low: number; high: number }[] = []
   for (let at = 0; at < line.x.length; at++) {
     const low = line.min![at]!
     const high = line.max![at]!
     if (low === high || !drawable(plot, low) || !drawable(plot, high)) continue
-    const place = xAt(plot, line.x[at]!)
-    path.moveTo(place, yAt(plot, low))
-    path.lineTo(place, yAt(plot, high))
+    // in the middle of a pixel, or its ink is shared out over two
+    strokes.push({ place: Math.floor(xAt(plot, line.x[at]!)) + 0.5, low: yAt(plot, low), high: yAt(plot, high) })
   }
-  return path
+  const spans = Float64Array.from(strokes, each => each.low - each.high).sort()
+  const usual = spans[Math.floor(spans.length / 2)] ?? 0
+  const few = strokes.length < line.x.length / 10
+  const common = new Path2D()
+  const spikes = new Path2D()
+  for (const { place, low, high } of strokes) {
+    const path = low - high > 12 * ratio && (few || low - high > usual * 4) ? spikes : common
+    path.moveTo(place, low)
+    path.lineTo(place, high)
+  }
+  return { common, spikes }
 }
 
 /** A lone point is a dot; infinite values are arrowheads at the edge they leave through. */

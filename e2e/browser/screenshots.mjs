@@ -1,0 +1,92 @@
+// Makes the pictures of docs/images from a running server: SELVEDGE_URL=… node screenshots.mjs
+import { mkdirSync } from 'node:fs'
+import { chromium } from 'playwright-core'
+import { account, api } from './lib/account.mjs'
+import { URL_ } from './lib/server.mjs'
+
+const folder = new URL('../../docs/images/', import.meta.url).pathname
+const project = 'digits-cnn'
+const STEPS = 1_200
+
+function random(seed) {
+  let state = seed
+  return () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32
+}
+
+const NAMES = ['warm-harbor', 'brisk-summit', 'amber-river', 'lucid-comet', 'calm-orchard', 'noble-lantern', 'early-glacier', 'mellow-beacon', 'olive-canyon', 'keen-thicket', 'ivory-meadow', 'fleet-prairie']
+
+async function seed(who) {
+  const client = api(who)
+  const data = await client.graphql('query Count($entity: String, $project: String) { project(entityName: $entity, name: $project) { runCount } }', { entity: who.entity, project })
+  if (data.project?.runCount >= NAMES.length) return
+  for (const [index, label] of NAMES.entries()) {
+    const next = random(index + 5)
+    const lr = [0.1, 0.03, 0.01, 0.003][index % 4]
+    const name = `run${String(index).padStart(2, '0')}${label.slice(0, 3)}`
+    const optimizer = ['adam', 'sgd', 'lion'][index % 3]
+    await client.run(project, name, { displayName: `${label}-${index + 1}`, config: { lr, batch_size: [64, 128][index % 2], optimizer, model: { depth: 4 + (index % 5), width: 256 }, seed: index }, tags: index % 3 === 0 ? ['baseline'] : index % 4 === 1 ? ['ablation', 'v2'] : [], notes: index === 11 ? 'Cosine decay, **no** dropout.\n\n- warm-up of 100 steps\n- gradient clipping at 1.0' : null })
+    const floor = 0.08 + next() * 0.2
+    const speed = 0.002 + lr * 0.05 + next() * 0.001
+    const at = Date.now() / 1000 - 3600
+    const last = index === 11 ? STEPS * 0.6 : STEPS
+    const rows = Array.from({ length: last }, (_, step) => {
+      const decay = Math.exp(-step * speed)
+      const noise = () => (next() - 0.5) * 0.16 * (0.25 + decay)
+      const row = { _step: step, _runtime: step * 0.7, _timestamp: at + step * 0.7, 'train/loss': floor + 2.1 * decay + noise(), 'train/accuracy': Math.min(0.999, 0.99 - floor * 0.4 - 0.85 * decay + noise() * 0.3), 'train/grad_norm': Math.abs(0.4 + 2 * decay + noise() * 3), lr: lr * 0.5 * (1 + Math.cos((Math.PI * step) / STEPS)), epoch: Math.floor(step / 100), throughput: 1850 + 90 * Math.sin(step / 70 + index) + noise() * 400 }
+      if (step % 20 === 0) Object.assign(row, { 'val/loss': floor * 1.2 + 2.0 * decay + Math.abs(noise()), 'val/accuracy': Math.min(0.99, 0.97 - floor * 0.5 - 0.82 * decay) })
+      return row
+    })
+    await client.history(project, name, rows)
+    await client.events(project, name, Array.from({ length: 60 }, (_, step) => ({ _wandb: true, _runtime: step * 15, _timestamp: at + step * 15, 'system.cpu': 55 + 20 * Math.sin(step / 6) + next() * 8, 'system.memory_percent': 40 + step / 6, 'system.gpu.0.gpu': 88 + next() * 10, 'system.gpu.0.powerWatts': 260 + next() * 40, 'system.disk.\\.usageGB': 120 + step / 10, 'system.network.sent': step * 1.2e5 })))
+    const { _step, _runtime, ...ends } = rows[rows.length - 1]
+    await client.summary(project, name, { ...ends, 'val/loss': floor * 1.2, 'val/accuracy': 0.97 - floor * 0.5, _step, _runtime })
+    if (index === 11) {
+      const line = content => JSON.stringify({ ts: new Date().toISOString().replace('Z', '000'), content })
+      await client.console(project, name, Array.from({ length: 1_500 }, (_, step) => step % 97 === 96
+        ? JSON.stringify({ ts: new Date().toISOString().replace('Z', '000'), content: `\u001b[33;1mWARNING\u001b[0m gradient overflow at step ${step}, scale halved`, level: 'error' })
+        : line(step % 25 === 0 ? `\u001b[32mepoch ${step / 25}\u001b[0m  loss \u001b[36m${rows[step % last]['train/loss'].toFixed(4)}\u001b[0m  accuracy \u001b[36m${rows[step % last]['train/accuracy'].toFixed(3)}\u001b[0m` : `step ${step}  ${'━'.repeat(step % 25)}${'╌'.repeat(25 - (step % 25))}  ${(1850 + step % 40)} images/s`)))
+      await client.file(project, name, 'code/train.py', '"""Train a small convolutional network on handwritten digits."""\nimport wandb\nfrom model import DigitsNet\n\n\ndef train(lr: float = 0.01, steps: int = 1200) -> None:\n    with wandb.init(project="digits-cnn", config={"lr": lr}) as run:\n        net = DigitsNet(depth=5, width=256)\n        for step in range(steps):\n            loss, accuracy = net.step(lr)\n            run.log({"train/loss": loss, "train/accuracy": accuracy})\n\n\nif __name__ == "__main__":\n    train()\n')
+      await client.file(project, name, 'requirements.txt', 'torch==2.6.0\nnumpy==2.1.0\nwandb==0.31.0\n')
+      await client.file(project, name, 'media/table/predictions_10.table.json', JSON.stringify({ columns: ['id', 'digit', 'predicted', 'score'], data: Array.from({ length: 30 }, (_, at_) => [at_, at_ % 10, (at_ * 7) % 10 === 3 ? 8 : at_ % 10, Number((0.7 + next() * 0.3).toFixed(3))]) }))
+    } else {
+      await client.finish(project, name, index === 7 ? 1 : 0)
+    }
+  }
+}
+
+const who = await account()
+await seed(who)
+mkdirSync(folder, { recursive: true })
+const browser = await chromium.launch({ executablePath: process.env.SELVEDGE_CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] })
+const base = `/${who.entity}/${project}`
+const live = 'run11fle'
+const PAGES = [
+  ['workspace', base, page => page.locator('.plot[data-lines]').first().hover()],
+  ['home', '/'],
+  ['runs-table', `${base}/table`],
+  ['project-overview', `${base}/overview`],
+  ['run-charts', `${base}/runs/${live}`],
+  ['run-overview', `${base}/runs/${live}/overview`],
+  ['run-logs', `${base}/runs/${live}/logs`],
+  ['run-files', `${base}/runs/${live}/files/media/table/predictions_10.table.json`],
+  ['run-code', `${base}/runs/${live}/code`],
+  ['panel-full-screen', `${base}?panelDisplayName=train%2Floss&panelSectionName=train`],
+  ['settings', '/settings'],
+  ['authorize', '/authorize'],
+]
+for (const scheme of ['light', 'dark']) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: scheme })
+  await context.addCookies(who.cookies)
+  for (const [name, path, act] of PAGES) {
+    const page = await context.newPage()
+    await page.goto(URL_ + path)
+    await page.locator('main, .gate').first().waitFor()
+    await page.waitForTimeout(2_500)
+    if (act) await act(page)
+    await page.waitForTimeout(700)
+    await page.screenshot({ path: `${folder}${name}-${scheme}.png` })
+    await page.close()
+  }
+  await context.close()
+}
+await browser.close()

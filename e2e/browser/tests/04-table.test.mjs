@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { after, before, test } from 'node:test'
+import { account, api } from '../lib/account.mjs'
+import { closeBrowser, open, until } from '../lib/browser.mjs'
+import { unique } from '../lib/server.mjs'
+
+const project = unique('table')
+const RUNS = 320
+let client, cookies, entity
+
+before(async () => {
+  const who = await account()
+  ;({ cookies, entity } = who)
+  client = api(who)
+  for (let from = 0; from < RUNS; from += 16) {
+    await Promise.all(Array.from({ length: 16 }, async (_, at) => {
+      const index = from + at
+      const name = `r${String(index).padStart(3, '0')}`
+      await client.run(project, name, { displayName: `run ${index}`, config: { lr: [0.1, 0.01][index % 2], model: { depth: index % 5 }, index }, tags: index % 10 === 0 ? ['tenth'] : [] })
+      await client.summary(project, name, { loss: index / 10, 'val/acc': 1 - index / 1000 })
+      await client.finish(project, name, index % 4 === 3 ? 1 : 0)
+    }))
+  }
+})
+after(closeBrowser)
+
+const table = (t, options) => open(t, `/${entity}/${project}/table`, { cookies, ...options })
+const names = page => page.locator('.grid-row:not(.grid-head) a').allTextContents()
+
+test('columns come from config and summary', async t => {
+  const page = await table(t)
+  await page.getByRole('columnheader', { name: /^lr/ }).waitFor()
+  for (const name of [/^model.depth/, /^loss/, /^val\/acc/]) await page.getByRole('columnheader', { name }).waitFor()
+  const row = page.getByRole('row', { name: /run 7 / }).or(page.getByRole('row', { name: /run 319/ })).first()
+  await row.waitFor()
+})
+
+test('a summary key sorts the whole table', async t => {
+  const page = await table(t)
+  await page.getByRole('columnheader', { name: /^loss/ }).getByRole('button', { name: 'loss', exact: true }).click()
+  await until(async () => (await names(page))[0] === 'run 319', 'the largest loss is not on top')
+  await page.getByRole('columnheader', { name: /^loss/ }).getByRole('button', { name: 'loss', exact: true }).click()
+  await until(async () => (await names(page))[0] === 'run 0', 'the smallest loss is not on top')
+})
+
+test('all rows can be scrolled to, page by page from the server', async t => {
+  const page = await table(t)
+  await page.getByRole('columnheader', { name: /^index/ }).getByRole('button', { name: 'index', exact: true }).click()
+  await until(async () => (await names(page))[0] === 'run 319', 'not sorted')
+  const grid = page.getByRole('table', { name: 'Runs' })
+  await grid.evaluate(each => { each.scrollTop = each.scrollHeight })
+  await until(async () => (await names(page)).includes('run 0'), 'the last row did not come')
+  assert.ok((await page.locator('.grid-row').count()) < 90, 'rows out of sight must not be in the document')
+})
+
+test('filters narrow table and count, and can be switched off', async t => {
+  const page = await table(t)
+  await page.getByRole('button', { name: /^Filter/ }).click()
+  const popover = page.getByRole('dialog', { name: 'Filters' })
+  await popover.getByRole('button', { name: 'New filter' }).click()
+  await popover.getByLabel('Filter by').selectOption('config:lr.value')
+  await popover.getByLabel('Value').fill('0.1')
+  await page.getByText('160 of 320').waitFor()
+  await popover.getByRole('button', { name: 'New filter' }).click()
+  await popover.getByLabel('Filter by').nth(1).selectOption('summary:loss')
+  await popover.getByLabel('Operator').nth(1).selectOption('<')
+  await popover.getByLabel('Value').nth(1).fill('1')
+  await page.getByText('5 of 320').waitFor()
+  await popover.getByLabel('Filter is on').nth(1).uncheck()
+  await page.getByText('160 of 320').waitFor()
+  await popover.getByRole('button', { name: 'Clear' }).click()
+  await page.getByText(/^320$/).waitFor()
+})
+
+test('a tag filters by a click', async t => {
+  const page = await table(t)
+  await page.getByRole('columnheader', { name: /^index/ }).getByRole('button', { name: 'index', exact: true }).click()
+  await page.getByRole('button', { name: 'tenth' }).first().click()
+  await page.getByText('32 of 320').waitFor()
+  await page.getByRole('button', { name: /^Filter/ }).click()
+  await page.getByRole('button', { name: 'Clear' }).click()
+})
+
+test('runs are grouped by a key, with mean and spread', async t => {
+  const page = await table(t)
+  await page.getByRole('button', { name: 'Group', exact: true }).click()
+  await page.getByPlaceholder('Group by').fill('lr')
+  await page.getByRole('dialog').getByRole('button', { name: /^lr/ }).click()
+  const group = page.getByRole('row', { name: /0\.01.*160/ })
+  await group.waitFor()
+  assert.match(await group.textContent(), /16 ± 9\.2/)
+  await group.getByRole('button', { expanded: false }).click()
+  await until(async () => (await names(page)).length >= 50, 'the runs of the group do not show')
+  await page.getByRole('button', { name: /Grouped by/ }).click()
+  await page.getByRole('button', { name: 'No grouping' }).click()
+  await page.getByRole('table', { name: 'Runs', exact: true }).waitFor()
+})
+
+test('columns are hidden, pinned and found again after a reload', async t => {
+  const page = await table(t)
+  const header = page.getByRole('columnheader', { name: /^val\/acc/ })
+  await header.hover()
+  await header.getByRole('button', { name: /Menu of column/ }).click()
+  await page.getByRole('button', { name: 'Pin', exact: true }).click()
+  const saved = page.waitForResponse(response => response.request().postData()?.includes('WebSaveView') ?? false)
+  await page.getByRole('button', { name: 'Columns' }).click()
+  await page.getByPlaceholder('Find a column').fill('model.depth')
+  await page.getByRole('checkbox', { name: 'model.depth' }).uncheck()
+  await saved
+  await page.waitForTimeout(1_200)
+  await page.reload()
+  await page.getByRole('columnheader', { name: /^val\/acc/ }).waitFor()
+  const order = await page.getByRole('columnheader').allTextContents()
+  assert.equal(order[2], 'val/acc')
+  assert.ok(!order.includes('model.depth'))
+})
+
+test('picked runs are tagged, deleted and brought back', async t => {
+  const page = await table(t)
+  await page.getByPlaceholder('Search runs').fill('run 31')
+  await page.getByText('11 of 320').waitFor()
+  await page.getByRole('checkbox', { name: 'Select run 310' }).click()
+  await page.getByRole('checkbox', { name: 'Select run 319' }).click({ modifiers: ['Shift'] })
+  await page.getByText('10 runs selected').waitFor()
+  await page.getByRole('toolbar').getByRole('button', { name: 'Tags', exact: true }).click()
+  await page.getByLabel(/Add tags/).fill('late, picked')
+  await page.getByRole('button', { name: 'Apply' }).click()
+  await until(async () => (await page.getByRole('button', { name: 'picked' }).count()) === 10, 'tags do not show')
+  await page.getByRole('toolbar').getByRole('button', { name: 'Delete' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click()
+  await page.getByText('1 of 310').waitFor()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.getByText('11 of 320').waitFor()
+  await page.getByPlaceholder('Search runs').fill('')
+})
+
+test('the CSV holds all rows in the visible columns', async t => {
+  const page = await table(t)
+  await page.getByText(/^320$/).waitFor()
+  await page.getByRole('columnheader', { name: /^loss/ }).waitFor()
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'CSV' }).click()])
+  const text = await readFile(await file.path(), 'utf8')
+  const [head, ...lines] = text.trim().split('\r\n')
+  assert.equal(lines.length, RUNS)
+  assert.match(head, /^ID,Name,/)
+  assert.ok(head.split(',').includes('loss'))
+})
