@@ -8,9 +8,10 @@ from scenario import arguments, report
 
 settings = wandb.Settings(**arguments.get("settings", {}))
 run = wandb.init(project=arguments["project"], settings=settings, **arguments.get("init", {}))
-first = run.step
+# Not run.step: before the first log() it says 0 also in a run that begins further on.
+first = run.starting_step
 for i in range(arguments.get("steps", 10)):
-    row = {key: run.step * factor for key, factor in arguments.get("metrics", {"x": 1, "y": 0.5}).items()}
+    row = {key: (arguments.get("at", first) + i) * factor for key, factor in arguments.get("metrics", {"x": 1, "y": 0.5}).items()}
     row.update(arguments.get("extra", {}))
     run.log(row, step=arguments["at"] + i if "at" in arguments else None)
     time.sleep(arguments.get("sleep", 0))
