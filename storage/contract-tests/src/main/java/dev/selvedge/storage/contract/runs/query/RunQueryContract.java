@@ -32,6 +32,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -143,6 +146,70 @@ public abstract class RunQueryContract {
                 .containsExactly("r1");
         runs().saveSummary(run.id(), "{}");
         assertThat(names("{\"summary_metrics.loss\":null,\"config.lr\":1}")).containsExactly("r1");
+    }
+
+    @Test
+    void questionsAtOnceWhileRunsAreWrittenAllSeeWhatWasThereBefore() throws Exception {
+        List<Run> written = new ArrayList<>();
+        for (int i = 0; i < 150; i++) {
+            written.add(insert("r" + i, "{\"i\":{\"value\":" + i + "}}", "{\"loss\":0}"));
+        }
+        try (ExecutorService threads = Executors.newFixedThreadPool(6)) {
+            List<Future<?>> all = new ArrayList<>();
+            for (int thread = 0; thread < 3; thread++) {
+                int own = thread;
+                all.add(threads.submit(() -> {
+                    for (int i = own; i < written.size(); i += 3) {
+                        runs().saveSummary(written.get(i).id(), "{\"loss\":" + (i + 1) + "}");
+                        assertThat(names("{\"summary_metrics.loss\":" + (i + 1) + "}"))
+                                .containsExactly("r" + i);
+                    }
+                }));
+                all.add(threads.submit(() -> {
+                    for (int i = 0; i < 30; i++) {
+                        assertThat(queries().count(PROJECT, RunFilters.parse("{\"config.i\":{\"$gte\":0}}")))
+                                .isEqualTo(150);
+                    }
+                }));
+            }
+            for (Future<?> each : all) {
+                each.get();
+            }
+        }
+        assertThat(queries().keys(PROJECT)).extracting(RunKey::runs).containsOnly(150);
+    }
+
+    @Test
+    void movedRunsAreFoundWhereTheyAre() {
+        Run run = insert("r1", "{\"lr\":{\"value\":1}}", "{}");
+        assertThat(names("{\"config.lr\":1}")).containsExactly("r1");
+        runs().save(runs().find(run.id()).orElseThrow().movedTo(OTHER));
+        assertThat(names("{\"config.lr\":1}")).isEmpty();
+        assertThat(queries().count(OTHER, RunFilters.parse("{\"config.lr\":1}")))
+                .isOne();
+        assertThat(queries().keys(OTHER)).extracting(RunKey::runs).containsExactly(1);
+        assertThat(queries().keys(PROJECT)).isEmpty();
+    }
+
+    @Test
+    void deletedRunsAreListedTheLastDeletedFirst() {
+        Run first = insert("r1", "{}", "{}");
+        Run second = insert("r2", "{}", "{}");
+        insert("r3", "{}", "{}");
+        runs().setDeleted(List.of(second.id()), NOW);
+        runs().setDeleted(List.of(first.id()), NOW.plusSeconds(1));
+        Page<RunId> page = queries().deleted(PROJECT, 1, null);
+        assertThat(page.items()).containsExactly(first.id());
+        assertThat(queries().deleted(PROJECT, 5, page.endCursor()).items()).containsExactly(second.id());
+        assertThat(queries().countDeleted(PROJECT)).isEqualTo(2);
+    }
+
+    @Test
+    void tagsAreCounted() {
+        runs().saveTags(insert("r1", "{}", "{}").id(), List.of("b", "a"));
+        runs().saveTags(insert("r2", "{}", "{}").id(), List.of("b"));
+        assertThat(queries().tags(PROJECT, 10))
+                .containsExactly(new RunQueryStore.TagCount("b", 2), new RunQueryStore.TagCount("a", 1));
     }
 
     @Test

@@ -12,14 +12,20 @@ import dev.selvedge.domain.runs.query.RunValues;
 import dev.selvedge.platform.Transactions;
 import dev.selvedge.storage.sql.Database;
 import dev.selvedge.storage.sql.runs.query.IndexKeys.KeyName;
+import java.sql.SQLTransientException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record5;
 import org.jooq.Result;
+import org.jooq.exception.DataAccessException;
+import org.jooq.exception.SQLStateClass;
 
 /**
  * Keeps {@code run_value} in step with the documents of runs, lazily: a run whose values version differs from its indexed
@@ -30,11 +36,17 @@ public final class SqlRunValueIndex {
     /** Bounds the memory and the length of one transaction; runs in it wait with their next change. */
     private static final int RUNS_AT_ONCE = 100;
 
+    private static final int ATTEMPTS = 5;
+
     private static final Condition STALE = RUN.VALUES_VERSION.ne(RUN.INDEXED_VERSION);
 
     private final DSLContext sql;
     private final Transactions transactions;
     private final IndexKeys keys;
+
+    /** So that questions wait for each other here: databases give up on a lock after a second or a minute. */
+    private final Lock[] projects =
+            Stream.generate(ReentrantLock::new).limit(64).toArray(Lock[]::new);
 
     public SqlRunValueIndex(Database database) {
         this.sql = database.sql();
@@ -45,21 +57,51 @@ public final class SqlRunValueIndex {
     /** Once this returns, everything committed before the call is in the index. */
     public void refresh(ProjectId project) {
         if (sql.fetchExists(RUN, RUN.PROJECT_ID.eq(project.value()).and(STALE))) {
-            while (indexSome(project, STALE)) {
-                // runs of one project are few per round, so that writers of these runs never wait long
+            indexAll(project, STALE);
+        }
+    }
+
+    /** What nobody has asked about yet; of runs that still change only the beginning. */
+    public void refreshFinished() {
+        Condition finished = STALE.and(RUN.STATE
+                .notIn(RunState.RUNNING.word(), RunState.PREEMPTING.word())
+                .or(RUN.INDEXED_VERSION.eq(0L)));
+        for (long project :
+                sql.selectDistinct(RUN.PROJECT_ID).from(RUN).where(finished).fetch(RUN.PROJECT_ID)) {
+            indexAll(new ProjectId(project), finished);
+        }
+    }
+
+    private void indexAll(ProjectId project, Condition which) {
+        Lock lock = projects[(int) (project.value() % projects.length)];
+        lock.lock();
+        try {
+            boolean more;
+            do {
+                more = indexSomeOrTryAgain(project, which);
+            } while (more);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Other servers index too, and runs are written meanwhile: whoever loses a lock begins again. */
+    private boolean indexSomeOrTryAgain(ProjectId project, Condition which) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return indexSome(project, which);
+            } catch (DataAccessException e) {
+                if (attempt == ATTEMPTS || !isAboutLocks(e)) {
+                    throw e;
+                }
             }
         }
     }
 
-    /** What nobody has asked about yet, except runs that still change. */
-    public void refreshFinished() {
-        Condition finished = STALE.and(RUN.STATE.notIn(RunState.RUNNING.word(), RunState.PREEMPTING.word()));
-        for (long project :
-                sql.selectDistinct(RUN.PROJECT_ID).from(RUN).where(finished).fetch(RUN.PROJECT_ID)) {
-            while (indexSome(new ProjectId(project), finished)) {
-                // as above
-            }
-        }
+    private static boolean isAboutLocks(DataAccessException e) {
+        return e.sqlStateClass() == SQLStateClass.C40_TRANSACTION_ROLLBACK
+                || e.getCause(SQLTransientException.class) != null
+                || "HYT00".equals(e.sqlState());
     }
 
     /** False when nothing was left to do. */

@@ -3,12 +3,13 @@ package dev.selvedge.storage.sql.runs.query;
 import static dev.selvedge.storage.sql.schema.Tables.RUN_VALUE_KEY;
 
 import dev.selvedge.storage.sql.schema.tables.records.RunValueKeyRecord;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jooq.DSLContext;
-import org.jooq.Query;
+import org.jooq.Field;
 import org.jooq.TableField;
+import org.jooq.impl.DSL;
 
 /** How many runs have a key, by kind of value: collected while values change, then added up in the database. */
 final class ValueCounts {
@@ -20,19 +21,26 @@ final class ValueCounts {
     }
 
     void save(DSLContext sql) {
-        List<Query> updates = new ArrayList<>();
-        changes.forEach((key, kinds) -> {
-            for (ValueKind kind : ValueKind.values()) {
-                int change = kinds[kind.ordinal()];
-                if (change != 0) {
-                    TableField<RunValueKeyRecord, Integer> column = column(kind);
-                    updates.add(sql.update(RUN_VALUE_KEY)
-                            .set(column, column.plus(change))
-                            .where(RUN_VALUE_KEY.ID.eq(key)));
-                }
-            }
-        });
-        updates.forEach(Query::execute);
+        Map<Field<Integer>, Field<Integer>> sums = new LinkedHashMap<>();
+        for (ValueKind kind : ValueKind.values()) {
+            sums.put(column(kind), column(kind).plus(DSL.val(0)));
+        }
+        Object[][] rows = changes.entrySet().stream().map(ValueCounts::row).toArray(Object[][]::new);
+        if (rows.length > 0) {
+            sql.batch(sql.update(RUN_VALUE_KEY).set(sums).where(RUN_VALUE_KEY.ID.eq(0L)), rows)
+                    .execute();
+        }
+    }
+
+    /** The changes by kind, and the key. */
+    private static Object[] row(Map.Entry<Long, int[]> change) {
+        int[] kinds = change.getValue();
+        Object[] row = new Object[kinds.length + 1];
+        for (int i = 0; i < kinds.length; i++) {
+            row[i] = kinds[i];
+        }
+        row[kinds.length] = change.getKey();
+        return row;
     }
 
     private static TableField<RunValueKeyRecord, Integer> column(ValueKind kind) {
