@@ -62,6 +62,8 @@ public final class RunFilesEndpoint implements HttpRequestHandler {
             send(request, response, FilePath.of(request));
         } catch (Fault fault) {
             FaultBody.write(request, response, fault);
+        } catch (RuntimeException accident) {
+            FaultBody.writeAccident(request, response, accident);
         }
     }
 

@@ -44,6 +44,8 @@ public final class StorageEndpoint implements HttpRequestHandler {
             serve(request, response);
         } catch (Fault fault) {
             FaultBody.write(request, response, fault);
+        } catch (RuntimeException accident) {
+            FaultBody.writeAccident(request, response, accident);
         }
     }
 

@@ -1,0 +1,262 @@
+package dev.selvedge.storage.objects.s3;
+
+import dev.selvedge.domain.objects.ObjectStore;
+import dev.selvedge.platform.Fault;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.Delete;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+
+/** A bucket, or a prefix of one. Uploads and downloads of clients do not pass through the server. */
+public final class S3ObjectStore implements ObjectStore, AutoCloseable {
+
+    private static final int KEYS_PER_DELETE = 1_000;
+    private static final int ATTEMPTS = 5;
+
+    private final S3Client s3;
+    private final S3Urls urls;
+    private final S3Location location;
+
+    private S3ObjectStore(S3Client s3, S3Urls urls, S3Location location) {
+        this.s3 = s3;
+        this.urls = urls;
+        this.location = location;
+    }
+
+    public static S3ObjectStore open(S3Location location) {
+        return new S3ObjectStore(S3Clients.client(location), new S3Urls(location), location);
+    }
+
+    /** Fails with a sentence when the bucket cannot be reached with these credentials. */
+    public void check() throws IOException {
+        S3Failures.explained(location.bucket(), () -> s3.headBucket(b -> b.bucket(location.bucket())));
+    }
+
+    private String full(String key) {
+        return location.prefix() + key;
+    }
+
+    private PutObjectRequest.Builder putting(String key) {
+        PutObjectRequest.Builder request =
+                PutObjectRequest.builder().bucket(location.bucket()).key(full(key));
+        if (location.kmsKeyId() != null) {
+            request.serverSideEncryption(ServerSideEncryption.AWS_KMS).ssekmsKeyId(location.kmsKeyId());
+        }
+        return request;
+    }
+
+    @Override
+    public void put(String key, InputStream content, long sizeOrMinusOne) throws IOException {
+        try (Spooled spooled = Spooled.of(content, sizeOrMinusOne)) {
+            S3Failures.explained(key, () -> s3.putObject(putting(key).build(), spooled.body()));
+        }
+    }
+
+    @Override
+    public boolean putIfAbsent(String key, byte[] content) throws IOException {
+        PutObjectRequest request = putting(key).ifNoneMatch("*").build();
+        for (int attempt = 1; ; attempt++) {
+            try (Spooled spooled = Spooled.of(new ByteArrayInputStream(content), content.length)) {
+                s3.putObject(request, spooled.body());
+                return true;
+            } catch (S3Exception e) {
+                if (S3Failures.isPrecondition(e)) {
+                    return false;
+                }
+                // 409: another writer of this key is at work and has not won yet
+                if (e.statusCode() != 409 || attempt == ATTEMPTS) {
+                    throw new IOException("The object store refused to write " + key, e);
+                }
+            } catch (SdkException e) {
+                throw new IOException("The object store cannot be reached: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    @Override
+    public InputStream get(String key) throws IOException {
+        return open(key, null);
+    }
+
+    @Override
+    public InputStream get(String key, long offset, long length) throws IOException {
+        long size = head(key).orElseThrow(() -> new NoSuchFileException(key)).size();
+        if (length == 0 || offset >= size) {
+            return InputStream.nullInputStream();
+        }
+        return open(key, "bytes=" + offset + "-" + (Math.min(size, offset + length) - 1));
+    }
+
+    private InputStream open(String key, String range) throws IOException {
+        GetObjectRequest request = GetObjectRequest.builder()
+                .bucket(location.bucket())
+                .key(full(key))
+                .range(range)
+                .build();
+        return new AbortingInputStream(S3Failures.explained(key, () -> s3.getObject(request)));
+    }
+
+    @Override
+    public Optional<Meta> head(String key) throws IOException {
+        try {
+            HeadObjectResponse head = S3Failures.explained(
+                    key, () -> s3.headObject(b -> b.bucket(location.bucket()).key(full(key))));
+            return Optional.of(new Meta(key, head.contentLength(), bare(head.eTag()), head.lastModified()));
+        } catch (NoSuchFileException absent) {
+            return Optional.empty();
+        }
+    }
+
+    private static String bare(String etag) {
+        return etag.replace("\"", "");
+    }
+
+    @Override
+    public void delete(List<String> keys) throws IOException {
+        for (int from = 0; from < keys.size(); from += KEYS_PER_DELETE) {
+            List<ObjectIdentifier> batch = keys.subList(from, Math.min(from + KEYS_PER_DELETE, keys.size())).stream()
+                    .map(key -> ObjectIdentifier.builder().key(full(key)).build())
+                    .toList();
+            DeleteObjectsResponse answer = S3Failures.explained(
+                    location.bucket(),
+                    () -> s3.deleteObjects(b -> b.bucket(location.bucket())
+                            .delete(Delete.builder().objects(batch).quiet(true).build())));
+            if (answer.hasErrors() && !answer.errors().isEmpty()) {
+                throw new IOException("The object store did not delete "
+                        + answer.errors().getFirst().key() + ": "
+                        + answer.errors().getFirst().message());
+            }
+        }
+    }
+
+    @Override
+    public void copy(String fromKey, String toKey) throws IOException {
+        long size = head(fromKey)
+                .orElseThrow(() -> new NoSuchFileException(fromKey))
+                .size();
+        new S3Copy(s3, location.bucket()).copy(full(fromKey), full(toKey), size);
+    }
+
+    @Override
+    public Stream<Meta> list(String prefix) throws IOException {
+        try {
+            return s3
+                    .listObjectsV2Paginator(b -> b.bucket(location.bucket()).prefix(full(prefix)))
+                    .contents()
+                    .stream()
+                    .map(found -> new Meta(
+                            found.key().substring(location.prefix().length()),
+                            found.size(),
+                            bare(found.eTag()),
+                            found.lastModified()));
+        } catch (SdkException e) {
+            throw new UncheckedIOException(new IOException("The bucket cannot be listed: " + e.getMessage(), e));
+        }
+    }
+
+    @Override
+    public SignedUrl presignGet(String baseUrl, String key, Presentation presentation, Duration validFor) {
+        return urls.get(full(key), presentation, validFor);
+    }
+
+    @Override
+    public SignedUrl presignPut(String baseUrl, String key, UploadRule rule, Duration validFor) {
+        return urls.put(full(key), rule, validFor);
+    }
+
+    @Override
+    public SignedUrl presignPart(
+            String baseUrl, String key, String uploadId, int partNumber, UploadRule rule, Duration validFor) {
+        return urls.part(full(key), uploadId, partNumber, rule, validFor);
+    }
+
+    @Override
+    public String startMultipart(String key, String contentType) throws IOException {
+        return S3Failures.explained(
+                key,
+                () -> s3.createMultipartUpload(b -> {
+                            b.bucket(location.bucket()).key(full(key)).contentType(contentType);
+                            if (location.kmsKeyId() != null) {
+                                b.serverSideEncryption(ServerSideEncryption.AWS_KMS)
+                                        .ssekmsKeyId(location.kmsKeyId());
+                            }
+                        })
+                        .uploadId());
+    }
+
+    @Override
+    public String putPart(String key, String uploadId, int partNumber, InputStream content, long sizeOrMinusOne)
+            throws IOException {
+        try (Spooled spooled = Spooled.of(content, sizeOrMinusOne)) {
+            return bare(S3Failures.explained(
+                            key,
+                            () -> s3.uploadPart(
+                                    b -> b.bucket(location.bucket())
+                                            .key(full(key))
+                                            .uploadId(uploadId)
+                                            .partNumber(partNumber),
+                                    spooled.body()))
+                    .eTag());
+        }
+    }
+
+    @Override
+    public void completeMultipart(String key, String uploadId, List<Part> parts) throws IOException {
+        List<CompletedPart> completed = new ArrayList<>();
+        for (Part part : parts) {
+            completed.add(CompletedPart.builder()
+                    .partNumber(part.number())
+                    .eTag(bare(part.etag()))
+                    .build());
+        }
+        try {
+            S3Failures.explained(
+                    key,
+                    () -> s3.completeMultipartUpload(b -> b.bucket(location.bucket())
+                            .key(full(key))
+                            .uploadId(uploadId)
+                            .multipartUpload(m -> m.parts(completed))));
+        } catch (Fault fault) {
+            boolean done = fault.code() == Fault.Code.NOT_FOUND
+                    && head(key).isPresent();
+            if (!done) {
+                throw fault;
+            }
+        }
+    }
+
+    @Override
+    public void abortMultipart(String key, String uploadId) throws IOException {
+        try {
+            S3Failures.explained(
+                    key,
+                    () -> s3.abortMultipartUpload(
+                            b -> b.bucket(location.bucket()).key(full(key)).uploadId(uploadId)));
+        } catch (Fault gone) {
+            // aborted or completed before
+        }
+    }
+
+    @Override
+    public void close() {
+        s3.close();
+        urls.close();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.selvedge.storage.objects.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class S3LocationTest {
+
+    @Test
+    void aBucketOfAmazonsTakesCredentialsFromTheEnvironment() {
+        S3Location location = S3Location.parse("s3://models/team/a?region=eu-west-1&kms=key-1");
+        assertThat(location.bucket()).isEqualTo("models");
+        assertThat(location.prefix()).isEqualTo("team/a/");
+        assertThat(location.region()).isEqualTo("eu-west-1");
+        assertThat(location.kmsKeyId()).isEqualTo("key-1");
+        assertThat(location.endpoint()).isNull();
+        assertThat(location.accessKey()).isNull();
+        assertThat(location.pathStyle()).isFalse();
+    }
+
+    @Test
+    void aBucketOfAnotherServerNamesItsHostAndCredentials() {
+        S3Location location =
+                S3Location.parse("s3://user:se%2Fcr+et@minio:9000/models?tls=true&public=https://files.example");
+        assertThat(location.endpoint()).isEqualTo(URI.create("https://minio:9000"));
+        assertThat(location.publicEndpoint()).isEqualTo(URI.create("https://files.example"));
+        assertThat(location.bucket()).isEqualTo("models");
+        assertThat(location.prefix()).isEmpty();
+        assertThat(location.accessKey()).isEqualTo("user");
+        assertThat(location.secretKey()).isEqualTo("se/cr+et");
+        assertThat(location.pathStyle()).isTrue();
+        assertThat(location.toString()).doesNotContain("cr+et").doesNotContain("user");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"models", "gs://models", "s3://", "s3://user@host/bucket", "s3://user:secret@host", "s3:///x"})
+    void whatNamesNoBucketIsRefused(String text) {
+        assertThatThrownBy(() -> S3Location.parse(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.selvedge.storage.objects.s3;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.selvedge.domain.objects.ObjectStore;
+import dev.selvedge.domain.objects.ObjectStore.Part;
+import dev.selvedge.domain.objects.ObjectStore.Presentation;
+import dev.selvedge.domain.objects.ObjectStore.SignedUrl;
+import dev.selvedge.domain.objects.ObjectStore.UploadRule;
+import dev.selvedge.storage.contract.objects.ObjectStoreContract;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Runs against the store that {@code SELVEDGE_TEST_S3} names, {@code s3://key:secret@host:port/bucket}. */
+class S3ObjectStoreTest extends ObjectStoreContract {
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private static S3ObjectStore store;
+
+    @BeforeAll
+    static void open() throws Exception {
+        String address = System.getenv("SELVEDGE_TEST_S3");
+        String required = System.getenv().getOrDefault("SELVEDGE_REQUIRE", "");
+        assumeTrue(address != null || List.of(required.split(",")).contains("s3"), "SELVEDGE_TEST_S3 names no store");
+        assertThat(address).as("SELVEDGE_TEST_S3").isNotNull();
+        store = S3ObjectStore.open(S3Location.parse(address));
+        store.check();
+    }
+
+    @Override
+    protected ObjectStore store() {
+        return store;
+    }
+
+    @Override
+    protected int smallestPart() {
+        return 5 << 20;
+    }
+
+    @Test
+    void presignedUrlsTakeAndGiveTheContent() throws Exception {
+        String key = "t/" + UUID.randomUUID();
+        byte[] content = "presigned".getBytes(UTF_8);
+        SignedUrl upload = store.presignPut("", key, new UploadRule(md5(content), "text/plain"), MINUTE);
+        assertThat(upload.headers()).containsEntry("Content-MD5", md5(content)).containsEntry("Content-Type", "text/plain");
+        assertThat(put(upload, content).statusCode()).isEqualTo(200);
+        SignedUrl download = store.presignGet("", key, new Presentation("a/träning.txt", "text/csv", false), MINUTE);
+        HttpResponse<byte[]> response = send("GET", download, null);
+        assertThat(response.body()).isEqualTo(content);
+        assertThat(response.headers().firstValue("Content-Type")).contains("text/csv");
+        assertThat(response.headers().firstValue("Content-Disposition"))
+                .contains("attachment; filename*=UTF-8''tr%C3%A4ning.txt");
+    }
+
+    @Test
+    void aPresignedUrlGrantsNothingElse() throws Exception {
+        String key = "t/" + UUID.randomUUID();
+        byte[] content = "x".getBytes(UTF_8);
+        SignedUrl upload = store.presignPut("", key, new UploadRule(md5(content), null), MINUTE);
+        assertThat(put(upload, "other content".getBytes(UTF_8)).statusCode()).isBetween(400, 403);
+        assertThat(store.head(key)).isEmpty();
+        assertThat(send("GET", upload, null).statusCode()).isEqualTo(403);
+        SignedUrl elsewhere = new SignedUrl(upload.url().replace(key, key + "2"), upload.headers());
+        assertThat(put(elsewhere, content).statusCode()).isEqualTo(403);
+        assertThat(put(upload, content).statusCode()).isEqualTo(200);
+        SignedUrl download = store.presignGet("", key, null, MINUTE);
+        assertThat(send("PUT", download, content).statusCode()).isEqualTo(403);
+        assertThat(send("DELETE", download, null).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void anExpiredUrlIsRefused() throws Exception {
+        String key = "t/" + UUID.randomUUID();
+        SignedUrl upload = store.presignPut("", key, null, Duration.ofSeconds(1));
+        Thread.sleep(2_500);
+        assertThat(put(upload, new byte[1]).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void presignedPartsAreJoined() throws Exception {
+        String key = "t/" + UUID.randomUUID();
+        String id = store.startMultipart(key, "application/octet-stream");
+        byte[] first = new byte[smallestPart()];
+        byte[] second = "the end".getBytes(UTF_8);
+        SignedUrl one = store.presignPart("", key, id, 1, new UploadRule(md5(first), null), MINUTE);
+        SignedUrl two = store.presignPart("", key, id, 2, new UploadRule(md5(second), null), MINUTE);
+        String tagOne = put(one, first).headers().firstValue("ETag").orElseThrow();
+        String tagTwo = put(two, second).headers().firstValue("ETag").orElseThrow();
+        store.completeMultipart(key, id, List.of(new Part(1, tagOne), new Part(2, tagTwo)));
+        assertThat(store.head(key).orElseThrow().size()).isEqualTo(first.length + second.length);
+    }
+
+    private static HttpResponse<byte[]> put(SignedUrl url, byte[] content) throws Exception {
+        return send("PUT", url, content);
+    }
+
+    private static HttpResponse<byte[]> send(String method, SignedUrl url, byte[] content) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url.url()))
+                .method(method, content == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(content));
+        url.headers().forEach(request::header);
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request.build(), BodyHandlers.ofByteArray());
+        }
+    }
+
+    private static String md5(byte[] content) throws Exception {
+        return Base64.getEncoder()
+                .encodeToString(MessageDigest.getInstance("MD5").digest(content));
+    }
+}
