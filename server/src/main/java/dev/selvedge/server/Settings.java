@@ -24,6 +24,7 @@ public record Settings(
         @DefaultValue("false") boolean localRestore,
         @DefaultValue People people,
         @DefaultValue Runs runs,
+        @DefaultValue Objects objects,
         @DefaultValue Files files,
         @DefaultValue History history) {
 
@@ -37,6 +38,12 @@ public record Settings(
 
     /** @param crashAfter a running run without any sign of life for this long is marked crashed */
     public record Runs(@DefaultValue("5m") Duration crashAfter) {}
+
+    /**
+     * @param bucket {@code s3://bucket} or {@code s3://key:secret@host:port/bucket?tls=true&region=…}; empty = files below
+     *     the data folder
+     */
+    public record Objects(@DefaultValue("") String bucket) {}
 
     /** @param keptAfterDeletion files of a deleted run stay this long, so that restoring it brings them back */
     public record Files(@DefaultValue("7d") Duration keptAfterDeletion) {}

@@ -56,8 +56,16 @@ public interface ObjectStore {
 
     Stream<Meta> list(String prefix) throws IOException;
 
-    /** GET (and HEAD) of the object. {@code baseUrl} is the server as the client sees it, without trailing slash. */
+    /** GET of the object. {@code baseUrl} is the server as the client sees it, without trailing slash. */
     SignedUrl presignGet(String baseUrl, String key, Presentation presentation, Duration validFor);
+
+    /**
+     * GET and HEAD of the object, for clients that ask for the size first: cloud stores sign one method only, so the URL
+     * may be one of the server's own, through which the bytes then pass.
+     */
+    default SignedUrl presignGetAndHead(String baseUrl, String key, Presentation presentation, Duration validFor) {
+        return presignGet(baseUrl, key, presentation, validFor);
+    }
 
     SignedUrl presignPut(String baseUrl, String key, UploadRule rule, Duration validFor);
 

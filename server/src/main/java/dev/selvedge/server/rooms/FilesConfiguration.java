@@ -3,6 +3,7 @@ package dev.selvedge.server.rooms;
 import dev.selvedge.domain.objects.ObjectStore;
 import dev.selvedge.domain.people.Access;
 import dev.selvedge.domain.projects.Projects;
+import dev.selvedge.domain.runs.RunStore;
 import dev.selvedge.domain.runs.files.ConsoleText;
 import dev.selvedge.domain.runs.files.FileAccess;
 import dev.selvedge.domain.runs.files.FileContents;
@@ -18,7 +19,6 @@ import dev.selvedge.platform.Transactions;
 import dev.selvedge.server.Settings;
 import dev.selvedge.storage.sql.Database;
 import dev.selvedge.storage.sql.files.SqlRunFileStore;
-import dev.selvedge.storage.sql.runs.SqlRunStore;
 import dev.selvedge.wire.files.RunFilesEndpoint;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,8 +35,8 @@ class FilesConfiguration {
     }
 
     @Bean
-    FileAccess fileAccess(Database database, Projects projects, Access access) {
-        return new RunFileAccess(new SqlRunStore(database), projects, access);
+    FileAccess fileAccess(RunStore runs, Projects projects, Access access) {
+        return new RunFileAccess(runs, projects, access);
     }
 
     @Bean

@@ -5,8 +5,11 @@ import dev.selvedge.domain.objects.UploadListener;
 import dev.selvedge.domain.objects.UrlSigner;
 import dev.selvedge.platform.RecurringJob;
 import dev.selvedge.server.DataFolder;
+import dev.selvedge.server.Settings;
 import dev.selvedge.server.StartFailure;
 import dev.selvedge.storage.objects.local.LocalObjectStore;
+import dev.selvedge.storage.objects.s3.S3Location;
+import dev.selvedge.storage.objects.s3.S3ObjectStore;
 import dev.selvedge.wire.files.StorageEndpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +20,7 @@ import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Objects as files of the data folder, reached by URLs that the folder's own key signs. */
+/** Objects as files of the data folder, reached by URLs that the folder's own key signs, or in a bucket. */
 @Configuration(proxyBeanMethods = false)
 class ObjectsConfiguration {
 
@@ -35,7 +38,29 @@ class ObjectsConfiguration {
     }
 
     @Bean
-    LocalObjectStore objectStore(DataFolder folder, UrlSigner signer, Clock clock) {
+    ObjectStore objectStore(Settings settings, DataFolder folder, UrlSigner signer, Clock clock) {
+        String bucket = settings.objects().bucket();
+        return bucket.isBlank() ? local(folder, signer, clock) : bucket(bucket, signer);
+    }
+
+    private static S3ObjectStore bucket(String address, UrlSigner signer) {
+        S3Location location;
+        try {
+            location = S3Location.parse(address);
+        } catch (IllegalArgumentException e) {
+            throw new StartFailure("selvedge.objects.bucket cannot be read: " + e.getMessage() + ".");
+        }
+        S3ObjectStore store = S3ObjectStore.open(location, signer);
+        try {
+            store.check();
+            return store;
+        } catch (IOException e) {
+            store.close();
+            throw new StartFailure("The bucket " + location + " cannot be used (" + e.getMessage() + ").");
+        }
+    }
+
+    private static LocalObjectStore local(DataFolder folder, UrlSigner signer, Clock clock) {
         try {
             LocalObjectStore store = LocalObjectStore.open(folder.objects(), signer);
             // the folder is ours alone, so whatever is being written was being written by a process that died
@@ -52,15 +77,20 @@ class ObjectsConfiguration {
     }
 
     @Bean
-    RecurringJob abandonedWrites(LocalObjectStore store, Clock clock) {
+    RecurringJob abandonedWrites(ObjectStore store, Clock clock) {
         return new RecurringJob("objects-abandoned-writes", Duration.ofHours(1), () -> {
-            Instant now = clock.instant();
-            try {
-                store.removeAbandonedWrites(now.minus(WRITE_IS_DEAD_AFTER));
-                store.removeAbandonedUploads(now.minus(UPLOAD_IS_DEAD_AFTER));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+            if (store instanceof LocalObjectStore local) {
+                removeAbandoned(local, clock.instant());
             }
         });
+    }
+
+    private static void removeAbandoned(LocalObjectStore store, Instant now) {
+        try {
+            store.removeAbandonedWrites(now.minus(WRITE_IS_DEAD_AFTER));
+            store.removeAbandonedUploads(now.minus(UPLOAD_IS_DEAD_AFTER));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

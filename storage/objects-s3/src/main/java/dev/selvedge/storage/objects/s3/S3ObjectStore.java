@@ -1,6 +1,7 @@
 package dev.selvedge.storage.objects.s3;
 
 import dev.selvedge.domain.objects.ObjectStore;
+import dev.selvedge.domain.objects.UrlSigner;
 import dev.selvedge.platform.Fault;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -33,15 +34,18 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     private final S3Client s3;
     private final S3Urls urls;
     private final S3Location location;
+    private final UrlSigner ownUrls;
 
-    private S3ObjectStore(S3Client s3, S3Urls urls, S3Location location) {
+    private S3ObjectStore(S3Client s3, S3Urls urls, S3Location location, UrlSigner ownUrls) {
         this.s3 = s3;
         this.urls = urls;
         this.location = location;
+        this.ownUrls = ownUrls;
     }
 
-    public static S3ObjectStore open(S3Location location) {
-        return new S3ObjectStore(S3Clients.client(location), new S3Urls(location), location);
+    /** @param ownUrls for what presigned URLs cannot do */
+    public static S3ObjectStore open(S3Location location, UrlSigner ownUrls) {
+        return new S3ObjectStore(S3Clients.client(location), new S3Urls(location), location, ownUrls);
     }
 
     /** Fails with a sentence when the bucket cannot be reached with these credentials. */
@@ -174,6 +178,11 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     @Override
     public SignedUrl presignGet(String baseUrl, String key, Presentation presentation, Duration validFor) {
         return urls.get(full(key), presentation, validFor);
+    }
+
+    @Override
+    public SignedUrl presignGetAndHead(String baseUrl, String key, Presentation presentation, Duration validFor) {
+        return ownUrls.get(baseUrl, key, presentation, validFor);
     }
 
     @Override

@@ -88,7 +88,7 @@ class RunHistoryController {
 
     private String url(String baseUrl, String key) {
         String name = key.substring(key.lastIndexOf('/') + 1);
-        return objects.presignGet(
+        return objects.presignGetAndHead(
                         baseUrl,
                         key,
                         new ObjectStore.Presentation(name, "application/vnd.apache.parquet", false),
