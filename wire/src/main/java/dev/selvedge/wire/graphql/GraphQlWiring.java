@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import graphql.analysis.MaxQueryDepthInstrumentation;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.execution.preparsed.PreparsedDocumentProvider;
+import graphql.introspection.GoodFaithIntrospection;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -20,6 +21,12 @@ class GraphQlWiring {
 
     /** SDK documents are a small fixed set, so parsing and validating them again would be half of a query's cost. */
     private static final long CACHED_DOCUMENT_CHARACTERS = 8_000_000;
+
+    GraphQlWiring() {
+        // clients up to 0.22 ask for a dozen types by name in one document, which the engine takes for an attack;
+        // depth and body size are bounded anyway
+        GoodFaithIntrospection.enabledJvmWide(false);
+    }
 
     @Bean
     RuntimeWiringConfigurer scalarsAndUnbuiltFields() {

@@ -59,6 +59,8 @@ final class S3Failures {
     }
 
     private static String message(S3Exception e) {
-        return e.awsErrorDetails() == null ? e.getMessage() : e.awsErrorDetails().errorMessage();
+        return e.awsErrorDetails() == null
+                ? e.getMessage()
+                : e.awsErrorDetails().errorMessage();
     }
 }

@@ -161,10 +161,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     @Override
     public Stream<Meta> list(String prefix) throws IOException {
         try {
-            return s3
-                    .listObjectsV2Paginator(b -> b.bucket(location.bucket()).prefix(full(prefix)))
-                    .contents()
-                    .stream()
+            return s3.listObjectsV2Paginator(b -> b.bucket(location.bucket()).prefix(full(prefix))).contents().stream()
                     .map(found -> new Meta(
                             found.key().substring(location.prefix().length()),
                             found.size(),
@@ -243,8 +240,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
                             .uploadId(uploadId)
                             .multipartUpload(m -> m.parts(completed))));
         } catch (Fault fault) {
-            boolean done = fault.code() == Fault.Code.NOT_FOUND
-                    && head(key).isPresent();
+            boolean done = fault.code() == Fault.Code.NOT_FOUND && head(key).isPresent();
             if (!done) {
                 throw fault;
             }

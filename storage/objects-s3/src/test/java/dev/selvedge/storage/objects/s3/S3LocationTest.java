@@ -37,7 +37,8 @@ class S3LocationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"models", "gs://models", "s3://", "s3://user@host/bucket", "s3://user:secret@host", "s3:///x"})
+    @ValueSource(
+            strings = {"models", "gs://models", "s3://", "s3://user@host/bucket", "s3://user:secret@host", "s3:///x"})
     void whatNamesNoBucketIsRefused(String text) {
         assertThatThrownBy(() -> S3Location.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -58,7 +58,9 @@ class S3ObjectStoreTest extends ObjectStoreContract {
         String key = "t/" + UUID.randomUUID();
         byte[] content = "presigned".getBytes(UTF_8);
         SignedUrl upload = store.presignPut("", key, new UploadRule(md5(content), "text/plain"), MINUTE);
-        assertThat(upload.headers()).containsEntry("Content-MD5", md5(content)).containsEntry("Content-Type", "text/plain");
+        assertThat(upload.headers())
+                .containsEntry("Content-MD5", md5(content))
+                .containsEntry("Content-Type", "text/plain");
         assertThat(put(upload, content).statusCode()).isEqualTo(200);
         SignedUrl download = store.presignGet("", key, new Presentation("a/träning.txt", "text/csv", false), MINUTE);
         HttpResponse<byte[]> response = send("GET", download, null);
