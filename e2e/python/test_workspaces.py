@@ -1,0 +1,28 @@
+"""Saved workspaces and reports through `wandb_workspaces`, which stores and reads the layout documents of our pages."""
+import subprocess
+
+import pytest
+
+
+@pytest.fixture
+def with_package(client):
+    found = subprocess.run([client.python, "-c", "import wandb_workspaces"], capture_output=True)
+    if found.returncode:
+        pytest.skip(f"wandb_workspaces is not installed beside wandb {client.version}")
+    return client
+
+
+def test_workspaces_and_reports_make_the_round_trip(with_package, shared_server):
+    from harness.raw import Http
+    Http(shared_server.url, shared_server.admin_key).upsert_run("e2e-admin", "views", "r1", summaryMetrics={"loss": 1})
+    got = with_package.run("workspaces.py", path="e2e-admin/views")
+    assert got["opened"] == ["Losses", ["Curves"], "loss"]
+    assert got["renamed"] == "Renamed"
+    assert got["copy"] == "Copy"
+    assert got["original after copy"] == "Renamed"
+    assert got["report"] == ["Quarter – ü", "what we saw", ["H1", "P", "PanelGrid"]]
+    assert got["retitled"] == "Year"
+    assert got["listed"] == ["Year"], "drafts are not listed among reports"
+    assert got["share"] and got["unshared"]
+    assert got["deleted"]
+    assert got["listed after"] == []
