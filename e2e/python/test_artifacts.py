@@ -1,5 +1,8 @@
 """Artifacts through the released client: versions, files, links, shapes, races, and what others may not do."""
+import base64
+import hashlib
 import json
+import urllib.parse
 
 import pytest
 
@@ -141,3 +144,82 @@ def test_registry_collects_versions_of_many_projects(client, project):
     assert got["changed"] == ["fewer", ["dataset", "model"]]
     assert got["renamed"] == "fewer"
     assert got["deleted"]
+
+
+def test_file_in_parts_is_joined_and_read_back(http, entity, project):
+    """What the client does with files from 2 GiB on, in small."""
+    parts = [b"first half, " * 500_000, b"and the rest"]
+    whole = b"".join(parts)
+    digest = base64.b64encode(hashlib.md5(whole).digest()).decode()
+    artifact = json.loads(create(http, entity, project).text)["data"]["createArtifact"]["artifact"]["id"]
+    node = http.data(
+        """mutation($input: CreateArtifactFilesInput!) { createArtifactFiles(input: $input) { files { edges { node {
+             storagePath uploadUrl uploadHeaders artifact { id }
+             uploadMultipartUrls { uploadID uploadUrlParts { partNumber uploadUrl } } } } } } }""",
+        input={"storageLayout": "V2", "artifactFiles": [{
+            "artifactID": artifact, "name": "big.bin", "md5": digest,
+            "uploadPartsInput": [{"partNumber": n, "hexMD5": hashlib.md5(part).hexdigest()}
+                                 for n, part in enumerate(parts, 1)]}]},
+    )["createArtifactFiles"]["files"]["edges"][0]["node"]
+    urls = node["uploadMultipartUrls"]["uploadUrlParts"]
+    assert [each["partNumber"] for each in urls] == [1, 2]
+    wrong = http.send("PUT", urls[0]["uploadUrl"], b"something else", auth=False)
+    assert wrong.status == 400, "a part that is not what was announced is refused"
+    done = []
+    for part, each in zip(parts, urls):
+        answer = http.send("PUT", each["uploadUrl"], part, auth=False)
+        assert answer.status == 200, answer.text
+        done.append({"partNumber": each["partNumber"], "hexMD5": answer.headers["etag"]})
+    http.data(
+        """mutation($input: CompleteMultipartUploadArtifactInput!) {
+             completeMultipartUploadArtifact(input: $input) { digest } }""",
+        input={"completeMultipartAction": "Complete", "completedParts": done, "artifactID": node["artifact"]["id"],
+               "storagePath": node["storagePath"], "uploadID": node["uploadMultipartUrls"]["uploadID"]})
+    finish(http, entity, project, artifact, {"big.bin": {"digest": digest, "size": len(whole)}})
+    back = http.data(
+        """query($id: ID!) { artifact(id: $id) { state size files(first: 5) { edges { node { name directUrl } } } } }""",
+        id=artifact)["artifact"]
+    assert (back["state"], back["size"]) == ("COMMITTED", len(whole))
+    url = back["files"]["edges"][0]["node"]["directUrl"]
+    assert http.send("GET", url, auth=False).body == whole
+    part = http.send("GET", url, auth=False, headers={"Range": "bytes=5999990-6000005"})
+    assert (part.status, part.body) == (206, whole[5999990:6000006])
+
+
+def finish(http, entity, project, artifact, contents):
+    """Uploads the manifest and commits."""
+    manifest = json.dumps({"version": 1, "storagePolicy": "wandb-storage-policy-v1",
+                           "storagePolicyConfig": {"storageLayout": "V2"}, "contents": contents}).encode()
+    made = http.data(
+        """mutation($input: CreateArtifactManifestInput!) { createArtifactManifest(input: $input) {
+             artifactManifest { file { uploadUrl uploadHeaders } } } }""",
+        input={"artifactID": artifact, "name": "wandb_manifest.json", "entityName": entity, "projectName": project,
+               "runName": "", "digest": base64.b64encode(hashlib.md5(manifest).digest()).decode(), "type": "FULL"})
+    file = made["createArtifactManifest"]["artifactManifest"]["file"]
+    headers = dict(each.split(":", 1) for each in file["uploadHeaders"])
+    assert http.send("PUT", file["uploadUrl"], manifest, headers=headers, auth=False).status == 200
+    http.data("mutation($id: ID!) { commitArtifact(input: {artifactID: $id}) { artifact { id } } }", id=artifact)
+
+
+def test_download_routes_of_clients_check_the_reader(http, stranger, entity, project):
+    digest = hashlib.md5(b"hello")
+    encoded = base64.b64encode(digest.digest()).decode()
+    artifact = json.loads(create(http, entity, project).text)["data"]["createArtifact"]["artifact"]["id"]
+    node = http.data(
+        """mutation($input: CreateArtifactFilesInput!) { createArtifactFiles(input: $input) {
+             files { edges { node { uploadUrl uploadHeaders } } } } }""",
+        input={"storageLayout": "V2", "artifactFiles": [{"artifactID": artifact, "name": "a b/ü.txt", "md5": encoded}]},
+    )["createArtifactFiles"]["files"]["edges"][0]["node"]
+    assert http.send("PUT", node["uploadUrl"], b"hello", auth=False).status == 200
+    finish(http, entity, project, artifact, {"a b/ü.txt": {"digest": encoded, "size": 5}})
+    quoted = urllib.parse.quote(artifact, safe="")
+    routes = [f"/artifactsV2/default/{entity}/{project}/bad/{quoted}/{quoted}/{digest.hexdigest()}/%C3%BC.txt",
+              f"/artifactsV2/default/{entity}/{project}/bad/{quoted}/{digest.hexdigest()}/%C3%BC.txt",
+              f"/artifacts/{entity}/{digest.hexdigest()}"]
+    for route in routes:
+        answer = http.send("GET", route)
+        assert answer.status == 302, (route, answer.text)
+        assert http.send("GET", answer.headers["location"], auth=False).body == b"hello"
+        assert stranger.send("GET", route).status == 404
+        assert http.send("GET", route, auth=False).status in (401, 404)
+        assert http.send("GET", route.replace(digest.hexdigest(), "0" * 32)).status == 404

@@ -56,7 +56,7 @@ with wandb.init(project=project, name="reader") as run:
 api = wandb.Api()
 art = api.artifact(f"{project}/digits:v0")
 out["one_entry"] = pathlib.Path(art.get_entry("a b.txt").download(root=str(root / "entry"), skip_cache=True)).read_text()
-out["reference"] = art.get_entry("far").ref_target().endswith("outside/far.txt")
+out["reference"] = art.get_entry("far").ref == f"file://{far}"
 out["files"] = sorted(f.name for f in art.files())
 out["file_count"] = len(art.files())
 out["verified"] = art.verify(root=str(root / "down")) is None
