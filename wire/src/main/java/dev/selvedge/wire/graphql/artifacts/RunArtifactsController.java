@@ -1,5 +1,8 @@
 package dev.selvedge.wire.graphql.artifacts;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import dev.selvedge.domain.artifacts.Artifact;
 import dev.selvedge.domain.artifacts.ArtifactDetails;
 import dev.selvedge.domain.artifacts.ArtifactId;
@@ -70,15 +73,13 @@ class RunArtifactsController {
             Artifact artifact, @Argument Integer first, @Argument String after, @ContextValue Caller caller) {
         Listing<RunId> found = catalog.usedBy(artifact.id(), first, after);
         Page<RunId> page = found.page();
-        List<Run> visible = runs.find(caller, page.items());
+        Map<RunId, Run> visible = runs.find(caller, page.items()).stream().collect(toMap(Run::id, identity()));
         List<Run> items = new ArrayList<>();
         List<String> cursors = new ArrayList<>();
         for (int i = 0; i < page.items().size(); i++) {
-            RunId id = page.items().get(i);
-            Optional<Run> run =
-                    visible.stream().filter(each -> each.id().equals(id)).findFirst();
-            if (run.isPresent()) {
-                items.add(run.get());
+            Run run = visible.get(page.items().get(i));
+            if (run != null) {
+                items.add(run);
                 cursors.add(page.cursors().get(i));
             }
         }
