@@ -15,7 +15,7 @@ SEED = int(os.environ.get("SELVEDGE_CRASH_SEED", str(random.randrange(10**6))))
 WRITERS = 20
 
 #: Sealing must be among what the kill interrupts.
-SETTINGS = {"SELVEDGE_HISTORY_SEALAFTER": "1s", "SELVEDGE_HISTORY_SEALROWS": "100"}
+SETTINGS = {"SELVEDGE_HISTORY_SEALAFTER": "1s", "SELVEDGE_HISTORY_SEALSIZE": "100KB"}
 
 
 @pytest.mark.disturbed

@@ -79,8 +79,8 @@ class Server:
         raise AssertionError(f"server was not ready in {timeout} s:\n{self.log()[-4000:]}")
 
     def stop(self, timeout: float = 60) -> int:
-        """Ctrl-C, as a person would end it."""
-        return self._end(signal.SIGINT, timeout)
+        """As an init system ends it. Not Ctrl-C: below a background job SIGINT is ignored."""
+        return self._end(signal.SIGTERM, timeout)
 
     def kill(self) -> None:
         """The power cut: no shutdown hook runs."""

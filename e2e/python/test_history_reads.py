@@ -100,7 +100,7 @@ def test_a_million_rows_come_back_through_parquet(start_server, watch, new_clien
     assert back == {"count": rows, "sum": math.fsum(i * ((i % 1009) / 7) for i in range(rows)), "ordered": True}
 
 
-SEAL_AT_ONCE = {"SELVEDGE_HISTORY_SEALAFTER": "1s", "SELVEDGE_HISTORY_SEALROWS": "1000"}
+SEAL_AT_ONCE = {"SELVEDGE_HISTORY_SEALAFTER": "1s", "SELVEDGE_HISTORY_SEALSIZE": "100KB"}
 
 
 def parquet_urls(http: Http, entity: str, project: str, run: str) -> list[str]:

@@ -46,11 +46,9 @@ def test_old_client_syncs_what_it_logged_offline(old_client, http, entity, proje
 def test_old_client_scans_a_long_history(old_client, http, entity, project):
     http.upsert_run(entity, project, "r")
     http.log_rows(entity, project, "r", [{"_step": i, "v": i / 3} for i in range(3000)])
-    calls = {"scan": {"kind": "scan", "options": {"keys": ["v"]}}, "sampled": {"kind": "history", "options": {"samples": 50}},
-             "beta": {"kind": "beta", "options": {"keys": ["_step", "v"]}}}
+    calls = {"scan": {"kind": "scan", "options": {"keys": ["v"]}}, "sampled": {"kind": "history", "options": {"samples": 50}}}
     back = old_client.run("read_history.py", path=f"{project}/r", calls=calls)
     assert [r["v"] for r in back["scan"]] == [i / 3 for i in range(3000)]
-    assert [r["v"] for r in back["beta"]] == [i / 3 for i in range(3000)]
     assert 25 <= len(back["sampled"]) <= 50
 
 
