@@ -3,6 +3,9 @@ import { domain, nearest, type DomainOptions, type PlotLine } from '../src/panel
 import { runtimeTick, tick } from '../src/panels/plot/axes.ts'
 import { plotLines, drawn } from '../src/panels/LinePanel.tsx'
 import type { DrawnRun } from '../src/panels/runs.ts'
+import { NO_DEFINITIONS, readDefinitions } from '../src/panels/definitions.ts'
+import { definedAxis } from '../src/panels/runs.ts'
+import { lineSettings } from '../src/panels/settings.ts'
 import { loggedKeys } from '../src/panels/runs.ts'
 import { runColor } from '../src/design/colors.ts'
 
@@ -66,7 +69,7 @@ describe('ticks', () => {
 })
 
 describe('drawn runs', () => {
-  const run = (name: string, keys: Record<string, boolean>): DrawnRun => ({ name, label: name, color: '#000000', running: false, keys: new Map(Object.entries(keys)), imageKeys: [], systemKeys: ['system/cpu'] })
+  const run = (name: string, keys: Record<string, boolean>): DrawnRun => ({ name, label: name, color: '#000000', running: false, keys: new Map(Object.entries(keys)), imageKeys: [], systemKeys: ['system/cpu'], definitions: NO_DEFINITIONS })
 
   it('are the first that logged the key', () => {
     expect(drawn([run('a', {}), run('b', { loss: true }), run('c', { loss: true }), run('d', { loss: true })], ['loss'], 2).map(each => each.name)).toEqual(['b', 'c'])
@@ -86,6 +89,26 @@ describe('drawn runs', () => {
   it('know which keys are numbers', () => {
     const keys = loggedKeys({ historyKeys: { keys: { loss: { typeCounts: [{ type: 'number', count: 3 }] }, image: { typeCounts: [{ type: 'image-file', count: 1 }] }, _step: { typeCounts: [{ type: 'number', count: 3 }] } } } })
     expect(Object.fromEntries(keys)).toEqual({ loss: true, image: false })
+  })
+})
+
+describe('define_metric', () => {
+  const config = JSON.stringify({ _wandb: { value: { m: [{ 1: 'epoch', 6: [3] }, { 2: 'val/*', 5: 1, 6: [3] }, { 1: 'secret', 6: [2, 3] }, { 1: 'val/own', 5: 5, 6: [1] }, { 1: 'a\\.b' }] } } })
+
+  it('names the axis of a metric, its own definition before a glob', () => {
+    const { stepOf, hidden } = readDefinitions(config)
+    expect(['val/loss', 'val/own', 'train/loss', 'epoch'].map(stepOf)).toEqual(['epoch', 'a.b', null, null])
+    expect(['secret', 'val/loss'].map(hidden)).toEqual([true, false])
+    expect(readDefinitions('{broken').stepOf('x')).toBeNull()
+  })
+
+  it('is obeyed until an axis is chosen', () => {
+    const run: DrawnRun = { name: 'r', label: 'r', color: '#000000', running: false, keys: new Map([['val/loss', true], ['epoch', true]]), imageKeys: [], systemKeys: [], definitions: readDefinitions(config) }
+    const axis = definedAxis([run], ['val/loss'])
+    expect(axis).toBe('epoch')
+    expect(lineSettings({}, {}, {}, axis).xAxis).toBe('epoch')
+    expect(lineSettings({ xAxis: '_runtime' }, {}, {}, axis).xAxis).toBe('_runtime')
+    expect(lineSettings({}, {}, { xAxis: '_step' }, axis).xAxis).toBe('_step')
   })
 })
 

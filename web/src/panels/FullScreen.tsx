@@ -8,7 +8,7 @@ import type { ShownPanel, ShownSection } from './layout.ts'
 import { Legend } from './Legend.tsx'
 import { LinePanel, panelQuery } from './LinePanel.tsx'
 import type { Zoom } from './plot/Plot.tsx'
-import { useRunScope } from './runs.ts'
+import { definedAxis, useRunScope } from './runs.ts'
 import { lineSettings } from './settings.ts'
 import { LINE_PLOT } from './spec.ts'
 
@@ -52,7 +52,8 @@ export function FullScreen({ sections, place, workspace, onMove, onClose }: Full
 function Content({ section, panel, workspace, previous, next, onClose }: { section: ShownSection; panel: ShownPanel; workspace: JsonObject; previous: (() => void) | null; next: (() => void) | null; onClose: () => void }) {
   const scope = useRunScope()
   const [zoom, setZoom] = useState<Zoom | null>(null)
-  const settings = useMemo(() => lineSettings(workspace, section.settings, panel.config), [workspace, section.settings, panel.config])
+  const defined = definedAxis(scope.runs, panel.metrics)
+  const settings = useMemo(() => lineSettings(workspace, section.settings, panel.config, defined), [workspace, section.settings, panel.config, defined])
   const query = useMemo(() => panelQuery(scope, panel.metrics, settings, { buckets: FULL_BUCKETS, range: null }), [scope, panel.metrics, settings])
   const result = useHistory(query, scope.live)
   return (

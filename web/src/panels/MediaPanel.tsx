@@ -64,7 +64,7 @@ function Pictures({ run: of, row }: { run: DrawnRun; row: MediaRow }) {
     <>
       {row.pictures.map(picture => (
         <figure key={picture.path} style={{ borderColor: of.color }}>
-          {urls.has(picture.path) ? <img src={urls.get(picture.path)} alt={picture.caption ?? `${of.label}, step ${row.step}`} loading="lazy" /> : <div className="skeleton" />}
+          {urls.has(picture.path) ? <img src={urls.get(picture.path)} alt={picture.caption ?? `${of.label}, step ${row.step}`} loading="lazy" className={picture.width !== null && picture.width < 100 ? 'small' : undefined} /> : <div className="skeleton" />}
           <figcaption className="ellipsis" title={`${of.label}, step ${row.step}`}>{picture.caption ?? of.label}</figcaption>
         </figure>
       ))}

@@ -5,7 +5,7 @@ import { useHistories, type HistoryQuery } from './history.ts'
 import { withSection, type ShownPanel, type ShownSection } from './layout.ts'
 import { panelQuery } from './LinePanel.tsx'
 import { PanelCard } from './PanelCard.tsx'
-import { useRunScope } from './runs.ts'
+import { definedAxis, useRunScope } from './runs.ts'
 import { lineSettings, type LineSettings } from './settings.ts'
 import { changeSections, LINE_PLOT, type SectionSpec } from './spec.ts'
 import { useStore } from './store.tsx'
@@ -84,7 +84,7 @@ function Panels({ section, panels, workspace, onOpenPanel }: Pick<SectionViewPro
     const groupOf = new Map<string, string>()
     for (const panel of panels) {
       if (panel.viewType !== LINE_PLOT) continue
-      const effective = lineSettings(workspace, section.settings, panel.config)
+      const effective = lineSettings(workspace, section.settings, panel.config, definedAxis(runs, panel.metrics))
       settings.set(panel.id, effective)
       const query = panelQuery({ entity, project, runs }, panel.metrics, effective, { buckets: GRID_BUCKETS, range: null })
       // a hundred panels of a hundred runs go in several requests, each below the server's bound

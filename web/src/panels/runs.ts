@@ -1,10 +1,11 @@
 import { createContext, useContext } from 'react'
 import type { RunKeys } from '../rooms/runs/queries.ts'
+import type { Definitions } from './definitions.ts'
 import { systemMetric } from './layout.ts'
 import { parseObject } from '../api/json.ts'
 
 /** A run as charts see it. */
-export interface DrawnRun { name: string; label: string; color: string; running: boolean; keys: ReadonlyMap<string, boolean>; imageKeys: readonly string[]; systemKeys: readonly string[] }
+export interface DrawnRun { name: string; label: string; color: string; running: boolean; keys: ReadonlyMap<string, boolean>; imageKeys: readonly string[]; systemKeys: readonly string[]; definitions: Definitions }
 
 /** The runs that the panels of a page draw, in the order of the list, and where their data is. */
 export interface RunScope { entity: string; project: string; runs: DrawnRun[]; live: boolean; openRun: (run: string, newTab: boolean) => void }
@@ -45,8 +46,20 @@ export function systemKeys(run: Pick<RunKeys, 'systemMetrics'>): string[] {
     .map(([key]) => systemMetric(key))
 }
 
+/** The axis that the script asked for; a choice made in the page goes before it. */
+export function definedAxis(runs: readonly DrawnRun[], metrics: readonly string[]): string | null {
+  const [metric] = metrics
+  if (metric === undefined) return null
+  for (const run of runs) {
+    if (!run.keys.has(metric)) continue
+    const step = run.definitions.stepOf(metric)
+    return step !== null && run.keys.get(step) === true ? step : null
+  }
+  return null
+}
+
 export function numericKeys(runs: readonly DrawnRun[]): string[] {
   const keys = new Set<string>()
-  for (const run of runs) for (const [key, isNumber] of run.keys) if (isNumber) keys.add(key)
+  for (const run of runs) for (const [key, isNumber] of run.keys) if (isNumber && !run.definitions.hidden(key)) keys.add(key)
   return [...keys]
 }

@@ -52,11 +52,12 @@ export function smoothingOf(type: SmoothingType | null | undefined, weight: numb
 
 const numberOr = (value: unknown, otherwise: number | null) => (typeof value === 'number' && Number.isFinite(value) ? value : otherwise)
 
-export function lineSettings(workspace: JsonObject, section: JsonObject, panel: LineConfig): LineSettings {
+export function lineSettings(workspace: JsonObject, section: JsonObject, panel: LineConfig, defined: string | null = null): LineSettings {
   // a section written with defaults only has not been set by anyone
   const sectionX = section.xAxis !== '_step' ? section.xAxis : undefined
   const sectionSmooths = typeof section.smoothingWeight === 'number' && section.smoothingWeight > 0
-  const xAxis = (panel.xAxis ?? sectionX ?? workspace.xAxis ?? '_step') as string
+  const chosen = (panel.xAxis ?? sectionX ?? workspace.xAxis ?? '_step') as string
+  const xAxis = chosen === '_step' && panel.xAxis == null ? defined ?? '_step' : chosen
   const [type, weight] = panel.smoothingType != null
     ? [panel.smoothingType, panel.smoothingWeight]
     : sectionSmooths

@@ -2,24 +2,25 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { gql, run } from '../../api/graphql.ts'
 import { runColor } from '../../design/colors.ts'
+import { readDefinitions } from '../../panels/definitions.ts'
 import { imageKeys, loggedKeys, systemKeys, type DrawnRun } from '../../panels/runs.ts'
 import type { Runset } from '../../panels/spec.ts'
 import { and, orderOf, runsetFilter } from './filters.ts'
 import type { RunKeys } from './queries.ts'
 import { selectionFilter } from './selection.ts'
 
-type DrawnRow = RunKeys & { displayName: string | null }
+type DrawnRow = RunKeys & { displayName: string | null; config: string | null }
 
 export const DrawnRunsQuery = gql<{ project: { total: number; runs: { edges: { node: DrawnRow }[] } | null } | null }, { entity: string; project: string; filters: string; order: string; first: number }>(`query WebDrawnRuns($entity: String, $project: String, $filters: JSONString, $order: String, $first: Int) {
   project(entityName: $entity, name: $project) {
     total: runCount
-    runs(filters: $filters, order: $order, first: $first) { edges { node { name displayName state historyLineCount historyKeys systemMetrics } } } }
+    runs(filters: $filters, order: $order, first: $first) { edges { node { name displayName state historyLineCount historyKeys systemMetrics config(keys: ["_wandb"]) } } } }
 }`)
 
 export const isLive = (state: string | null) => state === 'running' || state === 'preempting'
 
 export function toDrawn(row: DrawnRow, colors: Record<string, unknown>): DrawnRun {
-  return { name: row.name, label: row.displayName || row.name, color: runColor(row.name, colors), running: isLive(row.state), keys: loggedKeys(row), imageKeys: imageKeys(row), systemKeys: systemKeys(row) }
+  return { name: row.name, label: row.displayName || row.name, color: runColor(row.name, colors), running: isLive(row.state), keys: loggedKeys(row), imageKeys: imageKeys(row), systemKeys: systemKeys(row), definitions: readDefinitions(row.config) }
 }
 
 /** The first visible runs of the list, which are those that the charts draw. */
