@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { autoPanelId, layoutSections, restorePanel, searchSections, withoutPanel, withPanel, withSection } from '../src/panels/layout.ts'
+import { autoPanelId, layoutSections, restorePanel, searchSections, withoutPanel, withOrder, withPanel, withSection } from '../src/panels/layout.ts'
 import { lineSettings, smoothingOf } from '../src/panels/settings.ts'
 import { changeRunset, changeSections, changeSettings, HIDDEN_PANELS, LINE_PLOT, newSection, newSpec, parseSpec, runsetOf, sectionsOf, update, workspaceSettings } from '../src/panels/spec.ts'
 import { WorkspaceStore } from '../src/panels/store.tsx'
@@ -45,6 +45,17 @@ describe('layoutSections', () => {
     expect(names(hidden).Charts).toBeUndefined()
     const back = changeSections(spec, sections => restorePanel(sections, hidden.at(-1)!.panels[0]!))
     expect(names(layoutSections(back, KEYS)).Charts).toEqual(['loss'])
+  })
+
+  it('leaves a section in its place when it is opened or closed', () => {
+    const spec = changeSections(newSpec(), sections => withSection(sections, 'System', section => ({ ...section, isOpen: true })))
+    expect(layoutSections(spec, KEYS).map(section => section.name)).toEqual(['Charts', 'a/b', 'train', 'System'])
+  })
+
+  it('moves a section among all that are shown', () => {
+    const spec = changeSections(newSpec(), sections => withOrder(sections, ['train', 'Charts', 'a/b', 'System']))
+    expect(layoutSections(spec, [...KEYS, 'val/loss']).map(section => section.name)).toEqual(['train', 'Charts', 'a/b', 'val', 'System'])
+    expect(layoutSections(spec, KEYS).at(-1)!.open).toBe(false)
   })
 
   it('lets a regular expression take in keys logged later', () => {

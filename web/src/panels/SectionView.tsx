@@ -2,7 +2,8 @@ import { ChevronLeft, ChevronRight, EllipsisVertical, Pencil, PinOff, Pin, Trash
 import { memo, useEffect, useMemo, useRef, useState } from 'react'
 import { MenuButton } from '../design/Popover.tsx'
 import { useHistories, type HistoryQuery } from './history.ts'
-import { withSection, type ShownPanel, type ShownSection } from './layout.ts'
+import { useSections } from './keys.ts'
+import { withOrder, withSection, type ShownPanel, type ShownSection } from './layout.ts'
 import { panelQuery } from './LinePanel.tsx'
 import { PanelCard } from './PanelCard.tsx'
 import { definedAxis, useRunScope } from './runs.ts'
@@ -129,10 +130,11 @@ function distinct(query: HistoryQuery): HistoryQuery {
 
 function SectionMenu({ section, change }: { section: ShownSection; change: (update: (spec: SectionSpec) => SectionSpec) => void }) {
   const store = useStore()
+  const { sections: shown } = useSections()
   const [name, setName] = useState<string | null>(null)
   const flow = (key: string, value: number) => change(spec => ({ ...spec, flowConfig: { ...spec.flowConfig, [key]: value } }))
   const move = (by: number) => store.change(spec => changeSections(spec, sections => {
-    const stored = withSection(sections, section.name, same => same)
+    const stored = withOrder(sections, shown.map(each => each.name))
     const from = stored.findIndex(each => each.name === section.name)
     const to = Math.max(0, Math.min(stored.length - 1, from + by))
     const next = [...stored]

@@ -100,15 +100,30 @@ export function layoutSections(spec: Spec, keys: readonly string[], images: read
     automatic.delete(home)
     return { ...frame(section), panels: [...section.panels.map(panel => shown(panel, keys, false)), ...own] }
   })
-  const names = [...automatic.keys()].sort((left, right) => rank(left) - rank(right) || naturalOrder(left, right))
+  const names = [...automatic.keys()].sort(order)
   const fresh = names.map(name => ({ ...frame(newSection(name)), open: name !== SYSTEM_SECTION || names.length === 1, panels: automatic.get(name)! }))
-  const all = [...result, ...fresh]
+  // a stored section keeps its place among the stored ones; the others stand where their names belong
+  const all = [...result]
+  const prefixed = new Set(result.filter(section => section.panels.some(panel => panel.auto)))
+  for (const section of fresh) {
+    const before = all.findIndex(each => prefixed.has(each) && order(each.name, section.name) > 0)
+    all.splice(before < 0 ? all.length : before, 0, section)
+    prefixed.add(section)
+  }
   if (bankSettings(spec).sortAlphabetically === true) all.forEach(section => section.panels.sort((left, right) => naturalOrder(left.title, right.title)))
   return [...all.filter(each => each.pinned), ...all.filter(each => !each.pinned && !each.hidden), ...all.filter(each => each.hidden)]
     .filter(section => section.panels.length > 0 || (stored.some(each => each.name === section.name) && !section.hidden && bankSettings(spec).showEmptySections !== false && !autoPanels(spec)) || bankSettings(spec).showEmptySections === true)
 }
 
-const rank = (name: string) => (name === DEFAULT_SECTION ? 0 : name === SYSTEM_SECTION ? 2 : 1)
+/** Sections as they are shown become stored ones, so that one of them can be given another place. */
+export function withOrder(sections: SectionSpec[], names: readonly string[]): SectionSpec[] {
+  const named = names.map(name => sections.find(section => section.name === name) ?? { ...newSection(name, name !== SYSTEM_SECTION), defaultName: name })
+  return [...named, ...sections.filter(section => !names.includes(section.name))]
+}
+
+const order = (left: string, right: string) => rank(left) - rank(right) || naturalOrder(left, right)
+
+const rank = (name: string) => (name === DEFAULT_SECTION ? 0 : name === HIDDEN_PANELS ? 3 : name === SYSTEM_SECTION ? 2 : 1)
 
 /** Sections narrowed to panels whose title or metric matches; a text that is no regular expression is taken literally. */
 export function searchSections(sections: ShownSection[], query: string): ShownSection[] {

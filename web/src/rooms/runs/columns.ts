@@ -17,7 +17,7 @@ export function columnsOf(runset: Runset, fields: readonly Field[]): Column[] {
     const chosen = columnVisible[field.id]
     if (chosen !== undefined) return chosen || columnPinned[field.id] === true
     if (field.key.section === 'run' || field.key.section === 'tags') return SHOWN_AT_FIRST.has(field.id)
-    return !field.label.startsWith('_') && auto++ < AUTO_COLUMNS
+    return !field.label.startsWith('_') && !field.nested && auto++ < AUTO_COLUMNS
   })
   const known = new Set(visible.map(field => field.id))
   // a script may pin a column before any run has it
@@ -27,7 +27,7 @@ export function columnsOf(runset: Runset, fields: readonly Field[]): Column[] {
   return [...visible, ...early]
     .map((field, at) => ({ field, at }))
     .sort((left, right) => rank(left.field) - rank(right.field) || (place.get(left.field.id) ?? 1e6 + left.at) - (place.get(right.field.id) ?? 1e6 + right.at))
-    .map(({ field }) => ({ ...field, width: columnWidths[field.id] ?? WIDTHS[field.id] ?? Math.max(96, Math.min(180, 34 + field.label.length * 7.4)), pinned: field.id === 'run:displayName' || columnPinned[field.id] === true }))
+    .map(({ field }) => ({ ...field, width: columnWidths[field.id] ?? WIDTHS[field.id] ?? Math.max(96, Math.min(190, 46 + field.label.length * 7.4)), pinned: field.id === 'run:displayName' || columnPinned[field.id] === true }))
 }
 
 /** Top-level keys to ask for. A dot may be part of a key or lead into a nested one, so both are asked. */

@@ -6,8 +6,8 @@ import { FieldsQuery } from './queries.ts'
 
 export type FieldType = 'number' | 'text' | 'time' | 'tags' | 'any'
 
-/** A column, filter key or sort key. `id` is the spelling of the layout document, such as `config:lr.value`. */
-export interface Field { id: string; key: Key; label: string; type: FieldType; options?: readonly string[] }
+/** A column, filter key or sort key. A nested one holds an object, whose parts are fields too. `id` is the spelling of the layout document, such as `config:lr.value`. */
+export interface Field { id: string; key: Key; label: string; type: FieldType; options?: readonly string[]; nested?: boolean }
 
 const fixed = (name: string, label: string, type: FieldType, options?: readonly string[]): Field => ({ id: `run:${name}`, key: { section: 'run', name }, label, type, options })
 
@@ -36,16 +36,17 @@ export const fieldId = (key: Key) => `${key.section}:${key.name}`
 
 /** `config.lr.value` as the server names it becomes the field `config:lr.value`, shown as `lr`. */
 export function fieldOfPath(path: string, type: string): Field | null {
+  const nested = type === 'object'
   const kind: FieldType = type === 'number' ? 'number' : type === 'string' ? 'text' : 'any'
   if (path.startsWith('config.')) {
     const name = path.slice('config.'.length)
     if (name.startsWith('_wandb') || name.startsWith('wandb_version')) return null
-    return { id: `config:${name}`, key: { section: 'config', name }, label: configLabel(name), type: kind }
+    return { id: `config:${name}`, key: { section: 'config', name }, label: configLabel(name), type: kind, nested }
   }
   if (path.startsWith('summary_metrics.')) {
     const name = path.slice('summary_metrics.'.length)
     if (name.startsWith('_wandb')) return null
-    return { id: `summary:${name}`, key: { section: 'summary', name }, label: name, type: kind }
+    return { id: `summary:${name}`, key: { section: 'summary', name }, label: name, type: kind, nested }
   }
   return null
 }
