@@ -5,7 +5,6 @@ import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.platform.Fault;
 import dev.selvedge.platform.Transactions;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,12 +22,14 @@ public final class RunEdits {
 
     private final RunStore runs;
     private final RunProjects projects;
+    private final RunOutputs outputs;
     private final Transactions transactions;
     private final Clock clock;
 
-    public RunEdits(RunStore runs, RunProjects projects, Transactions transactions, Clock clock) {
+    public RunEdits(RunStore runs, RunProjects projects, RunOutputs outputs, Transactions transactions, Clock clock) {
         this.runs = runs;
         this.projects = projects;
+        this.outputs = outputs;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -67,24 +68,30 @@ public final class RunEdits {
         return run;
     }
 
-    /** The run disappears; its id stays taken, and {@link #restore} brings it back. */
-    public void delete(Caller caller, RunId id) {
-        Instant now = clock.instant();
-        transactions.inTransaction(
-                () -> runs.setDeleted(List.of(writable(caller, id).id()), now));
+    /**
+     * The run disappears; its id stays taken, and {@link #restore} brings it back.
+     *
+     * @param withOutputs the artifact versions it logged go too, and do not come back
+     */
+    public void delete(Caller caller, RunId id, boolean withOutputs) {
+        transactions.inTransaction(() -> delete(caller, List.of(writable(caller, id)), withOutputs));
     }
 
-    public void delete(Caller caller, ProjectId project, Collection<RunId> ids) {
-        setDeleted(caller, project, ids, clock.instant());
+    public void delete(Caller caller, ProjectId project, Collection<RunId> ids, boolean withOutputs) {
+        transactions.inTransaction(() -> delete(caller, in(caller, project, ids), withOutputs));
+    }
+
+    private void delete(Caller caller, List<Run> doomed, boolean withOutputs) {
+        List<RunId> ids = doomed.stream().map(Run::id).toList();
+        if (withOutputs) {
+            outputs.delete(caller, ids);
+        }
+        runs.setDeleted(ids, clock.instant());
     }
 
     public void restore(Caller caller, ProjectId project, Collection<RunId> ids) {
-        setDeleted(caller, project, ids, null);
-    }
-
-    private void setDeleted(Caller caller, ProjectId project, Collection<RunId> ids, Instant deletedAt) {
         transactions.inTransaction(() ->
-                runs.setDeleted(in(caller, project, ids).stream().map(Run::id).toList(), deletedAt));
+                runs.setDeleted(in(caller, project, ids).stream().map(Run::id).toList(), null));
     }
 
     public List<Run> tag(

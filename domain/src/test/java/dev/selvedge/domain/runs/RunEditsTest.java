@@ -45,7 +45,7 @@ class RunEditsTest {
 
     @Test
     void aDeletedRunIsAbsentUntilRestored() {
-        room.edits.delete(ADA, run.id());
+        room.edits.delete(ADA, run.id(), false);
         assertThat(room.queries.find(ADA, run.id())).isEmpty();
         assertThat(room.queries.find(ADA, run.project(), "r")).isEmpty();
         assertThatThrownBy(() -> room.edits.stop(ADA, run.id())).hasMessageContaining("No such run");
@@ -64,9 +64,10 @@ class RunEditsTest {
     @Test
     void runsOfOtherProjectsAreNotTouched() {
         Run elsewhere = room.upsert(aWish().named("x").in("other")).run();
-        room.edits.delete(ADA, run.project(), List.of(run.id(), elsewhere.id()));
+        room.edits.delete(ADA, run.project(), List.of(run.id(), elsewhere.id()), true);
         assertThat(room.read(run).isDeleted()).isTrue();
         assertThat(room.read(elsewhere).isDeleted()).isFalse();
+        assertThat(room.withoutOutputs).containsExactly(run.id());
     }
 
     @Test

@@ -134,7 +134,7 @@ class RunIngestTest {
     @Test
     void unknownAndDeletedRunsAreRefused() {
         assertRefused("absent", Fault.Code.NOT_FOUND);
-        room.edits.delete(ADA, run.id());
+        room.edits.delete(ADA, run.id(), false);
         assertRefused("r", Fault.Code.GONE);
     }
 

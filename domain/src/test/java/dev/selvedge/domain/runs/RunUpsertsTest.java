@@ -139,7 +139,7 @@ class RunUpsertsTest {
     @Test
     void theIdOfADeletedRunStaysTaken() {
         Run run = room.begin("r");
-        room.edits.delete(RunsFixture.ADA, run.id());
+        room.edits.delete(RunsFixture.ADA, run.id(), false);
         assertThatThrownBy(() -> room.begin("r"))
                 .isInstanceOfSatisfying(Fault.class, f -> assertThat(f.code()).isEqualTo(Fault.Code.GONE));
     }

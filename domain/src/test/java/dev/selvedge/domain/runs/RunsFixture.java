@@ -26,7 +26,9 @@ final class RunsFixture {
     final List<String> uploaded = new ArrayList<>();
 
     final RunUpserts upserts = new RunUpserts(store, histories, projects, new NoTransactions(), clock);
-    final RunEdits edits = new RunEdits(store, projects, new NoTransactions(), clock);
+    final List<RunId> withoutOutputs = new ArrayList<>();
+    final RunEdits edits =
+            new RunEdits(store, projects, (caller, runs) -> withoutOutputs.addAll(runs), new NoTransactions(), clock);
     final RunRewinds rewinds = new RunRewinds(store, histories, projects, new NoTransactions(), clock);
     final RunQueries queries = new RunQueries(store, projects);
     final RunIngest ingest = new RunIngest(store, histories, this::markUploaded, projects, new NoTransactions(), clock);

@@ -1,5 +1,8 @@
 package dev.selvedge.server.rooms;
 
+import dev.selvedge.domain.artifacts.ArtifactEdits;
+import dev.selvedge.domain.artifacts.OutputsOfRuns;
+import dev.selvedge.domain.artifacts.UsageStore;
 import dev.selvedge.domain.people.Access;
 import dev.selvedge.domain.projects.Projects;
 import dev.selvedge.domain.runs.CrashDetector;
@@ -9,6 +12,7 @@ import dev.selvedge.domain.runs.RunEdits;
 import dev.selvedge.domain.runs.RunFiles;
 import dev.selvedge.domain.runs.RunHistories;
 import dev.selvedge.domain.runs.RunIngest;
+import dev.selvedge.domain.runs.RunOutputs;
 import dev.selvedge.domain.runs.RunProjects;
 import dev.selvedge.domain.runs.RunQueries;
 import dev.selvedge.domain.runs.RunRewinds;
@@ -67,8 +71,13 @@ class RunsConfiguration {
     }
 
     @Bean
-    RunEdits runEdits(RunStore runs, RunProjects projects, Transactions transactions, Clock clock) {
-        return new RunEdits(runs, projects, transactions, clock);
+    RunOutputs runOutputs(UsageStore usage, ArtifactEdits edits) {
+        return new OutputsOfRuns(usage, edits);
+    }
+
+    @Bean
+    RunEdits runEdits(RunStore runs, RunProjects projects, RunOutputs outputs, Transactions transactions, Clock clock) {
+        return new RunEdits(runs, projects, outputs, transactions, clock);
     }
 
     @Bean

@@ -65,7 +65,7 @@ class RunMutations {
 
     @MutationMapping
     Done deleteRun(@Argument DeleteRunInput input, @ContextValue Caller caller) {
-        edits.delete(caller, RunId.parse(input.id()));
+        edits.delete(caller, RunId.parse(input.id()), Boolean.TRUE.equals(input.deleteArtifacts()));
         return new Done(true, input.clientMutationId());
     }
 

@@ -44,7 +44,11 @@ class RunBulkMutations {
     @MutationMapping
     DeleteRunsPayload deleteRuns(@Argument DeleteRunsInput input, @ContextValue Caller caller) {
         ProjectId project = project(caller, input.entityName(), input.projectName());
-        edits.delete(caller, project, lists.all(caller, project, input.filters()));
+        edits.delete(
+                caller,
+                project,
+                lists.all(caller, project, input.filters()),
+                Boolean.TRUE.equals(input.deleteArtifacts()));
         return new DeleteRunsPayload(null, input.clientMutationId());
     }
 
