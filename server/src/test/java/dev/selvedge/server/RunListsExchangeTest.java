@@ -158,7 +158,7 @@ class RunListsExchangeTest {
         assertThat(hits.path("runs").toString())
                 .isEqualTo(
                         "[{\"kind\":\"run\",\"entityName\":\"ada\",\"projectName\":\"p\",\"name\":\"r2\",\"displayName\":\"trial"
-                            + " 2\"}]");
+                                + " 2\"}]");
     }
 
     @Test

@@ -15,8 +15,8 @@ final class TestServer implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     TestServer(Path dataDir, Map<String, Object> more) {
-        Map<String, Object> properties = new LinkedHashMap<>(Map.of(
-                "server.port", 0, "server.address", "127.0.0.1", "selvedge.data-dir", dataDir.toAbsolutePath()));
+        Map<String, Object> properties = new LinkedHashMap<>(
+                Map.of("server.port", 0, "server.address", "127.0.0.1", "selvedge.data-dir", dataDir.toAbsolutePath()));
         properties.putAll(more);
         context = SelvedgeServer.start(properties);
     }
@@ -26,8 +26,8 @@ final class TestServer implements AutoCloseable {
     }
 
     URI uri(String path) {
-        return URI.create(
-                "http://127.0.0.1:" + ((WebServerApplicationContext) context).getWebServer().getPort() + path);
+        return URI.create("http://127.0.0.1:"
+                + ((WebServerApplicationContext) context).getWebServer().getPort() + path);
     }
 
     HttpClient client() {
