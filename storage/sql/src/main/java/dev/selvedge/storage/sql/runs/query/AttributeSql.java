@@ -75,7 +75,7 @@ final class AttributeSql {
                 ordered(time(attribute), predicate, literal -> literal instanceof Time(var time) ? time : null);
             case DURATION ->
                 ordered(
-                        duration().cast(SQLDataType.DOUBLE),
+                        duration().coerce(SQLDataType.DOUBLE),
                         predicate,
                         literal -> literal instanceof Num(double seconds) && Double.isFinite(seconds)
                                 ? (Double) (seconds * MICROSECONDS)

@@ -60,7 +60,7 @@ final class GroupSql {
                         .orElseGet(() -> DSL.inline((Double) null).as(name));
             case Attribute attribute
             when attribute == Attribute.DURATION ->
-                AttributeSql.duration().cast(Double.class).div(1e6).as(name);
+                AttributeSql.duration().coerce(Double.class).div(1e6).as(name);
             default -> throw Fault.invalid("Only numbers of config and summary, and duration, can be summed up");
         };
     }
@@ -125,8 +125,8 @@ final class GroupSql {
     private List<Field<?>> aggregates(Field<Double> number) {
         return List.of(
                 DSL.count(number).as(number.getName() + "_count"),
-                DSL.avg(number).cast(Double.class).as(number.getName() + "_mean"),
-                DSL.stddevPop(number).cast(Double.class).as(number.getName() + "_dev"),
+                DSL.avg(number).coerce(Double.class).as(number.getName() + "_mean"),
+                DSL.stddevPop(number).coerce(Double.class).as(number.getName() + "_dev"),
                 DSL.min(number).as(number.getName() + "_min"),
                 DSL.max(number).as(number.getName() + "_max"));
     }

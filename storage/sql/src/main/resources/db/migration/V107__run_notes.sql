@@ -1,0 +1,1 @@
+alter table run modify column notes longtext collate utf8mb4_bin;
