@@ -81,7 +81,8 @@ public final class RunFileQueries {
     /** A link that needs no credentials, for a file that is there. */
     public String link(RunFile file, String baseUrl) {
         Presentation presentation = new Presentation(file.name(), file.content().mimetype(), true);
-        return objects.presignGet(baseUrl, file.content().key(), presentation, LINK_VALID_FOR)
+        // our pages show these, and their content policy admits no origin but the server's own
+        return objects.presignGetAndHead(baseUrl, file.content().key(), presentation, LINK_VALID_FOR)
                 .url();
     }
 }
