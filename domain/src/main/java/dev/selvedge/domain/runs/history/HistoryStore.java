@@ -84,6 +84,9 @@ public interface HistoryStore {
      */
     void delete(HistoryId history, Instant now);
 
+    /** The object is about to be written: unless a segment refers to it soon, it is to be deleted. */
+    void announceObject(String key, Instant now);
+
     /** Keys of objects that no segment refers to since {@code before}. */
     List<String> unreferencedObjects(Instant before, int atMost);
 

@@ -26,5 +26,10 @@ interface Block {
 
         /** Null for a number without a line; rows always have a text. */
         String text(int row);
+
+        /** The lines of all rows as bytes, or null where they are not at hand as such. */
+        default byte[] all() {
+            return null;
+        }
     }
 }

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.selvedge.domain.runs.history.HistoryChunk;
 import dev.selvedge.domain.runs.history.HistoryStore;
+import java.util.function.Supplier;
 
 /**
  * Decoded chunks and columns of segments, both immutable, bounded by the heap they use. A live run thus costs only the
@@ -34,6 +35,16 @@ public final class BlockCache {
             decoder.addLines(text(chunk), 0);
             return new DecodedColumns(decoder.columns());
         });
+    }
+
+    Weighed get(Object key, Supplier<? extends Weighed> load) {
+        // not within the cache's own computation: loading one thing may load another
+        Weighed found = cache.getIfPresent(key);
+        if (found == null) {
+            found = load.get();
+            cache.put(key, found);
+        }
+        return found;
     }
 
     byte[] text(HistoryChunk chunk) {

@@ -58,9 +58,17 @@ final class ChunkBlock implements Block {
                 ends[line++] = i;
             }
         }
-        return row -> {
-            int start = row == 0 ? 0 : ends[row - 1] + 1;
-            return new String(text, start, ends[row] - start, StandardCharsets.UTF_8);
+        return new RowTexts() {
+            @Override
+            public String text(int row) {
+                int start = row == 0 ? 0 : ends[row - 1] + 1;
+                return new String(text, start, ends[row] - start, StandardCharsets.UTF_8);
+            }
+
+            @Override
+            public byte[] all() {
+                return text;
+            }
         };
     }
 }

@@ -15,9 +15,13 @@ final class ColumnBuilder {
     private int size;
 
     ColumnBuilder(List<String> path) {
+        this(path, 8);
+    }
+
+    ColumnBuilder(List<String> path, int capacity) {
         this.path = path;
-        this.rows = new int[8];
-        this.bits = new long[8];
+        this.rows = new int[Math.max(8, capacity)];
+        this.bits = new long[Math.max(8, capacity)];
     }
 
     /** Returns false when the row had a value already, which is then replaced. */

@@ -39,6 +39,20 @@ final class RowDecoder {
         }
     }
 
+    /** Adds values that were decoded before; {@code shift} turns their rows into this decoder's. */
+    void addColumn(Column column, int fromRow, int toRow, int shift) {
+        PathNode node = root;
+        for (String name : column.path()) {
+            node = node.child(name);
+        }
+        int to = column.from(toRow);
+        for (int i = column.from(fromRow); i < to; i++) {
+            byte[] text = column.texts() == null ? null : column.texts()[i];
+            builder(node).add(column.row(i) + shift, column.kind(i), column.bits()[i], text);
+            values++;
+        }
+    }
+
     List<Column> columns() {
         List<Column> columns = new ArrayList<>(builders.size());
         for (ColumnBuilder builder : builders) {
@@ -118,18 +132,21 @@ final class RowDecoder {
     }
 
     private void add(PathNode node, int row, byte kind, long bits, byte[] value) {
-        ColumnBuilder builder = node.column;
-        if (builder == null) {
-            builder = new ColumnBuilder(node.path());
-            node.column = builder;
-            builders.add(builder);
-        }
+        ColumnBuilder builder = builder(node);
         if (builder.add(row, kind, bits, value)) {
             if (touchedCount == touched.length) {
                 touched = Arrays.copyOf(touched, touchedCount * 2);
             }
             touched[touchedCount++] = builder;
         }
+    }
+
+    private ColumnBuilder builder(PathNode node) {
+        if (node.column == null) {
+            node.column = new ColumnBuilder(node.path());
+            builders.add(node.column);
+        }
+        return node.column;
     }
 
     private static int tokenStart(JsonParser parser) {

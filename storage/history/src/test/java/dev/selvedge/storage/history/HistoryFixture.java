@@ -8,9 +8,14 @@ import dev.selvedge.domain.runs.history.HistoryReader;
 import dev.selvedge.domain.runs.history.HistoryStore;
 import dev.selvedge.domain.runs.history.HistoryStream;
 import dev.selvedge.domain.runs.history.StepRange;
+import dev.selvedge.storage.contract.objects.InMemoryObjectStore;
 import dev.selvedge.storage.sql.Database;
 import dev.selvedge.storage.sql.history.SqlHistoryStore;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -28,8 +33,42 @@ final class HistoryFixture implements AutoCloseable {
     final Database database = Database.inMemory("history-" + UUID.randomUUID());
     final HistoryStore store = new SqlHistoryStore(database);
     final BlockCache cache = new BlockCache(store, 64 << 20);
-    final HistoryReader reader = new MergedHistoryReader(new Views(store, new Segments(), cache));
-    final Histories histories = new Histories(store, reader, Histories.SealPolicy.DEFAULT, Clock.systemUTC());
+    final InMemoryObjectStore objects = new InMemoryObjectStore();
+    final Segments segments = new Segments(objects, cache);
+    final HistoryReader reader = new MergedHistoryReader(new Views(store, segments, cache));
+    private Instant now = Instant.parse("2026-03-01T10:00:00Z");
+    private final Clock clock = new Clock() {
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    };
+    final Histories histories = new Histories(store, reader, Histories.SealPolicy.DEFAULT, clock);
+
+    /** Time goes on by that much. */
+    void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    Sealer sealer(RowGroup.Limits limits) {
+        return new Sealer(store, objects, segments, cache, limits, clock);
+    }
+
+    /** What a server that has just started sees. */
+    HistoryReader freshReader() {
+        BlockCache fresh = new BlockCache(store, 64 << 20);
+        return new MergedHistoryReader(new Views(store, new Segments(objects, fresh), fresh));
+    }
 
     Appended append(HistoryId history, HistoryStream stream, String writer, long offset, List<String> lines) {
         return database.transactions()
@@ -46,7 +85,7 @@ final class HistoryFixture implements AutoCloseable {
 
     List<String> rows(HistoryId history, StepRange steps) {
         List<String> rows = new ArrayList<>();
-        reader.rows(history, HistoryStream.HISTORY, steps, rows::add);
+        freshReader().rows(history, HistoryStream.HISTORY, steps, rows::add);
         return rows;
     }
 

@@ -110,7 +110,7 @@ final class SealRows {
         sql.deleteFrom(HISTORY).where(HISTORY.ID.eq(history)).execute();
     }
 
-    private static void discard(DSLContext sql, String key, Instant now) {
+    static void discard(DSLContext sql, String key, Instant now) {
         sql.insertInto(HISTORY_GARBAGE)
                 .set(HISTORY_GARBAGE.OBJECT_KEY, key)
                 .set(HISTORY_GARBAGE.UNREFERENCED_AT, now)

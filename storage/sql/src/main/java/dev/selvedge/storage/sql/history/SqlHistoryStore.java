@@ -297,6 +297,11 @@ public final class SqlHistoryStore implements HistoryStore {
     }
 
     @Override
+    public void announceObject(String key, Instant now) {
+        SealRows.discard(sql, key, now);
+    }
+
+    @Override
     public List<String> unreferencedObjects(Instant before, int atMost) {
         return sql.select(HISTORY_GARBAGE.OBJECT_KEY)
                 .from(HISTORY_GARBAGE)

@@ -1,0 +1,23 @@
+package dev.selvedge.storage.history;
+
+import dev.selvedge.domain.objects.ObjectStore;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/** An object read in ranges. */
+record ObjectInput(ObjectStore objects, String key, long size) {
+
+    byte[] read(long offset, int length) {
+        try (InputStream in = objects.get(key, offset, length)) {
+            byte[] bytes = in.readNBytes(length);
+            if (bytes.length < length) {
+                throw new EOFException("Object " + key + " ends at " + (offset + bytes.length) + " of " + size);
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.selvedge.storage.history;
+
+import dev.selvedge.domain.runs.history.HistorySegment;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Sealed rows in Parquet. */
+record ParquetBlock(HistorySegment segment, Segments segments) implements SegmentBlock {
+
+    @Override
+    public Column column(String key) {
+        Column found = null;
+        for (ColumnInfo info : segments.reader(segment).byKey(key)) {
+            Column column = segments.column(segment, info);
+            found = found == null ? column : DecodedColumns.merge(found, column);
+        }
+        return found;
+    }
+
+    List<Column> columns() {
+        return segments.reader(segment).columns().stream()
+                .map(info -> segments.column(segment, info))
+                .toList();
+    }
+
+    @Override
+    public Map<String, KeyStats> keys() {
+        Map<String, KeyStats> keys = new HashMap<>();
+        for (ColumnInfo info : segments.reader(segment).columns()) {
+            keys.merge(info.key(), info.stats(), KeyStats::then);
+        }
+        return keys;
+    }
+
+    @Override
+    public RowTexts texts() {
+        RowRenderer renderer = new RowRenderer(columns());
+        return renderer::text;
+    }
+}

@@ -1,0 +1,111 @@
+package dev.selvedge.storage.history;
+
+import dev.selvedge.domain.objects.ObjectStore;
+import dev.selvedge.domain.runs.history.HistoryStore;
+import dev.selvedge.domain.runs.history.StreamState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes segments of chunks. A lease row keeps several processes from sealing one stream at a time, and a process that was
+ * killed anywhere leaves nothing but an object that no row refers to.
+ */
+public final class Sealer {
+
+    private static final Logger log = LoggerFactory.getLogger(Sealer.class);
+
+    private static final Duration LEASE = Duration.ofMinutes(10);
+
+    /** Longer than any lease and than any reader holds on to a list of segments. */
+    private static final Duration GRACE = Duration.ofHours(1);
+
+    private static final int BATCH = 100;
+
+    private final HistoryStore store;
+    private final ObjectStore objects;
+    private final Segments segments;
+    private final BlockCache cache;
+    private final RowGroup.Limits limits;
+    private final Clock clock;
+    private final String owner = UUID.randomUUID().toString();
+
+    public Sealer(HistoryStore store, ObjectStore objects, Segments segments, BlockCache cache, Clock clock) {
+        this(store, objects, segments, cache, RowGroup.Limits.DEFAULT, clock);
+    }
+
+    Sealer(
+            HistoryStore store,
+            ObjectStore objects,
+            Segments segments,
+            BlockCache cache,
+            RowGroup.Limits limits,
+            Clock clock) {
+        this.store = store;
+        this.objects = objects;
+        this.segments = segments;
+        this.cache = cache;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /** Seals what is due; returns how many streams that was. */
+    public int sealDue() {
+        int sealed = 0;
+        List<StreamState> due = store.due(clock.instant(), BATCH);
+        while (!due.isEmpty()) {
+            for (StreamState state : due) {
+                sealed += seal(state) ? 1 : 0;
+            }
+            due = due.size() < BATCH ? List.of() : store.due(clock.instant(), BATCH);
+        }
+        return sealed;
+    }
+
+    private boolean seal(StreamState state) {
+        if (!store.lease(state.history(), state.stream(), owner, clock.instant(), LEASE)) {
+            return false;
+        }
+        try {
+            Sealing sealing = new Sealing(
+                    store,
+                    objects,
+                    limits,
+                    owner,
+                    clock,
+                    store.layout(state.history(), state.stream()),
+                    segments::block,
+                    chunk -> new ChunkBlock(chunk, cache));
+            return store.replace(sealing.seal(), clock.instant());
+        } catch (RuntimeException e) {
+            // its lease keeps it from being tried again at once, and others from waiting behind it
+            log.error(
+                    "{} of history {} could not be sealed",
+                    state.stream(),
+                    state.history().value(),
+                    e);
+            return false;
+        }
+    }
+
+    /** Deletes objects that have been without use for a while. */
+    public void collectGarbage() {
+        List<String> keys = store.unreferencedObjects(clock.instant().minus(GRACE), BATCH);
+        while (!keys.isEmpty()) {
+            try {
+                objects.delete(keys);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            store.forgetObjects(keys);
+            keys = keys.size() < BATCH
+                    ? List.of()
+                    : store.unreferencedObjects(clock.instant().minus(GRACE), BATCH);
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package dev.selvedge.storage.history;
+
+import dev.selvedge.domain.objects.ObjectStore;
+import dev.selvedge.domain.runs.history.Histories;
+import dev.selvedge.domain.runs.history.HistoryChunk;
+import dev.selvedge.domain.runs.history.HistorySegment;
+import dev.selvedge.domain.runs.history.HistoryStore;
+import dev.selvedge.domain.runs.history.HistoryStore.Layout;
+import dev.selvedge.domain.runs.history.HistoryStore.Sealed;
+import dev.selvedge.domain.runs.history.HistoryStream;
+import dev.selvedge.domain.runs.history.StreamState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * One stream's chunks becoming segments. Segments cover the stream without a hole from its first row on. A settled one is
+ * written anew only where a chunk overwrites its rows; the last one, until it is settled, takes in what follows it.
+ */
+final class Sealing {
+
+    private final HistoryStore store;
+    private final ObjectStore objects;
+    private final RowGroup.Limits limits;
+    private final String owner;
+    private final Clock clock;
+    private final StreamState state;
+    private final List<HistorySegment> segments;
+    private final List<HistoryChunk> chunks;
+    private final List<Piece> pieces;
+
+    private final List<HistorySegment> added = new ArrayList<>();
+    private final List<HistorySegment> removed = new ArrayList<>();
+    private boolean exposable = true;
+
+    Sealing(
+            HistoryStore store,
+            ObjectStore objects,
+            RowGroup.Limits limits,
+            String owner,
+            Clock clock,
+            Layout layout,
+            Function<HistorySegment, Block> segmentBlocks,
+            Function<HistoryChunk, Block> chunkBlocks) {
+        this.store = store;
+        this.objects = objects;
+        this.limits = limits;
+        this.owner = owner;
+        this.clock = clock;
+        this.state = layout.state();
+        this.segments = layout.segments().stream()
+                .filter(segment -> segment.history().equals(state.history()))
+                .toList();
+        this.chunks = layout.chunks().stream()
+                .filter(chunk -> chunk.history().equals(state.history()))
+                .toList();
+        this.pieces = new View(new Layout(state, List.of(), segments, chunks), segmentBlocks, chunkBlocks).pieces();
+    }
+
+    Sealed seal() {
+        long start = state.firstRow();
+        HistorySegment open = null;
+        for (HistorySegment segment : segments) {
+            if (segment.settled()) {
+                refresh(segment);
+                start = segment.endRow();
+            } else {
+                open = segment;
+            }
+        }
+        extend(start, open);
+        return new Sealed(
+                state.history(),
+                state.stream(),
+                owner,
+                added,
+                removed,
+                chunks.stream().mapToLong(HistoryChunk::sequence).max().orElse(0),
+                clock.instant().plus(Histories.SealPolicy.DEFAULT.age()),
+                exposable);
+    }
+
+    /** A settled segment keeps its rows; if any of them were overwritten with something else, its text changes. */
+    private void refresh(HistorySegment segment) {
+        if (!isOverwritten(segment)) {
+            return;
+        }
+        RowGroup group = new RowGroup(state.stream(), segment.firstRow(), limits);
+        for (Piece piece : pieces) {
+            if (piece.endRow() > segment.firstRow() && piece.firstRow() < segment.endRow()) {
+                group.add(piece.between(segment.firstRow(), segment.endRow()));
+            }
+        }
+        RowGroup.Written written = group.write();
+        if (!segment.key().startsWith(contentName(group.firstRow(), written.file()))) {
+            removed.add(segment);
+            added.add(put(group, written, true));
+            exposable = false;
+        }
+    }
+
+    private boolean isOverwritten(HistorySegment segment) {
+        return chunks.stream()
+                .anyMatch(chunk -> chunk.firstRow() < segment.endRow() && chunk.endRow() > segment.firstRow());
+    }
+
+    /** @param open the last segment if it may still grow, or null */
+    private void extend(long start, HistorySegment open) {
+        boolean changed = chunks.stream().anyMatch(chunk -> chunk.endRow() > start);
+        if (!changed) {
+            if (open != null && state.ended()) {
+                removed.add(open);
+                added.add(settled(open));
+            }
+            return;
+        }
+        if (open != null) {
+            removed.add(open);
+        }
+        RowGroup group = new RowGroup(state.stream(), start, limits);
+        for (Piece piece : pieces) {
+            if (piece.endRow() > start) {
+                group.add(piece.between(start, piece.endRow()));
+                if (group.isFull()) {
+                    added.add(put(group, group.write(), true));
+                    group = new RowGroup(state.stream(), piece.endRow(), limits);
+                }
+            }
+        }
+        if (!group.isEmpty()) {
+            added.add(put(group, group.write(), state.ended()));
+        }
+    }
+
+    private HistorySegment put(RowGroup group, RowGroup.Written written, boolean settled) {
+        String random = UUID.randomUUID().toString().substring(0, 8);
+        String key = contentName(group.firstRow(), written.file()) + random + extension();
+        // known as garbage until a segment refers to it, so that a crash in between leaves nothing for ever
+        store.announceObject(key, clock.instant());
+        try {
+            objects.putIfAbsent(key, written.file());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new HistorySegment(
+                0,
+                state.history(),
+                state.stream(),
+                key,
+                group.firstRow(),
+                group.rows(),
+                written.firstStep(),
+                written.lastStep(),
+                written.file().length,
+                settled);
+    }
+
+    private String extension() {
+        return state.stream() == HistoryStream.OUTPUT ? ".log" : ".parquet";
+    }
+
+    private String contentName(long firstRow, byte[] file) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(file);
+            return "histories/" + state.history().value() + "/" + state.stream().word() + "-" + firstRow + "-"
+                    + HexFormat.of().formatHex(digest, 0, 20) + "-";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static HistorySegment settled(HistorySegment segment) {
+        return new HistorySegment(
+                segment.id(),
+                segment.history(),
+                segment.stream(),
+                segment.key(),
+                segment.firstRow(),
+                segment.rows(),
+                segment.firstStep(),
+                segment.lastStep(),
+                segment.bytes(),
+                true);
+    }
+}

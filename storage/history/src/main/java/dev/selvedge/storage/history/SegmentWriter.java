@@ -1,0 +1,155 @@
+package dev.selvedge.storage.history;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.parquet.bytes.HeapByteBufferAllocator;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.ColumnWriteStore;
+import org.apache.parquet.column.ColumnWriter;
+import org.apache.parquet.column.ParquetProperties;
+import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
+import org.apache.parquet.hadoop.ParquetFileWriter;
+import org.apache.parquet.hadoop.ParquetFileWriter.Mode;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Type;
+import org.apache.parquet.schema.Types;
+
+/** Writes columns as one Parquet file of one row group. See docs/formats/history-segment.md. */
+final class SegmentWriter {
+
+    private static final int PAGE_BYTES = 1 << 20;
+    private static final int PAGE_ROWS = 20_000;
+    private static final int LONGEST_STATISTIC = 64;
+
+    private SegmentWriter() {}
+
+    static byte[] bytes(List<Column> columns, int rows, Map<String, String> facts) {
+        List<StoredColumn> stored = columns.stream().map(StoredColumn::new).toList();
+        List<String> names = names(columns);
+        MessageType schema = schema(stored, names);
+        List<ColumnInfo> infos = new ArrayList<>();
+        for (int i = 0; i < stored.size(); i++) {
+            infos.add(stored.get(i).info(names.get(i), rows));
+        }
+        Map<String, String> metadata = new HashMap<>(facts);
+        metadata.put(SegmentFooter.COLUMNS, SegmentFooter.write(infos));
+        try {
+            return write(stored, schema, rows, metadata);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] write(List<StoredColumn> columns, MessageType schema, int rows, Map<String, String> metadata)
+            throws IOException {
+        MemoryFile file = new MemoryFile();
+        ZstdPages zstd = new ZstdPages();
+        try (ParquetFileWriter writer = new ParquetFileWriter(
+                file, schema, Mode.CREATE, Long.MAX_VALUE, 0, LONGEST_STATISTIC, Integer.MAX_VALUE, true)) {
+            ColumnChunkPageWriteStore pages =
+                    new ColumnChunkPageWriteStore(zstd, schema, new HeapByteBufferAllocator(), LONGEST_STATISTIC, true);
+            writer.start();
+            writer.startBlock(rows);
+            // asked once: Parquet walks the whole schema for it
+            List<ColumnDescriptor> descriptors = schema.getColumns();
+            for (int i = 0; i < columns.size(); i++) {
+                // one column after the other: only one column's buffers are alive however many columns there are
+                write(columns.get(i), descriptors.get(i), pages, rows);
+            }
+            pages.flushToFileWriter(writer);
+            writer.endBlock();
+            writer.end(metadata);
+        } finally {
+            zstd.release();
+        }
+        return file.toBytes();
+    }
+
+    private static void write(
+            StoredColumn stored, ColumnDescriptor descriptor, ColumnChunkPageWriteStore pages, int rows) {
+        MessageType alone = new MessageType("row", descriptor.getPrimitiveType());
+        ColumnWriteStore store = properties(stored, rows).newColumnWriteStore(alone, pages);
+        ColumnWriter writer = store.getColumnWriter(alone.getColumns().getFirst());
+        Column column = stored.column();
+        int next = 0;
+        for (int row = 0; row < rows; row++) {
+            boolean here = next < column.size() && column.row(next) == row;
+            if (here && stored.isStored(next)) {
+                writeValue(stored, next, writer);
+            } else {
+                writer.writeNull(0, 0);
+            }
+            next += here ? 1 : 0;
+            store.endRecord();
+        }
+        store.flush();
+        store.close();
+    }
+
+    private static void writeValue(StoredColumn stored, int index, ColumnWriter writer) {
+        switch (stored.kind()) {
+            case Kind.LONG -> writer.write(stored.column().bits()[index], 0, 1);
+            case Kind.DOUBLE -> writer.write(stored.asDouble(index), 0, 1);
+            case Kind.BOOLEAN -> writer.write(stored.column().bits()[index] != 0, 0, 1);
+            default -> writer.write(Binary.fromConstantByteArray(stored.asText(index)), 0, 1);
+        }
+    }
+
+    private static ParquetProperties properties(StoredColumn stored, int rows) {
+        boolean repeats = Repetition.isLikely(stored.column());
+        return ParquetProperties.builder()
+                .withWriterVersion(ParquetProperties.WriterVersion.PARQUET_2_0)
+                .withDictionaryEncoding(repeats)
+                .withByteStreamSplitEncoding(!repeats && stored.kind() == Kind.DOUBLE)
+                .withPageSize(PAGE_BYTES)
+                .withPageRowCountLimit(PAGE_ROWS)
+                .withMinRowCountForPageSizeCheck(Math.min(rows, 1000))
+                .withPageWriteChecksumEnabled(true)
+                .withStatisticsTruncateLength(LONGEST_STATISTIC)
+                .build();
+    }
+
+    private static MessageType schema(List<StoredColumn> columns, List<String> names) {
+        List<Type> fields = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            String name = names.get(i);
+            fields.add(
+                    switch (columns.get(i).kind()) {
+                        case Kind.LONG ->
+                            Types.optional(PrimitiveTypeName.INT64).named(name);
+                        case Kind.DOUBLE ->
+                            Types.optional(PrimitiveTypeName.DOUBLE).named(name);
+                        case Kind.BOOLEAN ->
+                            Types.optional(PrimitiveTypeName.BOOLEAN).named(name);
+                        default ->
+                            Types.optional(PrimitiveTypeName.BINARY)
+                                    .as(LogicalTypeAnnotation.stringType())
+                                    .named(name);
+                    });
+        }
+        return new MessageType("row", fields);
+    }
+
+    /** Dotted keys; where two paths have one, the later gets a number. */
+    private static List<String> names(List<Column> columns) {
+        Set<String> taken = new HashSet<>();
+        List<String> names = new ArrayList<>();
+        for (Column column : columns) {
+            String name = column.key();
+            for (int n = 2; !taken.add(name); n++) {
+                name = column.key() + "#" + n;
+            }
+            names.add(name);
+        }
+        return names;
+    }
+}

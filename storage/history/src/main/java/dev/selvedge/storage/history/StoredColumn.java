@@ -1,0 +1,91 @@
+package dev.selvedge.storage.history;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** A column as it is stored: values of one kind, with the rows that were something else kept beside them. */
+final class StoredColumn {
+
+    /** Beyond, a double cannot tell neighbouring whole numbers apart. */
+    private static final long EXACT_IN_DOUBLE = 1L << 53;
+
+    private final Column column;
+    private final byte kind;
+
+    StoredColumn(Column column) {
+        this.column = column;
+        this.kind = storedKind(column);
+    }
+
+    byte kind() {
+        return kind;
+    }
+
+    Column column() {
+        return column;
+    }
+
+    ColumnInfo info(String name, int rows) {
+        return new ColumnInfo(
+                name,
+                column.path(),
+                kind,
+                kind == Kind.DOUBLE ? rowsOf(Kind.LONG) : null,
+                rowsOf(Kind.NULL),
+                KeyStats.of(column, 0, rows));
+    }
+
+    boolean isStored(int index) {
+        return column.kind(index) != Kind.NULL;
+    }
+
+    double asDouble(int index) {
+        return column.kind(index) == Kind.LONG ? column.bits()[index] : Double.longBitsToDouble(column.bits()[index]);
+    }
+
+    byte[] asText(int index) {
+        return kind == Kind.STRING || column.kind(index) == Kind.JSON
+                ? column.texts()[index]
+                : JsonValues.text(column, index).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private String rowsOf(byte wanted) {
+        if (column.kinds() == null) {
+            return column.kind() == wanted ? all() : null;
+        }
+        int[] rows = new int[column.size()];
+        int count = 0;
+        for (int i = 0; i < column.size(); i++) {
+            if (column.kinds()[i] == wanted) {
+                rows[count++] = column.row(i);
+            }
+        }
+        return count == 0 ? null : RowSet.text(rows, count);
+    }
+
+    private String all() {
+        int[] rows = column.rows();
+        if (rows == null) {
+            rows = new int[column.size()];
+            Arrays.setAll(rows, i -> i);
+        }
+        return RowSet.text(rows, column.size());
+    }
+
+    private static byte storedKind(Column column) {
+        if (column.kinds() == null) {
+            return column.kind() == Kind.NULL ? Kind.JSON : column.kind();
+        }
+        int seen = 0;
+        boolean exact = true;
+        for (int i = 0; i < column.size(); i++) {
+            seen |= 1 << column.kinds()[i];
+            exact &= column.kinds()[i] != Kind.LONG || Math.abs(column.bits()[i]) <= EXACT_IN_DOUBLE;
+        }
+        seen &= ~(1 << Kind.NULL);
+        if (Integer.bitCount(seen) == 1) {
+            return (byte) Integer.numberOfTrailingZeros(seen);
+        }
+        return seen == (1 << Kind.LONG | 1 << Kind.DOUBLE) && exact ? Kind.DOUBLE : Kind.JSON;
+    }
+}
