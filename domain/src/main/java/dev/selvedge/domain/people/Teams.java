@@ -80,7 +80,9 @@ public final class Teams {
                 ? onlyOrganizationOf(admin)
                 : entities.findOrganization(organization)
                         .orElseThrow(() -> Fault.notFound("Organization not found: " + organization));
-        access.require(caller, Action.CREATE, Resource.organization(home.id()));
+        // a team is for oneself to begin with; only who runs the organization puts others in charge
+        Action needed = admin.id().equals(signedIn.userId()) ? Action.CREATE : Action.MANAGE;
+        access.require(caller, needed, Resource.organization(home.id()));
         return transactions.inTransaction(() -> insert(name, home, admin));
     }
 
