@@ -36,12 +36,20 @@ record SampledHistorySpec(List<String> keys, int samples, StepRange steps) {
         }
         Long min = wire.minStep() == null ? null : Long.valueOf((long) Math.ceil(wire.minStep()));
         return new SampledHistorySpec(
-                wire.keys() == null ? List.of() : wire.keys(), samples, StepRange.of(min, end(wire.maxStep())));
+                wire.keys() == null ? List.of() : wire.keys(), samples, StepRange.of(min, end(wire, samples)));
     }
 
-    /** The last step is inclusive here. */
-    private static Long end(Double maxStep) {
-        return maxStep == null || maxStep >= Long.MAX_VALUE ? null : Long.valueOf((long) Math.floor(maxStep) + 1);
+    /**
+     * The last step is inclusive here, but for clients up to 0.22: their pages are as many steps long as they ask
+     * samples, and begin where the page before ended. A row more would come twice, and thin out the page.
+     */
+    private static Long end(Wire wire, int samples) {
+        Double maxStep = wire.maxStep();
+        if (maxStep == null || maxStep >= Long.MAX_VALUE) {
+            return null;
+        }
+        boolean halfOpen = wire.minStep() != null && maxStep - wire.minStep() == samples;
+        return (long) Math.floor(maxStep) + (halfOpen ? 0 : 1);
     }
 
     List<String> rows(HistoryReader reader, HistoryId history) {
