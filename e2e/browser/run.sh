@@ -11,7 +11,7 @@ port=$(node -e 'const s = require("node:net").createServer().listen(0, "127.0.0.
 ../../selvedge build
 ../../selvedge up --data-dir "$folder/data" --port "$port" >"$folder/log" 2>&1 &
 server=$!
-trap 'kill "$server" 2>/dev/null; wait "$server" 2>/dev/null; rm -rf "$folder"' EXIT
+trap 'kill "$server" 2>/dev/null || true; wait "$server" 2>/dev/null || true; rm -rf "$folder"' EXIT
 export SELVEDGE_URL=http://127.0.0.1:$port
 for _ in $(seq 600); do
   if node -e "fetch('$SELVEDGE_URL/ready').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"; then ready=1; break; fi
