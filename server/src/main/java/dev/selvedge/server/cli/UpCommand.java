@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.web.server.PortInUseException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -69,7 +71,26 @@ final class UpCommand implements Callable<Integer> {
             if (cause instanceof PortInUseException || cause instanceof BindException) {
                 return "Port " + port + " on " + bind + " is taken or not allowed; choose another one with --port.";
             }
+            if (cause instanceof UnboundConfigurationPropertiesException unknown) {
+                return unknown.getUnboundProperties().stream()
+                        .map(property -> "There is no setting " + property.getName() + " (" + property.getOrigin()
+                                + "); docs/reference/config.md lists them.")
+                        .collect(Collectors.joining("\n"));
+            }
+            if (cause instanceof org.springframework.boot.context.properties.bind.BindException wrong) {
+                if (!(wrong.getCause() instanceof UnboundConfigurationPropertiesException)) {
+                    return "The setting " + wrong.getName() + " cannot be read: " + rootMessage(wrong);
+                }
+            }
         }
         return null;
+    }
+
+    private static String rootMessage(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage();
     }
 }
