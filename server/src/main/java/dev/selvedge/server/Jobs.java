@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.selvedge.platform.RecurringJob;
 import dev.selvedge.storage.sql.Database;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -21,11 +22,13 @@ class Jobs implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Jobs.class);
 
     private final Scheduler scheduler;
+    private final boolean wanted;
     private volatile boolean running;
 
-    Jobs(Database database, List<RecurringJob> jobs) {
+    Jobs(Database database, List<RecurringJob> jobs, MeterRegistry meters, Settings settings) {
+        this.wanted = settings.roles().contains(Role.WORKER);
         this.scheduler = Scheduler.create(database.dataSource())
-                .startTasks(jobs.stream().map(Jobs::task).toList())
+                .startTasks(jobs.stream().map(job -> task(job, meters)).toList())
                 .jdbcCustomization(new DefaultJdbcCustomization(true))
                 .threads(2)
                 .pollingInterval(Duration.ofSeconds(1))
@@ -33,10 +36,11 @@ class Jobs implements SmartLifecycle {
                 .build();
     }
 
-    private static RecurringTask<?> task(RecurringJob job) {
+    private static RecurringTask<?> task(RecurringJob job, MeterRegistry meters) {
+        JobMeter meter = new JobMeter(job.name(), meters);
         return Tasks.recurring(job.name(), FixedDelay.of(job.every())).execute((instance, context) -> {
             try {
-                job.work().run();
+                meter.time(job.work());
             } catch (RuntimeException e) {
                 // the next round tries again; the scheduler's own message would name neither job nor cause
                 log.error("Job {} failed", job.name(), e);
@@ -46,8 +50,10 @@ class Jobs implements SmartLifecycle {
 
     @Override
     public void start() {
-        scheduler.start();
-        running = true;
+        if (wanted) {
+            scheduler.start();
+            running = true;
+        }
     }
 
     @Override

@@ -1,5 +1,11 @@
 package dev.selvedge.server;
 
+import static dev.selvedge.server.Role.API;
+import static dev.selvedge.server.Role.INGEST;
+import static dev.selvedge.server.Role.UI;
+
+import dev.selvedge.platform.Fault;
+import dev.selvedge.server.operations.HealthEndpoint;
 import dev.selvedge.wire.admin.AdminEndpoint;
 import dev.selvedge.wire.admin.ControlEndpoint;
 import dev.selvedge.wire.artifacts.ArtifactDownloadEndpoint;
@@ -8,11 +14,16 @@ import dev.selvedge.wire.files.StorageEndpoint;
 import dev.selvedge.wire.filestream.FileStreamEndpoint;
 import dev.selvedge.wire.graphql.GraphQlEndpoint;
 import dev.selvedge.wire.history.HistoryQueryEndpoint;
+import dev.selvedge.wire.http.FaultBody;
 import dev.selvedge.wire.session.SessionEndpoint;
 import dev.selvedge.wire.ui.UiEndpoint;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.HttpRequestHandler;
@@ -36,25 +47,63 @@ class Routes {
             AdminEndpoint admin,
             ControlEndpoint control,
             HistoryQueryEndpoint historyQuery,
-            UiEndpoint ui) {
-        Map<String, HttpRequestHandler> routes = new LinkedHashMap<>();
-        routes.put("/graphql", graphQl);
-        routes.put("/files/*/*/*/file_stream", fileStream);
-        routes.put("/healthz", health::alive);
-        routes.put("/ready", health::ready);
-        routes.put("/storage/**", storage);
-        routes.put("/artifactsV2/**", artifacts);
-        routes.put("/artifacts/{entity}/{digest:[0-9a-f]{32}}", artifacts);
-        routes.put("/api/session", session);
-        routes.put("/api/signup", session::signUp);
-        routes.put("/api/history/query", historyQuery);
-        routes.put("/admin/v1/**", admin);
-        routes.put("/control/administrators", control);
-        routes.put("/files/**", files);
-        routes.put("/**", ui);
-        SimpleUrlHandlerMapping mapping = new OwnPreflights(routes);
+            UiEndpoint ui,
+            Settings settings) {
+        RoutesOfRoles routes = new RoutesOfRoles(settings.roles());
+        routes.always("/healthz", health::alive);
+        routes.always("/ready", health::ready);
+        // other probe paths of load balancers that were set up for this product
+        routes.always("/ping", health::alive);
+        routes.always("/console/api/healthz", health::alive);
+        routes.always("/console/api/ready", health::ready);
+        routes.always("/traces/health", health::withoutTraces);
+        routes.always("/__weave/hello", health::withoutTraces);
+        routes.always("/control/administrators", control);
+        routes.of(API, "/graphql", graphQl);
+        routes.of(INGEST, "/files/*/*/*/file_stream", fileStream);
+        routes.of(INGEST, "/storage/**", storage);
+        routes.of(API, "/artifactsV2/**", artifacts);
+        routes.of(API, "/artifacts/{entity}/{digest:[0-9a-f]{32}}", artifacts);
+        routes.of(API, "/api/session", session);
+        routes.of(API, "/api/signup", session::signUp);
+        routes.of(API, "/api/history/query", historyQuery);
+        routes.of(API, "/admin/v1/**", admin);
+        routes.of(API, "/files/**", files);
+        routes.of(UI, "/**", ui);
+        SimpleUrlHandlerMapping mapping = new OwnPreflights(routes.handlers);
         mapping.setOrder(-10);
         return mapping;
+    }
+
+    /** What another process of the installation does is answered as trouble of ours: clients try those again. */
+    private static final class RoutesOfRoles {
+
+        private final Set<Role> roles;
+        private final Map<String, HttpRequestHandler> handlers = new LinkedHashMap<>();
+
+        RoutesOfRoles(Set<Role> roles) {
+            this.roles = roles;
+        }
+
+        void always(String path, HttpRequestHandler handler) {
+            handlers.put(path, handler);
+        }
+
+        void of(Role role, String path, HttpRequestHandler handler) {
+            handlers.put(
+                    path, roles.contains(role) ? handler : (request, response) -> elsewhere(role, request, response));
+        }
+
+        private static void elsewhere(Role role, HttpServletRequest request, HttpServletResponse response)
+                throws IOException {
+            FaultBody.write(
+                    request,
+                    response,
+                    new Fault(
+                            Fault.Code.UNAVAILABLE,
+                            "This process does not have the role " + role.name().toLowerCase(Locale.ROOT)
+                                    + " (selvedge.roles); the route leads to the wrong one"));
+        }
     }
 
     /** The endpoints answer preflights themselves: who may read a file from where is theirs to say. */

@@ -3,6 +3,7 @@ package dev.selvedge.server;
 import dev.selvedge.domain.runs.history.Histories;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -14,6 +15,7 @@ import org.springframework.util.unit.DataSize;
  * @param dataDir folder of the embedded database, the local objects and the server's keys
  * @param host external URL of the server as clients and browsers see it; empty = what each request used
  * @param localRestore makes an administrator for as long as it is set and logs how to sign in, for those locked out
+ * @param roles what this process does; a process of an installation with several of them may do less than all
  * @param testFixtures lets the administration API set API keys chosen by the caller; for tests and migrations only
  */
 @ConfigurationProperties(prefix = "selvedge", ignoreUnknownFields = false)
@@ -22,11 +24,25 @@ public record Settings(
         @DefaultValue("") String host,
         @DefaultValue("false") boolean testFixtures,
         @DefaultValue("false") boolean localRestore,
+        @DefaultValue({"api", "ingest", "worker", "ui"}) Set<Role> roles,
+        @DefaultValue Operations operations,
         @DefaultValue People people,
         @DefaultValue Runs runs,
         @DefaultValue Objects objects,
         @DefaultValue Files files,
         @DefaultValue History history) {
+
+    /**
+     * @param port where {@code /metrics} and the probes listen too; unset = nowhere
+     * @param address and on which address
+     * @param drain how long {@code /ready} says no before a stopping server closes its port
+     * @param requestLog one line in the log for each request
+     */
+    public record Operations(
+            Integer port,
+            @DefaultValue("127.0.0.1") String address,
+            @DefaultValue("0s") Duration drain,
+            @DefaultValue("false") boolean requestLog) {}
 
     /**
      * @param signUpOpen whether strangers may make accounts once there is an administrator

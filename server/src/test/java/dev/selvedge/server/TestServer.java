@@ -30,6 +30,11 @@ final class TestServer implements AutoCloseable {
                 + ((WebServerApplicationContext) context).getWebServer().getPort() + path);
     }
 
+    /** As a signal does, while requests still come. */
+    void stop() {
+        context.close();
+    }
+
     HttpClient client() {
         return client;
     }

@@ -15,7 +15,9 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        int status = new CommandLine(new Main()).execute(arguments);
+        int status = new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments);
         if (status != 0) {
             System.exit(status);
         }

@@ -1,11 +1,13 @@
 package dev.selvedge.server.cli;
 
+import dev.selvedge.server.Role;
 import dev.selvedge.server.SelvedgeServer;
 import dev.selvedge.server.StartFailure;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
@@ -35,6 +37,16 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--host", description = "External URL, as clients and browsers see the server.")
     private String host;
 
+    @Option(
+            names = "--roles",
+            split = ",",
+            description = "What this process does (default: all of ${COMPLETION-CANDIDATES}).",
+            paramLabel = "ROLE")
+    private Set<Role> roles;
+
+    @Option(names = "--operations-port", description = "Port of /metrics and the probes (default: none).")
+    private Integer operationsPort;
+
     @Override
     public Integer call() {
         Map<String, Object> properties = new LinkedHashMap<>();
@@ -43,6 +55,12 @@ final class UpCommand implements Callable<Integer> {
         properties.put("selvedge.data-dir", dataDir);
         if (host != null) {
             properties.put("selvedge.host", host);
+        }
+        if (roles != null) {
+            properties.put("selvedge.roles", roles.stream().map(Role::name).collect(Collectors.joining(",")));
+        }
+        if (operationsPort != null) {
+            properties.put("selvedge.operations.port", operationsPort);
         }
         try {
             SelvedgeServer.start(properties);

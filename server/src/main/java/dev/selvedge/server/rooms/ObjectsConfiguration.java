@@ -7,10 +7,12 @@ import dev.selvedge.platform.RecurringJob;
 import dev.selvedge.server.DataFolder;
 import dev.selvedge.server.Settings;
 import dev.selvedge.server.StartFailure;
+import dev.selvedge.server.operations.MeteredObjectStore;
 import dev.selvedge.storage.objects.local.LocalObjectStore;
 import dev.selvedge.storage.objects.s3.S3Location;
 import dev.selvedge.storage.objects.s3.S3ObjectStore;
 import dev.selvedge.wire.files.StorageEndpoint;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -38,9 +40,10 @@ class ObjectsConfiguration {
     }
 
     @Bean
-    ObjectStore objectStore(Settings settings, DataFolder folder, UrlSigner signer, Clock clock) {
+    MeteredObjectStore objectStore(
+            Settings settings, DataFolder folder, UrlSigner signer, Clock clock, MeterRegistry meters) {
         String bucket = settings.objects().bucket();
-        return bucket.isBlank() ? local(folder, signer, clock) : bucket(bucket, signer);
+        return new MeteredObjectStore(bucket.isBlank() ? local(folder, signer, clock) : bucket(bucket, signer), meters);
     }
 
     private static S3ObjectStore bucket(String address, UrlSigner signer) {
@@ -77,9 +80,9 @@ class ObjectsConfiguration {
     }
 
     @Bean
-    RecurringJob abandonedWrites(ObjectStore store, Clock clock) {
+    RecurringJob abandonedWrites(MeteredObjectStore metered, Clock clock) {
         return new RecurringJob("objects-abandoned-writes", Duration.ofHours(1), () -> {
-            if (store instanceof LocalObjectStore local) {
+            if (metered.measured() instanceof LocalObjectStore local) {
                 removeAbandoned(local, clock.instant());
             }
         });

@@ -34,6 +34,10 @@ final class BoundedInputStream extends FilterInputStream {
         return read;
     }
 
+    long count() {
+        return count;
+    }
+
     private void count(int more) {
         count += more;
         if (count > limit) {

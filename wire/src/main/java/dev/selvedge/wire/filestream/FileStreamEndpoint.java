@@ -8,7 +8,6 @@ import dev.selvedge.wire.http.FaultBody;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
 import org.springframework.stereotype.Component;
@@ -30,9 +29,11 @@ public final class FileStreamEndpoint implements HttpRequestHandler {
     private static final int LONGEST_WRITER = 128;
 
     private final RunIngest ingest;
+    private final StreamMeter meter;
 
-    public FileStreamEndpoint(RunIngest ingest) {
+    public FileStreamEndpoint(RunIngest ingest, StreamMeter meter) {
         this.ingest = ingest;
+        this.meter = meter;
     }
 
     @Override
@@ -45,9 +46,13 @@ public final class FileStreamEndpoint implements HttpRequestHandler {
             }
             Callers.of(request).requireSignedIn();
             RunPath path = RunPath.of(request.getRequestURI());
-            StreamUpdate update = StreamBodyParser.parse(
-                    body(request), writer(request), "true".equals(request.getHeader(DERIVE_SUMMARY)));
-            answer(response, ingest.accept(Callers.of(request), path.entity(), path.project(), path.run(), update));
+            BoundedInputStream body = body(request);
+            StreamUpdate update =
+                    StreamBodyParser.parse(body, writer(request), "true".equals(request.getHeader(DERIVE_SUMMARY)));
+            RunIngest.Answer answer =
+                    ingest.accept(Callers.of(request), path.entity(), path.project(), path.run(), update);
+            meter.accepted(update, body.count());
+            answer(response, answer);
         } catch (Fault fault) {
             FaultBody.write(request, response, fault);
         } catch (RuntimeException e) {
@@ -55,11 +60,11 @@ public final class FileStreamEndpoint implements HttpRequestHandler {
         }
     }
 
-    private static InputStream body(HttpServletRequest request) throws IOException {
+    private static BoundedInputStream body(HttpServletRequest request) throws IOException {
         if (request.getContentLengthLong() > MAX_BODY_BYTES) {
             throw BoundedInputStream.tooLarge(MAX_BODY_BYTES);
         }
-        InputStream raw = new BoundedInputStream(request.getInputStream(), MAX_BODY_BYTES);
+        BoundedInputStream raw = new BoundedInputStream(request.getInputStream(), MAX_BODY_BYTES);
         String encoding = request.getHeader("Content-Encoding");
         if (encoding == null || encoding.isEmpty() || encoding.equals("identity")) {
             return raw;

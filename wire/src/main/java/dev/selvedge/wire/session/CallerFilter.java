@@ -28,10 +28,11 @@ import java.util.regex.Pattern;
 public final class CallerFilter implements Filter {
 
     private static final Pattern PROTOCOL = Pattern.compile(
-            "/(api|graphql|files|storage|artifacts|artifactsV2|admin|oidc|scim|sdk|control|assets)(/.*)?|/healthz|/ready|/metrics");
+            "/(api|graphql|files|storage|artifacts|artifactsV2|admin|oidc|scim|sdk|control|assets)(/.*)?|/healthz|/ready|/ping|/metrics|/console/api/.*|/traces/health|/__weave/hello");
 
     /** Probes, and addresses that carry their right in themselves: clients send these no credentials. */
-    private static final Pattern WITHOUT_CALLER = Pattern.compile("/(storage|assets)/.*|/healthz|/ready");
+    private static final Pattern WITHOUT_CALLER = Pattern.compile(
+            "/(storage|assets)/.*|/healthz|/ready|/ping|/console/api/(healthz|ready)|/traces/health|/__weave/hello");
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 

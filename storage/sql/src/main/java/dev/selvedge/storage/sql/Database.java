@@ -2,10 +2,12 @@ package dev.selvedge.storage.sql;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import dev.selvedge.platform.Fault;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
@@ -95,6 +97,20 @@ public final class Database implements AutoCloseable {
 
     public SqlTransactions transactions() {
         return transactions;
+    }
+
+    /** What the pool is doing right now. */
+    public HikariPoolMXBean pool() {
+        return pool.getHikariPoolMXBean();
+    }
+
+    public int poolSize() {
+        return pool.getMaximumPoolSize();
+    }
+
+    /** {@code listener} hears how many nanoseconds each commit took. */
+    public void onCommit(LongConsumer listener) {
+        transactions.onCommit(listener);
     }
 
     public DataSource dataSource() {

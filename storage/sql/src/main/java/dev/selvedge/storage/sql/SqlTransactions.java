@@ -3,6 +3,7 @@ package dev.selvedge.storage.sql;
 import dev.selvedge.platform.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jooq.ConnectionProvider;
@@ -16,6 +17,7 @@ public final class SqlTransactions implements Transactions {
 
     private final DataSource dataSource;
     private final ThreadLocal<Connection> current = new ThreadLocal<>();
+    private volatile LongConsumer onCommit = nanos -> {};
 
     SqlTransactions(DataSource dataSource) {
         this.dataSource = dataSource;
@@ -31,7 +33,7 @@ public final class SqlTransactions implements Transactions {
             current.set(connection);
             try {
                 T result = work.get();
-                connection.commit();
+                commit(connection);
                 return result;
             } catch (Throwable failure) {
                 rollback(connection, failure);
@@ -43,6 +45,16 @@ public final class SqlTransactions implements Transactions {
         } catch (SQLException e) {
             throw new DataAccessException("Transaction failed", e);
         }
+    }
+
+    private void commit(Connection connection) throws SQLException {
+        long start = System.nanoTime();
+        connection.commit();
+        onCommit.accept(System.nanoTime() - start);
+    }
+
+    void onCommit(LongConsumer listener) {
+        onCommit = listener;
     }
 
     private static void rollback(Connection connection, Throwable failure) {

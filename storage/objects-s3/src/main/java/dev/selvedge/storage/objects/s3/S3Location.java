@@ -3,6 +3,7 @@ package dev.selvedge.storage.objects.s3;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,7 +45,7 @@ public record S3Location(
      * {@code ?region= &tls=true &public=https://… &kms=…}. Without {@code tls=true}, a host is reached by plain HTTP.
      */
     public static S3Location parse(String text) {
-        URI uri = URI.create(text);
+        URI uri = uri(text);
         if (!"s3".equals(uri.getScheme()) || uri.getRawAuthority() == null) {
             throw new IllegalArgumentException("A bucket is given as s3://bucket or s3://key:secret@host/bucket");
         }
@@ -74,6 +75,16 @@ public record S3Location(
                 decoded(credentials[1]),
                 true,
                 options.get("kms"));
+    }
+
+    /** The parser's own complaint repeats its input, the secret in it. */
+    private static URI uri(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(
+                    e.getReason() + " at character " + e.getIndex() + " (special characters are written as %XX)");
+        }
     }
 
     private static Map<String, String> options(String query) {

@@ -1,0 +1,85 @@
+package dev.selvedge.server.operations;
+
+import dev.selvedge.server.Settings;
+import dev.selvedge.storage.sql.Database;
+import dev.selvedge.wire.filestream.StreamMeter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.List;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+/** Probes, metrics and the record of requests. */
+@Configuration(proxyBeanMethods = false)
+class OperationsConfiguration {
+
+    @Bean(destroyMethod = "close")
+    JvmGcMetrics collections() {
+        return new JvmGcMetrics();
+    }
+
+    @Bean(destroyMethod = "close")
+    PrometheusMeterRegistry meters(JvmGcMetrics collections) {
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        List.of(
+                        collections,
+                        new JvmMemoryMetrics(),
+                        new JvmThreadMetrics(),
+                        new ClassLoaderMetrics(),
+                        new ProcessorMetrics(),
+                        new FileDescriptorMetrics(),
+                        new UptimeMetrics())
+                .forEach(binder -> binder.bindTo(meters));
+        return meters;
+    }
+
+    @Bean
+    Drain drain(Settings settings) {
+        return new Drain(settings.operations().drain());
+    }
+
+    @Bean
+    Health health(Database database, Drain drain) {
+        return new Health(database, drain);
+    }
+
+    @Bean
+    HealthEndpoint healthEndpoint(Health health) {
+        return new HealthEndpoint(health);
+    }
+
+    @Bean
+    @ConditionalOnProperty("selvedge.operations.port")
+    OperationsServer operationsServer(Settings settings, PrometheusMeterRegistry meters, Health health) {
+        return new OperationsServer(settings.operations(), meters, health);
+    }
+
+    @Bean
+    FilterRegistrationBean<RequestRecord> requestRecord(MeterRegistry meters, Settings settings) {
+        FilterRegistrationBean<RequestRecord> registration = new FilterRegistrationBean<>(
+                new RequestRecord(meters, settings.operations().requestLog()));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+        return registration;
+    }
+
+    @Bean
+    StreamMeter streamMeter(MeterRegistry meters) {
+        return new StreamMeters(meters);
+    }
+
+    @Bean
+    DatabaseMeters databaseMeters(Database database, MeterRegistry meters) {
+        return new DatabaseMeters(database, meters);
+    }
+}
