@@ -18,6 +18,7 @@ import dev.selvedge.domain.sweeps.Sweeps;
 import dev.selvedge.platform.GlobalId;
 import dev.selvedge.platform.Page;
 import dev.selvedge.wire.graphql.Connection;
+import dev.selvedge.wire.graphql.runs.query.RunConnection;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -145,15 +146,16 @@ class SweepController {
     }
 
     @SchemaMapping(typeName = "Sweep", field = "runs")
-    Connection<Run> runsOfSweep(Sweep sweep, @Argument Integer first, @Argument String after) {
-        return Connection.of(overview.runs(sweep, first, after));
+    RunConnection runsOfSweep(Sweep sweep, @Argument Integer first, @Argument String after) {
+        return RunConnection.of(overview.runs(sweep, first, after), () -> overview.runCount(sweep));
     }
 
     /** Runs made before the sweep that its search learns from. */
     @SchemaMapping(typeName = "Sweep")
-    Connection<Run> priorRuns(Sweep sweep) {
+    RunConnection priorRuns(Sweep sweep) {
         List<Run> prior = overview.priorRuns(sweep);
-        return Connection.of(new Page<>(prior, prior.stream().map(Run::name).toList(), false));
+        return RunConnection.of(
+                new Page<>(prior, prior.stream().map(Run::name).toList(), false), prior::size);
     }
 
     @SchemaMapping(typeName = "Sweep")
@@ -186,7 +188,9 @@ class SweepController {
     }
 
     @SchemaMapping(typeName = "Agent", field = "runs")
-    Connection<Run> runsOfAgent(SweepAgent agent, @Argument Integer first, @Argument String after) {
-        return Connection.of(overview.runs(agent, first, after));
+    RunConnection runsOfAgent(SweepAgent agent, @Argument Integer first, @Argument String after) {
+        return RunConnection.of(
+                overview.runs(agent, first, after),
+                () -> overview.runNames(agent).size());
     }
 }

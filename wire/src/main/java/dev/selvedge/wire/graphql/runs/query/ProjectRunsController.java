@@ -38,11 +38,6 @@ class ProjectRunsController {
         return runs(project, null, null, first, null, caller);
     }
 
-    @SchemaMapping(typeName = "RunConnection")
-    long totalCount(RunConnection connection) {
-        return connection.total().getAsLong();
-    }
-
     @SchemaMapping(typeName = "Project")
     long runCount(Project project, @Argument String filters, @ContextValue Caller caller) {
         return runs.count(caller, project.id(), filters);

@@ -17,4 +17,8 @@ public record RunConnection(List<Connection.Edge<Run>> edges, Connection.PageInf
         Connection<Run> connection = Connection.of(page);
         return new RunConnection(connection.edges(), connection.pageInfo(), total);
     }
+
+    public long totalCount() {
+        return total.getAsLong();
+    }
 }
