@@ -1,20 +1,26 @@
 package dev.selvedge.wire.ui;
 
 import dev.selvedge.platform.Fault;
+import dev.selvedge.wire.http.Callers;
 import dev.selvedge.wire.http.FaultBody;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import org.springframework.web.HttpRequestHandler;
+import org.springframework.web.util.UriUtils;
 
 /**
  * The catch-all behind every server route: files of the application as they are, any other page address with
- * {@code index.html}, whose router reads the address.
+ * {@code index.html}, whose router reads the address. Where that leads nowhere for the visitor, the same page goes out
+ * with 404, so that scripts and crawlers hear it too.
  */
 @Component
 public final class UiEndpoint implements HttpRequestHandler {
@@ -27,6 +33,11 @@ public final class UiEndpoint implements HttpRequestHandler {
 
     private final ClassLoader loader = UiEndpoint.class.getClassLoader();
     private final ConcurrentMap<String, Optional<Asset>> assets = new ConcurrentHashMap<>();
+    private final PageAddresses addresses;
+
+    public UiEndpoint(PageAddresses addresses) {
+        this.addresses = addresses;
+    }
 
     @Override
     public void handleRequest(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -57,7 +68,26 @@ public final class UiEndpoint implements HttpRequestHandler {
             FaultBody.write(request, response, Fault.notFound("This server was built without its web pages"));
             return;
         }
+        if (!addresses.lead(Callers.of(request), segments(path))) {
+            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+        }
         send(request, response, index, false);
+    }
+
+    private static List<String> segments(String path) {
+        return Arrays.stream(path.split("/"))
+                .filter(part -> !part.isEmpty())
+                .map(UiEndpoint::decoded)
+                .toList();
+    }
+
+    private static String decoded(String part) {
+        try {
+            return UriUtils.decode(part, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException bareSign) {
+            // a name typed by hand, with a % of its own
+            return part;
+        }
     }
 
     private Asset asset(String path) {
@@ -78,7 +108,8 @@ public final class UiEndpoint implements HttpRequestHandler {
         response.setHeader("Cache-Control", immutable ? "public, max-age=31536000, immutable" : "no-cache");
         response.setHeader("ETag", asset.etag());
         response.setHeader("Vary", "Accept-Encoding");
-        if (asset.etag().equals(request.getHeader("If-None-Match"))) {
+        boolean found = response.getStatus() == HttpServletResponse.SC_OK;
+        if (found && asset.etag().equals(request.getHeader("If-None-Match"))) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;
         }

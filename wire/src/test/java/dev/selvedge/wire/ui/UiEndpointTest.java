@@ -10,7 +10,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 
 class UiEndpointTest {
 
-    private final UiEndpoint endpoint = new UiEndpoint();
+    private final UiEndpoint endpoint = new UiEndpoint((caller, path) -> !path.contains("gone"));
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/ada/mnist", "/ada/mnist/runs/a=b&c", "/ada/data.csv/workspace", "/ada/v1.0"})
@@ -19,6 +19,14 @@ class UiEndpointTest {
         assertThat(response.getStatus()).isEqualTo(200);
         assertThat(response.getContentAsString()).contains("test page");
         assertThat(response.getHeader("Cache-Control")).isEqualTo("no-cache");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/gone", "/ada/gone", "/ada/mnist/runs/gone", "/ada/mnist/runs/%67one"})
+    void anAddressThatLeadsNowhereSaysSoAndStillBringsThePage(String path) throws Exception {
+        MockHttpServletResponse response = get(path, null);
+        assertThat(response.getStatus()).isEqualTo(404);
+        assertThat(response.getContentAsString()).contains("test page");
     }
 
     @Test
