@@ -18,7 +18,7 @@ describe('parseRoute', () => {
     ['/ada/mnist/runs/a=b&c$@+/logs', { page: 'run', entity: 'ada', project: 'mnist', run: 'a=b&c$@+', tab: 'logs', path: '' }],
     ['/ada/mnist/runs/a1/files/media/images/x%20y%25.png', { page: 'run', entity: 'ada', project: 'mnist', run: 'a1', tab: 'files', path: 'media/images/x y%.png' }],
     ['/ada/mn%C3%AFst', { page: 'workspace', entity: 'ada', project: 'mnïst' }],
-    ['/ada/mnist/sweeps/x1', { page: 'notBuilt', what: 'Sweeps' }],
+    ['/ada/mnist/reports/x--y1', { page: 'notBuilt', what: 'Reports' }],
     ['/ada/mnist/nonsense', { page: 'notFound' }],
   ])('%s', (path, route) => expect(parseRoute(path)).toEqual(route))
 
@@ -38,5 +38,23 @@ describe('safeReturn', () => {
   it('follows paths of this site only', () => {
     expect(safeReturn('/ada/mnist?nw=x')).toBe('/ada/mnist?nw=x')
     for (const bad of [null, 'https://evil.example', '//evil.example', '/\\evil.example', '/login', 'javascript:alert(1)']) expect(safeReturn(bad)).toBe('/')
+  })
+})
+
+describe('addresses of artifacts and sweeps', () => {
+  it('name type, collection, version, tab and file', () => {
+    expect(parseRoute('/ada/p/artifacts')).toEqual({ page: 'artifacts', entity: 'ada', project: 'p', type: null, collection: null })
+    expect(parseRoute('/ada/p/artifacts/model/cnn')).toMatchObject({ page: 'artifacts', type: 'model', collection: 'cnn' })
+    expect(parseRoute('/ada/p/artifacts/model/cnn/v3')).toMatchObject({ page: 'artifact', version: 'v3', tab: 'overview', path: '' })
+    const file = href.artifact('ada', 'p', 'model', 'cnn', 'best', 'files', 'a b/c%.txt')
+    expect(file).toBe('/ada/p/artifacts/model/cnn/best/files/a%20b/c%25.txt')
+    expect(parseRoute(file)).toMatchObject({ page: 'artifact', version: 'best', tab: 'files', path: 'a b/c%.txt' })
+    expect(parseRoute('/ada/p/artifacts/model/cnn/v3/bogus')).toEqual({ page: 'notFound' })
+  })
+
+  it('name a sweep and its tab', () => {
+    expect(parseRoute('/ada/p/sweeps')).toMatchObject({ page: 'sweeps' })
+    expect(parseRoute('/ada/p/sweeps/x1')).toMatchObject({ page: 'sweep', sweep: 'x1', tab: 'workspace' })
+    expect(parseRoute(href.sweep('ada', 'p', 'x1', 'overview'))).toMatchObject({ page: 'sweep', tab: 'overview' })
   })
 })

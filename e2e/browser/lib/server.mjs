@@ -1,5 +1,6 @@
 // Plain HTTP to the server under test, as a browser session and as a client with a key.
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 
 export const URL_ = (process.env.SELVEDGE_URL ?? '').replace(/\/$/, '')
 assert.ok(URL_, 'SELVEDGE_URL must name a running server; ./run.sh starts one')
@@ -75,6 +76,36 @@ export function api({ key, entity }) {
     summary: (project, run, summary) => stream(project, run, { files: { 'wandb-summary.json': { offset: 0, content: [JSON.stringify(summary)] } } }),
     console: (project, run, lines, offset = 0) => stream(project, run, { files: { 'output.log': { offset, content: lines } } }),
     finish: (project, run, exitcode = 0) => stream(project, run, { complete: true, exitcode }),
+
+    /** A version logged by a run, with its files and manifest; the id of the version. */
+    async artifact(project, run, type, name, files, { aliases = [], metadata = {}, description = null } = {}) {
+      const md5 = content => createHash('md5').update(content).digest('base64')
+      const contents = Object.fromEntries(Object.entries(files).map(([path, content]) => [path, { digest: md5(content), size: Buffer.byteLength(content) }]))
+      const made = await graphql('mutation Make($input: CreateArtifactInput!) { createArtifact(input: $input) { artifact { id } } }', { input: {
+        entityName: entity, projectName: project, runName: run, artifactTypeName: type, artifactCollectionNames: [name], digestAlgorithm: 'MANIFEST_MD5',
+        digest: createHash('md5').update(JSON.stringify([name, contents, metadata])).digest('hex'), description, metadata: JSON.stringify(metadata), aliases: ['latest', ...aliases].map(alias => ({ artifactCollectionName: name, alias })),
+      } })
+      const { id } = made.createArtifact.artifact
+      const put = async ({ uploadUrl, uploadHeaders }, content) => {
+        if (!uploadUrl) return
+        const headers = Object.fromEntries(uploadHeaders.map(line => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]))
+        const response = await fetch(uploadUrl, { method: 'PUT', headers, body: content })
+        assert.ok(response.ok, `artifact upload: ${response.status} ${await response.text()}`)
+      }
+      const places = await graphql('mutation Files($input: CreateArtifactFilesInput!) { createArtifactFiles(input: $input) { files { edges { node { name uploadUrl uploadHeaders } } } } }', { input: {
+        storageLayout: 'V2', artifactFiles: Object.entries(contents).map(([path, { digest }]) => ({ artifactID: id, name: path, md5: digest })),
+      } })
+      for (const { node } of places.createArtifactFiles.files.edges) await put(node, files[node.name])
+      const manifest = JSON.stringify({ version: 1, storagePolicy: 'wandb-storage-policy-v1', storagePolicyConfig: { storageLayout: 'V2' }, contents: Object.fromEntries(Object.entries(contents).map(([path, entry]) => [path, { ...entry, birthArtifactID: id }])) })
+      const place = await graphql('mutation Manifest($input: CreateArtifactManifestInput!) { createArtifactManifest(input: $input) { artifactManifest { id file { uploadUrl uploadHeaders } } } }', { input: {
+        name: 'wandb_manifest.json', artifactID: id, digest: md5(manifest), entityName: entity, projectName: project, runName: run, type: 'FULL',
+      } })
+      await put(place.createArtifactManifest.artifactManifest.file, manifest)
+      await graphql('mutation Commit($id: ID!) { commitArtifact(input: {artifactID: $id}) { artifact { id } } }', { id })
+      return id
+    },
+
+    use: (project, run, id) => graphql('mutation Use($input: UseArtifactInput!) { useArtifact(input: $input) { artifact { id } } }', { input: { artifactID: id, entityName: entity, projectName: project, runName: run } }),
 
     async file(project, run, name, content) {
       const data = await graphql(

@@ -20,6 +20,7 @@ const OverviewPage = lazy(() => import('../rooms/projects/OverviewPage.tsx'))
 const WorkspacePage = lazy(() => import('../rooms/workspace/WorkspacePage.tsx'))
 const RunsTablePage = lazy(() => import('../rooms/runs/RunsTablePage.tsx'))
 const RunPage = lazy(() => import('../rooms/runs/RunPage.tsx'))
+const ArtifactsPage = lazy(() => import('../rooms/artifacts/ArtifactsPage.tsx'))
 const Palette = lazy(() => import('./Palette.tsx'))
 const Shortcuts = lazy(() => import('./ShortcutsDialog.tsx'))
 
@@ -85,9 +86,10 @@ function Root() {
   )
 }
 
-/** Tabs of a run share their page; anything else starts anew. */
+/** Tabs of a run or sweep share their page, and so does the whole artifact browser; anything else starts anew. */
 function placeOf(route: Route): string {
-  return [route.page, 'entity' in route ? route.entity : '', 'project' in route ? route.project : '', 'run' in route ? route.run : ''].join('\u0000')
+  const page = route.page === 'artifact' ? 'artifacts' : route.page
+  return [page, 'entity' in route ? route.entity : '', 'project' in route ? route.project : '', 'run' in route ? route.run : '', 'sweep' in route ? route.sweep : ''].join('\u0000')
 }
 
 function PageOf({ route, user }: { route: Route; user: string }) {
@@ -99,6 +101,8 @@ function PageOf({ route, user }: { route: Route; user: string }) {
     case 'workspace': return <WorkspacePage entity={route.entity} project={route.project} user={user} />
     case 'runs': return <RunsTablePage entity={route.entity} project={route.project} user={user} />
     case 'run': return <RunPage route={route} user={user} />
+    case 'sweeps': case 'sweep': return <NotBuilt what="Sweeps" />
+    case 'artifacts': case 'artifact': return <ArtifactsPage route={route} />
     case 'notBuilt': return <NotBuilt what={route.what} />
     default: return <NotFound />
   }
@@ -110,7 +114,7 @@ function Redirect({ to }: { to: string }) {
 }
 
 function useTitle(route: Route) {
-  const name = route.page === 'run' ? `${route.run} · ${route.project}` : 'project' in route ? `${route.project} · ${route.entity}` : 'entity' in route ? route.entity : null
+  const name = route.page === 'run' ? `${route.run} · ${route.project}` : route.page === 'artifact' ? `${route.collection}:${route.version} · ${route.project}` : 'project' in route ? `${route.project} · ${route.entity}` : 'entity' in route ? route.entity : null
   useEffect(() => {
     document.title = name ? `${name} · Selvedge` : 'Selvedge'
   }, [name])

@@ -1,4 +1,4 @@
-import { ChartSpline, CircleUserRound, House, Info, KeyRound, Laptop, LogOut, Moon, Search, Settings, Sun, Table2 } from 'lucide-react'
+import { Boxes, ChartSpline, CircleUserRound, House, Info, KeyRound, Laptop, LogOut, Moon, Search, Settings, Sun, Table2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { logOut, type SessionUser } from '../api/session.ts'
 import { MenuButton } from '../design/Popover.tsx'
@@ -34,6 +34,10 @@ function Breadcrumb({ route }: { route: Route }) {
   if ('entity' in route) steps.push({ label: route.entity, to: href.entity(route.entity) })
   if ('project' in route) steps.push({ label: route.project, to: href.workspace(route.entity, route.project) })
   if (route.page === 'run') steps.push({ label: 'Runs', to: href.runs(route.entity, route.project) }, { label: route.run })
+  if (route.page === 'sweep') steps.push({ label: 'Sweeps', to: href.sweeps(route.entity, route.project) }, { label: route.sweep })
+  if (route.page === 'artifacts' || route.page === 'artifact') steps.push({ label: 'Artifacts', to: href.artifacts(route.entity, route.project) })
+  if (route.page === 'artifact') steps.push({ label: route.collection, to: href.artifacts(route.entity, route.project, route.type, route.collection) }, { label: route.version })
+  else if (route.page === 'artifacts' && route.collection) steps.push({ label: route.collection })
   if (route.page === 'settings') steps.push({ label: 'Settings' })
   return (
     <nav className="breadcrumb" aria-label="Breadcrumb">
@@ -54,6 +58,7 @@ function Rail({ route }: { route: Extract<Route, { project: string }> }) {
     { label: 'Overview', icon: <Info size={17} />, to: href.overview(entity, project), on: route.page === 'overview' },
     { label: 'Workspace', icon: <ChartSpline size={17} />, to: href.workspace(entity, project), on: route.page === 'workspace' },
     { label: 'Runs', icon: <Table2 size={17} />, to: href.runs(entity, project), on: route.page === 'runs' || route.page === 'run' },
+    { label: 'Artifacts', icon: <Boxes size={17} />, to: href.artifacts(entity, project), on: route.page === 'artifacts' || route.page === 'artifact' },
   ]
   return (
     <nav className="rail" aria-label="Project">

@@ -10,10 +10,16 @@ export type Route =
   | { page: 'runs'; entity: string; project: string }
   | { page: 'overview'; entity: string; project: string }
   | { page: 'run'; entity: string; project: string; run: string; tab: RunTab; path: string }
+  | { page: 'sweeps'; entity: string; project: string }
+  | { page: 'sweep'; entity: string; project: string; sweep: string; tab: SweepTab }
+  | { page: 'artifacts'; entity: string; project: string; type: string | null; collection: string | null }
+  | { page: 'artifact'; entity: string; project: string; type: string; collection: string; version: string; tab: ArtifactTab; path: string }
   | { page: 'notBuilt'; what: string }
   | { page: 'notFound' }
 
-export type RunTab = 'overview' | 'charts' | 'logs' | 'files' | 'code'
+export type RunTab = 'overview' | 'charts' | 'logs' | 'files' | 'code' | 'artifacts'
+export type SweepTab = 'workspace' | 'overview' | 'table'
+export type ArtifactTab = 'overview' | 'metadata' | 'usage' | 'files' | 'lineage'
 
 function decode(part: string): string {
   try {
@@ -25,9 +31,7 @@ function decode(part: string): string {
 }
 
 const NOT_BUILT_TABS: Record<string, string> = {
-  sweeps: 'Sweeps',
   reports: 'Reports',
-  artifacts: 'Artifacts',
   automations: 'Automations',
   jobs: 'Jobs',
   users: 'Project members',
@@ -35,7 +39,11 @@ const NOT_BUILT_TABS: Record<string, string> = {
   groups: 'Group workspaces',
 }
 
-const RUN_TABS: Record<string, RunTab> = { overview: 'overview', workspace: 'charts', charts: 'charts', system: 'charts', logs: 'logs', files: 'files', code: 'code' }
+const RUN_TABS: Record<string, RunTab> = { overview: 'overview', workspace: 'charts', charts: 'charts', system: 'charts', logs: 'logs', files: 'files', code: 'code', artifacts: 'artifacts' }
+
+const SWEEP_TABS: Record<string, SweepTab> = { overview: 'overview', workspace: 'workspace', table: 'table' }
+
+const ARTIFACT_TABS: Record<string, ArtifactTab> = { overview: 'overview', metadata: 'metadata', usage: 'usage', api: 'usage', files: 'files', lineage: 'lineage', graph: 'lineage' }
 
 const TOP: Record<string, Route> = {
   home: { page: 'home' },
@@ -64,12 +72,23 @@ export function parseRoute(pathname: string): Route {
   if (tab === 'runs' && fourth !== undefined) {
     const name = parts[4]
     if (name === undefined) return { page: 'run', entity, project, run: fourth, tab: 'charts', path: '' }
-    if (name === 'artifacts') return { page: 'notBuilt', what: 'Artifacts of a run' }
     const known = RUN_TABS[name]
     if (known) return { page: 'run', entity, project, run: fourth, tab: known, path: parts.slice(5).join('/') }
   }
+  if (tab === 'sweeps') {
+    if (fourth === undefined) return { page: 'sweeps', entity, project }
+    const sweepTab = parts[4] === undefined ? 'workspace' : SWEEP_TABS[parts[4]]
+    return sweepTab ? { page: 'sweep', entity, project, sweep: fourth, tab: sweepTab } : { page: 'notFound' }
+  }
+  if (tab === 'artifacts') return artifactRoute(entity, project, parts.slice(3))
   const later = NOT_BUILT_TABS[tab]
   return later ? { page: 'notBuilt', what: later } : { page: 'notFound' }
+}
+
+function artifactRoute(entity: string, project: string, [type, collection, version, name, ...file]: string[]): Route {
+  if (version === undefined) return { page: 'artifacts', entity, project, type: type ?? null, collection: collection ?? null }
+  const tab = name === undefined ? 'overview' : ARTIFACT_TABS[name]
+  return tab ? { page: 'artifact', entity, project, type: type!, collection: collection!, version, tab, path: file.join('/') } : { page: 'notFound' }
 }
 
 /** Like encodeURIComponent, but leaves the characters that the client library leaves in run ids. */
@@ -90,6 +109,14 @@ export const href = {
   run: (entity: string, project: string, run: string, tab?: RunTab, file?: string) => {
     const base = path(entity, project, 'runs', run)
     const place = tab === undefined ? base : `${base}/${tab === 'charts' ? 'workspace' : tab}`
+    return file ? `${place}/${file.split('/').map(encode).join('/')}` : place
+  },
+  sweeps: (entity: string, project: string) => path(entity, project, 'sweeps'),
+  sweep: (entity: string, project: string, sweep: string, tab: SweepTab = 'workspace') => path(entity, project, 'sweeps', sweep, ...(tab === 'workspace' ? [] : [tab])),
+  artifacts: (entity: string, project: string, type?: string, collection?: string) => path(entity, project, 'artifacts', ...[type, collection].filter((part): part is string => part !== undefined)),
+  artifact: (entity: string, project: string, type: string, collection: string, version: string, tab: ArtifactTab = 'overview', file?: string) => {
+    const base = path(entity, project, 'artifacts', type, collection, version)
+    const place = tab === 'overview' ? base : `${base}/${tab}`
     return file ? `${place}/${file.split('/').map(encode).join('/')}` : place
   },
 }

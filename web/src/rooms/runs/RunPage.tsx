@@ -12,9 +12,10 @@ import { RunCharts } from './RunCharts.tsx'
 
 const RunOverview = lazy(() => import('./RunOverview.tsx'))
 const RunLogs = lazy(() => import('./logs/RunLogs.tsx'))
+const RunArtifacts = lazy(() => import('../artifacts/RunArtifacts.tsx'))
 const RunFiles = lazy(() => import('./files/RunFiles.tsx'))
 
-const TABS: readonly (readonly [RunTab, string])[] = [['charts', 'Charts'], ['overview', 'Overview'], ['logs', 'Logs'], ['files', 'Files'], ['code', 'Code']]
+const TABS: readonly (readonly [RunTab, string])[] = [['charts', 'Charts'], ['overview', 'Overview'], ['logs', 'Logs'], ['files', 'Files'], ['code', 'Code'], ['artifacts', 'Artifacts']]
 
 export default function RunPage({ route, user }: { route: Extract<Route, { page: 'run' }>; user: string }) {
   const { entity, project, run: name, tab } = route
@@ -40,6 +41,7 @@ export default function RunPage({ route, user }: { route: Extract<Route, { page:
           {tab === 'overview' && <RunOverview entity={entity} project={project} detail={detail} />}
           {tab === 'logs' && <RunLogs key={name} entity={entity} project={project} run={name} live={isLive(detail.state)} />}
           {(tab === 'files' || tab === 'code') && <RunFiles key={tab} entity={entity} project={project} run={name} path={route.path} code={tab === 'code'} live={isLive(detail.state)} readOnly={detail.readOnly === true} />}
+          {tab === 'artifacts' && <RunArtifacts entity={entity} project={project} run={name} live={isLive(detail.state)} />}
         </Suspense>
       </div>
     </div>

@@ -1,0 +1,76 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useMemo } from 'react'
+import { run } from '../../api/graphql.ts'
+import { isObject, parseObject } from '../../api/json.ts'
+import { Link } from '../../app/navigation.tsx'
+import { NotFound } from '../../app/NotFound.tsx'
+import { href } from '../../app/route.ts'
+import { bytes, count, plural, valueText } from '../../design/format.ts'
+import { Ago, ErrorState, Loading } from '../../design/parts.tsx'
+import { aliasesIn, makerName } from './names.ts'
+import { CollectionQuery, type Maker, type VersionRow } from './queries.ts'
+
+const Markdown = lazy(() => import('../../design/Markdown.tsx'))
+
+const METADATA_COLUMNS = 6
+
+export function CollectionView({ entity, project, type, name }: { entity: string; project: string; type: string; name: string }) {
+  const query = useInfiniteQuery({
+    queryKey: ['artifact-collection', entity, project, name],
+    queryFn: ({ pageParam, signal }) => run(CollectionQuery, { entity, project, name, after: pageParam }, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: page => {
+      const info = page.project?.artifactCollection?.artifacts?.pageInfo
+      return info?.hasNextPage ? info.endCursor : undefined
+    },
+    refetchInterval: state => ((state.state.data?.pages.length ?? 0) > 1 ? false : 15_000),
+  })
+  const rows = useMemo(() => (query.data?.pages ?? []).flatMap(page => page.project?.artifactCollection?.artifacts?.edges ?? []).map(edge => ({ version: edge.version, row: edge.node, metadata: parseObject(edge.node.metadata) })), [query.data])
+  const columns = useMemo(() => [...new Set(rows.flatMap(each => Object.entries(each.metadata).filter(([, value]) => !isObject(value)).map(([key]) => key)))].slice(0, METADATA_COLUMNS), [rows])
+  if (query.isError) return <ErrorState error={query.error} retry={() => void query.refetch()} />
+  if (query.isPending) return <Loading />
+  const about = query.data.pages[0]?.project?.artifactCollection
+  if (!about) return <NotFound what="collection" />
+  const total = about.artifacts?.totalCount ?? rows.length
+  return (
+    <div className="page wide stack">
+      <div className="row wrap">
+        <h1>{about.name}</h1>
+        <span className="chip">{about.defaultArtifactType.name}</span>
+        {about.__typename === 'ArtifactPortfolio' && <span className="chip" title="Shows versions that were logged elsewhere">linked</span>}
+        {about.tags.edges.map(({ node }) => <span key={node.id} className="chip">{node.name}</span>)}
+      </div>
+      {about.description && <section className="card"><div className="card-body"><Suspense><Markdown text={about.description} /></Suspense></div></section>}
+      <section className="card scroll-x">
+        <header><h2>{plural(total, 'version')}</h2></header>
+        <table className="list-table">
+          <thead><tr><th>Version</th><th>Aliases</th><th>Made by</th><th className="right">Made</th><th className="right">Files</th><th className="right">Size</th><th className="right">Used</th>{columns.map(key => <th key={key} className="right">{key}</th>)}</tr></thead>
+          <tbody>
+            {rows.map(({ version, row, metadata }) => (
+              <tr key={version}>
+                <td><Link to={href.artifact(entity, project, type, name, version)}>{version}</Link>{row.state !== 'COMMITTED' && <span className="chip">{row.state.toLowerCase()}</span>}</td>
+                <td><Aliases row={row} place={{ entity, project, collection: name }} /></td>
+                <td><MakerLink maker={row.createdBy} /></td>
+                <td className="right"><Ago at={row.createdAt} /></td>
+                <td className="right num">{count(row.fileCount)}</td>
+                <td className="right num">{bytes(row.size)}</td>
+                <td className="right num">{row.usedCount ? count(row.usedCount) : ''}</td>
+                {columns.map(key => <td key={key} className="right num">{isObject(metadata[key]) ? '' : valueText(metadata[key])}</td>)}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        {query.hasNextPage && <div className="card-body"><button type="button" className="button" disabled={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>More versions</button></div>}
+      </section>
+    </div>
+  )
+}
+
+function Aliases({ row, place }: { row: VersionRow; place: Parameters<typeof aliasesIn>[1] }) {
+  return <span className="row wrap">{aliasesIn(row.aliases, place).map(alias => <span key={alias.id} className="chip alias">{alias.alias}</span>)}</span>
+}
+
+export function MakerLink({ maker }: { maker: Maker }) {
+  if (maker?.__typename !== 'Run' || !maker.project) return <>{makerName(maker)}</>
+  return <Link to={href.run(maker.project.entityName, maker.project.name, maker.name)}>{makerName(maker)}</Link>
+}

@@ -1,0 +1,94 @@
+import { gql, type Edges, type Page } from '../../api/graphql.ts'
+import type { RunFile } from '../runs/queries.ts'
+
+export interface CollectionRow { id: string; name: string; description: string | null; createdAt: string; updatedAt: string | null; artifacts: { totalCount: number } | null }
+
+export interface TypeRow { id: string; name: string; artifactCollections: (Page<CollectionRow> & { totalCount: number }) | null }
+
+export const TypesQuery = gql<{ project: { readOnly: boolean | null; artifactTypes: Page<TypeRow> } | null }, { entity: string; project: string; after: string | null }>(`query WebArtifactTypes($entity: String, $project: String, $after: String) {
+  project(entityName: $entity, name: $project) { readOnly
+    artifactTypes(first: 100, after: $after) {
+      edges { node { id name artifactCollections(first: 200) { totalCount edges { node { id name description createdAt updatedAt artifacts(first: 0) { totalCount } } cursor } pageInfo { endCursor hasNextPage } } } cursor }
+      pageInfo { endCursor hasNextPage } } }
+}`)
+
+export const CollectionsQuery = gql<{ project: { artifactType: { artifactCollections: (Page<CollectionRow> & { totalCount: number }) | null } | null } | null }, { entity: string; project: string; type: string; filters: string | null; after: string | null }>(`query WebArtifactCollections($entity: String, $project: String, $type: String!, $filters: JSONString, $after: String) {
+  project(entityName: $entity, name: $project) {
+    artifactType(name: $type) { artifactCollections(filters: $filters, first: 200, after: $after) {
+      totalCount edges { node { id name description createdAt updatedAt artifacts(first: 0) { totalCount } } cursor } pageInfo { endCursor hasNextPage } } } }
+}`)
+
+export interface Alias { id: string; alias: string; artifactCollection: { name: string; project: { name: string; entityName: string } | null } | null }
+
+export type Maker = { __typename: 'Run'; name: string; displayName: string | null; jobType: string | null; project: { name: string; entityName: string } | null } | { __typename: 'User'; username: string | null } | null
+
+export interface VersionRow { id: string; versionIndex: number | null; state: string; size: number; fileCount: number; createdAt: string; digest: string; metadata: string | null; aliases: Alias[]; usedCount: number; createdBy: Maker }
+
+const ALIASES = 'aliases { id alias artifactCollection { name project { name entityName } } }'
+const MAKER = 'createdBy { __typename ... on Run { name displayName jobType project { name entityName } } ... on User { username } }'
+
+export interface CollectionDetail { __typename: 'ArtifactSequence' | 'ArtifactPortfolio'; id: string; name: string; description: string | null; createdAt: string; defaultArtifactType: { name: string }; tags: Edges<{ id: string; name: string }>; artifacts: { totalCount: number; edges: { version: string; node: VersionRow }[]; pageInfo: Page<VersionRow>['pageInfo'] } | null }
+
+export const CollectionQuery = gql<{ project: { readOnly: boolean | null; artifactCollection: CollectionDetail | null } | null }, { entity: string; project: string; name: string; after: string | null }>(`query WebArtifactCollection($entity: String, $project: String, $name: String!, $after: String) {
+  project(entityName: $entity, name: $project) { readOnly
+    artifactCollection(name: $name) { __typename id name description createdAt defaultArtifactType { name } tags { edges { node { id name } } }
+      artifacts(first: 100, after: $after) { totalCount
+        edges { version cursor node { id versionIndex state size fileCount createdAt digest metadata usedCount ${ALIASES} ${MAKER} } }
+        pageInfo { endCursor hasNextPage } } } }
+}`)
+
+export interface VersionDetail extends VersionRow { description: string | null; digestAlgorithm: string | null; commitHash: string | null; historyStep: number | null; storageBytes: number; ttlDurationSeconds: number; ttlIsInherited: boolean; updatedAt: string | null; tags: { id: string; name: string }[]; artifactType: { name: string }; artifactSequence: { name: string; project: { name: string; entityName: string } | null }; usedBy: Page<UserRun> & { totalCount: number } }
+
+export interface UserRun { name: string; displayName: string | null; state: string | null; jobType: string | null; createdAt: string; project: { name: string; entityName: string } | null }
+
+export const VersionQuery = gql<{ project: { readOnly: boolean | null; artifactCollectionMembership: { id: string; versionIndex: number | null; aliases: Alias[]; artifact: VersionDetail | null } | null } | null }, { entity: string; project: string; name: string }>(`query WebArtifactVersion($entity: String, $project: String, $name: String!) {
+  project(entityName: $entity, name: $project) { readOnly
+    artifactCollectionMembership(name: $name) { id versionIndex ${ALIASES}
+      artifact { id versionIndex state size fileCount createdAt updatedAt digest digestAlgorithm description metadata commitHash historyStep storageBytes ttlDurationSeconds ttlIsInherited usedCount
+        tags { id name } ${ALIASES} ${MAKER} artifactType { name } artifactSequence { name project { name entityName } }
+        usedBy(first: 50) { totalCount edges { node { name displayName state jobType createdAt project { name entityName } } cursor } pageInfo { endCursor hasNextPage } } } } }
+}`)
+
+export const VersionFilesQuery = gql<{ artifact: { files: Page<RunFile> } | null }, { id: string; after: string | null }>(`query WebArtifactFiles($id: ID!, $after: String) {
+  artifact(id: $id) { files(first: 1000, after: $after) { edges { node { id name directUrl url sizeBytes mimetype updatedAt } cursor } pageInfo { endCursor hasNextPage } } }
+}`)
+
+export const UpdateVersion = gql<{ updateArtifact: { artifact: { id: string } } }, { id: string; description?: string; tagsToAdd?: { tagName: string }[]; tagsToDelete?: { tagName: string }[] }>(`mutation WebUpdateArtifact($id: ID!, $description: String, $tagsToAdd: [TagInput!], $tagsToDelete: [TagInput!]) {
+  updateArtifact(input: {artifactID: $id, description: $description, tagsToAdd: $tagsToAdd, tagsToDelete: $tagsToDelete}) { artifact { id } }
+}`)
+
+export interface AliasChange { alias: string; artifactCollectionName: string; entityName: string; projectName: string }
+
+export const AddAliases = gql<{ addAliases: { success: boolean } }, { id: string; aliases: AliasChange[] }>(`mutation WebAddAliases($id: ID!, $aliases: [ArtifactCollectionAliasInput!]!) {
+  addAliases(input: {artifactID: $id, aliases: $aliases}) { success }
+}`)
+
+export const DeleteAliases = gql<{ deleteAliases: { success: boolean } }, { id: string; aliases: AliasChange[] }>(`mutation WebDeleteAliases($id: ID!, $aliases: [ArtifactCollectionAliasInput!]!) {
+  deleteAliases(input: {artifactID: $id, aliases: $aliases}) { success }
+}`)
+
+export const DeleteVersion = gql<{ deleteArtifact: { artifact: { id: string } } }, { id: string; deleteAliases: boolean }>(`mutation WebDeleteArtifact($id: ID!, $deleteAliases: Boolean) {
+  deleteArtifact(input: {artifactID: $id, deleteAliases: $deleteAliases}) { artifact { id } }
+}`)
+
+export interface LinkedArtifact { id: string; versionIndex: number | null; aliases: { alias: string }[]; artifactType: { name: string }; artifactSequence: { name: string; project: { name: string; entityName: string } | null } }
+
+export interface LineageRun { id: string; name: string; displayName: string | null; state: string | null; jobType: string | null; project: { name: string; entityName: string } | null; inputArtifacts: (Edges<LinkedArtifact> & { totalCount: number }) | null; outputArtifacts: (Edges<LinkedArtifact> & { totalCount: number }) | null }
+
+const LINKED = 'id versionIndex aliases { alias } artifactType { name } artifactSequence { name project { name entityName } }'
+const LINEAGE_RUN = `id name displayName state jobType project { name entityName }
+  inputArtifacts(first: 100) { totalCount edges { node { ${LINKED} } } } outputArtifacts(first: 100) { totalCount edges { node { ${LINKED} } } }`
+
+export const LineageQuery = gql<{ artifact: (LinkedArtifact & { createdBy: ({ __typename: 'Run' } & LineageRun) | { __typename: 'User' } | null; usedBy: { totalCount: number } & Edges<LineageRun> }) | null }, { id: string }>(`query WebLineage($id: ID!) {
+  artifact(id: $id) { ${LINKED} createdBy { __typename ... on Run { ${LINEAGE_RUN} } } usedBy(first: 100) { totalCount edges { node { ${LINEAGE_RUN} } } } }
+}`)
+
+export interface RunArtifacts { inputArtifacts: (Page<RunArtifact> & { totalCount: number }) | null; outputArtifacts: (Page<RunArtifact> & { totalCount: number }) | null }
+
+export interface RunArtifact extends LinkedArtifact { size: number; createdAt: string; usedCount: number }
+
+export const RunArtifactsQuery = gql<{ project: { run: RunArtifacts | null } | null }, { entity: string; project: string; name: string; inputsAfter: string | null; outputsAfter: string | null }>(`query WebRunArtifacts($entity: String, $project: String, $name: String!, $inputsAfter: String, $outputsAfter: String) {
+  project(entityName: $entity, name: $project) { run(name: $name) {
+    inputArtifacts(first: 500, after: $inputsAfter) { totalCount edges { node { ${LINKED} size createdAt usedCount } cursor } pageInfo { endCursor hasNextPage } }
+    outputArtifacts(first: 500, after: $outputsAfter) { totalCount edges { node { ${LINKED} size createdAt usedCount } cursor } pageInfo { endCursor hasNextPage } } } }
+}`)

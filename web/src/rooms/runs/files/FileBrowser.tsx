@@ -1,0 +1,88 @@
+import { ChevronRight, Download, File, Folder as FolderIcon, X } from 'lucide-react'
+import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react'
+import { Link } from '../../../app/navigation.tsx'
+import { bytes, plural } from '../../../design/format.ts'
+import { Ago, EmptyState, Loading, SearchBox } from '../../../design/parts.tsx'
+import type { RunFile } from '../queries.ts'
+import { baseName, folderTree, type Folder } from './tree.ts'
+
+const Preview = lazy(() => import('./Preview.tsx'))
+
+/** Rows that a folder shows at first: one of a hundred thousand images must not stop the page. */
+const MOST_ROWS = 400
+
+interface FileBrowserProps {
+  files: RunFile[]
+  path: string
+  /** More names are on their way. */
+  more: boolean
+  to: (name: string) => string
+  tools?: (file: RunFile) => ReactNode
+}
+
+/** A tree of files by their folders, and what is in the chosen one beside it. */
+export function FileBrowser({ files, path, more, to, tools }: FileBrowserProps) {
+  const [search, setSearch] = useState('')
+  const root = useMemo(() => folderTree(files), [files])
+  const chosen = files.find(file => file.name === path)
+  const needle = search.toLowerCase()
+  const found = search ? files.filter(file => file.name.toLowerCase().includes(needle)).slice(0, 500) : null
+  return (
+    <div className={`files ${chosen ? 'with-preview' : ''}`}>
+      <div className="files-tree">
+        <div className="files-search"><SearchBox value={search} onChange={setSearch} placeholder="Search files" main /></div>
+        <div className="muted files-count">{plural(files.length, 'file')}, {bytes(root.size)}{more ? ' so far' : ''}</div>
+        {found
+          ? <ul>{found.map(file => <FileRow key={file.id} file={file} depth={0} label={file.name} to={to} on={file === chosen} />)}{found.length === 0 && <li className="muted files-count">No file has that name</li>}</ul>
+          : <FolderView folder={root} depth={0} to={to} chosen={chosen?.name ?? path} />}
+      </div>
+      {chosen
+        ? <FileView key={chosen.id + chosen.updatedAt} file={chosen} all={files} close={to('')} tools={tools?.(chosen)} />
+        : <div className="files-none">{path && !more && <EmptyState title={`No file “${path}”`} />}{!path && <EmptyState icon={<File size={28} strokeWidth={1.4} />} title="Choose a file"><p>Text, JSON, tables, images, audio and video are shown here.</p></EmptyState>}</div>}
+    </div>
+  )
+}
+
+function FileView({ file, all, close, tools }: { file: RunFile; all: RunFile[]; close: string; tools: ReactNode }) {
+  return (
+    <section className="file-view" aria-label={file.name}>
+      <header>
+        <Link className="icon-button narrow-only" to={close} aria-label="Back to the files"><X size={15} /></Link>
+        <h2 className="ellipsis grow">{file.name}</h2>
+        <span className="muted num">{bytes(file.sizeBytes)} · <Ago at={file.updatedAt} /></span>
+        <a className="icon-button" href={file.directUrl} download={baseName(file.name)} aria-label={`Download ${file.name}`} title="Download"><Download size={15} /></a>
+        {tools}
+      </header>
+      <Suspense fallback={<Loading />}><Preview file={file} all={all} /></Suspense>
+    </section>
+  )
+}
+
+function FolderView({ folder, depth, to, chosen }: { folder: Folder; depth: number; to: (name: string) => string; chosen: string }) {
+  const [most, setMost] = useState(MOST_ROWS)
+  return (
+    <ul>
+      {folder.folders.slice(0, most).map(each => <FolderRow key={each.path} folder={each} depth={depth} to={to} chosen={chosen} />)}
+      {folder.files.slice(0, most).map(file => <FileRow key={file.id} file={file} depth={depth} label={baseName(file.name)} to={to} on={file.name === chosen} />)}
+      {Math.max(folder.files.length, folder.folders.length) > most && <li><button type="button" className="link-button files-count" onClick={() => setMost(most * 5)}>Show more of {plural(folder.files.length + folder.folders.length, 'entry', 'entries')}</button></li>}
+    </ul>
+  )
+}
+
+function FolderRow({ folder, depth, to, chosen }: { folder: Folder; depth: number; to: (name: string) => string; chosen: string }) {
+  const [open, setOpen] = useState(folder.amount <= 20 || chosen.startsWith(folder.path + '/'))
+  return (
+    <li>
+      <button type="button" className="file-row" aria-expanded={open} style={{ paddingLeft: 10 + depth * 16 }} onClick={() => setOpen(!open)}>
+        <ChevronRight size={12} className={open ? 'turned' : ''} /><FolderIcon size={14} /><span className="ellipsis grow">{folder.name}</span><span className="muted num">{folder.amount}</span>
+      </button>
+      {open && <FolderView folder={folder} depth={depth + 1} to={to} chosen={chosen} />}
+    </li>
+  )
+}
+
+function FileRow({ file, depth, label, to, on }: { file: RunFile; depth: number; label: string; to: (name: string) => string; on: boolean }) {
+  return (
+    <li><Link to={to(file.name)} className="file-row" aria-current={on ? 'true' : undefined} style={{ paddingLeft: 26 + depth * 16 }}><File size={14} /><span className="ellipsis grow">{label}</span><span className="muted num">{bytes(file.sizeBytes)}</span></Link></li>
+  )
+}
