@@ -154,8 +154,7 @@ class SweepController {
     @SchemaMapping(typeName = "Sweep")
     RunConnection priorRuns(Sweep sweep) {
         List<Run> prior = overview.priorRuns(sweep);
-        return RunConnection.of(
-                new Page<>(prior, prior.stream().map(Run::name).toList(), false), prior::size);
+        return RunConnection.of(new Page<>(prior, prior.stream().map(Run::name).toList(), false), prior::size);
     }
 
     @SchemaMapping(typeName = "Sweep")
