@@ -19,7 +19,7 @@ final class JobMeter {
         Gauge.builder("selvedge.job.last.success", lastSuccess, at -> at.get() / 1000.0)
                 .baseUnit("seconds")
                 .description("When this process last finished the job well, in seconds since 1970; 0 = never")
-                .tag("job", job)
+                .tag("job_name", job)
                 .register(meters);
     }
 
@@ -33,7 +33,7 @@ final class JobMeter {
         } finally {
             Timer.builder("selvedge.job")
                     .description("Rounds of recurring jobs")
-                    .tag("job", job)
+                    .tag("job_name", job)
                     .tag("outcome", outcome)
                     .register(meters)
                     .record(System.nanoTime() - start, TimeUnit.NANOSECONDS);

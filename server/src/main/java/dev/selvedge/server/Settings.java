@@ -3,6 +3,7 @@ package dev.selvedge.server;
 import dev.selvedge.domain.runs.history.Histories;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -16,6 +17,7 @@ import org.springframework.util.unit.DataSize;
  * @param host external URL of the server as clients and browsers see it; empty = what each request used
  * @param localRestore makes an administrator for as long as it is set and logs how to sign in, for those locked out
  * @param roles what this process does; a process of an installation with several of them may do less than all
+ * @param trustedProxies addresses and networks whose {@code X-Forwarded-*} is believed
  * @param testFixtures lets the administration API set API keys chosen by the caller; for tests and migrations only
  */
 @ConfigurationProperties(prefix = "selvedge", ignoreUnknownFields = false)
@@ -26,6 +28,7 @@ public record Settings(
         @DefaultValue("false") boolean localRestore,
         @DefaultValue({"api", "ingest", "worker", "ui"}) Set<Role> roles,
         @DefaultValue Operations operations,
+        @DefaultValue({}) List<String> trustedProxies,
         @DefaultValue People people,
         @DefaultValue Runs runs,
         @DefaultValue Objects objects,

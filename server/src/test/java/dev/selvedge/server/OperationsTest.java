@@ -87,7 +87,7 @@ class OperationsTest {
     @Test
     void jobsAreTimedByName() throws Exception {
         try (TestServer server = new TestServer(folder, WATCHED)) {
-            String done = "selvedge_job_seconds_count{job=\"runs-crash-detection\",outcome=\"ok\"}";
+            String done = "selvedge_job_seconds_count{job_name=\"runs-crash-detection\",outcome=\"ok\"}";
             String metrics = "";
             for (int i = 0; i < 100 && !metrics.contains(done); i++) {
                 Thread.sleep(100);

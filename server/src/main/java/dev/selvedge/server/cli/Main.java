@@ -1,5 +1,6 @@
 package dev.selvedge.server.cli;
 
+import dev.selvedge.server.StartFailure;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,12 +10,18 @@ import picocli.CommandLine.Command;
         description = "An open, self-hosted, drop-in compatible Weights & Biases server.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {UpCommand.class, AdminCommand.class, WarmUpCommand.class})
+        subcommands = {UpCommand.class, AdminCommand.class, MigrateCommand.class, WarmUpCommand.class})
 public final class Main {
 
     private Main() {}
 
     public static void main(String[] arguments) {
+        try {
+            TrustedAuthorities.addFromEnvironment();
+        } catch (StartFailure e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
         int status = new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(arguments);

@@ -6,6 +6,7 @@ import dev.selvedge.wire.filestream.StreamMeter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmHeapPressureMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
@@ -30,10 +31,16 @@ class OperationsConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    PrometheusMeterRegistry meters(JvmGcMetrics collections) {
+    JvmHeapPressureMetrics heapPressure() {
+        return new JvmHeapPressureMetrics();
+    }
+
+    @Bean(destroyMethod = "close")
+    PrometheusMeterRegistry meters(JvmGcMetrics collections, JvmHeapPressureMetrics pressure) {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         List.of(
                         collections,
+                        pressure,
                         new JvmMemoryMetrics(),
                         new JvmThreadMetrics(),
                         new ClassLoaderMetrics(),

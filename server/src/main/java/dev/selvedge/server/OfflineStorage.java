@@ -1,0 +1,32 @@
+package dev.selvedge.server;
+
+import dev.selvedge.storage.sql.Database;
+import java.nio.file.Path;
+import java.util.function.Function;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Import;
+
+/** The database of an installation with the server's own settings, and nothing that listens. */
+public final class OfflineStorage {
+
+    private OfflineStorage() {}
+
+    @EnableConfigurationProperties(Settings.class)
+    @Import(StorageConfiguration.class)
+    static class Composition {}
+
+    /** Opening the database brings its schema up to date. */
+    public static <T> T withDatabase(Path dataDir, Function<Database, T> work) {
+        try (var context = new SpringApplicationBuilder(Composition.class)
+                .web(WebApplicationType.NONE)
+                .bannerMode(Banner.Mode.OFF)
+                .logStartupInfo(false)
+                .registerShutdownHook(false)
+                .run("--selvedge.data-dir=" + dataDir, "--logging.level.root=off")) {
+            return work.apply(context.getBean(Database.class));
+        }
+    }
+}
