@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { layoutSections, withoutPanel } from '../src/panels/layout.ts'
+import { layoutSections, NO_EXTRAS, withoutPanel } from '../src/panels/layout.ts'
 import { mediaRows, picturesOf, rowAt } from '../src/panels/media.ts'
-import { imageKeys } from '../src/panels/runs.ts'
+import { extraKeys } from '../src/panels/extras.ts'
 import { changeSections, newSpec } from '../src/panels/spec.ts'
 
 describe('pictures', () => {
   it('come alone or as a list of files', () => {
-    expect(picturesOf({ _type: 'image-file', path: 'media/images/a.png', caption: 'A', width: 4, height: 3 })).toEqual([{ path: 'media/images/a.png', caption: 'A', width: 4, height: 3 }])
+    expect(picturesOf({ _type: 'image-file', path: 'media/images/a.png', caption: 'A', width: 4, height: 3 })).toEqual([{ path: 'media/images/a.png', caption: 'A', width: 4, height: 3, kind: 'image', masks: [], boxes: [] }])
     expect(picturesOf({ _type: 'images/separated', filenames: ['x.png', 'y.png'], captions: ['X'], count: 2 }).map(each => [each.path, each.caption])).toEqual([['x.png', 'X'], ['y.png', null]])
     for (const other of [null, 3, { _type: 'table-file', path: 't' }, { _type: 'image-file' }]) expect(picturesOf(other)).toEqual([])
   })
@@ -20,10 +20,10 @@ describe('pictures', () => {
   })
 
   it('make a panel, which can be hidden', () => {
-    expect(imageKeys({ historyKeys: { keys: { img: { typeCounts: [{ type: 'image-file', count: 1 }] }, loss: { typeCounts: [{ type: 'number', count: 1 }] } } } })).toEqual(['img'])
-    const [media] = layoutSections(newSpec(), [], ['img'])
+    expect([...extraKeys({ historyKeys: { keys: { img: { typeCounts: [{ type: 'image-file', count: 1 }] }, loss: { typeCounts: [{ type: 'number', count: 1 }] } } } })]).toEqual([['img', 'image']])
+    const [media] = layoutSections(newSpec(), [], { ...NO_EXTRAS, media: ['img'] })
     expect(media).toMatchObject({ name: 'Media', panels: [{ title: 'img', viewType: 'Media Browser', config: { mediaKeys: ['img'] } }] })
     const hidden = changeSections(newSpec(), sections => withoutPanel(sections, 'Media', media!.panels[0]!))
-    expect(layoutSections(hidden, [], ['img']).map(section => section.name)).toEqual(['Hidden Panels'])
+    expect(layoutSections(hidden, [], { ...NO_EXTRAS, media: ['img'] }).map(section => section.name)).toEqual(['Hidden Panels'])
   })
 })

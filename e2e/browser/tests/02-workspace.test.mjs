@@ -156,11 +156,11 @@ test('a panel can be edited, and the layout is there after a reload', async t =>
 
 test('a layout written by a script is drawn and returned with every key it had', async t => {
   const id = unique('v').replace('-', '')
-  const spec = { version: 9, section: { custom: { deep: [1] }, name: '', settings: { xAxis: '_runtime', smoothingType: 'none', smoothingWeight: 0, shouldAutoGeneratePanels: false }, customRunColors: { 'run-a': '#ff0000' }, panelBankConfig: { state: 1, settings: { autoOrganizePrefix: 2 }, sections: [{ __id__: 's', name: 'Chosen', isOpen: true, type: 'flow', future: true, flowConfig: { columnsPerPage: 2, rowsPerPage: 1 }, panels: [{ __id__: 'p1', viewType: 'Run History Line Plot', config: { metrics: ['train/loss', 'train/acc'], chartTitle: 'Both', unheard: 'kept' } }, { __id__: 'p2', viewType: 'Vega2', config: { x: 1 } }] }] }, runSets: [{ id: 'r', search: { query: '' }, filters: { filterFormat: 'filterV2', filters: [{ key: { section: 'run', name: 'displayName' }, op: '!=', value: 'gamma' }] }, selections: { root: 1, bounds: [], tree: ['run-b'] }, odd: 'kept' }] } }
+  const spec = { version: 9, section: { custom: { deep: [1] }, name: '', settings: { xAxis: '_runtime', smoothingType: 'none', smoothingWeight: 0, shouldAutoGeneratePanels: false }, customRunColors: { 'run-a': '#ff0000' }, panelBankConfig: { state: 1, settings: { autoOrganizePrefix: 2 }, sections: [{ __id__: 's', name: 'Chosen', isOpen: true, type: 'flow', future: true, flowConfig: { columnsPerPage: 2, rowsPerPage: 1 }, panels: [{ __id__: 'p1', viewType: 'Run History Line Plot', config: { metrics: ['train/loss', 'train/acc'], chartTitle: 'Both', unheard: 'kept' } }, { __id__: 'p2', viewType: 'Future Panel', config: { x: 1 } }] }] }, runSets: [{ id: 'r', search: { query: '' }, filters: { filterFormat: 'filterV2', filters: [{ key: { section: 'run', name: 'displayName' }, op: '!=', value: 'gamma' }] }, selections: { root: 1, bounds: [], tree: ['run-b'] }, odd: 'kept' }] } }
   await client.graphql('mutation Save($input: UpsertViewInput!) { upsertView(input: $input) { view { id } } }', { input: { entityName: entity, projectName: project, name: `nw-${id}-v`, displayName: 'From a script', type: 'project-view', spec: JSON.stringify(spec), createdUsing: 'WANDB_SDK' } })
   const page = await open(t, `/${entity}/${project}?nw=${id}`, { cookies })
   await lines(page, 'Both', 2)
-  await page.getByText('“Vega2” panels are not drawn by this version').waitFor()
+  await page.getByText('“Future Panel” panels are not drawn by this version').waitFor()
   assert.equal(await page.getByRole('article').count(), 2)
   assert.equal(await colorOf(page, 'alpha'), '#ff0000')
   await page.getByRole('button', { name: /Section|Chosen/ }).first().waitFor()

@@ -21,6 +21,8 @@ const WorkspacePage = lazy(() => import('../rooms/workspace/WorkspacePage.tsx'))
 const RunsTablePage = lazy(() => import('../rooms/runs/RunsTablePage.tsx'))
 const RunPage = lazy(() => import('../rooms/runs/RunPage.tsx'))
 const ArtifactsPage = lazy(() => import('../rooms/artifacts/ArtifactsPage.tsx'))
+const SweepsPage = lazy(() => import('../rooms/sweeps/SweepsPage.tsx'))
+const SweepPage = lazy(() => import('../rooms/sweeps/SweepPage.tsx'))
 const Palette = lazy(() => import('./Palette.tsx'))
 const Shortcuts = lazy(() => import('./ShortcutsDialog.tsx'))
 
@@ -101,7 +103,8 @@ function PageOf({ route, user }: { route: Route; user: string }) {
     case 'workspace': return <WorkspacePage entity={route.entity} project={route.project} user={user} />
     case 'runs': return <RunsTablePage entity={route.entity} project={route.project} user={user} />
     case 'run': return <RunPage route={route} user={user} />
-    case 'sweeps': case 'sweep': return <NotBuilt what="Sweeps" />
+    case 'sweeps': return <SweepsPage entity={route.entity} project={route.project} />
+    case 'sweep': return <SweepPage route={route} user={user} />
     case 'artifacts': case 'artifact': return <ArtifactsPage route={route} />
     case 'notBuilt': return <NotBuilt what={route.what} />
     default: return <NotFound />

@@ -1,4 +1,4 @@
-import { Boxes, ChartSpline, CircleUserRound, House, Info, KeyRound, Laptop, LogOut, Moon, Search, Settings, Sun, Table2 } from 'lucide-react'
+import { Boxes, ChartSpline, CircleUserRound, House, Info, KeyRound, Laptop, LogOut, Moon, Search, Settings, SlidersHorizontal, Sun, Table2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { logOut, type SessionUser } from '../api/session.ts'
 import { MenuButton } from '../design/Popover.tsx'
@@ -58,6 +58,7 @@ function Rail({ route }: { route: Extract<Route, { project: string }> }) {
     { label: 'Overview', icon: <Info size={17} />, to: href.overview(entity, project), on: route.page === 'overview' },
     { label: 'Workspace', icon: <ChartSpline size={17} />, to: href.workspace(entity, project), on: route.page === 'workspace' },
     { label: 'Runs', icon: <Table2 size={17} />, to: href.runs(entity, project), on: route.page === 'runs' || route.page === 'run' },
+    { label: 'Sweeps', icon: <SlidersHorizontal size={17} />, to: href.sweeps(entity, project), on: route.page === 'sweeps' || route.page === 'sweep' },
     { label: 'Artifacts', icon: <Boxes size={17} />, to: href.artifacts(entity, project), on: route.page === 'artifacts' || route.page === 'artifact' },
   ]
   return (

@@ -10,6 +10,8 @@ import { LinePanel, panelQuery } from './LinePanel.tsx'
 import type { Zoom } from './plot/Plot.tsx'
 import { definedAxis, useRunScope } from './runs.ts'
 import { lineSettings } from './settings.ts'
+import { KINDS } from './kinds.ts'
+import { OtherPanel } from './OtherPanel.tsx'
 import { LINE_PLOT } from './spec.ts'
 
 const FULL_BUCKETS = 10_000
@@ -23,7 +25,7 @@ export function FullScreen({ sections, place, workspace, onMove, onClose }: Full
     dialog.current!.showModal()
     dialog.current!.focus()
   }, [])
-  const all = useMemo(() => sections.flatMap(section => section.panels.filter(panel => panel.viewType === LINE_PLOT).map(panel => ({ section, panel }))), [sections])
+  const all = useMemo(() => sections.flatMap(section => section.panels.filter(panel => panel.viewType === LINE_PLOT || KINDS[panel.viewType]).map(panel => ({ section, panel }))), [sections])
   const at = all.findIndex(each => each.section.name === place.section && each.panel.title === place.panel)
   const found = all[at]
   const step = (by: number) => {
@@ -38,6 +40,7 @@ export function FullScreen({ sections, place, workspace, onMove, onClose }: Full
       aria-label={`Panel ${place.panel}`}
       onCancel={event => { event.preventDefault(); onClose() }}
       onKeyDown={event => {
+        if (/INPUT|SELECT|TEXTAREA/.test((event.target as HTMLElement).tagName)) return
         if (event.key === 'ArrowLeft') step(-1)
         if (event.key === 'ArrowRight') step(1)
       }}
@@ -49,7 +52,27 @@ export function FullScreen({ sections, place, workspace, onMove, onClose }: Full
   )
 }
 
-function Content({ section, panel, workspace, previous, next, onClose }: { section: ShownSection; panel: ShownPanel; workspace: JsonObject; previous: (() => void) | null; next: (() => void) | null; onClose: () => void }) {
+interface ContentProps { section: ShownSection; panel: ShownPanel; workspace: JsonObject; previous: (() => void) | null; next: (() => void) | null; onClose: () => void }
+
+function Content(props: ContentProps) {
+  return props.panel.viewType === LINE_PLOT ? <LineContent {...props} /> : <><Head {...props} zoomed={null} /><div className="full-screen-body panel-body"><OtherPanel panel={props.panel} onChange={null} /></div></>
+}
+
+function Head({ section, panel, previous, next, onClose, zoomed }: ContentProps & { zoomed: (() => void) | null }) {
+  return (
+    <header>
+      <h2 className="ellipsis"><span className="muted">{section.name} / </span>{panel.title}</h2>
+      {zoomed && <button type="button" className="icon-button" aria-label="Reset zoom" onClick={zoomed}><RotateCcw size={15} /></button>}
+      <button type="button" className="icon-button" aria-label="Previous panel" disabled={!previous} onClick={() => previous?.()}><ChevronLeft size={17} /></button>
+      <button type="button" className="icon-button" aria-label="Next panel" disabled={!next} onClick={() => next?.()}><ChevronRight size={17} /></button>
+      <button type="button" className="icon-button" aria-label="Copy link" onClick={() => void writeClipboard(location.href).then(() => toast('Link copied'))}><Link2 size={15} /></button>
+      <button type="button" className="icon-button" aria-label="Close full screen" onClick={onClose}><X size={17} /></button>
+    </header>
+  )
+}
+
+function LineContent(props: ContentProps) {
+  const { section, panel, workspace } = props
   const scope = useRunScope()
   const [zoom, setZoom] = useState<Zoom | null>(null)
   const defined = definedAxis(scope.runs, panel.metrics)
@@ -58,14 +81,7 @@ function Content({ section, panel, workspace, previous, next, onClose }: { secti
   const result = useHistory(query, scope.live)
   return (
     <>
-      <header>
-        <h2 className="ellipsis"><span className="muted">{section.name} / </span>{panel.title}</h2>
-        {zoom && <button type="button" className="icon-button" aria-label="Reset zoom" onClick={() => setZoom(null)}><RotateCcw size={15} /></button>}
-        <button type="button" className="icon-button" aria-label="Previous panel" disabled={!previous} onClick={() => previous?.()}><ChevronLeft size={17} /></button>
-        <button type="button" className="icon-button" aria-label="Next panel" disabled={!next} onClick={() => next?.()}><ChevronRight size={17} /></button>
-        <button type="button" className="icon-button" aria-label="Copy link" onClick={() => void writeClipboard(location.href).then(() => toast('Link copied'))}><Link2 size={15} /></button>
-        <button type="button" className="icon-button" aria-label="Close full screen" onClick={onClose}><X size={17} /></button>
-      </header>
+      <Head {...props} zoomed={zoom ? () => setZoom(null) : null} />
       <Legend panel={panel} settings={settings} full />
       <div className="full-screen-body">
         <LinePanel panel={panel} settings={settings} zoom={zoom} onZoom={setZoom} buckets={FULL_BUCKETS} shared={{ data: result.data, error: result.error, isFetching: result.isPending, refetch: () => void result.refetch() }} />

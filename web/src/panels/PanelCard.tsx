@@ -13,12 +13,13 @@ import { savePng, saveCsv } from './export.ts'
 import type { Zoom } from './plot/Plot.tsx'
 import { useRunScope } from './runs.ts'
 import type { LineSettings } from './settings.ts'
-import { changeSections, HIDDEN_PANELS, LINE_PLOT, MEDIA, newId } from './spec.ts'
+import { changeSections, HIDDEN_PANELS, LINE_PLOT, MEDIA, newId, TABLE, VEGA } from './spec.ts'
 import { useStore } from './store.tsx'
 import { GRID_BUCKETS, useNear } from './SectionView.tsx'
-import { MarkdownPanel, UnknownPanel } from './OtherPanels.tsx'
+import { KINDS } from './kinds.ts'
+import { OtherPanel } from './OtherPanel.tsx'
 
-const MediaPanel = lazy(() => import('./MediaPanel.tsx'))
+const KindEditor = lazy(() => import('./KindEditor.tsx').then(module => ({ default: module.KindEditor })))
 
 interface PanelCardProps {
   panel: ShownPanel
@@ -34,32 +35,31 @@ export const PanelCard = memo(function PanelCard({ panel, sectionName, height, s
   const [zoom, setZoom] = useState<Zoom | null>(null)
   const [editing, setEditing] = useState(false)
   const card = useRef<HTMLElement>(null)
+  const store = useStore()
+  const kind = KINDS[panel.viewType]
+  const editable = settings !== null || (kind !== undefined && kind.questions.length > 0)
   return (
     <article className="panel" ref={card} style={{ height }} aria-label={`Panel ${panel.title}`}>
       <header>
         <h3 className="ellipsis" title={panel.title}>{panel.title}</h3>
         <div className="panel-tools">
           {zoom && <button type="button" className="icon-button" aria-label="Reset zoom" title="Reset zoom" onClick={() => setZoom(null)}><RotateCcw size={13} /></button>}
-          {settings && <button type="button" className="icon-button" aria-label={`Edit panel ${panel.title}`} title="Edit" onClick={() => setEditing(true)}><Pencil size={13} /></button>}
-          {settings && <button type="button" className="icon-button" aria-label={`Full screen ${panel.title}`} title="Full screen" onClick={onOpen}><Maximize2 size={13} /></button>}
-          <PanelMenu panel={panel} sectionName={sectionName} settings={settings} data={shared.data} card={card} onEdit={() => setEditing(true)} />
+          {editable && <button type="button" className="icon-button" aria-label={`Edit panel ${panel.title}`} title="Edit" onClick={() => setEditing(true)}><Pencil size={13} /></button>}
+          {(settings || kind) && <button type="button" className="icon-button" aria-label={`Full screen ${panel.title}`} title="Full screen" onClick={onOpen}><Maximize2 size={13} /></button>}
+          <PanelMenu panel={panel} sectionName={sectionName} settings={settings} data={shared.data} card={card} onEdit={editable ? () => setEditing(true) : null} />
         </div>
       </header>
       {settings && settings.legend && <Legend panel={panel} settings={settings} />}
       <div className="panel-body" ref={box}>
-        {near && (settings ? <LinePanel panel={panel} settings={settings} shared={shared} zoom={zoom} onZoom={setZoom} buckets={GRID_BUCKETS} /> : <Other panel={panel} />)}
+        {near && (settings ? <LinePanel panel={panel} settings={settings} shared={shared} zoom={zoom} onZoom={setZoom} buckets={GRID_BUCKETS} /> : <OtherPanel panel={panel} onChange={config => store.change(spec => changeSections(spec, sections => withPanel(sections, sectionName, panel, stored => ({ ...stored, config }))))} />)}
       </div>
       {editing && settings && <PanelEditor panel={panel} sectionName={sectionName} settings={settings} onClose={() => setEditing(false)} />}
+      {editing && !settings && <Suspense><KindEditor panel={panel} sectionName={sectionName} onClose={() => setEditing(false)} /></Suspense>}
     </article>
   )
 })
 
-function Other({ panel }: { panel: ShownPanel }) {
-  if (panel.viewType === MEDIA) return <Suspense><MediaPanel keys={panel.config.mediaKeys ?? []} /></Suspense>
-  return panel.viewType === 'Markdown Panel' ? <MarkdownPanel config={panel.config} /> : <UnknownPanel viewType={panel.viewType} />
-}
-
-interface PanelMenuProps extends Pick<PanelCardProps, 'panel' | 'sectionName' | 'settings'> { data: HistoryData | undefined; card: React.RefObject<HTMLElement | null>; onEdit: () => void }
+interface PanelMenuProps extends Pick<PanelCardProps, 'panel' | 'sectionName' | 'settings'> { data: HistoryData | undefined; card: React.RefObject<HTMLElement | null>; onEdit: (() => void) | null }
 
 function PanelMenu({ panel, sectionName, settings, data, card, onEdit }: PanelMenuProps) {
   const store = useStore()
@@ -99,7 +99,7 @@ function PanelMenu({ panel, sectionName, settings, data, card, onEdit }: PanelMe
         )
         return (
           <>
-            {settings && item('Edit', <Pencil size={14} />, onEdit)}
+            {onEdit && item('Edit', <Pencil size={14} />, onEdit)}
             {item('Duplicate', <Copy size={14} />, duplicate)}
             <button type="button" className="menu-item" aria-expanded={moving} onClick={() => setMoving(!moving)}><FolderInput size={14} />Move to section</button>
             {moving && sections.filter(each => each.name !== sectionName && !each.hidden).map(each => (
@@ -111,7 +111,7 @@ function PanelMenu({ panel, sectionName, settings, data, card, onEdit }: PanelMe
             <div className="menu-line" />
             {sectionName === HIDDEN_PANELS
               ? item('Show again', <Eye size={14} />, () => change(sections => restorePanel(sections, panel)))
-              : item(panel.viewType === LINE_PLOT || panel.viewType === MEDIA ? 'Hide' : 'Remove', <EyeOff size={14} />, remove, 'danger')}
+              : item([LINE_PLOT, MEDIA, TABLE, VEGA].includes(panel.viewType) ? 'Hide' : 'Remove', <EyeOff size={14} />, remove, 'danger')}
           </>
         )
       }}

@@ -1,6 +1,8 @@
 import type { JsonObject } from '../api/json.ts'
 import { naturalOrder } from '../design/format.ts'
-import { autoPanels, bankSettings, DEFAULT_SECTION, HIDDEN_PANELS, LINE_PLOT, MEDIA, newSection, sectionsOf, SYSTEM_SECTION, type LineConfig, type PanelSpec, type SectionSpec, type Spec } from './spec.ts'
+import { expressionOfTable, tableKeyOf, tableOfExpression } from './extras.ts'
+import { KINDS } from './kinds.ts'
+import { autoPanels, bankSettings, DEFAULT_SECTION, HIDDEN_PANELS, LINE_PLOT, MEDIA, newSection, sectionsOf, SYSTEM_SECTION, TABLE, VEGA, type LineConfig, type PanelSpec, type SectionSpec, type Spec } from './spec.ts'
 
 export interface ShownPanel { id: string; title: string; viewType: string; config: LineConfig; metrics: string[]; auto: boolean; system: boolean }
 
@@ -31,7 +33,30 @@ export function metricsOf(config: LineConfig, keys: readonly string[]): string[]
 export function panelTitle(config: LineConfig): string {
   if (config.chartTitle) return config.chartTitle
   if (config.useMetricRegex && config.metricRegex) return config.metricRegex
-  return (config.metrics ?? config.mediaKeys ?? []).join(', ') || 'Untitled'
+  return (config.metrics ?? []).join(', ') || 'Untitled'
+}
+
+function titleOf({ viewType, config }: PanelSpec): string {
+  const own = config ?? {}
+  return own.chartTitle || KINDS[viewType]?.title(own) || panelTitle(own)
+}
+
+/** Logged things that are no numbers, and the charts that scripts made. */
+export interface Extras { media: string[]; tables: string[]; charts: [string, JsonObject][] }
+
+export const NO_EXTRAS: Extras = { media: [], tables: [], charts: [] }
+
+/** Charts have names of their own, which may be those of other keys too. */
+const chartKey = (table: string | null) => `chart of ${table ?? ''}`
+
+function autoExtras(extras: Extras): { key: string; section: string; panel: PanelSpec }[] {
+  const section = (key: string, otherwise: string) => (key.includes('/') ? null : otherwise)
+  const make = (key: string, home: string | null, panel: PanelSpec) => ({ key, section: home ?? '', panel })
+  return [
+    ...extras.media.map(key => make(key, section(key, 'Media'), autoMedia(key))),
+    ...extras.tables.map(key => make(key, section(key, 'Tables'), { __id__: autoPanelId(key), viewType: TABLE, config: expressionOfTable(key) })),
+    ...extras.charts.map(([, config]) => make(chartKey(tableKeyOf(config)), 'Custom Charts', { __id__: autoPanelId(chartKey(tableKeyOf(config))), viewType: VEGA, config })),
+  ]
 }
 
 export const autoPanelId = (key: string) => `auto:${key}`
@@ -53,12 +78,14 @@ export function sectionNameOf(key: string, prefix: unknown): string {
 function shown(panel: PanelSpec, keys: readonly string[], auto: boolean): ShownPanel {
   const config = panel.config ?? {}
   const metrics = metricsOf(config, keys)
-  return { id: panel.__id__, title: panelTitle(config), viewType: panel.viewType, config, metrics, auto, system: metrics.some(isSystem) }
+  return { id: panel.__id__, title: titleOf(panel), viewType: panel.viewType, config, metrics, auto, system: metrics.some(isSystem) }
 }
 
 /** The single metric a stored panel shows in place of the automatic one. */
 function covers(panel: PanelSpec): string | null {
   const config = panel.config ?? {}
+  if (panel.viewType === TABLE) return tableOfExpression(config)
+  if (panel.viewType === VEGA) return chartKey(tableKeyOf(config))
   if (panel.viewType === MEDIA) return config.mediaKeys?.length === 1 ? config.mediaKeys[0]! : null
   return panel.viewType === LINE_PLOT && !config.useMetricRegex && config.metrics?.length === 1 ? config.metrics[0]! : null
 }
@@ -79,18 +106,19 @@ function frame(section: SectionSpec): Omit<ShownSection, 'panels'> {
 }
 
 /** Stored sections in their order, each followed by the automatic panels of its prefix; then sections nobody stored. */
-export function layoutSections(spec: Spec, keys: readonly string[], images: readonly string[] = []): ShownSection[] {
+export function layoutSections(spec: Spec, keys: readonly string[], extras: Extras = NO_EXTRAS): ShownSection[] {
   const stored = sectionsOf(spec)
   const prefix = bankSettings(spec).autoOrganizePrefix
   const covered = new Set(stored.flatMap(section => section.panels.map(covers)))
   const automatic = new Map<string, ShownPanel[]>()
   if (autoPanels(spec)) {
-    const media = new Set(images)
-    for (const key of [...new Set([...keys, ...images])].sort(naturalOrder)) {
+    const others = new Map(autoExtras(extras).map(each => [each.key, each]))
+    for (const key of [...new Set([...keys, ...others.keys()])].sort(naturalOrder)) {
       if (covered.has(key)) continue
-      const name = media.has(key) && !key.includes('/') ? 'Media' : sectionNameOf(key, prefix)
+      const other = others.get(key)
+      const name = other && other.section !== '' ? other.section : sectionNameOf(key, prefix)
       const list = automatic.get(name) ?? []
-      list.push(shown(media.has(key) ? autoMedia(key) : autoPanel(key), keys, true))
+      list.push(shown(other?.panel ?? autoPanel(key), keys, true))
       automatic.set(name, list)
     }
   }

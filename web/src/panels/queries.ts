@@ -9,3 +9,11 @@ export const MediaFilesQuery = gql<{ project: { run: { files: Edges<{ name: stri
   project(entityName: $entity, name: $project) {
     run(name: $name) { files(names: $names, first: $first) { edges { node { name directUrl } } } } }
 }`)
+
+export const ClientArtifactQuery = gql<{ clientIDMapping: { serverID: string } | null }, { id: string }>(`query WebClientArtifact($id: ID!) {
+  clientIDMapping(clientID: $id) { serverID }
+}`)
+
+export const TableFilesQuery = gql<{ artifact: { files: Edges<{ name: string; directUrl: string }> } | null }, { id: string; names: string[]; first: number }>(`query WebTableFiles($id: ID!, $names: [String!], $first: Int) {
+  artifact(id: $id) { files(names: $names, first: $first) { edges { node { name directUrl } } } }
+}`)

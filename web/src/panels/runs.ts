@@ -2,13 +2,14 @@ import { createContext, useContext } from 'react'
 import type { RunKeys } from '../rooms/runs/queries.ts'
 import type { Definitions } from './definitions.ts'
 import { systemMetric } from './layout.ts'
-import { parseObject } from '../api/json.ts'
+import { parseObject, type JsonObject } from '../api/json.ts'
+import type { Extra } from './extras.ts'
 
 /** A run as charts see it. */
-export interface DrawnRun { name: string; label: string; color: string; running: boolean; keys: ReadonlyMap<string, boolean>; imageKeys: readonly string[]; systemKeys: readonly string[]; definitions: Definitions }
+export interface DrawnRun { name: string; label: string; color: string; running: boolean; keys: ReadonlyMap<string, boolean>; extras: ReadonlyMap<string, Extra>; charts: ReadonlyMap<string, JsonObject>; systemKeys: readonly string[]; definitions: Definitions; /** Names of the classes in masks and boxes of a key, by layer. */ labels: (key: string) => ReadonlyMap<string, Record<string, string>> }
 
 /** The runs that the panels of a page draw, in the order of the list, and where their data is. */
-export interface RunScope { entity: string; project: string; runs: DrawnRun[]; live: boolean; openRun: (run: string, newTab: boolean) => void }
+export interface RunScope { entity: string; project: string; runs: DrawnRun[]; /** All visible runs, as a question to the server: more than are drawn as lines. */ filters: string; order: string; live: boolean; openRun: (run: string, newTab: boolean) => void }
 
 const Scope = createContext<RunScope | null>(null)
 export const RunScopeProvider = Scope.Provider
@@ -30,14 +31,6 @@ export function loggedKeys(run: Pick<RunKeys, 'historyKeys'>): Map<string, boole
     found.set(key, !types || types.length === 0 || types.some(each => each.type === 'number'))
   }
   return found
-}
-
-const IMAGES = new Set(['image-file', 'images/separated'])
-
-export function imageKeys(run: Pick<RunKeys, 'historyKeys'>): string[] {
-  return Object.entries(run.historyKeys?.keys ?? {})
-    .filter(([, about]) => typeof about === 'object' && about !== null && about.typeCounts?.some(each => IMAGES.has(each.type)))
-    .map(([key]) => key)
 }
 
 export function systemKeys(run: Pick<RunKeys, 'systemMetrics'>): string[] {

@@ -58,6 +58,16 @@ export interface Runset extends JsonObject {
 
 export const LINE_PLOT = 'Run History Line Plot'
 export const MEDIA = 'Media Browser'
+export const BAR = 'Bar Chart'
+export const SCATTER = 'Scatter Plot'
+export const PARALLEL = 'Parallel Coordinates Plot'
+export const IMPORTANCE = 'Parameter Importance'
+export const COMPARER = 'Run Comparer'
+export const SCALAR = 'Scalar Chart'
+export const VEGA = 'Vega2'
+/** Panels over an expression; those of a logged table are drawn. */
+export const TABLE = 'Weave'
+export const MARKDOWN = 'Markdown Panel'
 export const HIDDEN_PANELS = 'Hidden Panels'
 export const DEFAULT_SECTION = 'Charts'
 export const SYSTEM_SECTION = 'System'

@@ -30,8 +30,8 @@ function Charts({ entity, project, detail }: RunChartsProps) {
   const row = query.data?.project?.runs?.edges[0]?.node
   const scope = useMemo(() => {
     const runs = row ? [toDrawn(row, colors)] : []
-    return { entity, project, runs, live: runs.some(each => each.running), openRun: () => {} }
-  }, [entity, project, row, colors])
+    return { entity, project, runs, filters: JSON.stringify({ name: detail.name }), order: '-createdAt', live: runs.some(each => each.running), openRun: () => {} }
+  }, [entity, project, row, colors, detail.name])
   return (
     <RunScopeProvider value={scope}>
       <PanelArea empty={query.isPending ? <div className="state-box" role="status" aria-label="Loading" /> : (

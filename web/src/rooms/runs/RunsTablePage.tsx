@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useMemo, useState, type ReactNode } from 'react'
 import { NotFound } from '../../app/NotFound.tsx'
 import { EmptyState, ErrorState, SearchBox } from '../../design/parts.tsx'
 import { count } from '../../design/format.ts'
@@ -11,7 +11,7 @@ import { columnsOf, neededKeys } from './columns.ts'
 import { ExportButton } from './ExportButton.tsx'
 import { useFields } from './fields.ts'
 import { FilterMenu } from './FilterMenu.tsx'
-import { orderOf, runsetFilter } from './filters.ts'
+import { and, orderOf, runsetFilter, type Mongo } from './filters.ts'
 import { GroupMenu } from './GroupMenu.tsx'
 import { GroupedTable } from './GroupedTable.tsx'
 import { EMPTY_PICK, type Pick } from './pick.ts'
@@ -24,20 +24,23 @@ export default function RunsTablePage(place: Place) {
   return <ProjectFrame {...place}>{() => <RunsTable {...place} />}</ProjectFrame>
 }
 
-function RunsTable({ entity, project, user }: Place) {
+interface RunsTableProps extends Place { /** Which runs are there at all. */ only?: Mongo | null; empty?: ReactNode }
+
+export function RunsTable({ entity, project, user, only = null, empty }: RunsTableProps) {
   const store = useStore()
   const { spec } = useWorkspace()
   const runset = runsetOf(spec)
   const { fields } = useFields(entity, project)
   const [pick, setPick] = useState<Pick>(EMPTY_PICK)
   const columns = useMemo(() => columnsOf(runset, fields), [runset, fields])
-  const filters = JSON.stringify(runsetFilter(runset))
+  const filters = JSON.stringify(and(only, runsetFilter(runset)))
+  const base = only && JSON.stringify(only)
   const order = orderOf(runset)
   // hiding a column asks nothing anew; only the set of all keys shown so far matters
   const configKeys = useMemo(() => neededKeys(columns, 'config'), [columns])
   const summaryKeys = useMemo(() => neededKeys(columns, 'summary'), [columns])
   const grouping = runset.grouping[0]
-  const question = useMemo(() => ({ entity, project, filters, order, configKeys, summaryKeys }), [entity, project, filters, order, configKeys, summaryKeys])
+  const question = useMemo(() => ({ entity, project, filters, order, configKeys, summaryKeys, base }), [entity, project, filters, order, configKeys, summaryKeys, base])
   const table = useRows(question)
   const adjust = (change: (runset: Runset) => Runset) => store.adjust(each => changeRunset(each, change))
   if (table.missing) return <NotFound what="project" />
@@ -61,7 +64,7 @@ function RunsTable({ entity, project, user }: Place) {
           : table.query.isSuccess && table.rows.length === 0 ? (
             <EmptyState title={table.total === 0 ? 'No runs yet' : 'No run matches'}>
               {table.total === 0
-                ? <p>A run shows here as soon as a script calls <code>wandb.init(project="{project}")</code>.</p>
+                ? empty ?? <p>A run shows here as soon as a script calls <code>wandb.init(project="{project}")</code>.</p>
                 : <button type="button" className="button small" onClick={() => adjust(each => ({ ...each, search: { ...each.search, query: '' }, filters: { filterFormat: 'filterV2', filters: [] } }))}>Clear search and filters</button>}
             </EmptyState>
           ) : <RunGrid {...grid} rows={table.rows} total={table.query.isPending ? 20 : Math.max(table.matching, table.rows.length)} reach={table.reach} />}

@@ -24,11 +24,11 @@ export interface RunRow {
 const ROW = `id name displayName state createdAt heartbeatAt updatedAt tags group jobType notes host sweepName computeSeconds historyLineCount
   user { username name } config(keys: $configKeys) summaryMetrics(keys: $summaryKeys)`
 
-interface PageVariables { entity: string; project: string; filters: string; order: string; first: number; after: string | null; configKeys: string[]; summaryKeys: string[] }
+interface PageVariables { entity: string; project: string; filters: string; order: string; first: number; after: string | null; configKeys: string[] | null; summaryKeys: string[] | null; /** Which runs are there at all: those of a sweep on its page. */ base?: string | null }
 
-export const RunsQuery = gql<{ project: { id: string; internalId: string; readOnly: boolean | null; runCount: number; total: number; runs: Page<RunRow> | null } | null }, PageVariables>(`query WebRuns($entity: String, $project: String, $filters: JSONString, $order: String, $first: Int, $after: String, $configKeys: [String!], $summaryKeys: [String!]) {
+export const RunsQuery = gql<{ project: { id: string; internalId: string; readOnly: boolean | null; runCount: number; total: number; runs: Page<RunRow> | null } | null }, PageVariables>(`query WebRuns($entity: String, $project: String, $filters: JSONString, $order: String, $first: Int, $after: String, $configKeys: [String!], $summaryKeys: [String!], $base: JSONString) {
   project(entityName: $entity, name: $project) {
-    id internalId readOnly runCount(filters: $filters) total: runCount
+    id internalId readOnly runCount(filters: $filters) total: runCount(filters: $base)
     runs(filters: $filters, order: $order, first: $first, after: $after) {
       edges { node { ${ROW} } cursor } pageInfo { endCursor hasNextPage } } }
 }`)

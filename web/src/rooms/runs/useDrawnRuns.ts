@@ -3,33 +3,36 @@ import { useMemo } from 'react'
 import { gql, run } from '../../api/graphql.ts'
 import { runColor } from '../../design/colors.ts'
 import { readDefinitions } from '../../panels/definitions.ts'
-import { imageKeys, loggedKeys, systemKeys, type DrawnRun } from '../../panels/runs.ts'
+import { chartSettings, extraKeys } from '../../panels/extras.ts'
+import { classLabels } from '../../panels/media.ts'
+import { loggedKeys, systemKeys, type DrawnRun } from '../../panels/runs.ts'
 import type { Runset } from '../../panels/spec.ts'
-import { and, orderOf, runsetFilter } from './filters.ts'
+import { and, orderOf, runsetFilter, type Mongo } from './filters.ts'
 import type { RunKeys } from './queries.ts'
 import { selectionFilter } from './selection.ts'
 
 type DrawnRow = RunKeys & { displayName: string | null; config: string | null }
 
-export const DrawnRunsQuery = gql<{ project: { total: number; runs: { edges: { node: DrawnRow }[] } | null } | null }, { entity: string; project: string; filters: string; order: string; first: number }>(`query WebDrawnRuns($entity: String, $project: String, $filters: JSONString, $order: String, $first: Int) {
+export const DrawnRunsQuery = gql<{ project: { total: number; runs: { edges: { node: DrawnRow }[] } | null } | null }, { entity: string; project: string; filters: string; order: string; first: number; base?: string | null }>(`query WebDrawnRuns($entity: String, $project: String, $filters: JSONString, $order: String, $first: Int, $base: JSONString) {
   project(entityName: $entity, name: $project) {
-    total: runCount
+    total: runCount(filters: $base)
     runs(filters: $filters, order: $order, first: $first) { edges { node { name displayName state historyLineCount historyKeys systemMetrics config(keys: ["_wandb"]) } } } }
 }`)
 
 export const isLive = (state: string | null) => state === 'running' || state === 'preempting'
 
 export function toDrawn(row: DrawnRow, colors: Record<string, unknown>): DrawnRun {
-  return { name: row.name, label: row.displayName || row.name, color: runColor(row.name, colors), running: isLive(row.state), keys: loggedKeys(row), imageKeys: imageKeys(row), systemKeys: systemKeys(row), definitions: readDefinitions(row.config) }
+  return { name: row.name, label: row.displayName || row.name, color: runColor(row.name, colors), running: isLive(row.state), keys: loggedKeys(row), extras: extraKeys(row), charts: chartSettings(row.config), systemKeys: systemKeys(row), definitions: readDefinitions(row.config), labels: key => classLabels(row.config, key) }
 }
 
 /** The first visible runs of the list, which are those that the charts draw. */
-export function useDrawnRuns(entity: string, project: string, runset: Runset, colors: Record<string, unknown>, most: number) {
-  const filters = JSON.stringify(and(runsetFilter(runset), selectionFilter(runset.selections)))
+export function useDrawnRuns(entity: string, project: string, runset: Runset, colors: Record<string, unknown>, most: number, only: Mongo | null = null) {
+  const filters = JSON.stringify(and(only, runsetFilter(runset), selectionFilter(runset.selections)))
+  const base = only && JSON.stringify(only)
   const order = orderOf(runset)
   const query = useQuery({
     queryKey: ['drawn', entity, project, filters, order, most],
-    queryFn: ({ signal }) => run(DrawnRunsQuery, { entity, project, filters, order, first: most }, signal),
+    queryFn: ({ signal }) => run(DrawnRunsQuery, { entity, project, filters, order, first: most, base }, signal),
     placeholderData: keepPreviousData,
     refetchInterval: state => {
       const rows = state.state.data?.project?.runs?.edges ?? []
@@ -41,5 +44,5 @@ export function useDrawnRuns(entity: string, project: string, runset: Runset, co
   })
   const rows = query.data?.project?.runs?.edges
   const runs = useMemo(() => (rows ?? []).map(edge => toDrawn(edge.node, colors)), [rows, colors])
-  return { runs, live: runs.some(each => each.running), total: query.data?.project?.total ?? null, query }
+  return { runs, filters, order, live: runs.some(each => each.running), total: query.data?.project?.total ?? null, query }
 }

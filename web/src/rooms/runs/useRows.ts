@@ -8,7 +8,7 @@ import { isLive } from './useDrawnRuns.ts'
 const PAGE = 100
 const LARGE_PAGE = 1000
 
-export interface RowsQuestion { entity: string; project: string; filters: string; order: string; configKeys: string[]; summaryKeys: string[] }
+export interface RowsQuestion { entity: string; project: string; filters: string; order: string; configKeys: string[]; summaryKeys: string[]; base: string | null }
 
 /** Rows of the table, asked page by page as the scroll position needs them. A far jump asks for larger pages. */
 export function useRows(question: RowsQuestion, enabled = true) {

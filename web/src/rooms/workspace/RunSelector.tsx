@@ -14,7 +14,7 @@ import { changeRunset, customColors, runsetOf, update, workspaceSettings, type R
 import { useStore, useWorkspace } from '../../panels/store.tsx'
 import { ColorMenu } from '../runs/ColorMenu.tsx'
 import { FilterMenu } from '../runs/FilterMenu.tsx'
-import { orderOf, runsetFilter } from '../runs/filters.ts'
+import { and, orderOf, runsetFilter, type Mongo } from '../runs/filters.ts'
 import { RunsQuery, type RunRow } from '../runs/queries.ts'
 import { hideAll, isVisible, showAll, showOnly, toggle, visibleCount } from '../runs/selection.ts'
 import { SortMenu } from '../runs/SortMenu.tsx'
@@ -23,8 +23,9 @@ import { isLive } from '../runs/useDrawnRuns.ts'
 const PAGE = 25
 
 /** One page of the runs that match search and filter. */
-function useRunPage(entity: string, project: string, runset: Runset) {
-  const filters = JSON.stringify(runsetFilter(runset))
+function useRunPage(entity: string, project: string, runset: Runset, only: Mongo | null) {
+  const filters = JSON.stringify(and(only, runsetFilter(runset)))
+  const base = only && JSON.stringify(only)
   const order = orderOf(runset)
   const [cursors, setCursors] = useState<(string | null)[]>([null])
   const question = `${filters} ${order}`
@@ -32,7 +33,7 @@ function useRunPage(entity: string, project: string, runset: Runset) {
   const after = cursors[cursors.length - 1]!
   const query = useQuery({
     queryKey: ['runs', entity, project, filters, order, after],
-    queryFn: ({ signal }) => run(RunsQuery, { entity, project, filters, order, first: PAGE, after, configKeys: [], summaryKeys: [] }, signal),
+    queryFn: ({ signal }) => run(RunsQuery, { entity, project, filters, order, first: PAGE, after, configKeys: [], summaryKeys: [], base }, signal),
     placeholderData: keepPreviousData,
     refetchInterval: state => ((state.state.data?.project?.runs?.edges ?? []).some(edge => isLive(edge.node.state)) ? 3_000 : 8_000),
   })
@@ -49,12 +50,12 @@ function useRunPage(entity: string, project: string, runset: Runset) {
   }
 }
 
-export function RunSelector({ entity, project, drawn }: { entity: string; project: string; drawn: DrawnRun[] }) {
+export function RunSelector({ entity, project, drawn, only = null }: { entity: string; project: string; drawn: DrawnRun[]; only?: Mongo | null }) {
   const store = useStore()
   const { spec } = useWorkspace()
   const runset = runsetOf(spec)
   const colors = customColors(spec)
-  const page = useRunPage(entity, project, runset)
+  const page = useRunPage(entity, project, runset, only)
   const adjust = (change: (runset: Runset) => Runset) => store.adjust(each => changeRunset(each, change))
   const select = (change: (selections: Runset['selections']) => Runset['selections']) => adjust(each => ({ ...each, selections: change(each.selections) }))
   const maxRuns = workspaceSettings(spec).maxRuns

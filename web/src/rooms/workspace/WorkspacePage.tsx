@@ -1,5 +1,5 @@
 import { PanelLeft } from 'lucide-react'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useState, type ReactNode } from 'react'
 import { navigate } from '../../app/navigation.tsx'
 import { href } from '../../app/route.ts'
 import { EmptyState, ErrorState } from '../../design/parts.tsx'
@@ -10,22 +10,29 @@ import { useWorkspace } from '../../panels/store.tsx'
 import { useDrawnRuns } from '../runs/useDrawnRuns.ts'
 import { ProjectFrame } from './ProjectFrame.tsx'
 import { RunSelector } from './RunSelector.tsx'
-import type { OpenView, ViewChoice } from './useView.ts'
+import type { Mongo } from '../runs/filters.ts'
 import { ViewBar } from './ViewBar.tsx'
 
 interface Place { entity: string; project: string; user: string }
 
 export default function WorkspacePage(place: Place) {
-  return <ProjectFrame {...place}>{(view, choice) => <Workspace {...place} view={view} choice={choice} />}</ProjectFrame>
+  return <ProjectFrame {...place}>{(view, choice) => <WorkspaceBody {...place} bar={<ViewBar {...place} view={view} choice={choice} />} />}</ProjectFrame>
+}
+
+interface WorkspaceBodyProps extends Place {
+  bar: ReactNode
+  /** Which runs are there at all. */
+  only?: Mongo | null
+  empty?: ReactNode
 }
 
 /** Drawn runs are the first of the list; panels take from them those that logged their key, each up to its own limit. */
-function Workspace({ entity, project, user, view, choice }: Place & { view: OpenView; choice: ViewChoice }) {
+export function WorkspaceBody({ entity, project, user, bar, only = null, empty }: WorkspaceBodyProps) {
   const { spec } = useWorkspace()
   const runset = runsetOf(spec)
   const colors = customColors(spec)
   const limit = workspaceSettings(spec).maxRuns
-  const drawn = useDrawnRuns(entity, project, runset, colors, Math.max(20, typeof limit === 'number' ? limit : 10))
+  const drawn = useDrawnRuns(entity, project, runset, colors, Math.max(20, typeof limit === 'number' ? limit : 10), only)
   const [selector, setSelector] = useState(() => innerWidth > 900)
   useEffect(() => {
     const key = (event: KeyboardEvent) => {
@@ -41,21 +48,23 @@ function Workspace({ entity, project, user, view, choice }: Place & { view: Open
     entity,
     project,
     runs: drawn.runs,
+    filters: drawn.filters,
+    order: drawn.order,
     live: drawn.live,
     openRun: (name: string, newTab: boolean) => (newTab ? window.open(href.run(entity, project, name), '_blank', 'noopener') : navigate(href.run(entity, project, name))),
-  }), [entity, project, drawn.runs, drawn.live])
+  }), [entity, project, drawn.runs, drawn.filters, drawn.order, drawn.live])
   return (
     <RunScopeProvider value={scope}>
       <div className="workspace">
-        {selector && <RunSelector entity={entity} project={project} drawn={drawn.runs} />}
+        {selector && <RunSelector entity={entity} project={project} drawn={drawn.runs} only={only} />}
         {drawn.query.isError && drawn.runs.length === 0 ? <ErrorState error={drawn.query.error} retry={() => void drawn.query.refetch()} /> : (
           <PanelArea
             bar={<>
               <button type="button" className="icon-button" aria-label={selector ? 'Hide the run list' : 'Show the run list'} title="Run list (Ctrl J)" aria-pressed={selector} onClick={() => setSelector(!selector)}><PanelLeft size={15} /></button>
-              <ViewBar entity={entity} project={project} user={user} view={view} choice={choice} />
+              {bar}
             </>}
             empty={drawn.query.isPending ? <div className="state-box" role="status" aria-label="Loading runs" /> : drawn.total === 0 ? (
-              <EmptyState title="No runs yet"><p>Log one with <code>wandb.init(project="{project}"{entity === user ? '' : `, entity="${entity}"`})</code>. It shows here by itself.</p></EmptyState>
+              <EmptyState title="No runs yet">{empty ?? <p>Log one with <code>wandb.init(project="{project}"{entity === user ? '' : `, entity="${entity}"`})</code>. It shows here by itself.</p>}</EmptyState>
             ) : undefined}
           />
         )}

@@ -1,0 +1,60 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { nodes, run } from '../api/graphql.ts'
+import { runColor } from '../design/colors.ts'
+import { cellValue, neededKeys, readRow, type RowValues } from '../rooms/runs/columns.ts'
+import { configLabel } from '../rooms/runs/fields.ts'
+import { RunsQuery } from '../rooms/runs/queries.ts'
+import { useRunScope } from './runs.ts'
+import { customColors, type Key } from './spec.ts'
+import { useWorkspace } from './store.tsx'
+
+/** Panels that draw one value a run name it in one of several spellings, by the age of the client that wrote them. */
+const PREFIXES: readonly (readonly [string, string])[] = [['config:', 'config'], ['config.', 'config'], ['c::', 'config'], ['summary:', 'summary'], ['summary_metrics.', 'summary'], ['summary.', 'summary'], ['run:', 'run']]
+
+export function keyOfAccessor(text: string): Key {
+  for (const [prefix, section] of PREFIXES) {
+    if (!text.startsWith(prefix)) continue
+    const name = text.slice(prefix.length)
+    return { section, name: section === 'config' && !/\.value(\.|$)/.test(name) ? name.replace(/^([^.]+)/, '$1.value') : name }
+  }
+  return { section: 'summary', name: text }
+}
+
+export const accessorOf = (key: Key) => `${key.section}:${key.name}`
+
+export function accessorLabel(text: string): string {
+  const key = keyOfAccessor(text)
+  return key.section === 'config' ? configLabel(key.name) : key.name
+}
+
+export interface RunValue { name: string; label: string; color: string; row: RowValues }
+
+/** Config and summary values of the visible runs, for panels that draw one mark a run. `null` asks for all keys. */
+export function useRunValues(keys: readonly Key[] | null, most: number) {
+  const { entity, project, filters, order, live } = useRunScope()
+  const { spec } = useWorkspace()
+  const colors = customColors(spec)
+  const configKeys = keys && neededKeys(keys.map(key => ({ key })), 'config')
+  const summaryKeys = keys && neededKeys(keys.map(key => ({ key })), 'summary')
+  const query = useQuery({
+    queryKey: ['values', entity, project, filters, order, configKeys, summaryKeys, most],
+    queryFn: async ({ signal }) => {
+      const answer = await run(RunsQuery, { entity, project, filters, order, first: most, after: null, configKeys, summaryKeys }, signal)
+      return { rows: nodes(answer.project?.runs).map(readRow), matching: answer.project?.runCount ?? 0 }
+    },
+    placeholderData: keepPreviousData,
+    refetchInterval: live ? 5_000 : false,
+  })
+  const rows = query.data?.rows
+  const runs = useMemo((): RunValue[] => (rows ?? []).map(row => ({ name: row.row.name, label: row.row.displayName || row.row.name, color: runColor(row.row.name, colors), row })), [rows, colors])
+  return { runs, matching: query.data?.matching ?? 0, query }
+}
+
+export const valueOf = (run: RunValue, accessor: string): unknown => cellValue(run.row, keyOfAccessor(accessor))
+
+export function numberOf(value: unknown): number | null {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null
+  if (typeof value === 'boolean') return value ? 1 : 0
+  return null
+}

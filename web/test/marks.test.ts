@@ -1,0 +1,190 @@
+import { describe, expect, it } from 'vitest'
+import { rebin } from '../src/panels/HistogramView.tsx'
+import { barsOf } from '../src/panels/marks/BarPanel.tsx'
+import { compare } from '../src/panels/marks/ComparerPanel.tsx'
+import { gradient } from '../src/panels/marks/gradient.ts'
+import { features, importance } from '../src/panels/marks/importance.ts'
+import { running } from '../src/panels/marks/ScatterPanel.tsx'
+import { correlation, regression, summarize } from '../src/panels/marks/stats.ts'
+import { boxesOf, classLabels, histogramRows, picturesOf } from '../src/panels/media.ts'
+import { panelsOfPattern } from '../src/panels/pattern.ts'
+import { accessorLabel, keyOfAccessor, type RunValue } from '../src/panels/values.ts'
+import { chartSpec } from '../src/panels/charts/presets.ts'
+import { expressionOfTable, extraKeys, tableKeyOf, tableOfExpression } from '../src/panels/extras.ts'
+import { artifactOf, tableRefs } from '../src/panels/tables/load.ts'
+import { arrange, group, join } from '../src/panels/tables/rows.ts'
+import { readPlan, sweepSpec } from '../src/rooms/sweeps/plan.ts'
+import { sectionsOf } from '../src/panels/spec.ts'
+
+const run = (name: string, config: Record<string, unknown>, summary: Record<string, unknown>): RunValue => ({
+  name, label: name, color: '#123456',
+  row: { row: { name, displayName: name, state: 'finished', createdAt: '2026-01-01T00:00:00Z', tags: [], user: null } as never, config: Object.fromEntries(Object.entries(config).map(([key, value]) => [key, { value }])), summary },
+})
+
+describe('accessors', () => {
+  it('are read in every spelling of the clients', () => {
+    for (const text of ['config:lr.value', 'config.lr.value', 'c::lr', 'config:lr']) expect(keyOfAccessor(text)).toEqual({ section: 'config', name: 'lr.value' })
+    for (const text of ['summary:val/loss', 'summary_metrics.val/loss', 'val/loss']) expect(keyOfAccessor(text)).toEqual({ section: 'summary', name: 'val/loss' })
+    expect(keyOfAccessor('run:createdAt')).toEqual({ section: 'run', name: 'createdAt' })
+    expect(accessorLabel('config:model.value.depth')).toBe('model.depth')
+  })
+})
+
+describe('groups of values', () => {
+  it('have a middle and a range of doubt', () => {
+    expect(summarize([1, 2, 3, 6], 'mean', 'minmax')).toMatchObject({ value: 3, low: 1, high: 6, count: 4, quartiles: [1.75, 2.5, 3.75] })
+    const spread = summarize([1, 2, 3, 6], 'median', 'stderr')!
+    expect(spread.value).toBe(2.5)
+    expect(spread.high - spread.low).toBeCloseTo(2.1602, 3)
+    expect(summarize([])).toBeNull()
+  })
+
+  it('are bars, one a run or one a group', () => {
+    const runs = [run('a', { opt: 'adam' }, { loss: 1 }), run('b', { opt: 'sgd' }, { loss: 3 }), run('c', { opt: 'adam' }, { loss: 5 }), run('d', { opt: 'adam' }, {})]
+    expect(barsOf(runs, { metrics: ['summary:loss'] }).map(bar => [bar.label, bar.value])).toEqual([['a', 1], ['b', 3], ['c', 5]])
+    const grouped = barsOf(runs, { metrics: ['loss'], groupBy: 'opt.value', groupArea: 'minmax' })
+    expect(grouped.map(bar => [bar.label, bar.value, bar.spread!.low, bar.spread!.high])).toEqual([['adam', 3, 1, 5], ['sgd', 3, 3, 3]])
+  })
+
+  it('keep the best so far', () => {
+    expect(running([{ x: 2, y: 5 }, { x: 0, y: 4 }, { x: 1, y: 1 }], 'min').map(point => point.y)).toEqual([4, 1, 1])
+    expect(regression([[0, 1], [1, 3], [2, 5]])).toEqual({ slope: 2, intercept: 1 })
+    expect(regression([[1, 1], [1, 2]])).toBeNull()
+    expect(correlation([1, 2, 3], [3, 2, 1])).toBeCloseTo(-1)
+    expect(correlation([1, 1], [2, 3])).toBe(0)
+  })
+
+  it('have colours from one end to the other', () => {
+    expect(gradient()(0)).toBe('rgb(123 63 176)')
+    expect(gradient([{ color: '#000000', offset: 0 }, { color: 'rgb(255, 255, 255)', offset: 100 }])(0.5)).toBe('rgb(128 128 128)')
+  })
+})
+
+describe('the importance of parameters', () => {
+  it('ranks what the metric was made from, and knows the sign', () => {
+    let state = 3
+    const next = () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32
+    const rows = Array.from({ length: 120 }, () => ({ lr: next(), noise: next(), opt: next() > 0.5 ? 'adam' : 'sgd', same: 1 }))
+    const target = rows.map(row => -4 * row.lr + (row.opt === 'sgd' ? 1 : 0) + 0.02 * next())
+    const found = importance(features(new Map<string, unknown[]>([['noise', rows.map(row => row.noise)], ['lr', rows.map(row => row.lr)], ['opt', rows.map(row => row.opt)], ['same', rows.map(row => row.same)]])), target)
+    expect(found.map(each => each.name)).toEqual(['lr', 'opt = sgd', 'noise'])
+    expect(found[0]!.importance).toBeGreaterThan(0.6)
+    expect(found[0]!.correlation).toBeLessThan(-0.8)
+    expect(found[1]!.correlation).toBeGreaterThan(0.2)
+    expect(found.reduce((sum, each) => sum + each.importance, 0)).toBeCloseTo(1)
+  })
+})
+
+describe('the run comparer', () => {
+  it('lists nested keys and marks those that differ', () => {
+    const rows = compare([run('a', { model: { depth: 3 }, lr: 0.1 }, { loss: 1 }), run('b', { model: { depth: 4 }, lr: 0.1 }, {})])
+    expect(rows.filter(row => row.section === 'Config').map(row => [row.key, row.differs])).toEqual([['lr', false], ['model.depth', true]])
+    expect(rows.find(row => row.key === 'loss')!.values).toEqual(['1', ''])
+  })
+})
+
+describe('panels from a pattern', () => {
+  const keys = ['layer.0/loss', 'layer.0/acc', 'layer.1/loss', 'lr']
+
+  it('are one for every value of the brackets, and take in later keys', () => {
+    const panels = panelsOfPattern('^layer\\.(\\d+)/', keys)
+    expect(panels.map(panel => [panel.title, panel.keys.length])).toEqual([['0', 2], ['1', 1]])
+    expect(new RegExp(panels[0]!.pattern).test('layer.0/new')).toBe(true)
+    expect(new RegExp(panels[0]!.pattern).test('layer.1/loss')).toBe(false)
+  })
+
+  it('need capturing brackets and a pattern that is one', () => {
+    expect(panelsOfPattern('^(?:layer)', keys)).toEqual([])
+    expect(panelsOfPattern('[(]lr', keys)).toEqual([])
+    expect(panelsOfPattern('(', keys)).toEqual([])
+  })
+})
+
+describe('media', () => {
+  it('carry masks and boxes, and come in lists', () => {
+    const [image] = picturesOf({ _type: 'image-file', path: 'a.png', masks: { pred: { path: 'm.png' } }, boxes: { truth: { path: 'b.json' } } })
+    expect(image).toMatchObject({ kind: 'image', masks: [{ name: 'pred', path: 'm.png' }], boxes: [{ name: 'truth', path: 'b.json' }] })
+    expect(picturesOf({ _type: 'audio', audio: [{ path: 'x.wav' }, { path: 'y.wav' }], captions: ['one', 'two'] }).map(each => [each.kind, each.path, each.caption])).toEqual([['audio', 'x.wav', 'one'], ['audio', 'y.wav', 'two']])
+    expect(picturesOf({ _type: 'html-file', path: 'p.html' })[0]!.kind).toBe('html')
+    const labels = classLabels(JSON.stringify({ _wandb: { value: { 'mask/class_labels': { examples_wandb_delimeter_pred: { value: { 1: 'cat' } } } } } }), 'examples')
+    expect(labels.get('pred')).toEqual({ 1: 'cat' })
+  })
+
+  it('have boxes in shares of the image, whatever the client measured in', () => {
+    const file = { class_labels: { 1: 'cat' }, box_data: [
+      { position: { minX: 0.1, maxX: 0.5, minY: 0.2, maxY: 0.6 }, class_id: 1, scores: { acc: 0.9 } },
+      { position: { middle: [32, 16], width: 32, height: 16 }, domain: 'pixel', class_id: 2, box_caption: 'dog' },
+      { position: { minX: 0.1 }, class_id: 1 },
+    ] }
+    const boxes = boxesOf(file, { width: 64, height: 32 })
+    expect(boxes).toHaveLength(2)
+    expect(boxes[0]).toMatchObject({ label: 'cat', score: 0.9, left: 0.1 })
+    expect(boxes[0]!.width).toBeCloseTo(0.4)
+    expect(boxes[1]).toMatchObject({ label: 'dog', left: 0.25, top: 0.25, width: 0.5, height: 0.5 })
+  })
+
+  it('are histograms on common bins', () => {
+    const rows = histogramRows([{ _step: 0, h: { _type: 'histogram', values: [4, 0], bins: [0, 1, 2] } }, { _step: 1, h: { _type: 'histogram', values: [2, 2], packedBins: { min: 2, size: 1, count: 2 } } }], 'h')
+    expect(rows[1]!.edges).toEqual([2, 3, 4])
+    const map = rebin(rows, 4)
+    expect([map.min, map.max]).toEqual([0, 4])
+    expect(map.columns).toEqual([[4, 0, 0, 0], [0, 0, 2, 2]])
+  })
+
+  it('are told apart by type or by their last value', () => {
+    const kinds = extraKeys({ historyKeys: { keys: { loss: { typeCounts: [{ type: 'number', count: 1 }] }, t: { typeCounts: [{ type: 'table-file', count: 1 }] }, page: { typeCounts: [], previousValue: { _type: 'html-file' } } as never } } })
+    expect([...kinds]).toEqual([['t', 'table'], ['page', 'html']])
+  })
+})
+
+describe('tables', () => {
+  it('are stored as the expression that clients write', () => {
+    expect(tableOfExpression(expressionOfTable('preds'))).toBe('preds')
+    expect(tableOfExpression({ panel2Config: { exp: { fromOp: { name: 'count' } } } })).toBeNull()
+  })
+
+  it('lie in an artifact', () => {
+    expect(artifactOf('wandb-client-artifact://abc123:latest/preds.table.json')).toEqual({ client: 'abc123', file: 'preds.table.json' })
+    expect(artifactOf('wandb-artifact://41727469666163743a31/a/b.table.json')).toEqual({ id: btoa('Artifact:1'), file: 'a/b.table.json' })
+    expect(artifactOf('media/table/x.json')).toBeNull()
+    expect(tableRefs([{ _step: 3, t: { _type: 'table-file', path: 'p', artifact_path: 'q' } }, { _step: 4, t: 3 }], 't')).toEqual([{ step: 3, path: 'p', artifactPath: 'q', parts: [] }])
+  })
+
+  it('are joined by column, sorted, searched and grouped', () => {
+    const joined = join([{ run: 'a', columns: ['x', 'k'], rows: [[10, 'cat'], [2, 'dog']] }, { run: 'b', columns: ['k', 'x', 'z'], rows: [['cat', null, 1]] }])
+    expect(joined.columns).toEqual(['x', 'k', 'z'])
+    expect(joined.rows[2]!.cells).toEqual([null, 'cat', 1])
+    expect(arrange(joined, '', { column: 0, ascending: true }).map(row => row.cells[0])).toEqual([2, 10, null])
+    expect(arrange(joined, 'DOG', null)).toHaveLength(1)
+    expect(group(joined.rows, 1, 3)).toEqual([{ key: 'cat', amount: 2, means: [10, null, 1] }, { key: 'dog', amount: 1, means: [2, null, null] }])
+  })
+})
+
+describe('custom charts', () => {
+  const config = { panelDefId: 'wandb/line/v0', fieldSettings: { x: 'a.b', y: 'y' }, stringSettings: { title: 'T' }, userQuery: { queryFields: [{ name: 'runSets', fields: [{ name: 'summaryTable', args: [{ name: 'tableKey', value: 'line_table' }] }] }] } }
+
+  it('take their fields from the settings and their colours from the runs', () => {
+    expect(tableKeyOf(config)).toBe('line_table')
+    const spec = chartSpec(config, [{ name: 'r', label: 'one', color: '#ff0000' }]) as { encoding: Record<string, { field: string; scale: { range: string[] } }> }
+    expect(spec.encoding.x!.field).toBe('a\\.b')
+    expect(spec.encoding.color!.scale.range).toEqual(['#ff0000'])
+  })
+
+  it('are refused where their definition is elsewhere', () => expect(chartSpec({ panelDefId: 'team/own/v1' }, [])).toBeNull())
+})
+
+describe('a sweep', () => {
+  const text = 'method: bayes\nmetric: {name: val/loss, goal: minimize}\nparameters:\n  lr: {distribution: log_uniform_values, min: 0.001, max: 0.1}\n  fixed: {value: 3}\n  model:\n    parameters:\n      depth: {values: [1, 2]}\n'
+
+  it('says what it varies', () => {
+    expect(readPlan(text)).toEqual({ method: 'bayes', metric: 'val/loss', goal: 'minimize', parameters: [{ name: 'lr', varies: true, log: true }, { name: 'fixed', varies: false, log: false }, { name: 'model.depth', varies: true, log: false }] })
+    expect(readPlan(': no yaml [')).toMatchObject({ metric: null, parameters: [] })
+  })
+
+  it('starts with three panels of its search', () => {
+    const [section] = sectionsOf(sweepSpec(readPlan(text)))
+    expect(section!.panels.map(panel => panel.viewType)).toEqual(['Scatter Plot', 'Parameter Importance', 'Parallel Coordinates Plot'])
+    expect(section!.panels[2]!.config.columns).toEqual([{ accessor: 'config:lr.value', log: true }, { accessor: 'config:model.value.depth' }, { accessor: 'summary:val/loss' }])
+    expect(sectionsOf(sweepSpec(readPlan('method: grid')))).toEqual([])
+  })
+})
