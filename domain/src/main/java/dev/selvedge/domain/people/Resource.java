@@ -16,7 +16,8 @@ public sealed interface Resource {
         RUN,
         ARTIFACT,
         SWEEP,
-        REPORT;
+        REPORT,
+        QUEUE;
 
         boolean isInProject() {
             return compareTo(PROJECT) >= 0;
@@ -96,5 +97,9 @@ public sealed interface Resource {
 
     static Resource report(ProjectId project) {
         return new OfProject(Type.REPORT, project);
+    }
+
+    static Resource queue(ProjectId project) {
+        return new OfProject(Type.QUEUE, project);
     }
 }

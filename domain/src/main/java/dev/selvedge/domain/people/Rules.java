@@ -26,6 +26,7 @@ final class Rules {
         row(Resource.Type.ARTIFACT, RESTRICTED_VIEWER, MEMBER, MEMBER, MEMBER, ADMIN);
         row(Resource.Type.SWEEP, VIEWER, MEMBER, MEMBER, MEMBER, ADMIN);
         row(Resource.Type.REPORT, VIEWER, MEMBER, MEMBER, MEMBER, ADMIN);
+        row(Resource.Type.QUEUE, VIEWER, MEMBER, MEMBER, MEMBER, ADMIN);
     }
 
     private Rules() {}

@@ -102,6 +102,12 @@ class AccessMatrixTest {
             REPORT        member         rcwd
             REPORT        admin          rcwdm
             REPORT        instance-admin rcwdm
+            QUEUE         anonymous      -
+            QUEUE         stranger       -
+            QUEUE         viewer         r
+            QUEUE         member         rcwd
+            QUEUE         admin          rcwdm
+            QUEUE         instance-admin rcwdm
             """;
 
     private static final List<String> CALLERS =
@@ -323,7 +329,7 @@ class AccessMatrixTest {
             case ORGANIZATION -> Resource.organization(organization.id());
             case ENTITY -> Resource.entity(team.id());
             case USER -> Resource.user(ADMIN);
-            case PROJECT, RUN, ARTIFACT, SWEEP, REPORT -> new Resource.OfProject(type, project.id());
+            case PROJECT, RUN, ARTIFACT, SWEEP, REPORT, QUEUE -> new Resource.OfProject(type, project.id());
         };
     }
 

@@ -1,0 +1,4 @@
+package dev.selvedge.domain.launch;
+
+/** See {@link QueueItem}. */
+public record ItemId(long value) {}

@@ -1,0 +1,4 @@
+package dev.selvedge.domain.launch;
+
+/** See {@link LaunchAgent}. */
+public record LaunchAgentId(long value) {}
