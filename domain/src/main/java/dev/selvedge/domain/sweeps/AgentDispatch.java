@@ -23,6 +23,7 @@ import java.util.random.RandomGenerator;
  * <ul>
  *   <li>a run that was handed out but never reported as begun is handed out again to the same agent, since the answer
  *       may have been lost, or to another one when its agent is gone;
+ *   <li>a run that its agent has put into a launch queue waits there as long as it takes;
  *   <li>a preempted run goes back to whoever asks next, as "resume".
  * </ul>
  */
@@ -38,11 +39,13 @@ final class AgentDispatch {
 
     private final SweepStore store;
     private final SweepRuns runs;
+    private final SweepLaunch launch;
     private final RandomGenerator random;
 
-    AgentDispatch(SweepStore store, SweepRuns runs, RandomGenerator random) {
+    AgentDispatch(SweepStore store, SweepRuns runs, SweepLaunch launch, RandomGenerator random) {
         this.store = store;
         this.runs = runs;
+        this.launch = launch;
         this.random = random;
     }
 
@@ -50,7 +53,9 @@ final class AgentDispatch {
     List<AgentCommand> commands(Sweep sweep, SweepAgent agent, Set<String> working, Instant now) {
         SweepConfig config = SweepConfigParser.parse(sweep.config());
         List<Trial> open = store.openTrials(sweep.id());
-        settle(sweep, agent, open, working);
+        Set<String> queued =
+                launch.underway(sweep.project(), open.stream().map(Trial::run).toList());
+        settle(sweep, agent, open, working, queued);
         List<AgentCommand> stops = stops(sweep, config, working);
         if (!stops.isEmpty() || !working.isEmpty()) {
             return stops;
@@ -61,11 +66,11 @@ final class AgentDispatch {
         if (sweep.state().isOver()) {
             return List.of(new AgentCommand.Exit());
         }
-        return next(sweep, config, agent, now);
+        return next(sweep, config, agent, queued, now);
     }
 
     /** Follows what became of the runs handed to this agent. */
-    private void settle(Sweep sweep, SweepAgent agent, List<Trial> open, Set<String> working) {
+    private void settle(Sweep sweep, SweepAgent agent, List<Trial> open, Set<String> working, Set<String> queued) {
         for (Trial trial : open) {
             if (!trial.agent().equals(agent.id())) {
                 continue;
@@ -80,6 +85,9 @@ final class AgentDispatch {
             Optional<SweepRun> run = runs.find(sweep.project(), trial.run());
             boolean waiting = run.isPresent() && run.get().state() == RunState.PENDING;
             if (run.isPresent() && run.get().state() == RunState.PREEMPTED) {
+                continue;
+            }
+            if (waiting && queued.contains(trial.run())) {
                 continue;
             }
             if (waiting && (trial.begun() || trial.offers() >= MAX_OFFERS)) {
@@ -125,16 +133,19 @@ final class AgentDispatch {
         }
     }
 
-    private List<AgentCommand> next(Sweep sweep, SweepConfig config, SweepAgent agent, Instant now) {
-        Optional<Trial> again = unfinished(sweep, agent, now);
+    private List<AgentCommand> next(
+            Sweep sweep, SweepConfig config, SweepAgent agent, Set<String> queued, Instant now) {
+        Optional<Trial> again = unfinished(sweep, agent, queued, now);
         if (again.isPresent()) {
             return List.of(offerAgain(sweep, config, agent, again.get(), now));
         }
-        if (config.method() == SweepConfig.Method.CUSTOM || config.localController()) {
-            return scheduled(sweep, config, agent, now);
+        List<SweepRun> all = runs.of(sweep.project(), sweep.name());
+        List<AgentCommand> scheduled = scheduled(sweep, config, agent, all, now);
+        if (!scheduled.isEmpty() || config.method() == SweepConfig.Method.CUSTOM || config.localController()) {
+            return scheduled;
         }
         List<ObservedRun> observed = observe(
-                sweep, config.metric().map(SweepConfig.Metric::name), config.method() == SweepConfig.Method.BAYES);
+                sweep, all, config.metric().map(SweepConfig.Metric::name), config.method() == SweepConfig.Method.BAYES);
         boolean capped = config.runCap().isPresent()
                 && observed.size() >= config.runCap().getAsInt();
         Optional<Map<String, Object>> chosen = capped ? Optional.empty() : Search.next(config, observed, random);
@@ -143,19 +154,25 @@ final class AgentDispatch {
         }
         String run = runs.create(agent.user(), sweep.project(), sweep.name(), null, chosen.get());
         store.offer(new Trial(sweep.id(), run, agent.id(), 1, false, true, now));
-        if (sweep.state() == SweepState.PENDING) {
-            store.save(sweep.withState(SweepState.RUNNING, now));
-        }
+        begun(sweep, now);
         return List.of(new AgentCommand.Run(run, chosen.get(), config.program().orElse(null), false));
     }
 
+    private void begun(Sweep sweep, Instant now) {
+        if (sweep.state() == SweepState.PENDING) {
+            store.save(sweep.withState(SweepState.RUNNING, now));
+        }
+    }
+
     /** Runs a scheduler outside the server has created wait as pending until an agent takes them. */
-    private List<AgentCommand> scheduled(Sweep sweep, SweepConfig config, SweepAgent agent, Instant now) {
+    private List<AgentCommand> scheduled(
+            Sweep sweep, SweepConfig config, SweepAgent agent, List<SweepRun> all, Instant now) {
         Set<String> taken = new java.util.HashSet<>();
         store.openTrials(sweep.id()).forEach(trial -> taken.add(trial.run()));
-        for (SweepRun run : runs.of(sweep.project(), sweep.name())) {
+        for (SweepRun run : all) {
             if (run.state() == RunState.PENDING && !taken.contains(run.name())) {
                 store.offer(new Trial(sweep.id(), run.name(), agent.id(), 1, false, true, now));
+                begun(sweep, now);
                 return List.of(new AgentCommand.Run(
                         run.name(), arguments(run), config.program().orElse(null), false));
             }
@@ -175,8 +192,11 @@ final class AgentDispatch {
         return List.of(new AgentCommand.Exit());
     }
 
-    private Optional<Trial> unfinished(Sweep sweep, SweepAgent asking, Instant now) {
+    private Optional<Trial> unfinished(Sweep sweep, SweepAgent asking, Set<String> queued, Instant now) {
         for (Trial trial : store.openTrials(sweep.id())) {
+            if (queued.contains(trial.run())) {
+                continue;
+            }
             Optional<SweepRun> run = runs.find(sweep.project(), trial.run());
             if (run.isEmpty()) {
                 store.save(closed(trial));
@@ -185,6 +205,11 @@ final class AgentDispatch {
             boolean mine = trial.agent().equals(asking.id());
             boolean orphaned =
                     mine || store.agent(trial.agent()).map(a -> a.isGone(now)).orElse(true);
+            if (orphaned && run.get().state().isOver() && run.get().state() != RunState.PREEMPTED) {
+                // a scheduler says nothing of runs it has put into a queue, and may be gone before they end
+                store.save(closed(trial));
+                continue;
+            }
             if (run.get().state() == RunState.PENDING && !trial.begun() && orphaned) {
                 return Optional.of(trial);
             }

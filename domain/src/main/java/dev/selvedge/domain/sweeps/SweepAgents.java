@@ -21,12 +21,18 @@ public final class SweepAgents {
     private final Clock clock;
     private final AgentDispatch dispatch;
 
-    public SweepAgents(SweepStore store, SweepRuns runs, RunProjects projects, Transactions transactions, Clock clock) {
+    public SweepAgents(
+            SweepStore store,
+            SweepRuns runs,
+            SweepLaunch launch,
+            RunProjects projects,
+            Transactions transactions,
+            Clock clock) {
         this.store = store;
         this.projects = projects;
         this.transactions = transactions;
         this.clock = clock;
-        this.dispatch = new AgentDispatch(store, runs, RandomGenerator.getDefault());
+        this.dispatch = new AgentDispatch(store, runs, launch, RandomGenerator.getDefault());
     }
 
     public SweepAgent register(Caller caller, String entity, String project, String sweepName, String host) {
@@ -36,7 +42,17 @@ public final class SweepAgents {
         Sweep sweep = store.find(in, sweepName).orElseThrow(() -> Fault.notFound("Could not find sweep " + sweepName));
         projects.requireWrite(caller, in);
         String name = SweepNames.invent(RandomGenerator.getDefault());
+        if (sweep.launchScheduler() != null) {
+            begin(sweep.id());
+        }
         return store.register(sweep.id(), user.userId(), name, host == null ? "" : cut(host), clock.instant());
+    }
+
+    /** The workers of a scheduler in a queue may never ask for runs, and the runs it queues want a sweep that runs. */
+    private void begin(SweepId id) {
+        transactions.inTransaction(() -> store.lock(id)
+                .filter(sweep -> sweep.state() == SweepState.PENDING)
+                .ifPresent(sweep -> store.save(sweep.withState(SweepState.RUNNING, clock.instant()))));
     }
 
     private static String cut(String host) {

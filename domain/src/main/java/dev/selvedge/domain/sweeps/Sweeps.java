@@ -22,14 +22,22 @@ public final class Sweeps {
 
     private final SweepStore store;
     private final SweepRuns runs;
+    private final SweepLaunch launch;
     private final RunProjects projects;
     private final Transactions transactions;
     private final Clock clock;
     private final LocalController localController;
 
-    public Sweeps(SweepStore store, SweepRuns runs, RunProjects projects, Transactions transactions, Clock clock) {
+    public Sweeps(
+            SweepStore store,
+            SweepRuns runs,
+            SweepLaunch launch,
+            RunProjects projects,
+            Transactions transactions,
+            Clock clock) {
         this.store = store;
         this.runs = runs;
+        this.launch = launch;
         this.projects = projects;
         this.transactions = transactions;
         this.clock = clock;
@@ -43,8 +51,13 @@ public final class Sweeps {
     public Upserted upsert(Caller caller, UpsertSweep wish) {
         caller.requireSignedIn();
         SweepConfig config = wish.config() == null ? null : SweepConfigParser.parse(wish.config());
-        Sweep sweep = transactions.inTransaction(
-                () -> wish.id() == null ? insert(caller, wish, config) : change(caller, wish, config));
+        Sweep sweep = transactions.inTransaction(() -> {
+            Sweep kept = wish.id() == null ? insert(caller, wish, config) : change(caller, wish, config);
+            if (wish.launchScheduler() != null && !wish.launchScheduler().isBlank()) {
+                launch.queueScheduler(caller, kept, wish.launchScheduler(), wish.templateVariables());
+            }
+            return kept;
+        });
         return new Upserted(sweep, config == null ? List.of() : config.warnings());
     }
 

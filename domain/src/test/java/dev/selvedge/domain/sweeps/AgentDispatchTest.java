@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,8 @@ class AgentDispatchTest {
 
     private final InMemorySweepStore store = new InMemorySweepStore();
     private final FakeSweepRuns runs = new FakeSweepRuns();
-    private final AgentDispatch dispatch = new AgentDispatch(store, runs, new SplittableRandom(1));
+    private final FakeSweepLaunch launch = new FakeSweepLaunch();
+    private final AgentDispatch dispatch = new AgentDispatch(store, runs, launch, new SplittableRandom(1));
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
     @Test
@@ -78,6 +80,53 @@ class AgentDispatchTest {
         AgentCommand.Run second = (AgentCommand.Run) ask(sweep, agent).getFirst();
         assertThat(second.run()).isNotEqualTo(first.run());
         assertThat(runs.get(first.run()).state()).isEqualTo(RunState.FAILED);
+    }
+
+    @Test
+    void aRunThatWaitsInALaunchQueueIsNeitherGivenAgainNorGivenUp() {
+        Sweep sweep = sweep("{method: grid, parameters: {a: {values: [1, 2]}}}");
+        SweepAgent busy = agent(sweep);
+        SweepAgent idle = agent(sweep);
+        AgentCommand.Run queued = (AgentCommand.Run) ask(sweep, busy).getFirst();
+        launch.underway.add(queued.run());
+        now = now.plus(Duration.ofMinutes(30));
+        store.heard(idle.id(), now);
+        AgentCommand.Run second = (AgentCommand.Run) ask(sweep, idle).getFirst();
+        assertThat(second.run()).isNotEqualTo(queued.run());
+        launch.underway.add(second.run());
+        for (int i = 0; i < 5; i++) {
+            assertThat(ask(sweep, busy)).isEmpty();
+        }
+        assertThat(runs.get(queued.run()).state()).isEqualTo(RunState.PENDING);
+        launch.underway.remove(queued.run());
+        assertThat(ask(sweep, busy)).as("its item has failed").containsExactly(queued);
+    }
+
+    @Test
+    void aSweepEndsThoughTheSchedulerThatQueuedItsRunsHasDied() {
+        Sweep sweep = sweep("{method: grid, parameters: {a: {values: [1]}}}");
+        AgentCommand.Run queued = (AgentCommand.Run) ask(sweep, agent(sweep)).getFirst();
+        runs.set(queued.run(), RunState.FINISHED);
+        now = now.plus(Duration.ofMinutes(30));
+        SweepAgent next = agent(sweep);
+        assertThat(ask(sweep, next)).containsExactly(new AgentCommand.Exit());
+    }
+
+    @Test
+    void runsPutInByHandGoFirstAndCountTowardsTheCap() {
+        Sweep sweep = sweep("{method: random, run_cap: 2, parameters: {a: {min: 0.0, max: 1.0}}}");
+        String byHand = runs.create(USER, PROJECT, sweep.name(), null, Map.of("a", 7));
+        SweepAgent agent = agent(sweep);
+        AgentCommand.Run first = (AgentCommand.Run) ask(sweep, agent).getFirst();
+        assertThat(first.run()).isEqualTo(byHand);
+        assertThat(first.arguments()).isEqualTo(Map.of("a", 7));
+        assertThat(store.find(sweep.id()).orElseThrow().state()).isEqualTo(SweepState.RUNNING);
+        ask(sweep, agent, byHand);
+        runs.set(byHand, RunState.FINISHED);
+        AgentCommand.Run second = (AgentCommand.Run) ask(sweep, agent).getFirst();
+        ask(sweep, agent, second.run());
+        runs.set(second.run(), RunState.FINISHED);
+        assertThat(ask(sweep, agent)).containsExactly(new AgentCommand.Exit());
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.selvedge.domain.runs.history.HistoryReader;
 import dev.selvedge.domain.runs.query.RunQueryStore;
 import dev.selvedge.domain.sweeps.StoredSweepRuns;
 import dev.selvedge.domain.sweeps.SweepAgents;
+import dev.selvedge.domain.sweeps.SweepLaunch;
 import dev.selvedge.domain.sweeps.SweepOverview;
 import dev.selvedge.domain.sweeps.SweepRuns;
 import dev.selvedge.domain.sweeps.SweepStore;
@@ -34,14 +35,25 @@ class SweepsConfiguration {
     }
 
     @Bean
-    Sweeps sweeps(SweepStore store, SweepRuns runs, RunProjects projects, Transactions transactions, Clock clock) {
-        return new Sweeps(store, runs, projects, transactions, clock);
+    Sweeps sweeps(
+            SweepStore store,
+            SweepRuns runs,
+            SweepLaunch launch,
+            RunProjects projects,
+            Transactions transactions,
+            Clock clock) {
+        return new Sweeps(store, runs, launch, projects, transactions, clock);
     }
 
     @Bean
     SweepAgents sweepAgents(
-            SweepStore store, SweepRuns runs, RunProjects projects, Transactions transactions, Clock clock) {
-        return new SweepAgents(store, runs, projects, transactions, clock);
+            SweepStore store,
+            SweepRuns runs,
+            SweepLaunch launch,
+            RunProjects projects,
+            Transactions transactions,
+            Clock clock) {
+        return new SweepAgents(store, runs, launch, projects, transactions, clock);
     }
 
     @Bean

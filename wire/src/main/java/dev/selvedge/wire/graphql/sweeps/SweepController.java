@@ -106,6 +106,12 @@ class SweepController {
         return sweep.state().name();
     }
 
+    /** A client that resumes a sweep on a launch queue looks here for what it was started with. */
+    @SchemaMapping(typeName = "Sweep")
+    String scheduler(Sweep sweep) {
+        return sweep.scheduler() == null ? sweep.launchScheduler() : sweep.scheduler();
+    }
+
     /** Clients fall back to the configuration's name themselves. */
     @SchemaMapping(typeName = "Sweep")
     String displayName(Sweep sweep) {

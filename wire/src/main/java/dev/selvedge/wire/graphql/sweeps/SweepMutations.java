@@ -39,7 +39,7 @@ class SweepMutations {
         this.agents = agents;
     }
 
-    /** {@code templateVariableValues} concerns launch queues; clients send the text {@code null}. */
+    /** {@code templateVariableValues} concerns the queue of {@code launchScheduler}; clients send the text {@code null}. */
     record UpsertSweepInput(
             String id,
             String displayName,
@@ -69,6 +69,7 @@ class SweepMutations {
                     controller,
                     scheduler,
                     launchScheduler,
+                    templateVariableValues,
                     priorRunsFilters,
                     wanted);
         }

@@ -1,0 +1,22 @@
+create table run_queue_item (
+  id bigint not null auto_increment,
+  queue_id bigint not null,
+  state varchar(16) collate utf8mb4_bin not null,
+  priority int not null,
+  spec longtext not null,
+  run_entity varchar(128) collate utf8mb4_bin not null,
+  run_project varchar(128) collate utf8mb4_bin null,
+  run_project_id bigint null,
+  run_name varchar(128) collate utf8mb4_bin null,
+  author_id bigint not null,
+  available_at datetime(6) null,
+  claimed_at datetime(6) null,
+  holder_id bigint null,
+  agent_id bigint null,
+  refused_claims int not null,
+  failure longtext null,
+  warnings longtext null,
+  created_at datetime(6) not null,
+  updated_at datetime(6) not null,
+  primary key (id)
+);

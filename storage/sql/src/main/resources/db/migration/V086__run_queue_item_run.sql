@@ -1,0 +1,1 @@
+create index run_queue_item_run on run_queue_item (run_project_id, run_name);
