@@ -1,0 +1,2 @@
+/** What launch queues promise, whatever keeps them. */
+package dev.selvedge.storage.contract.launch;
