@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# All tests a laptop can run, in the order of how fast they tell. Lanes: java web client browser crash.
+# All tests a laptop can run, in the order of how fast they tell. Lanes: java web client browser crash deploy.
 #   tools/test.sh [LANE ...]
 # A lane whose tools are missing says why and is skipped; with CI=true that is a failure.
 set -uo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$root" || exit 1
-lanes=("$@"); [ ${#lanes[@]} -gt 0 ] || lanes=(java web client browser crash)
+lanes=("$@"); [ ${#lanes[@]} -gt 0 ] || lanes=(java web client browser crash deploy)
 failed=() passed=() skipped=()
 
 skip() { # lane reason
@@ -36,6 +36,15 @@ lane_web() { have npm || { skip web "npm is not installed"; return; }; [ -f web/
 lane_client() { [ -f e2e/python/run.sh ] || return 0; run client bash e2e/python/run.sh; }
 lane_browser() { [ -f e2e/browser/run.sh ] || return 0; chromium_path >/dev/null || { skip browser "no Chromium (SELVEDGE_CHROMIUM names one)"; return; }; SELVEDGE_CHROMIUM=$(chromium_path) run browser bash e2e/browser/run.sh; }
 lane_crash() { [ -f e2e/crash/run.sh ] || return 0; run crash bash e2e/crash/run.sh; }
+# Opt-in in CI: Helm is built from source there, five minutes of Go.
+lane_deploy() {
+  [ -f deploy/tests/run.sh ] || return 0
+  if [ "${CI:-}" = true ] && [ -z "${SELVEDGE_DEPLOY_TESTS:-}" ]; then
+    echo "== deploy: skipped: set SELVEDGE_DEPLOY_TESTS=1 (needs Helm: deploy/tests/run.sh --build-helm)"; skipped+=(deploy); return
+  fi
+  PATH=$PATH:${XDG_CACHE_HOME:-$HOME/.cache}/selvedge/bin have helm || have terraform || have promtool || { skip deploy "none of Helm, Terraform and promtool is installed"; return; }
+  run deploy bash deploy/tests/run.sh
+}
 
 for lane in "${lanes[@]}"; do "lane_$lane"; done
 echo

@@ -1,0 +1,114 @@
+{{/* Requests by product (docs/reference/reference-architecture.md); limits on memory only: a CPU limit stalls a JVM. */}}
+{{- define "selvedge.resources" -}}
+{{- $own := index .root.Values .component "resources" }}
+{{- if $own }}{{ toYaml $own }}{{ else }}
+{{- $small := dict "cpu" (ternary "400m" "300m" (eq .component "app")) "memory" "1536Mi" }}
+{{- $large := dict "cpu" (ternary "1500m" "1000m" (eq .component "app")) "memory" "6Gi" }}
+{{- $r := ternary $large $small (eq .root.Values.profile "prod") -}}
+requests: {cpu: {{ $r.cpu }}, memory: {{ $r.memory }}}
+limits: {memory: {{ $r.memory }}}
+{{- end }}
+{{- end }}
+
+{{- define "selvedge.env" -}}
+- name: HOST
+  value: {{ .root.Values.global.host | quote }}
+{{- if not (include "selvedge.embedded" .root) }}
+- name: SELVEDGE_MODE
+  value: {{ ternary "production" "auto" (ne .root.Values.profile "poc") | quote }}
+{{- end }}
+- name: SELVEDGE_OPERATIONS_ADDRESS
+  value: "0.0.0.0"
+- name: SELVEDGE_OPERATIONS_DRAIN
+  value: {{ .root.Values.app.drain | quote }}
+{{- with .root.Values.app.logFormat }}
+- name: LOGGING_STRUCTURED_FORMAT_CONSOLE
+  value: {{ . | quote }}
+{{- end }}
+{{- with .root.Values.app.trustedProxies }}
+- name: SELVEDGE_TRUSTED_PROXIES
+  value: {{ join "," . | quote }}
+{{- end }}
+{{- if include "selvedge.hasCa" .root }}
+- name: SELVEDGE_CA_FOLDER
+  value: /etc/selvedge/ca
+{{- end }}
+- name: JDK_JAVA_OPTIONS
+  value: {{ printf "-XX:MaxRAMPercentage=%v -Djava.io.tmpdir=/tmp %s" .root.Values.app.jvm.maxRamPercent .root.Values.app.jvm.extra | trim | quote }}
+{{- include "selvedge.connectionEnv" (dict "root" .root "own" (printf "%s-connections" (include "selvedge.name" .root))) }}
+{{- $more := merge (dict) (.extra | default dict) .root.Values.global.extraEnv .root.Values.global.env }}
+{{- range $name, $value := $more }}
+- name: {{ $name }}
+  {{- if kindIs "map" $value }}
+  {{- toYaml $value | nindent 2 }}
+  {{- else }}
+  value: {{ $value | quote }}
+  {{- end }}
+{{- end }}
+{{- end }}
+
+{{- define "selvedge.mounts" -}}
+- {name: tmp, mountPath: /tmp}
+- {name: data, mountPath: /data}
+{{- if not (include "selvedge.single" .) }}
+- {name: keys, mountPath: /data/keys, readOnly: true}
+{{- end }}
+{{- if include "selvedge.hasCa" . }}
+- {name: ca, mountPath: /etc/selvedge/ca, readOnly: true}
+{{- end }}
+{{- end }}
+
+{{- define "selvedge.volumes" -}}
+- name: tmp
+  emptyDir: {}
+{{- if include "selvedge.single" . }}
+- name: data
+  persistentVolumeClaim: {claimName: {{ include "selvedge.name" . }}-data}
+{{- else }}
+- name: data
+  emptyDir: {}
+- name: keys
+  secret:
+    secretName: {{ .Values.secrets.existingSecret | default (printf "%s-keys" (include "selvedge.name" .)) }}
+    defaultMode: 0440
+{{- end }}
+{{- if include "selvedge.hasCa" . }}
+- name: ca
+  projected:
+    sources:
+      - configMap: {name: {{ include "selvedge.name" . }}-ca}
+      {{- with .Values.global.caCertsConfigMap }}
+      - configMap: {name: {{ . }}}
+      {{- end }}
+{{- end }}
+{{- end }}
+
+{{- define "selvedge.placement" -}}
+{{- $own := index .root.Values .component }}
+{{- with merge (dict) ($own.nodeSelector | default dict) .root.Values.global.nodeSelector }}
+nodeSelector: {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .root.Values.global.priorityClassName }}
+priorityClassName: {{ . }}
+{{- end }}
+tolerations:
+  # a lost node is left after 30 s instead of the default 300
+  - {key: node.kubernetes.io/not-ready, operator: Exists, effect: NoExecute, tolerationSeconds: 30}
+  - {key: node.kubernetes.io/unreachable, operator: Exists, effect: NoExecute, tolerationSeconds: 30}
+  {{- with concat .root.Values.global.tolerations ($own.tolerations | default list) }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
+{{- if $own.affinity }}
+affinity: {{- toYaml $own.affinity | nindent 2 }}
+{{- else if not (include "selvedge.single" .root) }}
+affinity:
+  podAntiAffinity:
+    preferredDuringSchedulingIgnoredDuringExecution:
+      - weight: 100
+        podAffinityTerm:
+          topologyKey: kubernetes.io/hostname
+          labelSelector:
+            matchLabels:
+              {{- include "selvedge.selector" . | nindent 14 }}
+{{- end }}
+{{- end }}

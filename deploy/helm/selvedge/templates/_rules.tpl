@@ -1,0 +1,81 @@
+{{/* CPU of the database in percent, from wherever it is measured. */}}
+{{- define "selvedge.mysqlCpu" -}}
+{{- $r := .Values.monitoring.rules }}
+{{- $more := $r.mysqlSelector }}
+{{- if $r.mysqlCpuExpr }}{{ $r.mysqlCpuExpr }}
+{{- else if eq $r.source "cloudwatch" }}max(aws_rds_cpuutilization_average{{ printf "{%s}" $more }})
+{{- else if eq $r.source "stackdriver" }}max(stackdriver_cloudsql_database_cloudsql_googleapis_com_database_cpu_utilization{{ printf "{%s}" $more }}) * 100
+{{- else if eq $r.source "azure" }}max(azure_dbformysql_flexibleservers_cpu_percent_average_percent{{ printf "{%s}" $more }})
+{{- else }}100 * sum(rate(container_cpu_usage_seconds_total{{ printf "{container=\"mysql\"%s}" (ternary (printf ",%s" $more) "" (ne $more "")) }}[2m])) / sum(kube_pod_container_resource_requests{{ printf "{container=\"mysql\",resource=\"cpu\"%s}" (ternary (printf ",%s" $more) "" (ne $more "")) }})
+{{- end }}
+{{- end }}
+
+{{- define "selvedge.rules" -}}
+{{- $r := .Values.monitoring.rules }}
+{{- $job := printf "job=\"%s-operations\"" (include "selvedge.name" .) }}
+groups:
+  - name: selvedge-database
+    rules:
+      - alert: SelvedgeMySQLCpuHigh
+        expr: {{ printf "%s > %v" (include "selvedge.mysqlCpu" .) $r.mysqlCpuPercent | quote }}
+        for: {{ $r.mysqlCpuFor }}
+        labels: {severity: warning}
+        annotations:
+          summary: MySQL has used more than {{ $r.mysqlCpuPercent }} % of its CPU for {{ $r.mysqlCpuFor }}; give it a larger machine
+      - alert: SelvedgeMySQLCpuCritical
+        expr: {{ printf "%s > 90" (include "selvedge.mysqlCpu" .) | quote }}
+        for: 5m
+        labels: {severity: critical}
+        annotations:
+          summary: MySQL is out of CPU; requests wait
+      - alert: SelvedgeCommitsSlow
+        expr: {{ printf "histogram_quantile(0.99, sum by (le) (rate(selvedge_db_commit_seconds_bucket{%s}[5m]))) > 1" $job | quote }}
+        for: 10m
+        labels: {severity: warning}
+        annotations:
+          summary: One commit in a hundred takes longer than a second; look at the database's disk
+      - alert: SelvedgePoolExhausted
+        expr: {{ printf "max by (pod) (selvedge_db_pool_active{%s} / selvedge_db_pool_max{%s}) > 0.9" $job $job | quote }}
+        for: 5m
+        labels: {severity: warning}
+        annotations:
+          summary: "{{ "{{ $labels.pod }}" }} uses more than nine tenths of its database connections"
+  - name: selvedge-server
+    rules:
+      - alert: SelvedgeDown
+        expr: {{ printf "(sum(up{%s}) or vector(0)) == 0" $job | quote }}
+        for: 2m
+        labels: {severity: critical}
+        annotations:
+          summary: No server answers its scraper
+      - alert: SelvedgeNotRedundant
+        expr: {{ printf "kube_deployment_status_replicas_available{deployment=\"%s-app\"} < kube_deployment_spec_replicas{deployment=\"%s-app\"}" (include "selvedge.name" .) (include "selvedge.name" .) | quote }}
+        for: 10m
+        labels: {severity: warning}
+        annotations:
+          summary: Fewer servers are ready than wanted; the next failure may be noticed
+      - alert: SelvedgeErrors
+        expr: {{ printf "sum(rate(http_server_requests_seconds_count{%s,status=~\"5..\",status!=\"501\"}[5m])) / sum(rate(http_server_requests_seconds_count{%s}[5m])) > 0.01" $job $job | quote }}
+        for: 5m
+        labels: {severity: warning}
+        annotations:
+          summary: More than one request in a hundred fails
+      - alert: SelvedgeObjectStoreErrors
+        expr: {{ printf "sum(rate(selvedge_objects_seconds_count{%s,outcome=\"error\"}[5m])) / sum(rate(selvedge_objects_seconds_count{%s}[5m])) > 0.01" $job $job | quote }}
+        for: 10m
+        labels: {severity: warning}
+        annotations:
+          summary: More than one call of the bucket in a hundred fails
+      - alert: SelvedgeJobsStand
+        expr: {{ printf "time() - max(selvedge_job_last_success_seconds{%s,job_name=\"runs-crash-detection\"}) > 600" $job | quote }}
+        for: 5m
+        labels: {severity: warning}
+        annotations:
+          summary: No worker has run its jobs for ten minutes
+      - alert: SelvedgeHeapFull
+        expr: {{ printf "max by (pod) (jvm_memory_usage_after_gc{%s}) > 0.9" $job | quote }}
+        for: 10m
+        labels: {severity: warning}
+        annotations:
+          summary: "{{ "{{ $labels.pod }}" }} needs more memory"
+{{- end }}

@@ -1,0 +1,195 @@
+"""The chart as it renders: golden files, what every pod must have, what is refused and why."""
+from __future__ import annotations
+
+import os
+import re
+
+import pytest
+import yaml
+
+from tools_of_tests import CACHE, CHART, HERE, program, run, template
+
+VALUES = sorted((HERE / "values").glob("*.yaml"))
+NAMES = [each.stem for each in VALUES]
+GOOD = ["--set", "global.host=https://w.example.org,global.mysql.host=m,global.mysql.password=p,global.redis.host=r,global.bucket.name=b"]
+#: Of these a render holds a new one each time.
+GENERATED = re.compile(r"^(  (?:control|secrets|signed-urls|MYSQL_PASSWORD): )[A-Za-z0-9+/=]{40,}$", re.MULTILINE)
+
+
+def rendered(name: str) -> str:
+    done = template("--values", str(HERE / "values" / f"{name}.yaml"))
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def objects(text: str) -> list[dict]:
+    return [each for each in yaml.safe_load_all(text) if each]
+
+
+def pods(text: str):
+    for each in objects(text):
+        spec = each.get("spec", {}).get("template", {}).get("spec")
+        if spec and "containers" in spec:
+            yield f"{each['kind']}/{each['metadata']['name']}", spec
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_render_is_what_it_was(name):
+    text = GENERATED.sub(r"\1GENERATED", rendered(name))
+    golden = HERE / "golden" / f"{name}.yaml"
+    if os.environ.get("UPDATE_GOLDEN"):
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_text(text)
+    assert golden.exists(), "UPDATE_GOLDEN=1 writes it"
+    assert text == golden.read_text(), "UPDATE_GOLDEN=1 takes the change over"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_kubernetes_1_29_knows_every_field(name):
+    schemas = CACHE / "kubernetes-schemas" / "1.29.6"
+    if not schemas.exists():
+        pytest.skip("no schemas of Kubernetes 1.29.6: deploy/tests/schemas.sh makes them")
+    done = run(
+        program("kubeconform"), "-strict", "-summary", "-skip", "ServiceMonitor,PrometheusRule,HTTPRoute",
+        "-schema-location", str(schemas / "{{ .ResourceKind }}{{ .KindSuffix }}.json"), "-", input=rendered(name),
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Valid: 0" not in done.stdout
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_pod_passes_the_restricted_standard(name):
+    for where, spec in pods(rendered(name)):
+        pod = spec["securityContext"]
+        assert pod["runAsNonRoot"] is True and pod["seccompProfile"]["type"] == "RuntimeDefault", where
+        assert spec["automountServiceAccountToken"] is False, where
+        for container in spec["containers"]:
+            own = container["securityContext"]
+            assert own["allowPrivilegeEscalation"] is False, where
+            assert own["readOnlyRootFilesystem"] is True, where
+            assert own["capabilities"]["drop"] == ["ALL"], where
+            assert "memory" in container["resources"]["limits"], where
+        assert all(set(volume) - {"name"} <= {"emptyDir", "secret", "projected", "persistentVolumeClaim"}
+                   for volume in spec["volumes"]) if spec.get("volumes") else True, where
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_password_stands_in_a_pod(name):
+    values = yaml.safe_load((HERE / "values" / f"{name}.yaml").read_text()).get("global", {})
+    literals = [values.get(part, {}).get(key) for part, key in
+                [("mysql", "password"), ("redis", "password"), ("bucket", "secretKey")]]
+    for where, spec in pods(rendered(name)):
+        for container in spec["containers"]:
+            for variable in container.get("env", []):
+                for literal in filter(lambda each: each and len(each) > 1, literals):
+                    assert literal not in str(variable.get("value", "")), (where, variable["name"])
+
+
+def test_one_registry_holds_every_image():
+    text = rendered("prod-private")
+    images = [c["image"] for _, spec in pods(text) for c in spec["containers"]]
+    assert images and all(image.startswith("registry.corp.example/mirror/selvedge/") for image in images)
+    bundled = template("--values", str(HERE / "values" / "poc-bundled.yaml"), "--set", "global.imageRegistry=r.example").stdout
+    assert {c["image"].rsplit(":", 1)[0] for _, spec in pods(bundled) for c in spec["containers"]} == {
+        "r.example/selvedge/selvedge-server", "r.example/library/mysql", "r.example/library/redis"}
+
+
+def test_connections_read_as_the_server_takes_them():
+    text = rendered("prod-private")
+    env = {v["name"]: v.get("value") for _, spec in pods(text) for v in spec["containers"][0]["env"]}
+    assert env["MYSQL"] == "mysql://wandb:$(MYSQL_PASSWORD)@10.20.0.5:3306/wandb_selvedge?tls=custom&ssl-ca=/etc/selvedge/ca/mysql.crt"
+    assert env["REDIS"] == "redis://:$(REDIS_PASSWORD)@10.20.0.6:6380?tls=true&caCertPath=/etc/selvedge/ca/redis.crt"
+    assert env["BUCKET"] == "s3://$(BUCKET_ACCESS_KEY):$(BUCKET_SECRET_KEY)@s3.corp.example:9443/wandb?public=https://s3-public.corp.example"
+    theirs = {v["name"]: v.get("value") for _, spec in pods(rendered("wandb-values")) for v in spec["containers"][0]["env"]}
+    assert theirs["REDIS"] == "redis://:$(REDIS_PASSWORD)@redis.example.org:6379?tls=true&master=gorilla"
+    assert theirs["BUCKET"] == "s3://$(BUCKET_ACCESS_KEY):$(BUCKET_SECRET_KEY)@s3.example.org/wandb-bucket?region=us-east-1"
+
+
+def test_workload_identity_needs_no_keys():
+    text = rendered("prod-aws")
+    env = {v["name"]: v.get("value") for _, spec in pods(text) for v in spec["containers"][0]["env"]}
+    assert env["BUCKET"].startswith("s3://example-wandb/selvedge?region=eu-central-1&kms=")
+    assert "BUCKET_SECRET_KEY" not in env
+    account = next(each for each in objects(text) if each["kind"] == "ServiceAccount")
+    assert account["metadata"]["annotations"]["eks.amazonaws.com/role-arn"].endswith("role/wandb")
+
+
+def test_several_replicas_survive_a_node_and_one_blocks_no_drain():
+    kinds = [each["kind"] for each in objects(rendered("prod-aws"))]
+    assert kinds.count("PodDisruptionBudget") == 2
+    app = next(each for each in objects(rendered("prod-aws")) if each["metadata"]["name"] == "wandb-app" and each["kind"] == "Deployment")
+    spec = app["spec"]["template"]["spec"]
+    assert {c["topologyKey"] for c in spec["topologySpreadConstraints"]} == {"kubernetes.io/hostname", "topology.kubernetes.io/zone"}
+    assert all(t["tolerationSeconds"] == 30 for t in spec["tolerations"] if t.get("effect") == "NoExecute")
+    assert app["spec"]["strategy"]["rollingUpdate"] == {"maxUnavailable": 0, "maxSurge": 1}
+    assert "PodDisruptionBudget" not in [each["kind"] for each in objects(rendered("dev"))]
+
+
+def test_the_sum_of_the_small_preset_fits_one_small_node():
+    def cpu(text):
+        return float(text[:-1]) / 1000 if text.endswith("m") else float(text)
+    sizes = {"Mi": 1 / 1024, "Gi": 1}
+    used_cpu = used_memory = 0
+    for each in objects(rendered("dev")):
+        if each["kind"] == "Deployment":
+            r = each["spec"]["template"]["spec"]["containers"][0]["resources"]["requests"]
+            used_cpu += cpu(r["cpu"]) * each["spec"].get("replicas", 1)
+            used_memory += float(r["memory"][:-2]) * sizes[r["memory"][-2:]] * each["spec"].get("replicas", 1)
+    # 2 cores and 16 GB, less what the node and its own pods take
+    assert used_cpu <= 1.5 and used_memory <= 12
+
+
+def test_network_policy_opens_only_what_was_named():
+    policy = next(each for each in objects(rendered("prod-private")) if each["kind"] == "NetworkPolicy")
+    ports = {port["port"] for rule in policy["spec"]["egress"] for port in rule["ports"]}
+    assert ports == {53, 3306, 6380, 9443}
+    assert all("to" in rule for rule in policy["spec"]["egress"] if rule["ports"][0]["port"] != 53)
+    assert policy["spec"]["policyTypes"] == ["Ingress", "Egress"]
+
+
+def test_monitoring_objects_need_a_cluster_that_knows_them():
+    values = str(HERE / "values" / "prod-aws.yaml")
+    without = run(program("helm"), "template", "wandb", str(CHART), "--kube-version", "1.29.0", "--values", values)
+    kinds = {each["kind"] for each in objects(without.stdout)}
+    assert without.returncode == 0 and not kinds & {"ServiceMonitor", "PrometheusRule"}
+    assert {"ServiceMonitor", "PrometheusRule"} <= {each["kind"] for each in objects(rendered("prod-aws"))}
+
+
+REFUSED = {
+    "app.replicas=1": "profile prod needs app.replicas of 2 or more",
+    "global.host=http://w.example.org": "begins with https://",
+    "global.host=https://w.example.org/path": "without a path",
+    "global.mysql.host=": "needs global.mysql.host",
+    "global.redis.host=": "needs global.redis.host",
+    "global.bucket.name=": "needs global.bucket.name",
+    "global.mysql.password=": "needs a password or a passwordSecret",
+    "mysql.install=true": "for profile poc",
+    "global.bucket.provider=az": "not built yet",
+    "global.auth.oidc.clientId=x": "global.auth.oidc is not built yet",
+    "gateway.enabled=true": "gateway.parentRefs",
+    "replicas=3": "additional properties 'replicas' not allowed",
+    "global.mysqll.host=x": "additional properties 'mysqll' not allowed",
+    "monitoring.rules.mysqlCpuPercent=140": "mysqlCpuPercent",
+}
+
+
+@pytest.mark.parametrize("setting", REFUSED)
+def test_what_would_fail_later_is_refused(setting):
+    done = template(*GOOD, "--set", setting)
+    assert done.returncode != 0
+    assert REFUSED[setting] in done.stderr.replace("\n", " "), done.stderr
+
+
+def test_an_old_cluster_is_refused():
+    done = template(*GOOD, kubernetes="1.28.9")
+    assert done.returncode != 0 and "1.29.0" in done.stderr
+
+
+def test_a_chart_of_defaults_needs_a_profile_or_addresses():
+    assert template("--set", "profile=poc").returncode == 0
+    assert "global.host" in template().stderr
+
+
+def test_helm_lints_the_chart():
+    done = run(program("helm"), "lint", str(CHART), "--strict", "--values", str(HERE / "values" / "prod-aws.yaml"))
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -1,0 +1,131 @@
+"""The alert rules, by promtool: what fires, what does not, at the edges of percent and time."""
+from __future__ import annotations
+
+import re
+
+import pytest
+import yaml
+
+from tools_of_tests import HERE, program, run, template
+
+JOB = 'job="wandb-operations"'
+CPU = 'aws_rds_cpuutilization_average{dbcluster_identifier="wandb"}'
+
+
+@pytest.fixture(scope="module")
+def rules(tmp_path_factory):
+    done = template("--values", str(HERE / "values" / "prod-aws.yaml"))
+    assert done.returncode == 0, done.stderr
+    rule = next(each for each in yaml.safe_load_all(done.stdout) if each and each["kind"] == "PrometheusRule")
+    file = tmp_path_factory.mktemp("rules") / "rules.yaml"
+    file.write_text(yaml.safe_dump(rule["spec"]))
+    return file
+
+
+def firing(rules, series: dict[str, str], alert: str, at: str, **labels: str) -> bool:
+    """Whether `alert` fires at `at`; promtool compares with what is expected, so both answers are asked for."""
+    program("promtool")
+    for expected in ([{"exp_labels": labels}], []):
+        name = next(r for g in yaml.safe_load(rules.read_text())["groups"] for r in g["rules"] if r["alert"] == alert)
+        annotations = {key: re.sub(r"{{ \$labels\.(\w+) }}", lambda m: labels[m[1]], text)
+                       for key, text in name["annotations"].items()}
+        wanted = [{"exp_labels": {**labels, **name["labels"]}, "exp_annotations": annotations} for _ in expected]
+        test = {
+            "rule_files": [str(rules)], "evaluation_interval": "30s",
+            "tests": [{"interval": "30s",
+                       "input_series": [{"series": s, "values": v} for s, v in series.items()],
+                       "alert_rule_test": [{"eval_time": at, "alertname": alert, "exp_alerts": wanted}]}],
+        }
+        file = rules.parent / "test.yaml"
+        file.write_text(yaml.safe_dump(test))
+        done = run(program("promtool"), "test", "rules", str(file))
+        if done.returncode == 0:
+            return bool(expected)
+    raise AssertionError(done.stdout + done.stderr)
+
+
+def test_promtool_accepts_the_rules(rules):
+    done = run(program("promtool"), "check", "rules", str(rules))
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("percent, minutes, fires", [
+    (41, 6, True), (41, 4, False), (39, 30, False), (40, 30, False), (41, 5, True),
+])
+def test_a_database_above_forty_percent_for_five_minutes_is_too_small(rules, percent, minutes, fires):
+    assert firing(rules, {CPU: f"{percent}x80"}, "SelvedgeMySQLCpuHigh", f"{minutes}m") is fires
+
+
+def test_a_dip_starts_the_five_minutes_anew(rules):
+    values = "41x7 39 41x60"
+    assert not firing(rules, {CPU: values}, "SelvedgeMySQLCpuHigh", "8m")
+    assert firing(rules, {CPU: values}, "SelvedgeMySQLCpuHigh", "10m")
+
+
+@pytest.mark.parametrize("percent, fires", [(91, True), (89, False)])
+def test_above_ninety_it_is_critical(rules, percent, fires):
+    assert firing(rules, {CPU: f"{percent}x80"}, "SelvedgeMySQLCpuCritical", "6m") is fires
+
+
+def test_no_server_that_answers_is_down(rules):
+    assert firing(rules, {f"up{{{JOB}}}": "0x20"}, "SelvedgeDown", "3m")
+    assert firing(rules, {}, "SelvedgeDown", "3m")
+    assert not firing(rules, {f"up{{{JOB}}}": "1x20"}, "SelvedgeDown", "3m")
+
+
+@pytest.mark.parametrize("errors, fires", [(2, True), (0.5, False)])
+def test_one_error_in_a_hundred(rules, errors, fires):
+    series = {
+        f'http_server_requests_seconds_count{{{JOB},status="200"}}': "0+1000x60",
+        f'http_server_requests_seconds_count{{{JOB},status="503"}}': f"0+{errors * 10}x60",
+        # clients that ask for what is not built are no trouble
+        f'http_server_requests_seconds_count{{{JOB},status="501"}}': "0+500x60",
+    }
+    assert firing(rules, series, "SelvedgeErrors", "20m") is fires
+
+
+@pytest.mark.parametrize("slow, fires", [(5, True), (0, False)])
+def test_slow_commits(rules, slow, fires):
+    series = {f'selvedge_db_commit_seconds_bucket{{{JOB},le="{le}"}}': f"0+{count}x80"
+              for le, count in [("0.1", 100 - slow), ("1.0", 100 - slow), ("5.0", 100), ("+Inf", 100)]}
+    assert firing(rules, series, "SelvedgeCommitsSlow", "25m") is fires
+
+
+@pytest.mark.parametrize("active, fires", [(30, True), (28, False)])
+def test_a_pool_that_is_used_up(rules, active, fires):
+    series = {f'selvedge_db_pool_active{{{JOB},pod="a"}}': f"{active}x40", f'selvedge_db_pool_max{{{JOB},pod="a"}}': "32x40"}
+    assert firing(rules, series, "SelvedgePoolExhausted", "8m", pod="a") is fires
+
+
+@pytest.mark.parametrize("available, fires", [(1, True), (2, False)])
+def test_fewer_ready_than_wanted(rules, available, fires):
+    series = {'kube_deployment_status_replicas_available{deployment="wandb-app"}': f"{available}x60",
+              'kube_deployment_spec_replicas{deployment="wandb-app"}': "2x60"}
+    assert firing(rules, series, "SelvedgeNotRedundant", "12m", deployment="wandb-app") is fires
+
+
+@pytest.mark.parametrize("age, fires", [(900, True), (60, False)])
+def test_jobs_that_stand(rules, age, fires):
+    # a test's clock begins at 0: at 32 minutes a value that stood still at 900 is 17 minutes old
+    values = f"{age}x80" if fires else "0+30x80"
+    series = {f'selvedge_job_last_success_seconds{{{JOB},job_name="runs-crash-detection"}}': values}
+    assert firing(rules, series, "SelvedgeJobsStand", "32m") is fires
+
+
+def test_a_bucket_that_fails(rules):
+    series = {f'selvedge_objects_seconds_count{{{JOB},outcome="ok"}}': "0+100x80",
+              f'selvedge_objects_seconds_count{{{JOB},outcome="error"}}': "0+5x80",
+              f'selvedge_objects_seconds_count{{{JOB},outcome="absent"}}': "0+50x80"}
+    assert firing(rules, series, "SelvedgeObjectStoreErrors", "20m")
+    series[f'selvedge_objects_seconds_count{{{JOB},outcome="error"}}'] = "0x80"
+    assert not firing(rules, series, "SelvedgeObjectStoreErrors", "20m")
+
+
+@pytest.mark.parametrize("source", ["cadvisor", "stackdriver", "azure", "cloudwatch"])
+def test_every_source_of_the_databases_cpu_is_a_valid_rule(tmp_path, source):
+    done = template("--values", str(HERE / "values" / "prod-aws.yaml"), "--set", f"monitoring.rules.source={source}")
+    rule = next(each for each in yaml.safe_load_all(done.stdout) if each and each["kind"] == "PrometheusRule")
+    file = tmp_path / "rules.yaml"
+    file.write_text(yaml.safe_dump(rule["spec"]))
+    checked = run(program("promtool"), "check", "rules", str(file))
+    assert checked.returncode == 0, checked.stdout + checked.stderr
