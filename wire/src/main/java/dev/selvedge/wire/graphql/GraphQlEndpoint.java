@@ -1,5 +1,6 @@
 package dev.selvedge.wire.graphql;
 
+import dev.selvedge.wire.http.JsonComplaint;
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.platform.Fault;
 import dev.selvedge.wire.http.BaseUrl;
@@ -99,7 +100,7 @@ public final class GraphQlEndpoint implements HttpRequestHandler {
             parsed = json.readValue(body, Request.class);
         } catch (JacksonException e) {
             throw new Fault(
-                    Fault.Code.INVALID, "The request body is not a GraphQL request in JSON: " + e.getOriginalMessage());
+                    Fault.Code.INVALID, "The request body is not a GraphQL request in JSON: " + JsonComplaint.of(e));
         }
         if (parsed == null || parsed.query() == null || parsed.query().isBlank()) {
             throw Fault.invalid("The request body has no \"query\"");

@@ -7,10 +7,12 @@ import graphql.schema.DataFetchingEnvironment;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.graphql.execution.DataFetcherExceptionResolver;
 import org.springframework.stereotype.Component;
+import org.springframework.validation.BindException;
 import reactor.core.publisher.Mono;
 
 /** Faults become errors with their message verbatim; anything else is logged and shown as an internal error. */
@@ -36,6 +38,9 @@ final class GraphQlFaults implements DataFetcherExceptionResolver {
                     .extensions(Map.of(CODE, fault.code().name()))
                     .build();
         }
+        if (cause instanceof BindException misfit) {
+            return error(Fault.invalid(misfits(misfit)), environment);
+        }
         String requestId = environment.getGraphQlContext().getOrDefault(GraphQlEndpoint.REQUEST_ID, "");
         log.error(
                 "GraphQL field {} failed [{}]",
@@ -46,5 +51,13 @@ final class GraphQlFaults implements DataFetcherExceptionResolver {
                 .message("Internal error, request id %s", requestId)
                 .extensions(Map.of(CODE, INTERNAL))
                 .build();
+    }
+
+    /** A number that fits the contract's type but not the field, such as a part number beyond an int. */
+    private static String misfits(BindException misfit) {
+        return misfit.getFieldErrors().stream()
+                .map(field -> field.getRejectedValue() + " is no value for "
+                        + field.getField().replaceFirst("^\\$\\.?", ""))
+                .collect(Collectors.joining("; "));
     }
 }

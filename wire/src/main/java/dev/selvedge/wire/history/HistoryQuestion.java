@@ -1,5 +1,6 @@
 package dev.selvedge.wire.history;
 
+import dev.selvedge.wire.http.JsonComplaint;
 import dev.selvedge.domain.runs.history.BucketQuery;
 import dev.selvedge.domain.runs.history.HistoryStream;
 import dev.selvedge.domain.runs.history.Smoothing;
@@ -36,7 +37,7 @@ record HistoryQuestion(
         try {
             question = JSON.readValue(body, HistoryQuestion.class);
         } catch (JacksonException e) {
-            throw Fault.invalid("The question is not what it should be: " + e.getOriginalMessage());
+            throw Fault.invalid("The question is not what it should be: " + JsonComplaint.of(e));
         }
         if (question == null || question.entity == null || question.project == null || question.series == null) {
             throw Fault.invalid("A history query needs \"entity\", \"project\" and \"series\"");

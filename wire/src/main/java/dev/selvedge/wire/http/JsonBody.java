@@ -30,7 +30,7 @@ public final class JsonBody {
             value = JSON.readValue(body.length == 0 ? new byte[] {'{', '}'} : body, type);
         } catch (JacksonException e) {
             throw new Fault(
-                    Fault.Code.INVALID, "The request body is not the JSON expected here: " + e.getOriginalMessage());
+                    Fault.Code.INVALID, "The request body is not the JSON expected here: " + JsonComplaint.of(e));
         }
         if (value == null) {
             throw Fault.invalid("The request body is not a JSON object");

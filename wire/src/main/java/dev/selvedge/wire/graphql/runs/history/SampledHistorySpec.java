@@ -1,5 +1,6 @@
 package dev.selvedge.wire.graphql.runs.history;
 
+import dev.selvedge.wire.http.JsonComplaint;
 import dev.selvedge.domain.runs.history.HistoryId;
 import dev.selvedge.domain.runs.history.HistoryReader;
 import dev.selvedge.domain.runs.history.HistoryStream;
@@ -25,7 +26,7 @@ record SampledHistorySpec(List<String> keys, int samples, StepRange steps) {
         try {
             wire = JSON.readValue(spec, Wire.class);
         } catch (JacksonException e) {
-            throw Fault.invalid("A sampledHistory spec is not what it should be: " + e.getOriginalMessage());
+            throw Fault.invalid("A sampledHistory spec is not what it should be: " + JsonComplaint.of(e));
         }
         if (wire == null) {
             throw Fault.invalid("A sampledHistory spec is null");

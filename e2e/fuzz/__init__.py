@@ -1,0 +1,1 @@
+"""Random requests of every kind against one server; same seed, same requests."""

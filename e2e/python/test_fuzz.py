@@ -1,0 +1,98 @@
+"""Random requests find no accident: no 5xx, no stack trace, no hang, and nothing of anybody else changes.
+
+`SELVEDGE_FUZZ_SEED` repeats a run; `SELVEDGE_FUZZ_REQUESTS` makes it longer.
+"""
+import http.client
+import os
+import re
+import time
+from random import Random
+
+import pytest
+
+from fuzz.documents import Documents, contract
+from fuzz.routes import Routes
+from fuzz.values import Values
+from fuzz.world import World, new_user, settle, state
+from harness.raw import Http
+from harness.server import STACK_TRACE
+
+SEED = int(os.environ.get("SELVEDGE_FUZZ_SEED", "20"))
+LONG = os.environ.get("SELVEDGE_E2E") == "full"
+REQUESTS = int(os.environ.get("SELVEDGE_FUZZ_REQUESTS", "20000" if LONG else "1500"))
+
+#: Words of our own workings that no answer holds.
+INTERNALS = re.compile(rb"\tat [a-z]|\w\.\w+Exception\b|\bjava\.|\bdev\.selvedge\.|\bSELECT |\bjOOQ\b", re.IGNORECASE)
+
+#: Slower than this is a hang, also on a busy machine.
+PATIENCE = 20
+
+
+@pytest.fixture(scope="module")
+def fuzzed(start_server):
+    return start_server("fuzz", SELVEDGE_TEST_FIXTURES="true")
+
+
+@pytest.fixture(scope="module")
+def people(fuzzed):
+    """Nobody, the caller whose requests are random, an administrator, and a victim."""
+    admin = Http(fuzzed.url, fuzzed.admin_key, timeout=PATIENCE)
+    caller, victim = new_user(admin, "caller"), new_user(admin, "victim")
+    world = World()
+    settle(world, caller, "caller")
+    settle(world, victim, "victim")
+    return admin, caller, victim, world
+
+
+def complaint(answer, took: float) -> str | None:
+    if answer.status == 501 and b"not built" in answer.body or answer.status == 429 and answer.headers.get("retry-after"):
+        return None
+    if answer.status >= 500 or answer.status == 429:
+        return f"answered {answer.status}"
+    if took > PATIENCE / 2:
+        return f"took {took:.1f} s"
+    if INTERNALS.search(answer.body):
+        return "shows internals"
+    return None
+
+
+def ask(http_, method, target, body, headers, signed_in) -> str | None:
+    began = time.monotonic()
+    try:
+        answer = http_.send(method, target, body, headers=headers, auth=signed_in)
+    except (TimeoutError, http.client.HTTPException, OSError) as e:
+        http_.close()
+        return f"broke: {e!r}"
+    found = complaint(answer, time.monotonic() - began)
+    return found and f"{found}: {answer.text[:300]}"
+
+
+def run_all(server, people, kind):
+    admin, caller, victim, world = people
+    random = Random(SEED)
+    values = Values(random, world)
+    documents, routes = Documents(random, contract(), values), Routes(random, values, world)
+    sender = Http(server.url, caller.key, timeout=PATIENCE)
+    ruler = Http(server.url, admin.key, timeout=PATIENCE)
+    before, found = state(victim, "victim"), []
+    for number in range(REQUESTS):
+        if kind == "graphql":
+            request = ("POST", "/graphql", documents.body(number).encode(), {})
+        else:
+            request = routes.request(number)
+        # an administrator may do anything to anybody, so only the road that strangers cannot take is tried as one
+        who = ruler if request[1].startswith("/admin/") and values.maybe(0.7) else sender
+        wrong = ask(who, *request, not values.maybe(0.1))
+        if wrong:
+            found.append(f"#{number} {request[0]} {request[1][:300]} {request[2][:900]!r} {wrong}")
+            assert server.running, f"the server died:\n{found[-1]}"
+    trace = STACK_TRACE.search(server.log())
+    assert not found and not trace, f"{len(found)} of {REQUESTS} requests, seed {SEED}:\n" + "\n".join(found[:40]) + (
+        "\n" + server.log()[max(0, trace.start() - 800):trace.start() + 1500] if trace else "")
+    assert state(victim, "victim") == before, "a stranger changed something"
+
+
+@pytest.mark.timeout(3600)
+@pytest.mark.parametrize("kind", ["graphql", "rest"])
+def test_random_requests_find_no_accident(fuzzed, people, kind):
+    run_all(fuzzed, people, kind)
