@@ -18,8 +18,4 @@ final class Cursors {
             throw Fault.invalid("\"" + after + "\" is not a cursor of this list");
         }
     }
-
-    static int number(String text) {
-        return Math.toIntExact(Math.min(Integer.MAX_VALUE, Math.max(0, id(text).orElse(0L))));
-    }
 }

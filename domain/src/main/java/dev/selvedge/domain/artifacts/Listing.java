@@ -1,7 +1,7 @@
 package dev.selvedge.domain.artifacts;
 
 import dev.selvedge.platform.Page;
-import java.util.ArrayList;
+import dev.selvedge.platform.Slices;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
@@ -24,33 +24,9 @@ public record Listing<T>(Page<T> page, IntSupplier total) {
         return new Listing<>(new Page<>(items, items.stream().map(cursor).toList(), oneMore.size() > size), total);
     }
 
-    /**
-     * A page of a list that is at hand as a whole. The cursor holds the position beside the key, for when the item it
-     * named has been deleted meanwhile.
-     */
+    /** A page of a list that is at hand as a whole. */
     static <T> Listing<T> slice(List<T> all, Integer first, String after, Function<T, String> key) {
-        int from = start(all, after, key);
-        int to = Math.min(all.size(), from + size(first));
-        List<String> cursors = new ArrayList<>(to - from);
-        for (int i = from; i < to; i++) {
-            cursors.add(i + "." + key.apply(all.get(i)));
-        }
-        return new Listing<>(new Page<>(all.subList(from, to), cursors, to < all.size()), all::size);
-    }
-
-    private static <T> int start(List<T> all, String after, Function<T, String> key) {
-        if (after == null || after.isEmpty()) {
-            return 0;
-        }
-        int dot = after.indexOf('.');
-        String wanted = after.substring(dot + 1);
-        int position = dot <= 0 ? 0 : Cursors.number(after.substring(0, dot));
-        for (int i = Math.min(position, all.size() - 1); i >= 0; i--) {
-            if (key.apply(all.get(i)).equals(wanted)) {
-                return i + 1;
-            }
-        }
-        return Math.min(position, all.size());
+        return new Listing<>(Slices.of(all, size(first), after, key), all::size);
     }
 
     public <R> Listing<R> map(Function<? super T, ? extends R> f) {

@@ -29,6 +29,12 @@ public interface RunStore {
     /** Runs of a sweep that are not deleted, oldest first. */
     List<RunId> ofSweep(ProjectId project, String sweep);
 
+    /** How many runs each of these sweeps has that are not deleted; sweeps without any are left out. */
+    Map<String, Integer> countOfSweeps(ProjectId project, Collection<String> sweeps);
+
+    /** Runs of these names, deleted ones too. */
+    List<RunId> named(ProjectId project, Collection<String> names);
+
     /** Runs that something still writes, without a sign of life since {@code instant}; the longest silent first. */
     List<RunId> silentSince(Instant instant, int limit);
 

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /**
  * Decides what an agent is told. Called with the sweep locked, so that two agents are never given the same
@@ -71,10 +72,11 @@ final class AgentDispatch {
 
     /** Follows what became of the runs handed to this agent. */
     private void settle(Sweep sweep, SweepAgent agent, List<Trial> open, Set<String> working, Set<String> queued) {
-        for (Trial trial : open) {
-            if (!trial.agent().equals(agent.id())) {
-                continue;
-            }
+        List<Trial> own =
+                open.stream().filter(trial -> trial.agent().equals(agent.id())).toList();
+        Map<String, SweepRun> known =
+                runs.find(sweep.project(), own.stream().map(Trial::run).toList());
+        for (Trial trial : own) {
             if (working.contains(trial.run())) {
                 if (!trial.begun()) {
                     store.save(new Trial(
@@ -82,9 +84,9 @@ final class AgentDispatch {
                 }
                 continue;
             }
-            Optional<SweepRun> run = runs.find(sweep.project(), trial.run());
-            boolean waiting = run.isPresent() && run.get().state() == RunState.PENDING;
-            if (run.isPresent() && run.get().state() == RunState.PREEMPTED) {
+            SweepRun run = known.get(trial.run());
+            boolean waiting = run != null && run.state() == RunState.PENDING;
+            if (run != null && run.state() == RunState.PREEMPTED) {
                 continue;
             }
             if (waiting && queued.contains(trial.run())) {
@@ -113,10 +115,11 @@ final class AgentDispatch {
         } else if (config.earlyTerminate().isPresent()) {
             stopEarly(sweep, config, working);
         }
+        Map<String, SweepRun> known = runs.find(sweep.project(), working);
         List<AgentCommand> stops = new ArrayList<>();
         for (String name : working) {
             // a deleted run is not worth finishing either
-            if (runs.find(sweep.project(), name).map(SweepRun::stopRequested).orElse(true)) {
+            if (!known.containsKey(name) || known.get(name).stopRequested()) {
                 stops.add(new AgentCommand.Stop(name));
             }
         }
@@ -135,12 +138,13 @@ final class AgentDispatch {
 
     private List<AgentCommand> next(
             Sweep sweep, SweepConfig config, SweepAgent agent, Set<String> queued, Instant now) {
-        Optional<Trial> again = unfinished(sweep, agent, queued, now);
+        List<Trial> open = store.openTrials(sweep.id());
+        Optional<Trial> again = unfinished(sweep, agent, open, queued, now);
         if (again.isPresent()) {
             return List.of(offerAgain(sweep, config, agent, again.get(), now));
         }
         List<SweepRun> all = runs.of(sweep.project(), sweep.name());
-        List<AgentCommand> scheduled = scheduled(sweep, config, agent, all, now);
+        List<AgentCommand> scheduled = scheduled(sweep, config, agent, open, all, now);
         if (!scheduled.isEmpty() || config.method() == SweepConfig.Method.CUSTOM || config.localController()) {
             return scheduled;
         }
@@ -148,9 +152,10 @@ final class AgentDispatch {
                 sweep, all, config.metric().map(SweepConfig.Metric::name), config.method() == SweepConfig.Method.BAYES);
         boolean capped = config.runCap().isPresent()
                 && observed.size() >= config.runCap().getAsInt();
-        Optional<Map<String, Object>> chosen = capped ? Optional.empty() : Search.next(config, observed, random);
+        Optional<Map<String, Object>> chosen =
+                capped ? Optional.empty() : Search.next(config, withPrior(sweep, config, observed), random);
         if (chosen.isEmpty()) {
-            return exhausted(sweep, now);
+            return exhausted(sweep, all, now);
         }
         String run = runs.create(agent.user(), sweep.project(), sweep.name(), null, chosen.get());
         store.offer(new Trial(sweep.id(), run, agent.id(), 1, false, true, now));
@@ -166,9 +171,8 @@ final class AgentDispatch {
 
     /** Runs a scheduler outside the server has created wait as pending until an agent takes them. */
     private List<AgentCommand> scheduled(
-            Sweep sweep, SweepConfig config, SweepAgent agent, List<SweepRun> all, Instant now) {
-        Set<String> taken = new java.util.HashSet<>();
-        store.openTrials(sweep.id()).forEach(trial -> taken.add(trial.run()));
+            Sweep sweep, SweepConfig config, SweepAgent agent, List<Trial> open, List<SweepRun> all, Instant now) {
+        Set<String> taken = open.stream().map(Trial::run).collect(Collectors.toSet());
         for (SweepRun run : all) {
             if (run.state() == RunState.PENDING && !taken.contains(run.name())) {
                 store.offer(new Trial(sweep.id(), run.name(), agent.id(), 1, false, true, now));
@@ -181,8 +185,8 @@ final class AgentDispatch {
     }
 
     /** Only when nothing can still be handed back is the sweep over; a waiting trial may yet return. */
-    private List<AgentCommand> exhausted(Sweep sweep, Instant now) {
-        boolean outstanding = runs.of(sweep.project(), sweep.name()).stream()
+    private List<AgentCommand> exhausted(Sweep sweep, List<SweepRun> all, Instant now) {
+        boolean outstanding = all.stream()
                 .anyMatch(run -> run.state() == RunState.PREEMPTED || run.state() == RunState.PREEMPTING);
         boolean waiting = !store.openTrials(sweep.id()).stream().allMatch(Trial::begun);
         if (outstanding || waiting) {
@@ -192,35 +196,36 @@ final class AgentDispatch {
         return List.of(new AgentCommand.Exit());
     }
 
-    private Optional<Trial> unfinished(Sweep sweep, SweepAgent asking, Set<String> queued, Instant now) {
-        for (Trial trial : store.openTrials(sweep.id())) {
+    private Optional<Trial> unfinished(
+            Sweep sweep, SweepAgent asking, List<Trial> open, Set<String> queued, Instant now) {
+        Map<String, SweepRun> known =
+                runs.find(sweep.project(), open.stream().map(Trial::run).toList());
+        Map<AgentId, SweepAgent> agents =
+                store.agents(open.stream().map(Trial::agent).distinct().toList());
+        for (Trial trial : open) {
             if (queued.contains(trial.run())) {
                 continue;
             }
-            Optional<SweepRun> run = runs.find(sweep.project(), trial.run());
-            if (run.isEmpty()) {
-                store.save(closed(trial));
-                continue;
-            }
+            SweepRun run = known.get(trial.run());
+            SweepAgent holder = agents.get(trial.agent());
             boolean mine = trial.agent().equals(asking.id());
-            boolean orphaned =
-                    mine || store.agent(trial.agent()).map(a -> a.isGone(now)).orElse(true);
-            if (orphaned && run.get().state().isOver() && run.get().state() != RunState.PREEMPTED) {
-                // a scheduler says nothing of runs it has put into a queue, and may be gone before they end
+            boolean orphaned = mine || holder == null || holder.isGone(now);
+            // a scheduler says nothing of runs it has put into a queue, and may be gone before they end
+            if (run == null || orphaned && run.state().isOver() && run.state() != RunState.PREEMPTED) {
                 store.save(closed(trial));
-                continue;
-            }
-            if (run.get().state() == RunState.PENDING && !trial.begun() && orphaned) {
-                return Optional.of(trial);
-            }
-            if (run.get().state() == RunState.PENDING && trial.begun() && !mine && orphaned) {
-                return Optional.of(trial);
-            }
-            if (run.get().state() == RunState.PREEMPTED && claimable(trial, orphaned, now)) {
+            } else if (mayBeTaken(trial, run.state(), mine, orphaned, now)) {
                 return Optional.of(trial);
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean mayBeTaken(Trial trial, RunState state, boolean mine, boolean orphaned, Instant now) {
+        return switch (state) {
+            case PENDING -> orphaned && !(mine && trial.begun());
+            case PREEMPTED -> claimable(trial, orphaned, now);
+            default -> false;
+        };
     }
 
     private static boolean claimable(Trial trial, boolean orphaned, Instant now) {

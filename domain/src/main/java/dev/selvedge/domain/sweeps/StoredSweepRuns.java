@@ -24,11 +24,14 @@ import dev.selvedge.domain.runs.query.RunQueryStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -71,6 +74,24 @@ public final class StoredSweepRuns implements SweepRuns {
         Map<RunId, RunDocuments> documents =
                 runs.documents(found.stream().map(Run::id).toList());
         return found.stream().map(run -> view(run, documents.get(run.id()))).toList();
+    }
+
+    @Override
+    public Map<String, Integer> counts(ProjectId project, Collection<String> sweeps) {
+        return runs.countOfSweeps(project, sweeps);
+    }
+
+    @Override
+    public Map<String, Run> named(ProjectId project, Collection<String> names) {
+        return runs.find(runs.named(project, names)).stream()
+                .filter(run -> !run.isDeleted())
+                .collect(Collectors.toMap(Run::name, Function.identity()));
+    }
+
+    @Override
+    public Map<String, SweepRun> find(ProjectId project, Collection<String> names) {
+        return views(List.copyOf(named(project, names).values())).stream()
+                .collect(Collectors.toMap(SweepRun::name, Function.identity()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.selvedge.domain.sweeps;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import dev.selvedge.domain.people.UserId;
 import dev.selvedge.domain.projects.ProjectId;
@@ -79,5 +80,52 @@ public record Sweep(
                 createdAt,
                 updatedAt,
                 now);
+    }
+
+    /** What a local controller or scheduler was given. */
+    Sweep given(String answer, Instant now) {
+        return new Sweep(
+                id,
+                project,
+                name,
+                user,
+                displayName,
+                description,
+                config,
+                method,
+                state,
+                controller,
+                answer,
+                launchScheduler,
+                priorRunsFilters,
+                createdAt,
+                now,
+                heartbeatAt);
+    }
+
+    /** What the wish leaves out stays; an empty display name goes. */
+    Sweep changed(UpsertSweep wish, String nextMethod, SweepState next, Instant now) {
+        String shown = requireNonNullElse(wish.displayName(), requireNonNullElse(displayName, ""));
+        return new Sweep(
+                id,
+                project,
+                name,
+                user,
+                shown.isEmpty() ? null : shown,
+                or(wish.description(), description),
+                or(wish.config(), config),
+                nextMethod,
+                next,
+                or(wish.controller(), controller),
+                or(wish.scheduler(), scheduler),
+                or(wish.launchScheduler(), launchScheduler),
+                or(wish.priorRunsFilters(), priorRunsFilters),
+                createdAt,
+                now,
+                heartbeatAt);
+    }
+
+    private static String or(String wanted, String kept) {
+        return wanted == null ? kept : wanted;
     }
 }

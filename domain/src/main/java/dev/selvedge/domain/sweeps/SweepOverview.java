@@ -3,12 +3,12 @@ package dev.selvedge.domain.sweeps;
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.domain.runs.Run;
-import dev.selvedge.domain.runs.RunStore;
 import dev.selvedge.domain.sweeps.search.Search;
 import dev.selvedge.domain.sweeps.search.SweepConfig;
 import dev.selvedge.domain.sweeps.search.SweepConfigParser;
 import dev.selvedge.platform.Fault;
 import dev.selvedge.platform.Page;
+import dev.selvedge.platform.Slices;
 import dev.selvedge.platform.filter.Filter;
 import dev.selvedge.platform.filter.FilterMatcher;
 import dev.selvedge.platform.filter.FilterParser;
@@ -16,12 +16,16 @@ import dev.selvedge.platform.filter.FilterValue;
 import dev.selvedge.platform.filter.OrderKey;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Lists, counts and best values of sweeps and agents. */
 public final class SweepOverview {
@@ -32,14 +36,12 @@ public final class SweepOverview {
     private final SweepStore store;
     private final Sweeps sweeps;
     private final SweepRuns sweepRuns;
-    private final RunStore runs;
     private final Clock clock;
 
-    public SweepOverview(SweepStore store, Sweeps sweeps, SweepRuns sweepRuns, RunStore runs, Clock clock) {
+    public SweepOverview(SweepStore store, Sweeps sweeps, SweepRuns sweepRuns, Clock clock) {
         this.store = store;
         this.sweeps = sweeps;
         this.sweepRuns = sweepRuns;
-        this.runs = runs;
         this.clock = clock;
     }
 
@@ -85,8 +87,15 @@ public final class SweepOverview {
         };
     }
 
-    public int runCount(Sweep sweep) {
-        return sweepRuns.runs(sweep.project(), sweep.name()).size();
+    /** One question for each project that the sweeps are in. */
+    public Map<Sweep, Integer> runCounts(Collection<Sweep> sweeps) {
+        Map<Sweep, Integer> counts = new HashMap<>();
+        sweeps.stream().collect(Collectors.groupingBy(Sweep::project)).forEach((project, group) -> {
+            Map<String, Integer> found = sweepRuns.counts(
+                    project, group.stream().map(Sweep::name).distinct().toList());
+            group.forEach(sweep -> counts.put(sweep, found.getOrDefault(sweep.name(), 0)));
+        });
+        return counts;
     }
 
     public Optional<Long> expectedRuns(Sweep sweep) {
@@ -127,30 +136,23 @@ public final class SweepOverview {
         return agent.isGone(clock.instant());
     }
 
-    public List<String> runNames(SweepAgent agent) {
-        return store.runsOf(agent.id());
+    /** Runs handed out so far, per agent. */
+    public Map<SweepAgent, Integer> handedOut(Collection<SweepAgent> agents) {
+        Map<AgentId, Integer> counts =
+                store.trialCounts(agents.stream().map(SweepAgent::id).toList());
+        return agents.stream()
+                .distinct()
+                .collect(Collectors.toMap(agent -> agent, agent -> counts.getOrDefault(agent.id(), 0)));
     }
 
     public Page<Run> runs(SweepAgent agent, Integer first, String after) {
         Sweep sweep = store.find(agent.sweep()).orElseThrow();
-        List<Run> found = store.runsOf(agent.id()).stream()
-                .flatMap(name -> runs.find(sweep.project(), name).stream())
-                .filter(run -> !run.isDeleted())
-                .toList();
-        return slice(found, Run::name, first, after);
+        List<String> names = store.runsOf(agent.id());
+        Map<String, Run> found = sweepRuns.named(sweep.project(), names);
+        return slice(names.stream().filter(found::containsKey).map(found::get).toList(), Run::name, first, after);
     }
 
-    private static <T> Page<T> slice(List<T> all, Function<T, String> cursor, Integer first, String after) {
-        int from = 0;
-        if (after != null && !after.isEmpty()) {
-            while (from < all.size() && !cursor.apply(all.get(from)).equals(after)) {
-                from++;
-            }
-            from = Math.min(from + 1, all.size());
-        }
-        int size = first == null ? DEFAULT_PAGE : Math.clamp(first, 0, LARGEST_PAGE);
-        int to = Math.min(all.size(), from + size);
-        List<T> items = all.subList(from, to);
-        return new Page<>(items, items.stream().map(cursor).toList(), to < all.size());
+    private static <T> Page<T> slice(List<T> all, Function<T, String> key, Integer first, String after) {
+        return Slices.of(all, first == null ? DEFAULT_PAGE : Math.clamp(first, 0, LARGEST_PAGE), after, key);
     }
 }

@@ -4,6 +4,7 @@ import dev.selvedge.domain.people.UserId;
 import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.domain.runs.Run;
 import dev.selvedge.domain.runs.RunState;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +35,16 @@ public interface SweepRuns {
         return views(runs(project, sweep));
     }
 
+    /** How many runs each sweep has; those without any are left out. */
+    Map<String, Integer> counts(ProjectId project, Collection<String> sweeps);
+
     Optional<SweepRun> find(ProjectId project, String run);
+
+    /** By name, without the deleted ones. */
+    Map<String, SweepRun> find(ProjectId project, Collection<String> names);
+
+    /** By name, without the deleted ones. */
+    Map<String, Run> named(ProjectId project, Collection<String> names);
 
     /** Runs made before the sweep that match the filter, JSON text; none without a filter. */
     List<Run> prior(ProjectId project, String filters);

@@ -26,6 +26,8 @@ public interface SweepStore {
     /** All sweeps of a project, newest first. */
     List<Sweep> ofProject(ProjectId project);
 
+    int count(ProjectId project);
+
     /** Removes the sweep with its agents and trials; its runs stay. */
     void delete(SweepId id);
 
@@ -34,6 +36,8 @@ public interface SweepStore {
     Optional<SweepAgent> agent(AgentId id);
 
     void heard(AgentId id, Instant now);
+
+    Map<AgentId, SweepAgent> agents(Collection<AgentId> ids);
 
     /** Oldest first. */
     List<SweepAgent> agents(SweepId sweep);

@@ -103,26 +103,11 @@ public final class Sweeps {
                 .orElseThrow(() -> Fault.notFound("No such sweep"));
         projects.requireWrite(caller, sweep.project());
         Instant now = clock.instant();
-        Sweep changed = new Sweep(
-                sweep.id(),
-                sweep.project(),
-                sweep.name(),
-                sweep.user(),
-                requireNonNullElse(wish.displayName(), requireNonNullElse(sweep.displayName(), ""))
-                                .isEmpty()
-                        ? null
-                        : requireNonNullElse(wish.displayName(), sweep.displayName()),
-                wish.description() == null ? sweep.description() : wish.description(),
-                wish.config() == null ? sweep.config() : wish.config(),
+        Sweep changed = sweep.changed(
+                wish,
                 config == null ? sweep.method() : word(config),
                 wish.state() == null ? sweep.state() : next(sweep.state(), wish.state()),
-                wish.controller() == null ? sweep.controller() : wish.controller(),
-                wish.scheduler() == null ? sweep.scheduler() : wish.scheduler(),
-                wish.launchScheduler() == null ? sweep.launchScheduler() : wish.launchScheduler(),
-                wish.priorRunsFilters() == null ? sweep.priorRunsFilters() : wish.priorRunsFilters(),
-                sweep.createdAt(),
-                now,
-                sweep.heartbeatAt());
+                now);
         store.save(changed);
         if (changed.state() == SweepState.CANCELED && sweep.state() != SweepState.CANCELED) {
             stopRuns(changed);
@@ -152,23 +137,7 @@ public final class Sweeps {
         if (answered.isEmpty()) {
             return sweep;
         }
-        Sweep changed = new Sweep(
-                sweep.id(),
-                sweep.project(),
-                sweep.name(),
-                sweep.user(),
-                sweep.displayName(),
-                sweep.description(),
-                sweep.config(),
-                sweep.method(),
-                sweep.state(),
-                sweep.controller(),
-                answered.get(),
-                sweep.launchScheduler(),
-                sweep.priorRunsFilters(),
-                sweep.createdAt(),
-                now,
-                sweep.heartbeatAt());
+        Sweep changed = sweep.given(answered.get(), now);
         store.save(changed);
         return changed;
     }
@@ -180,6 +149,10 @@ public final class Sweeps {
 
     public Optional<Sweep> find(Caller caller, SweepId id) {
         return store.find(id).filter(sweep -> projects.mayRead(caller, sweep.project()));
+    }
+
+    public int count(Caller caller, ProjectId project) {
+        return projects.mayRead(caller, project) ? store.count(project) : 0;
     }
 
     /** Newest first; empty where the caller may not look. */

@@ -59,6 +59,20 @@ final class InMemoryRunStore implements RunStore {
                 run -> run.project().equals(project) && sweep.equals(run.about().sweep()) && !run.isDeleted());
     }
 
+    @Override
+    public Map<String, Integer> countOfSweeps(ProjectId project, Collection<String> sweeps) {
+        return sweeps.stream()
+                .distinct()
+                .filter(sweep -> !ofSweep(project, sweep).isEmpty())
+                .collect(Collectors.toMap(
+                        sweep -> sweep, sweep -> ofSweep(project, sweep).size()));
+    }
+
+    @Override
+    public List<RunId> named(ProjectId project, Collection<String> names) {
+        return ids(run -> run.project().equals(project) && names.contains(run.name()));
+    }
+
     private List<RunId> ids(Predicate<Run> which) {
         return runs.values().stream().filter(which).map(Run::id).toList();
     }

@@ -4,10 +4,12 @@ import dev.selvedge.domain.people.UserId;
 import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.domain.runs.Run;
 import dev.selvedge.domain.runs.RunState;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The runs of one sweep; tests move them through their states by hand. */
 final class FakeSweepRuns implements SweepRuns {
@@ -50,6 +52,23 @@ final class FakeSweepRuns implements SweepRuns {
     @Override
     public List<Run> prior(ProjectId project, String filters) {
         return List.of();
+    }
+
+    @Override
+    public Map<String, Integer> counts(ProjectId project, Collection<String> sweeps) {
+        throw new UnsupportedOperationException("tests look at the views");
+    }
+
+    @Override
+    public Map<String, Run> named(ProjectId project, Collection<String> names) {
+        throw new UnsupportedOperationException("tests look at the views");
+    }
+
+    @Override
+    public Map<String, SweepRun> find(ProjectId project, Collection<String> names) {
+        return runs.values().stream()
+                .filter(run -> names.contains(run.name()))
+                .collect(Collectors.toMap(SweepRun::name, run -> run));
     }
 
     @Override

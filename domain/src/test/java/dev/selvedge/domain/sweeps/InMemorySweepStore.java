@@ -77,6 +77,18 @@ final class InMemorySweepStore implements SweepStore {
     }
 
     @Override
+    public int count(ProjectId project) {
+        return ofProject(project).size();
+    }
+
+    @Override
+    public Map<AgentId, SweepAgent> agents(Collection<AgentId> ids) {
+        Map<AgentId, SweepAgent> found = new HashMap<>(agents);
+        found.keySet().retainAll(ids);
+        return found;
+    }
+
+    @Override
     public void delete(SweepId id) {
         sweeps.remove(id);
         agents.values().removeIf(a -> a.sweep().equals(id));

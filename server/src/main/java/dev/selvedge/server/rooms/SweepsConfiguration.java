@@ -57,7 +57,7 @@ class SweepsConfiguration {
     }
 
     @Bean
-    SweepOverview sweepOverview(SweepStore store, Sweeps sweeps, SweepRuns sweepRuns, RunStore runs, Clock clock) {
-        return new SweepOverview(store, sweeps, sweepRuns, runs, clock);
+    SweepOverview sweepOverview(SweepStore store, Sweeps sweeps, SweepRuns sweepRuns, Clock clock) {
+        return new SweepOverview(store, sweeps, sweepRuns, clock);
     }
 }

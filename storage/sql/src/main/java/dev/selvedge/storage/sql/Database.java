@@ -42,11 +42,13 @@ public final class Database implements AutoCloseable {
      * The embedded database below {@code folder}.
      *
      * <p>WRITE_DELAY=0 makes a commit reach the file before it is acknowledged: with H2's default, a killed process
-     * loses commits it has already answered.
+     * loses commits it has already answered. LOCK_TIMEOUT (milliseconds; two seconds by default): on a machine that is
+     * busy with training, those who wait for one another's rows wait instead of failing.
      */
     public static Database embedded(Path folder) {
-        return h2("jdbc:h2:file:" + folder.resolve("selvedge").toAbsolutePath()
-                + ";MODE=MySQL;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;CASE_INSENSITIVE_IDENTIFIERS=TRUE");
+        return h2(
+                "jdbc:h2:file:" + folder.resolve("selvedge").toAbsolutePath()
+                        + ";MODE=MySQL;WRITE_DELAY=0;LOCK_TIMEOUT=20000;DB_CLOSE_ON_EXIT=FALSE;CASE_INSENSITIVE_IDENTIFIERS=TRUE");
     }
 
     /** A database that lives as long as this object, for tests. */

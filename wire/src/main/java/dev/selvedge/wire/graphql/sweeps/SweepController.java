@@ -66,7 +66,7 @@ class SweepController {
 
     @SchemaMapping(typeName = "Project")
     int totalSweeps(Project project, @ContextValue Caller caller) {
-        return sweeps.ofProject(caller, project.id()).size();
+        return sweeps.count(caller, project.id());
     }
 
     @SchemaMapping(typeName = "Run", field = "sweep")
@@ -134,9 +134,9 @@ class SweepController {
         return false;
     }
 
-    @SchemaMapping(typeName = "Sweep")
-    int runCount(Sweep sweep) {
-        return overview.runCount(sweep);
+    @BatchMapping(typeName = "Sweep")
+    Map<Sweep, Integer> runCount(List<Sweep> shown) {
+        return overview.runCounts(shown);
     }
 
     @SchemaMapping(typeName = "Sweep")
@@ -153,7 +153,9 @@ class SweepController {
 
     @SchemaMapping(typeName = "Sweep", field = "runs")
     RunConnection runsOfSweep(Sweep sweep, @Argument Integer first, @Argument String after) {
-        return RunConnection.of(overview.runs(sweep, first, after), () -> overview.runCount(sweep));
+        return RunConnection.of(
+                overview.runs(sweep, first, after),
+                () -> overview.runCounts(List.of(sweep)).get(sweep));
     }
 
     /** Runs made before the sweep that its search learns from. */
@@ -187,15 +189,15 @@ class SweepController {
         return overview.isGone(agent) ? "CRASHED" : "RUNNING";
     }
 
-    @SchemaMapping(typeName = "Agent")
-    int totalRuns(SweepAgent agent) {
-        return overview.runNames(agent).size();
+    @BatchMapping(typeName = "Agent")
+    Map<SweepAgent, Integer> totalRuns(List<SweepAgent> shown) {
+        return overview.handedOut(shown);
     }
 
     @SchemaMapping(typeName = "Agent", field = "runs")
     RunConnection runsOfAgent(SweepAgent agent, @Argument Integer first, @Argument String after) {
         return RunConnection.of(
                 overview.runs(agent, first, after),
-                () -> overview.runNames(agent).size());
+                () -> overview.handedOut(List.of(agent)).get(agent));
     }
 }

@@ -94,6 +94,22 @@ public final class SqlRunStore implements RunStore {
                 RUN.PROJECT_ID.eq(project.value()).and(RUN.SWEEP_NAME.eq(sweep)).and(RUN.DELETED_AT.isNull()));
     }
 
+    @Override
+    public Map<String, Integer> countOfSweeps(ProjectId project, Collection<String> sweeps) {
+        return sql.select(RUN.SWEEP_NAME, DSL.count())
+                .from(RUN)
+                .where(RUN.PROJECT_ID.eq(project.value()), RUN.SWEEP_NAME.in(sweeps), RUN.DELETED_AT.isNull())
+                .groupBy(RUN.SWEEP_NAME)
+                .fetchMap(RUN.SWEEP_NAME, DSL.count());
+    }
+
+    @Override
+    public List<RunId> named(ProjectId project, Collection<String> names) {
+        return names.isEmpty()
+                ? List.of()
+                : ids(RUN.PROJECT_ID.eq(project.value()).and(RUN.NAME.in(names)));
+    }
+
     private List<RunId> ids(Condition which) {
         return sql.select(RUN.ID).from(RUN).where(which).orderBy(RUN.ID).fetch(mapping(RunId::new));
     }

@@ -3,7 +3,6 @@ package dev.selvedge.storage.sql.sweeps;
 import static dev.selvedge.storage.sql.schema.Tables.SWEEP;
 import static dev.selvedge.storage.sql.schema.Tables.SWEEP_AGENT;
 import static dev.selvedge.storage.sql.schema.Tables.SWEEP_TRIAL;
-import static org.jooq.impl.DSL.count;
 
 import dev.selvedge.domain.people.UserId;
 import dev.selvedge.domain.projects.ProjectId;
@@ -26,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.exception.IntegrityConstraintViolationException;
+import org.jooq.impl.DSL;
 
 /** Sweeps and agents are a row each; a trial's row is the memory of what an agent was given. */
 public final class SqlSweepStore implements SweepStore {
@@ -103,6 +103,11 @@ public final class SqlSweepStore implements SweepStore {
     }
 
     @Override
+    public int count(ProjectId project) {
+        return sql.fetchCount(SWEEP, SWEEP.PROJECT_ID.eq(project.value()));
+    }
+
+    @Override
     public void delete(SweepId id) {
         sql.deleteFrom(SWEEP_TRIAL).where(SWEEP_TRIAL.SWEEP_ID.eq(id.value())).execute();
         sql.deleteFrom(SWEEP_AGENT).where(SWEEP_AGENT.SWEEP_ID.eq(id.value())).execute();
@@ -130,6 +135,13 @@ public final class SqlSweepStore implements SweepStore {
     }
 
     @Override
+    public Map<AgentId, SweepAgent> agents(Collection<AgentId> ids) {
+        return sql.selectFrom(SWEEP_AGENT)
+                .where(SWEEP_AGENT.ID.in(ids.stream().map(AgentId::value).toList()))
+                .fetchMap(row -> new AgentId(row.getId()), SqlSweepStore::agent);
+    }
+
+    @Override
     public void heard(AgentId id, Instant now) {
         sql.update(SWEEP_AGENT)
                 .set(SWEEP_AGENT.HEARTBEAT_AT, now)
@@ -147,7 +159,7 @@ public final class SqlSweepStore implements SweepStore {
 
     @Override
     public Map<AgentId, Integer> trialCounts(Collection<AgentId> agents) {
-        return sql.select(SWEEP_TRIAL.AGENT_ID, count())
+        return sql.select(SWEEP_TRIAL.AGENT_ID, DSL.count())
                 .from(SWEEP_TRIAL)
                 .where(SWEEP_TRIAL.AGENT_ID.in(
                         agents.stream().map(AgentId::value).toList()))
