@@ -223,3 +223,11 @@ def test_download_routes_of_clients_check_the_reader(http, stranger, entity, pro
         assert stranger.send("GET", route).status == 404
         assert http.send("GET", route, auth=False).status in (401, 404)
         assert http.send("GET", route.replace(digest.hexdigest(), "0" * 32)).status == 404
+
+
+def test_versions_by_the_faster_digest_are_read_and_verified(client, project):
+    got = client.run("artifacts_xxh128.py", project=project)
+    assert got["versions"] == ["v0", "v0", "v1"]
+    assert got["kinds"] == ["ArtifactDigestAlgorithm.MANIFEST_XXH128", "ArtifactDigestAlgorithm.MANIFEST_MD5"]
+    assert got["files"] == {"a.txt": "one", "b.txt": "two", "c.txt": "three"}
+    assert got["usual"] == "one"

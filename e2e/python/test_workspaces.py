@@ -26,3 +26,16 @@ def test_workspaces_and_reports_make_the_round_trip(with_package, shared_server)
     assert got["share"] and got["unshared"]
     assert got["deleted"]
     assert got["listed after"] == []
+
+
+def test_every_kind_of_block_and_panel_comes_back_as_it_was(with_package, shared_server):
+    from harness.raw import Http
+    Http(shared_server.url, shared_server.admin_key).upsert_run("e2e-admin", "kinds", "r1", summaryMetrics={"loss": 1})
+    got = with_package.run("views_all_kinds.py", path="e2e-admin/kinds")
+    assert got["blocks"][0] == got["blocks"][1] == got["blocks"][2]
+    assert len(set(got["blocks"][0])) == 21
+    assert got["panels"][0] == got["panels"][1] == got["workspace"][0]
+    assert all(same is True for same in got["same"]), got["same"]
+    assert got["width"] == "fluid"
+    assert got["runset"] == ["all", "r"]
+    assert got["workspace"][1:] == ["Step", 5, "r"]

@@ -3,6 +3,7 @@
 # pytest itself. Run again: what is complete stays. Prints what SELVEDGE_WANDB_PYTHONS would say.
 #
 #   venvs.sh [VERSION...]        default: 0.31.0 0.22.3
+#   venvs.sh programs            the packages of test_programs.py: several GB
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/selvedge
@@ -19,6 +20,11 @@ make() {
   "$venv/bin/python" -m pip install -q --disable-pip-version-check "$@" >&2
   touch "$venv/complete"
 }
+
+if [ "${1:-}" = programs ]; then
+  make programs-0.31.0 wandb==0.31.0 numpy scikit-learn xgboost optuna optuna-integration lightning transformers accelerate stable-baselines3 tensorboard torch
+  exit
+fi
 
 versions=("$@")
 [ $# -gt 0 ] || versions=(0.31.0 0.22.3)

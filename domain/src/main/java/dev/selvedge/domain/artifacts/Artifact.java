@@ -24,6 +24,7 @@ public record Artifact(
         State state,
         Integer versionIndex,
         String digest,
+        DigestAlgorithm digestAlgorithm,
         String description,
         String metadata,
         long size,

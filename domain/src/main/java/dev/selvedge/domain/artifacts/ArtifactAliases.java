@@ -4,8 +4,10 @@ import dev.selvedge.domain.people.Caller;
 import dev.selvedge.platform.Fault;
 import dev.selvedge.platform.Transactions;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,6 +22,7 @@ public final class ArtifactAliases {
     private final CollectionStore collections;
     private final VersionStore versions;
     private final ArtifactProjects projects;
+    private final ProtectedAliases guarded;
     private final Transactions transactions;
     private final Clock clock;
 
@@ -28,12 +31,14 @@ public final class ArtifactAliases {
             CollectionStore collections,
             VersionStore versions,
             ArtifactProjects projects,
+            ProtectedAliases guarded,
             Transactions transactions,
             Clock clock) {
         this.lookup = lookup;
         this.collections = collections;
         this.versions = versions;
         this.projects = projects;
+        this.guarded = guarded;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -64,6 +69,7 @@ public final class ArtifactAliases {
             ArtifactCollection found = lookup.collection(caller, place.entity(), place.project(), place.collection())
                     .orElseThrow(() -> Fault.notFound("No such artifact collection: " + place.collection()));
             projects.writable(caller, found.project());
+            guarded.requireMayMove(caller, found.project(), Set.of(place.alias()));
             byCollection.merge(found.id(), List.of(place.alias()), ArtifactAliases::join);
         }
         // ascending ids: two writers that touch the same collections wait for each other instead of deadlocking
@@ -93,6 +99,20 @@ public final class ArtifactAliases {
                     artifact.id(),
                     clock.instant()));
         });
+    }
+
+    /** DENIED when the version holds an alias somewhere that the caller may not take from it. */
+    void requireMayLeave(Caller caller, ArtifactId artifact, Collection<Membership> places) {
+        List<Alias> held = versions.aliasesOf(Set.of(artifact)).getOrDefault(artifact, List.of());
+        Map<CollectionId, ArtifactCollection> all =
+                collections.get(places.stream().map(Membership::collection).toList());
+        all.forEach((id, place) -> guarded.requireMayMove(
+                caller,
+                place.project(),
+                held.stream()
+                        .filter(alias -> alias.collection().equals(id))
+                        .map(Alias::name)
+                        .toList()));
     }
 
     /** Takes the version out of a collection; {@code latest} falls back to the newest one left. Lock held. */

@@ -124,7 +124,7 @@ public final class ArtifactCleanup {
     private List<String> strays(Artifact artifact) {
         Set<String> known = new HashSet<>();
         content.blobs(artifact.id())
-                .forEach(blob -> known.add(StorageKeys.file(artifact.project(), artifact.id(), blob.hexDigest())));
+                .forEach(blob -> known.add(StorageKeys.file(artifact.project(), artifact.id(), blob.name())));
         try (var listed = objects.list(StorageKeys.file(artifact.project(), artifact.id(), ""))) {
             return listed.map(ObjectStore.Meta::key)
                     .filter(key -> !known.contains(key))
@@ -147,14 +147,14 @@ public final class ArtifactCleanup {
                 }
                 manifests.of(other).entries().values().stream()
                         .filter(entry -> entry.stored() && birth.equals(entry.birth()))
-                        .forEach(entry -> needed.add(Digests.hex(entry.digest())));
+                        .forEach(entry -> needed.add(entry.blob()));
             }
             List<String> gone = content.blobs(birth).stream()
-                    .map(ContentStore.Blob::hexDigest)
-                    .filter(hex -> !needed.contains(hex))
+                    .map(ContentStore.Blob::name)
+                    .filter(name -> !needed.contains(name))
                     .toList();
             List<String> keys = gone.stream()
-                    .map(hex -> StorageKeys.file(artifact.project(), birth, hex))
+                    .map(name -> StorageKeys.file(artifact.project(), birth, name))
                     .toList();
             content.discard(birth, gone, keys, clock.instant());
         });

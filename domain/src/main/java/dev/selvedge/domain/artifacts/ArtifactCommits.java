@@ -6,8 +6,6 @@ import dev.selvedge.platform.Transactions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,7 +59,7 @@ public final class ArtifactCommits {
         }
         Assembled assembled = assemble(caller, draft);
         Manifest manifest = assembled.manifest();
-        Map<ArtifactId, Set<String>> needed = neededByBirth(manifest);
+        Map<ArtifactId, Set<String>> needed = manifest.neededByBirth();
         List<ContentStore.Blob> own = manifests.stored(draft, needed.getOrDefault(id, Set.of()));
         needed.remove(id);
         requireReadable(caller, needed.keySet());
@@ -117,16 +115,7 @@ public final class ArtifactCommits {
                 merged = merged.with(manifests.uploaded(draft, row).bornIn(draft.id()));
             }
         }
-        return new Assembled(merged, merged.digest());
-    }
-
-    private static Map<ArtifactId, Set<String>> neededByBirth(Manifest manifest) {
-        Map<ArtifactId, Set<String>> needed = new HashMap<>();
-        manifest.entries().values().stream()
-                .filter(ManifestEntry::stored)
-                .forEach(entry -> needed.computeIfAbsent(entry.birth(), birth -> new HashSet<>())
-                        .add(Digests.hex(entry.digest())));
-        return needed;
+        return new Assembled(merged, merged.digest(draft.digestAlgorithm()));
     }
 
     /** Without this, a guessed digest would hand out other people's files. */

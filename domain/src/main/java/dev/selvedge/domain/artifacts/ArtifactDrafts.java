@@ -153,6 +153,7 @@ public final class ArtifactDrafts {
                         place.id(),
                         sequence.id(),
                         wanted.digest(),
+                        wanted.digestAlgorithm(),
                         wanted.description(),
                         wanted.metadata(),
                         wanted.historyStep(),

@@ -84,6 +84,7 @@ public final class ArtifactEdits {
                         + String.join(", ", held.stream().map(Alias::name).toList())
                         + "); delete the aliases too or first");
             }
+            aliases.requireMayLeave(caller, id, places);
             places.forEach(aliases::leave);
             versions.markDeleted(id, clock.instant());
         });

@@ -30,7 +30,7 @@ public final class ArtifactFiles {
 
         /** Null for references. */
         public String storagePath() {
-            return birth == null ? null : StorageKeys.file(birth.project(), birth.id(), Digests.hex(entry.digest()));
+            return birth == null ? null : StorageKeys.file(birth.project(), birth.id(), entry.blob());
         }
     }
 
@@ -129,9 +129,7 @@ public final class ArtifactFiles {
 
     private String signed(String baseUrl, Artifact birth, String path, ManifestEntry entry) {
         String name = path.substring(path.lastIndexOf('/') + 1);
-        return manifests
-                .fileUrl(baseUrl, birth, Digests.hex(entry.digest()), name, null)
-                .url();
+        return manifests.fileUrl(baseUrl, birth, entry.blob(), name, null).url();
     }
 
     private Artifact birth(ArtifactId id) {
@@ -147,11 +145,12 @@ public final class ArtifactFiles {
             Caller caller, String baseUrl, ArtifactId artifact, ArtifactId birth, String hexDigest, String fileName) {
         return lookup.artifact(caller, artifact)
                 .filter(Artifact::committed)
-                .filter(found -> manifests.of(found).entries().values().stream()
-                        .anyMatch(entry -> entry.stored()
+                .flatMap(found -> manifests.of(found).entries().values().stream()
+                        .filter(entry -> entry.stored()
                                 && entry.birth().equals(birth)
-                                && Digests.hex(entry.digest()).equals(hexDigest)))
-                .map(found -> manifests.fileUrl(baseUrl, birth(birth), hexDigest, fileName, null));
+                                && Digests.hex(entry.digest()).equals(hexDigest))
+                        .findFirst())
+                .map(entry -> manifests.fileUrl(baseUrl, birth(birth), entry.blob(), fileName, null));
     }
 
     /** For download routes of older clients, which name only where the bytes were born. */
@@ -162,15 +161,17 @@ public final class ArtifactFiles {
             ArtifactId birth,
             String hexDigest,
             String fileName) {
-        if (!Digests.isHex(hexDigest) || content.blobs(birth, Set.of(hexDigest)).isEmpty()) {
+        if (!Digests.isHex(hexDigest)) {
             return Optional.empty();
         }
-        boolean mayRead = lookup.artifact(caller, birth).isPresent()
-                || content.dependents(birth).stream()
-                        .anyMatch(each -> versions.byArtifact(collection, each).isPresent());
-        return mayRead
-                ? Optional.of(manifests.fileUrl(baseUrl, birth(birth), hexDigest, fileName, null))
-                : Optional.empty();
+        Set<String> names = Set.of(hexDigest, DigestAlgorithm.XXH128.blob(Digests.base64(hexDigest)));
+        Optional<String> blob = content.blobs(birth, names).keySet().stream().findFirst();
+        boolean mayRead = blob.isPresent()
+                && (lookup.artifact(caller, birth).isPresent()
+                        || content.dependents(birth).stream()
+                                .anyMatch(each ->
+                                        versions.byArtifact(collection, each).isPresent()));
+        return blob.filter(name -> mayRead).map(name -> manifests.fileUrl(baseUrl, birth(birth), name, fileName, null));
     }
 
     /** For manifests of the oldest layout, which name an entity and a digest: any version the caller may read will do. */

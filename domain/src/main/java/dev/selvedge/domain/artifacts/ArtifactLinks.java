@@ -17,6 +17,7 @@ public final class ArtifactLinks {
     private final CollectionStore collections;
     private final VersionStore versions;
     private final ArtifactProjects projects;
+    private final ProtectedAliases guarded;
     private final ArtifactAliases aliases;
     private final Transactions transactions;
     private final Clock clock;
@@ -26,6 +27,7 @@ public final class ArtifactLinks {
             CollectionStore collections,
             VersionStore versions,
             ArtifactProjects projects,
+            ProtectedAliases guarded,
             ArtifactAliases aliases,
             Transactions transactions,
             Clock clock) {
@@ -33,6 +35,7 @@ public final class ArtifactLinks {
         this.collections = collections;
         this.versions = versions;
         this.projects = projects;
+        this.guarded = guarded;
         this.aliases = aliases;
         this.transactions = transactions;
         this.clock = clock;
@@ -45,6 +48,7 @@ public final class ArtifactLinks {
         Artifact artifact = lookup.requireCommitted(caller, id);
         ArtifactNames.collection(portfolio);
         ArtifactProjects.Place place = projects.writable(caller, entity, project);
+        guarded.requireMayMove(caller, place.id(), names);
         String type = typeName(artifact);
         if (!place.allowedTypes().isEmpty() && !place.allowedTypes().contains(type)) {
             throw Fault.invalid("Registry " + place.name() + " does not take artifacts of type '" + type + "', only "
@@ -68,6 +72,7 @@ public final class ArtifactLinks {
         Artifact artifact = lookup.requireCommitted(caller, id);
         ArtifactCollection target = lookup.requireCollection(caller, portfolio);
         projects.writable(caller, target.project());
+        guarded.requireMayMove(caller, target.project(), names);
         return transactions.inTransaction(() -> linkInto(target, artifact, typeName(artifact), names, clock.instant()));
     }
 
@@ -109,8 +114,10 @@ public final class ArtifactLinks {
         }
         transactions.inTransaction(() -> {
             collections.lock(portfolio);
-            aliases.leave(versions.byArtifact(portfolio, id)
-                    .orElseThrow(() -> Fault.notFound("The artifact is not linked in that collection")));
+            Membership link = versions.byArtifact(portfolio, id)
+                    .orElseThrow(() -> Fault.notFound("The artifact is not linked in that collection"));
+            aliases.requireMayLeave(caller, id, List.of(link));
+            aliases.leave(link);
         });
     }
 }

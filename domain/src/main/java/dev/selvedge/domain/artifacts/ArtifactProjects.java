@@ -13,6 +13,9 @@ public interface ArtifactProjects {
      */
     record Place(ProjectId id, String entityName, String name, boolean registry, Set<String> allowedTypes) {}
 
+    /** Whether the caller may change who may do what with the artifacts of the project. */
+    boolean manages(Caller caller, ProjectId project);
+
     /** Empty when there is none or the caller may not see it. */
     Optional<Place> visible(Caller caller, String entityName, String projectName);
 

@@ -22,10 +22,20 @@ public final class ArtifactUploads {
     private static final Duration UPLOAD_VALID = Duration.ofHours(24);
 
     /**
-     * @param digest base64 MD5
-     * @param parts base64 MD5 of each part, empty for a single upload
+     * @param md5 base64, what the object store checks the bytes against
+     * @param digest base64, what the manifest names the bytes by
+     * @param parts empty for a single upload
      */
-    public record FileSpec(String name, String digest, List<PartSpec> parts) {}
+    public record FileSpec(String name, String md5, String digest, DigestAlgorithm algorithm, List<PartSpec> parts) {
+
+        public FileSpec(String name, String md5, List<PartSpec> parts) {
+            this(name, md5, md5, DigestAlgorithm.MD5, parts);
+        }
+
+        String blob() {
+            return algorithm.blob(digest);
+        }
+    }
 
     public record PartSpec(int number, String hexMd5) {}
 
@@ -72,10 +82,9 @@ public final class ArtifactUploads {
     /** One ticket per file, in the order asked for. */
     public List<FileTicket> files(Caller caller, String baseUrl, ArtifactId id, List<FileSpec> files) {
         Artifact draft = requireDraft(caller, id);
-        List<String> hexes =
-                files.stream().map(file -> Digests.hex(file.digest())).toList();
+        List<String> blobs = files.stream().map(FileSpec::blob).toList();
         Map<String, ContentStore.Blob> reusable = transactions.inTransaction(() -> {
-            Map<String, ContentStore.Blob> found = content.reusable(draft.project(), new LinkedHashSet<>(hexes));
+            Map<String, ContentStore.Blob> found = content.reusable(draft.project(), new LinkedHashSet<>(blobs));
             Set<ArtifactId> births =
                     found.values().stream().map(ContentStore.Blob::birth).collect(Collectors.toSet());
             // noted now: from here on the removal of unneeded bytes spares them
@@ -86,23 +95,23 @@ public final class ArtifactUploads {
         });
         List<FileTicket> tickets = new ArrayList<>(files.size());
         for (int i = 0; i < files.size(); i++) {
-            ContentStore.Blob here = reusable.get(hexes.get(i));
+            ContentStore.Blob here = reusable.get(blobs.get(i));
             tickets.add(
                     here != null
                             ? reused(draft, files.get(i), here)
-                            : ticket(baseUrl, draft, files.get(i), hexes.get(i)));
+                            : ticket(baseUrl, draft, files.get(i), blobs.get(i)));
         }
         return tickets;
     }
 
     private static FileTicket reused(Artifact draft, FileSpec file, ContentStore.Blob here) {
-        String path = StorageKeys.file(draft.project(), here.birth(), here.hexDigest());
+        String path = StorageKeys.file(draft.project(), here.birth(), here.name());
         return new FileTicket(file.name(), file.digest(), here.birth(), path, null, null);
     }
 
-    private FileTicket ticket(String baseUrl, Artifact draft, FileSpec file, String hex) {
-        String key = StorageKeys.file(draft.project(), draft.id(), hex);
-        ObjectStore.UploadRule rule = new ObjectStore.UploadRule(file.digest(), null);
+    private FileTicket ticket(String baseUrl, Artifact draft, FileSpec file, String blob) {
+        String key = StorageKeys.file(draft.project(), draft.id(), blob);
+        ObjectStore.UploadRule rule = new ObjectStore.UploadRule(file.md5(), null);
         ObjectStore.SignedUrl single = objects.presignPut(baseUrl, key, rule, UPLOAD_VALID);
         Parts parts = file.parts().isEmpty() ? null : parts(baseUrl, key, file.parts());
         return new FileTicket(file.name(), file.digest(), draft.id(), key, single, parts);
@@ -131,7 +140,7 @@ public final class ArtifactUploads {
             Caller caller, ArtifactId id, String storagePath, String uploadId, List<ObjectStore.Part> parts) {
         Artifact draft = requireDraft(caller, id);
         String prefix = StorageKeys.file(draft.project(), id, "");
-        if (!storagePath.startsWith(prefix) || !Digests.isHex(storagePath.substring(prefix.length()))) {
+        if (!storagePath.startsWith(prefix) || !DigestAlgorithm.isBlob(storagePath.substring(prefix.length()))) {
             throw Fault.invalid("The storage path is not one of this artifact");
         }
         try {

@@ -119,6 +119,7 @@ public final class CollectionEdits {
                 } else {
                     transactions.inTransaction(() -> {
                         collections.lock(id);
+                        aliases.requireMayLeave(caller, each.artifact(), List.of(each));
                         aliases.leave(each);
                     });
                 }

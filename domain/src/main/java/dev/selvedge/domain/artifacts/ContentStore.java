@@ -19,8 +19,8 @@ public interface ContentStore {
 
     record ManifestRow(long id, ArtifactId artifact, ManifestKind kind, ArtifactId base, String digest) {}
 
-    /** One stored file: born in a version, found by its digest. */
-    record Blob(ArtifactId birth, String hexDigest, long size) {}
+    /** One stored file: born in a version, found by the name that its digest gives it ({@link DigestAlgorithm#blob}). */
+    record Blob(ArtifactId birth, String name, long size) {}
 
     long insertManifest(
             ArtifactId artifact, String name, ManifestKind kind, ArtifactId base, String digest, Instant now);
@@ -34,16 +34,16 @@ public interface ContentStore {
 
     void addBlobs(ProjectId project, Collection<Blob> blobs, Instant now);
 
-    /** For each digest one blob of this project whose birth version is committed. */
-    Map<String, Blob> reusable(ProjectId project, Collection<String> hexDigests);
+    /** For each name one blob of this project whose birth version is committed. */
+    Map<String, Blob> reusable(ProjectId project, Collection<String> names);
 
-    /** Those digests of this birth version that are stored. */
-    Map<String, Blob> blobs(ArtifactId birth, Collection<String> hexDigests);
+    /** Those of this birth version that are stored. */
+    Map<String, Blob> blobs(ArtifactId birth, Collection<String> names);
 
     List<Blob> blobs(ArtifactId birth);
 
-    /** Files with this digest in any project; who may read them is for the room to say. */
-    List<Blob> anywhere(String hexDigest, int limit);
+    /** Files of this name in any project; who may read them is for the room to say. */
+    List<Blob> anywhere(String name, int limit);
 
     /** Holds the version until the transaction ends, so that its files are neither removed nor referred to meanwhile. */
     void lockBirths(Collection<ArtifactId> births);
@@ -65,10 +65,13 @@ public interface ContentStore {
     boolean purged(ArtifactId artifact);
 
     /** Forgets blobs and notes their objects for removal, in one step. */
-    void discard(ArtifactId birth, Collection<String> hexDigests, Collection<String> keys, Instant now);
+    void discard(ArtifactId birth, Collection<String> names, Collection<String> keys, Instant now);
 
     /** Objects that nothing refers to any more but that may still be in the object store. */
     List<String> discarded(int limit);
+
+    /** Those of the keys that are noted for removal. */
+    Set<String> discarded(Collection<String> keys);
 
     void forgetDiscarded(Collection<String> keys);
 }

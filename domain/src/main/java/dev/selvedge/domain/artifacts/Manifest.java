@@ -1,12 +1,12 @@
 package dev.selvedge.domain.artifacts;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HexFormat;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -17,7 +17,7 @@ import java.util.TreeMap;
  */
 public record Manifest(String layout, String region, Map<String, ManifestEntry> entries) {
 
-    private static final byte[] DIGEST_HEADER = "wandb-artifact-manifest-v1\n".getBytes(StandardCharsets.UTF_8);
+    private static final String DIGEST_HEADER = "wandb-artifact-manifest-v1\n";
 
     /** Python orders paths by code point, which is the order of their UTF-8 bytes and not always Java's. */
     static final Comparator<String> BY_CODE_POINT =
@@ -49,16 +49,21 @@ public record Manifest(String layout, String region, Map<String, ManifestEntry> 
     }
 
     /** The artifact digest as clients compute it. */
-    public String digest() {
-        try {
-            MessageDigest md5 = MessageDigest.getInstance("MD5");
-            md5.update(DIGEST_HEADER);
-            entries.forEach(
-                    (path, entry) -> md5.update((path + ":" + entry.digest() + "\n").getBytes(StandardCharsets.UTF_8)));
-            return HexFormat.of().formatHex(md5.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+    public String digest(DigestAlgorithm algorithm) {
+        StringBuilder text = new StringBuilder(DIGEST_HEADER);
+        entries.forEach((path, entry) ->
+                text.append(path).append(':').append(entry.digest()).append('\n'));
+        return algorithm.hex(text.toString());
+    }
+
+    /** Names of the stored files that each version has to lend to this one. */
+    Map<ArtifactId, Set<String>> neededByBirth() {
+        Map<ArtifactId, Set<String>> needed = new HashMap<>();
+        entries.values().stream()
+                .filter(ManifestEntry::stored)
+                .forEach(entry -> needed.computeIfAbsent(entry.birth(), birth -> new HashSet<>())
+                        .add(entry.blob()));
+        return needed;
     }
 
     public long size() {

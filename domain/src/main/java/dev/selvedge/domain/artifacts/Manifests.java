@@ -79,15 +79,15 @@ public final class Manifests {
         }
     }
 
-    /** The draft's own files with these digests; INVALID when one was not uploaded. */
-    List<ContentStore.Blob> stored(Artifact draft, Collection<String> hexDigests) {
-        List<ContentStore.Blob> blobs = new ArrayList<>();
-        for (String hex : hexDigests) {
-            ObjectStore.Meta meta = head(StorageKeys.file(draft.project(), draft.id(), hex))
-                    .orElseThrow(() -> Fault.invalid("A file of the manifest was not uploaded: digest " + hex));
-            blobs.add(new ContentStore.Blob(draft.id(), hex, meta.size()));
+    /** The draft's own files of these names; INVALID when one was not uploaded. */
+    List<ContentStore.Blob> stored(Artifact draft, Collection<String> blobs) {
+        List<ContentStore.Blob> found = new ArrayList<>();
+        for (String name : blobs) {
+            ObjectStore.Meta meta = head(StorageKeys.file(draft.project(), draft.id(), name))
+                    .orElseThrow(() -> Fault.invalid("A file of the manifest was not uploaded: " + name));
+            found.add(new ContentStore.Blob(draft.id(), name, meta.size()));
         }
-        return blobs;
+        return found;
     }
 
     public ObjectStore.SignedUrl manifestUrl(String baseUrl, Artifact artifact) {
@@ -99,11 +99,10 @@ public final class Manifests {
     }
 
     /** Self-authorising: whoever asks must have been checked before. */
-    public ObjectStore.SignedUrl fileUrl(
-            String baseUrl, Artifact birth, String hexDigest, String fileName, String type) {
+    public ObjectStore.SignedUrl fileUrl(String baseUrl, Artifact birth, String blob, String fileName, String type) {
         return objects.presignGet(
                 baseUrl,
-                StorageKeys.file(birth.project(), birth.id(), hexDigest),
+                StorageKeys.file(birth.project(), birth.id(), blob),
                 new ObjectStore.Presentation(fileName, type, false),
                 DOWNLOAD_VALID);
     }

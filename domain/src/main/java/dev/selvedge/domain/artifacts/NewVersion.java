@@ -27,7 +27,47 @@ public record NewVersion(
         String distributedId,
         String clientId,
         String sequenceClientId,
-        String region) {
+        String region,
+        DigestAlgorithm digestAlgorithm) {
+
+    public NewVersion(
+            String entity,
+            String project,
+            String type,
+            String collection,
+            String run,
+            String digest,
+            String description,
+            String metadata,
+            List<AliasRequest> aliases,
+            List<String> tags,
+            Long ttlSeconds,
+            Long historyStep,
+            boolean deduplicate,
+            String distributedId,
+            String clientId,
+            String sequenceClientId,
+            String region) {
+        this(
+                entity,
+                project,
+                type,
+                collection,
+                run,
+                digest,
+                description,
+                metadata,
+                aliases,
+                tags,
+                ttlSeconds,
+                historyStep,
+                deduplicate,
+                distributedId,
+                clientId,
+                sequenceClientId,
+                region,
+                DigestAlgorithm.MD5);
+    }
 
     /** An alias in a collection of the same project. */
     public record AliasRequest(String collection, String alias) {}

@@ -19,6 +19,7 @@ public interface VersionStore {
             ProjectId project,
             CollectionId sequence,
             String digest,
+            DigestAlgorithm digestAlgorithm,
             String description,
             String metadata,
             Long historyStep,
@@ -93,6 +94,9 @@ public interface VersionStore {
     void addTags(ArtifactId artifact, Collection<String> tags, Instant now);
 
     void removeTags(ArtifactId artifact, Collection<String> tags);
+
+    /** Versions above {@code after} that were committed and have their content still, also deleted ones; by id. */
+    List<Artifact> withContent(ArtifactId after, int limit);
 
     /** Committed versions whose time to live has run out. */
     List<ArtifactId> expired(Instant now, int limit);

@@ -26,7 +26,16 @@ class ManifestTest {
         Manifest manifest = of(Map.of(
                 "b/ü.txt", entry("rL0Y20zC+Fzt72VPzMSk2A=="),
                 "a.txt", entry("N7UehS7Y5hgOyBqaYEQz2A==")));
-        assertThat(manifest.digest()).isEqualTo("5f1d9da4cde1b0a181242cddf6122c7c");
+        assertThat(manifest.digest(DigestAlgorithm.MD5)).isEqualTo("5f1d9da4cde1b0a181242cddf6122c7c");
+    }
+
+    /** The expected values were computed by the released client. */
+    @Test
+    void digestByXxh128IsThatOfTheClientToo() {
+        Manifest manifest =
+                of(Map.of("a.txt", entry("EJ+M3IM/ix2qROS4FF0ieA=="), "b.txt", entry("iFsIhGJE/rThPctL4qUwcQ==")));
+        assertThat(manifest.digest(DigestAlgorithm.XXH128)).isEqualTo("caa73c782584fff6decd8bd6da51fd9b");
+        assertThat(DigestAlgorithm.XXH128.hex("second")).isEqualTo("885b08846244feb4e13dcb4be2a53071");
     }
 
     @Test

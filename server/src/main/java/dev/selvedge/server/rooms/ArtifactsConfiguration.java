@@ -1,6 +1,7 @@
 package dev.selvedge.server.rooms;
 
 import dev.selvedge.domain.artifacts.ArtifactAliases;
+import dev.selvedge.domain.artifacts.ArtifactCheck;
 import dev.selvedge.domain.artifacts.ArtifactCleanup;
 import dev.selvedge.domain.artifacts.ArtifactCommits;
 import dev.selvedge.domain.artifacts.ArtifactDetails;
@@ -18,6 +19,7 @@ import dev.selvedge.domain.artifacts.CollectionEdits;
 import dev.selvedge.domain.artifacts.CollectionStore;
 import dev.selvedge.domain.artifacts.ContentStore;
 import dev.selvedge.domain.artifacts.Manifests;
+import dev.selvedge.domain.artifacts.ProtectedAliases;
 import dev.selvedge.domain.artifacts.RegistrySearch;
 import dev.selvedge.domain.artifacts.UsageStore;
 import dev.selvedge.domain.artifacts.VersionCatalog;
@@ -33,6 +35,7 @@ import dev.selvedge.platform.Transactions;
 import dev.selvedge.storage.sql.Database;
 import dev.selvedge.storage.sql.artifacts.SqlCollectionStore;
 import dev.selvedge.storage.sql.artifacts.SqlContentStore;
+import dev.selvedge.storage.sql.artifacts.SqlProtectedAliasStore;
 import dev.selvedge.storage.sql.artifacts.SqlUsageStore;
 import dev.selvedge.storage.sql.artifacts.SqlVersionStore;
 import java.time.Clock;
@@ -81,6 +84,16 @@ class ArtifactsConfiguration {
     @Bean
     Manifests artifactManifests(ObjectStore objects) {
         return new Manifests(objects);
+    }
+
+    @Bean
+    ProtectedAliases protectedAliases(Database database, ArtifactProjects projects, Transactions transactions) {
+        return new ProtectedAliases(new SqlProtectedAliasStore(database), projects, transactions);
+    }
+
+    @Bean
+    ArtifactCheck artifactCheck(VersionStore versions, ContentStore content, Manifests manifests, ObjectStore objects) {
+        return new ArtifactCheck(versions, content, manifests, objects);
     }
 
     @Bean
@@ -138,9 +151,10 @@ class ArtifactsConfiguration {
             CollectionStore collections,
             VersionStore versions,
             ArtifactProjects projects,
+            ProtectedAliases guarded,
             Transactions transactions,
             Clock clock) {
-        return new ArtifactAliases(lookup, collections, versions, projects, transactions, clock);
+        return new ArtifactAliases(lookup, collections, versions, projects, guarded, transactions, clock);
     }
 
     @Bean
@@ -149,10 +163,11 @@ class ArtifactsConfiguration {
             CollectionStore collections,
             VersionStore versions,
             ArtifactProjects projects,
+            ProtectedAliases guarded,
             ArtifactAliases aliases,
             Transactions transactions,
             Clock clock) {
-        return new ArtifactLinks(lookup, collections, versions, projects, aliases, transactions, clock);
+        return new ArtifactLinks(lookup, collections, versions, projects, guarded, aliases, transactions, clock);
     }
 
     @Bean

@@ -47,6 +47,11 @@ final class ProjectsForArtifacts implements ArtifactProjects {
                 .map(this::place);
     }
 
+    @Override
+    public boolean manages(Caller caller, ProjectId project) {
+        return access.allowed(caller, Action.MANAGE, Resource.artifact(project));
+    }
+
     private boolean mayRead(Caller caller, Project project) {
         return access.allowed(caller, Action.READ, Resource.artifact(project.id()));
     }

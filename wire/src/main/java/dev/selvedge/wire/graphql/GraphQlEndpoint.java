@@ -1,12 +1,12 @@
 package dev.selvedge.wire.graphql;
 
-import dev.selvedge.wire.http.JsonComplaint;
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.platform.Fault;
 import dev.selvedge.wire.http.BaseUrl;
 import dev.selvedge.wire.http.Callers;
 import dev.selvedge.wire.http.ClientHeaders;
 import dev.selvedge.wire.http.FaultBody;
+import dev.selvedge.wire.http.JsonComplaint;
 import dev.selvedge.wire.http.RequestIds;
 import graphql.ExecutionResult;
 import jakarta.servlet.http.HttpServletRequest;

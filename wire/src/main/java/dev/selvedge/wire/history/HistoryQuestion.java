@@ -1,10 +1,10 @@
 package dev.selvedge.wire.history;
 
-import dev.selvedge.wire.http.JsonComplaint;
 import dev.selvedge.domain.runs.history.BucketQuery;
 import dev.selvedge.domain.runs.history.HistoryStream;
 import dev.selvedge.domain.runs.history.Smoothing;
 import dev.selvedge.platform.Fault;
+import dev.selvedge.wire.http.JsonComplaint;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;

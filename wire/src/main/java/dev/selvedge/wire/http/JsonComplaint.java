@@ -14,7 +14,8 @@ public final class JsonComplaint {
             return complaint.getOriginalMessage();
         }
         String place = complaint.getPath().stream()
-                .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : "." + step.getPropertyName())
+                .map(step ->
+                        step.getPropertyName() == null ? "[" + step.getIndex() + "]" : "." + step.getPropertyName())
                 .collect(Collectors.joining());
         return place.isEmpty()
                 ? "it holds another kind of value than expected here"

@@ -38,7 +38,7 @@ class ArtifactController {
 
     @SchemaMapping
     String digestAlgorithm(Artifact artifact) {
-        return "MANIFEST_MD5";
+        return artifact.digestAlgorithm().word();
     }
 
     @SchemaMapping

@@ -7,6 +7,7 @@ import dev.selvedge.domain.artifacts.ArtifactDrafts;
 import dev.selvedge.domain.artifacts.ArtifactId;
 import dev.selvedge.domain.artifacts.ArtifactUploads;
 import dev.selvedge.domain.artifacts.ContentStore;
+import dev.selvedge.domain.artifacts.DigestAlgorithm;
 import dev.selvedge.domain.objects.ObjectStore;
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.platform.Fault;
@@ -58,13 +59,15 @@ class ArtifactUploadMutations {
             String digest,
             List<PartInput> uploadPartsInput) {
 
-        ArtifactUploads.FileSpec spec() {
+        ArtifactUploads.FileSpec spec(DigestAlgorithm algorithm) {
             List<ArtifactUploads.PartSpec> parts = uploadPartsInput == null
                     ? List.of()
                     : uploadPartsInput.stream()
                             .map(part -> new ArtifactUploads.PartSpec(part.partNumber(), part.hexMD5()))
                             .toList();
-            return new ArtifactUploads.FileSpec(name, md5, parts);
+            return algorithm == DigestAlgorithm.MD5 || digest == null || digest.isEmpty()
+                    ? new ArtifactUploads.FileSpec(name, md5, parts)
+                    : new ArtifactUploads.FileSpec(name, md5, digest, algorithm, parts);
         }
     }
 
@@ -116,13 +119,16 @@ class ArtifactUploadMutations {
                     .computeIfAbsent(input.artifactFiles().get(i).artifactID(), id -> new ArrayList<>())
                     .add(i);
         }
+        DigestAlgorithm algorithm = DigestAlgorithm.ofWord(input.digestAlgorithm());
         FileNode[] nodes = new FileNode[input.artifactFiles().size()];
         positions.forEach((artifact, at) -> {
             List<ArtifactUploads.FileTicket> tickets = uploads.files(
                     caller,
                     baseUrl,
                     ArtifactId.parse(artifact),
-                    at.stream().map(i -> input.artifactFiles().get(i).spec()).toList());
+                    at.stream()
+                            .map(i -> input.artifactFiles().get(i).spec(algorithm))
+                            .toList());
             Map<ArtifactId, Artifact> births = details.artifacts(
                     tickets.stream().map(ArtifactUploads.FileTicket::birth).toList());
             for (int i = 0; i < tickets.size(); i++) {

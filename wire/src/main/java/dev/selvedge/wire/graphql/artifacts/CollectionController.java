@@ -124,6 +124,7 @@ class CollectionController {
 
     @SchemaMapping(typeName = "ArtifactSequence", field = "digestAlgorithm")
     String digestAlgorithmOfSequence(ArtifactCollection sequence) {
-        return "MANIFEST_MD5";
+        Artifact latest = latestArtifact(sequence);
+        return latest == null ? null : latest.digestAlgorithm().word();
     }
 }

@@ -1,5 +1,6 @@
 package dev.selvedge.wire.graphql.artifacts;
 
+import dev.selvedge.domain.artifacts.DigestAlgorithm;
 import dev.selvedge.domain.artifacts.NewVersion;
 import dev.selvedge.platform.Fault;
 import java.util.List;
@@ -39,9 +40,6 @@ record CreateArtifactInput(
     }
 
     NewVersion wanted() {
-        if ("MANIFEST_XXH128".equals(digestAlgorithm)) {
-            throw Fault.notBuilt("The digest algorithm MANIFEST_XXH128");
-        }
         List<NewVersion.AliasRequest> wantedAliases = aliases == null
                 ? List.of()
                 : aliases.stream()
@@ -64,7 +62,8 @@ record CreateArtifactInput(
                 blank(distributedID),
                 blank(clientID),
                 blank(sequenceClientID),
-                blank(storageRegion));
+                blank(storageRegion),
+                DigestAlgorithm.ofWord(digestAlgorithm));
     }
 
     private String name() {

@@ -34,11 +34,13 @@ public abstract class ArtifactsContract {
 
     protected abstract UsageStore usage();
 
+    protected abstract ProtectedAliasStore guardedAliases();
+
     protected abstract Transactions transactions();
 
     @BeforeEach
     void room() {
-        room = new ArtifactsRoom(collections(), versions(), content(), usage(), transactions());
+        room = new ArtifactsRoom(collections(), versions(), content(), usage(), guardedAliases(), transactions());
     }
 
     private static String key(Artifact birth, String content) {
@@ -398,6 +400,34 @@ public abstract class ArtifactsContract {
         Artifact logged = room.log("digits", Map.of("a.txt", "one"));
         assertThatThrownBy(() -> room.links.link(ADA, logged.id(), "org", "wandb-registry-model", "x", List.of()))
                 .hasMessageContaining("does not take artifacts of type 'dataset'");
+    }
+
+    @Test
+    void protectedAliasesAreMovedOnlyByThoseWhoManageTheRegistry() {
+        var registry = room.projects.registry("wandb-registry-net", Set.of());
+        Artifact first = room.log("digits", Map.of("a.txt", "one"));
+        Artifact second = room.log("digits", Map.of("a.txt", "two"));
+        assertThatThrownBy(() -> room.guarded.replace(ADA, registry.id(), List.of("prod")))
+                .hasMessageContaining("manage the registry");
+        room.projects.manage(registry.id());
+        room.guarded.replace(ADA, registry.id(), List.of("prod", "stage"));
+        assertThat(room.guarded.of(registry.id())).containsExactly("prod", "stage");
+        Membership link = room.links.link(ADA, first.id(), "org", registry.name(), "chosen", List.of("prod"));
+
+        room.projects.unmanage(registry.id());
+        ArtifactAliases.Place prod = new ArtifactAliases.Place("org", registry.name(), "chosen", "prod");
+        List<Runnable> refused = List.of(
+                () -> room.links.link(ADA, second.id(), "org", registry.name(), "chosen", List.of("prod")),
+                () -> room.aliases.remove(ADA, first.id(), List.of(prod)),
+                () -> room.aliases.add(ADA, first.id(), List.of(prod)),
+                () -> room.links.unlink(ADA, first.id(), link.collection()),
+                () -> room.edits.delete(ADA, first.id(), true));
+        refused.forEach(move -> assertThatThrownBy(move::run).hasMessageContaining("is protected"));
+        room.links.link(ADA, second.id(), "org", registry.name(), "chosen", List.of("candidate"));
+        assertThat(room.versions.byAlias(link.collection(), "prod"))
+                .get()
+                .extracting(Membership::artifact)
+                .isEqualTo(first.id());
     }
 
     @Test

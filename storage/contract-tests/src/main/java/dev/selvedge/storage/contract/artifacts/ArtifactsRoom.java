@@ -42,6 +42,7 @@ final class ArtifactsRoom {
     final ArtifactDrafts drafts;
     final ArtifactUploads uploads;
     final ArtifactCommits commits;
+    final ProtectedAliases guarded;
     final ArtifactAliases aliases;
     final ArtifactLinks links;
     final ArtifactEdits edits;
@@ -51,6 +52,7 @@ final class ArtifactsRoom {
     final VersionCatalog catalog;
     final CollectionCatalog collectionCatalog;
     final ArtifactCleanup cleanup;
+    final ArtifactCheck check;
 
     static final class SettableClock extends Clock {
         Instant now = Instant.parse("2026-01-01T00:00:00Z");
@@ -76,6 +78,7 @@ final class ArtifactsRoom {
             VersionStore versions,
             ContentStore content,
             UsageStore usage,
+            ProtectedAliasStore guardedAliases,
             Transactions transactions) {
         this.collections = collections;
         this.versions = versions;
@@ -90,8 +93,9 @@ final class ArtifactsRoom {
         uploads = new ArtifactUploads(lookup, content, projects, objects, transactions, clock);
         commits = new ArtifactCommits(
                 lookup, collections, versions, content, usage, projects, manifests, transactions, clock);
-        aliases = new ArtifactAliases(lookup, collections, versions, projects, transactions, clock);
-        links = new ArtifactLinks(lookup, collections, versions, projects, aliases, transactions, clock);
+        guarded = new ProtectedAliases(guardedAliases, projects, transactions);
+        aliases = new ArtifactAliases(lookup, collections, versions, projects, guarded, transactions, clock);
+        links = new ArtifactLinks(lookup, collections, versions, projects, guarded, aliases, transactions, clock);
         edits = new ArtifactEdits(lookup, collections, versions, projects, aliases, transactions, clock);
         collectionEdits =
                 new CollectionEdits(lookup, collections, versions, projects, edits, aliases, transactions, clock);
@@ -99,6 +103,7 @@ final class ArtifactsRoom {
         files = new ArtifactFiles(lookup, versions, content, manifests);
         catalog = new VersionCatalog(versions, usage);
         collectionCatalog = new CollectionCatalog(collections);
+        check = new ArtifactCheck(versions, content, new Manifests(objects), objects);
         cleanup = new ArtifactCleanup(
                 versions,
                 collections,

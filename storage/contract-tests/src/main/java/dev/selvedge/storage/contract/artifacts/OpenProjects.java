@@ -15,6 +15,7 @@ final class OpenProjects implements ArtifactProjects {
 
     private final Map<String, Place> places = new HashMap<>();
     private final Set<ProjectId> hidden = new HashSet<>();
+    private final Set<ProjectId> managed = new HashSet<>();
 
     Place registry(String name, Set<String> types) {
         Place place = new Place(new ProjectId(places.size() + 1L), "org", name, true, types);
@@ -24,6 +25,19 @@ final class OpenProjects implements ArtifactProjects {
 
     void hide(ProjectId project) {
         hidden.add(project);
+    }
+
+    @Override
+    public boolean manages(Caller caller, ProjectId project) {
+        return managed.contains(project);
+    }
+
+    void unmanage(ProjectId project) {
+        managed.remove(project);
+    }
+
+    void manage(ProjectId project) {
+        managed.add(project);
     }
 
     @Override

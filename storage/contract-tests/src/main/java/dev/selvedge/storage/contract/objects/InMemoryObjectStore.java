@@ -33,6 +33,7 @@ public final class InMemoryObjectStore implements ObjectStore {
     private final NavigableMap<String, Held> objects = new ConcurrentSkipListMap<>();
     private final NavigableMap<String, Upload> uploads = new ConcurrentSkipListMap<>();
     private final UrlSigner signer;
+    private int removals = -1;
 
     public InMemoryObjectStore() {
         this(new UrlSigner("a key for tests, 32 bytes or more".getBytes(UTF_8), null, Instant::now));
@@ -112,8 +113,16 @@ public final class InMemoryObjectStore implements ObjectStore {
     }
 
     @Override
-    public void delete(List<String> keys) {
+    public void delete(List<String> keys) throws IOException {
+        if (removals-- == 0) {
+            throw new IOException("The store is out of reach");
+        }
         keys.forEach(objects::remove);
+    }
+
+    /** The next removal but so many finds the store out of reach. */
+    public void failRemovalAfter(int more) {
+        removals = more;
     }
 
     @Override

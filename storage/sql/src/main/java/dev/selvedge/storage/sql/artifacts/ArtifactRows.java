@@ -3,6 +3,7 @@ package dev.selvedge.storage.sql.artifacts;
 import dev.selvedge.domain.artifacts.Artifact;
 import dev.selvedge.domain.artifacts.ArtifactId;
 import dev.selvedge.domain.artifacts.CollectionId;
+import dev.selvedge.domain.artifacts.DigestAlgorithm;
 import dev.selvedge.domain.artifacts.Membership;
 import dev.selvedge.domain.people.UserId;
 import dev.selvedge.domain.projects.ProjectId;
@@ -31,6 +32,9 @@ final class ArtifactRows {
                 Artifact.State.valueOf(row.getState()),
                 row.getVersionIndex(),
                 row.getDigest(),
+                row.getDigestAlgorithm() == null
+                        ? DigestAlgorithm.MD5
+                        : DigestAlgorithm.valueOf(row.getDigestAlgorithm()),
                 row.getDescription(),
                 row.getMetadata(),
                 row.getSize(),

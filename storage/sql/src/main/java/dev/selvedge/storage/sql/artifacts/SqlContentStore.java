@@ -100,7 +100,7 @@ public final class SqlContentStore implements ContentStore {
                 .map(blob -> {
                     ArtifactBlobRecord row = new ArtifactBlobRecord();
                     row.setBirthArtifactId(blob.birth().value());
-                    row.setDigest(blob.hexDigest());
+                    row.setDigest(blob.name());
                     row.setProjectId(project.value());
                     row.setSize(blob.size());
                     row.setCreatedAt(now);
@@ -111,10 +111,10 @@ public final class SqlContentStore implements ContentStore {
     }
 
     @Override
-    public Map<String, Blob> reusable(ProjectId project, Collection<String> hexDigests) {
+    public Map<String, Blob> reusable(ProjectId project, Collection<String> names) {
         Map<String, Blob> found = new HashMap<>();
         inBatches(
-                hexDigests,
+                names,
                 some -> sql.select(ARTIFACT_BLOB.fields())
                         .from(ARTIFACT_BLOB)
                         .join(ARTIFACT)
@@ -125,19 +125,19 @@ public final class SqlContentStore implements ContentStore {
                                 ARTIFACT.STATE.eq(Artifact.State.COMMITTED.name()))
                         .orderBy(ARTIFACT_BLOB.BIRTH_ARTIFACT_ID)
                         .fetch(row -> blob(row.into(ARTIFACT_BLOB)))
-                        .forEach(blob -> found.putIfAbsent(blob.hexDigest(), blob)));
+                        .forEach(blob -> found.putIfAbsent(blob.name(), blob)));
         return found;
     }
 
     @Override
-    public Map<String, Blob> blobs(ArtifactId birth, Collection<String> hexDigests) {
+    public Map<String, Blob> blobs(ArtifactId birth, Collection<String> names) {
         Map<String, Blob> found = new HashMap<>();
         inBatches(
-                hexDigests,
+                names,
                 some -> sql.selectFrom(ARTIFACT_BLOB)
                         .where(ARTIFACT_BLOB.BIRTH_ARTIFACT_ID.eq(birth.value()), ARTIFACT_BLOB.DIGEST.in(some))
                         .fetch(SqlContentStore::blob)
-                        .forEach(blob -> found.put(blob.hexDigest(), blob)));
+                        .forEach(blob -> found.put(blob.name(), blob)));
         return found;
     }
 
@@ -149,9 +149,9 @@ public final class SqlContentStore implements ContentStore {
     }
 
     @Override
-    public List<Blob> anywhere(String hexDigest, int limit) {
+    public List<Blob> anywhere(String name, int limit) {
         return sql.selectFrom(ARTIFACT_BLOB)
-                .where(ARTIFACT_BLOB.DIGEST.eq(hexDigest))
+                .where(ARTIFACT_BLOB.DIGEST.eq(name))
                 .limit(limit)
                 .fetch(SqlContentStore::blob);
     }
@@ -232,9 +232,9 @@ public final class SqlContentStore implements ContentStore {
     }
 
     @Override
-    public void discard(ArtifactId birth, Collection<String> hexDigests, Collection<String> keys, Instant now) {
+    public void discard(ArtifactId birth, Collection<String> names, Collection<String> keys, Instant now) {
         inBatches(
-                hexDigests,
+                names,
                 some -> sql.deleteFrom(ARTIFACT_BLOB)
                         .where(ARTIFACT_BLOB.BIRTH_ARTIFACT_ID.eq(birth.value()), ARTIFACT_BLOB.DIGEST.in(some))
                         .execute());
@@ -251,6 +251,18 @@ public final class SqlContentStore implements ContentStore {
                 .from(ARTIFACT_DISCARDED)
                 .limit(limit)
                 .fetch(row -> row.value1());
+    }
+
+    @Override
+    public Set<String> discarded(Collection<String> keys) {
+        Set<String> found = new HashSet<>();
+        inBatches(
+                keys,
+                some -> found.addAll(sql.select(ARTIFACT_DISCARDED.OBJECT_KEY)
+                        .from(ARTIFACT_DISCARDED)
+                        .where(ARTIFACT_DISCARDED.OBJECT_KEY.in(some))
+                        .fetch(row -> row.value1())));
+        return found;
     }
 
     @Override

@@ -47,6 +47,7 @@ public final class SqlVersionStore implements VersionStore {
         row.setCollectionId(draft.sequence().value());
         row.setState(PENDING);
         row.setDigest(draft.digest());
+        row.setDigestAlgorithm(draft.digestAlgorithm().name());
         row.setDescription(draft.description());
         row.setMetadata(draft.metadata());
         row.setHistoryStep(draft.historyStep());
@@ -352,6 +353,15 @@ public final class SqlVersionStore implements VersionStore {
                     .where(ARTIFACT_TAG.ARTIFACT_ID.eq(artifact.value()), ARTIFACT_TAG.NAME.in(tags))
                     .execute();
         }
+    }
+
+    @Override
+    public List<Artifact> withContent(ArtifactId after, int limit) {
+        return sql.selectFrom(ARTIFACT)
+                .where(ARTIFACT.ID.gt(after.value()), ARTIFACT.VERSION_INDEX.isNotNull(), ARTIFACT.PURGED_AT.isNull())
+                .orderBy(ARTIFACT.ID)
+                .limit(limit)
+                .fetch(ArtifactRows::artifact);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.selvedge.storage.sql.artifacts;
 
 import dev.selvedge.domain.artifacts.CollectionStore;
 import dev.selvedge.domain.artifacts.ContentStore;
+import dev.selvedge.domain.artifacts.ProtectedAliasStore;
 import dev.selvedge.domain.artifacts.UsageStore;
 import dev.selvedge.domain.artifacts.VersionStore;
 import dev.selvedge.platform.Transactions;
@@ -36,6 +37,11 @@ class H2ArtifactsTest extends ArtifactsContract {
     @Override
     protected UsageStore usage() {
         return new SqlUsageStore(database);
+    }
+
+    @Override
+    protected ProtectedAliasStore guardedAliases() {
+        return new SqlProtectedAliasStore(database);
     }
 
     @Override

@@ -1,12 +1,12 @@
 package dev.selvedge.wire.graphql.runs.history;
 
-import dev.selvedge.wire.http.JsonComplaint;
 import dev.selvedge.domain.runs.history.HistoryId;
 import dev.selvedge.domain.runs.history.HistoryReader;
 import dev.selvedge.domain.runs.history.HistoryStream;
 import dev.selvedge.domain.runs.history.SampleSpec;
 import dev.selvedge.domain.runs.history.StepRange;
 import dev.selvedge.platform.Fault;
+import dev.selvedge.wire.http.JsonComplaint;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;

@@ -1,0 +1,141 @@
+package dev.selvedge.domain.artifacts;
+
+import dev.selvedge.domain.objects.ObjectStore;
+import dev.selvedge.platform.Fault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Looks for what the order of steps at commit and removal rules out: versions whose bytes are gone, and bytes that
+ * nothing leads to. Changes nothing, and may run beside a working server.
+ */
+public final class ArtifactCheck {
+
+    private static final int VERSIONS_AT_ONCE = 200;
+    private static final int KEYS_AT_ONCE = 5_000;
+
+    public enum Trouble {
+        MISSING_MANIFEST,
+        MISSING_FILE,
+        LEAKED_OBJECT
+    }
+
+    /** @param artifact null when the object's key names none */
+    public record Finding(Trouble trouble, ArtifactId artifact, String key) {}
+
+    private final VersionStore versions;
+    private final ContentStore content;
+    private final Manifests manifests;
+    private final ObjectStore objects;
+
+    public ArtifactCheck(VersionStore versions, ContentStore content, Manifests manifests, ObjectStore objects) {
+        this.versions = versions;
+        this.content = content;
+        this.manifests = manifests;
+        this.objects = objects;
+    }
+
+    public void run(Consumer<Finding> found) {
+        try {
+            rowsToObjects(found);
+            objectsToRows(found);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void rowsToObjects(Consumer<Finding> found) throws IOException {
+        ArtifactId last = new ArtifactId(0);
+        while (true) {
+            List<Artifact> page = versions.withContent(last, VERSIONS_AT_ONCE);
+            if (page.isEmpty()) {
+                return;
+            }
+            for (Artifact each : page) {
+                check(each, found);
+            }
+            last = page.getLast().id();
+        }
+    }
+
+    private void check(Artifact artifact, Consumer<Finding> found) throws IOException {
+        for (ContentStore.Blob blob : content.blobs(artifact.id())) {
+            String key = StorageKeys.file(artifact.project(), artifact.id(), blob.name());
+            if (objects.head(key).filter(meta -> meta.size() == blob.size()).isEmpty()) {
+                found.accept(new Finding(Trouble.MISSING_FILE, artifact.id(), key));
+            }
+        }
+        Manifest manifest;
+        try {
+            manifest = manifests.of(artifact);
+        } catch (Fault gone) {
+            found.accept(new Finding(
+                    Trouble.MISSING_MANIFEST, artifact.id(), StorageKeys.manifest(artifact.project(), artifact.id())));
+            return;
+        }
+        Map<ArtifactId, Set<String>> needed = manifest.neededByBirth();
+        Map<ArtifactId, Artifact> births = versions.get(needed.keySet());
+        needed.forEach((birth, names) -> {
+            Set<String> missing = new HashSet<>(names);
+            missing.removeAll(content.blobs(birth, names).keySet());
+            missing.forEach(name -> found.accept(new Finding(
+                    Trouble.MISSING_FILE,
+                    artifact.id(),
+                    StorageKeys.file(births.getOrDefault(birth, artifact).project(), birth, name))));
+        });
+    }
+
+    private void objectsToRows(Consumer<Finding> found) throws IOException {
+        List<String> some = new ArrayList<>();
+        try (Stream<ObjectStore.Meta> all = objects.list(StorageKeys.PREFIX)) {
+            all.map(ObjectStore.Meta::key).forEach(key -> {
+                some.add(key);
+                if (some.size() == KEYS_AT_ONCE) {
+                    leaked(some, found);
+                    some.clear();
+                }
+            });
+        }
+        leaked(some, found);
+    }
+
+    private void leaked(List<String> keys, Consumer<Finding> found) {
+        Map<ArtifactId, List<String>> byArtifact = new HashMap<>();
+        Set<String> suspects = new HashSet<>();
+        for (String key : keys) {
+            StorageKeys.artifact(key)
+                    .ifPresentOrElse(
+                            id -> byArtifact
+                                    .computeIfAbsent(id, any -> new ArrayList<>())
+                                    .add(key),
+                            () -> suspects.add(key));
+        }
+        Set<ArtifactId> alive = versions.get(byArtifact.keySet()).keySet().stream()
+                .filter(id -> !content.purged(id))
+                .collect(Collectors.toSet());
+        byArtifact.forEach((id, own) -> {
+            // whatever lies below a version that is still there goes with it
+            if (!alive.contains(id)) {
+                Set<String> lent =
+                        content.blobs(id).stream().map(ContentStore.Blob::name).collect(Collectors.toSet());
+                own.stream()
+                        .filter(key -> !lent.contains(StorageKeys.name(key)))
+                        .forEach(suspects::add);
+            }
+        });
+        suspects.removeAll(content.discarded(suspects));
+        suspects.stream()
+                .sorted()
+                .forEach(key -> found.accept(new Finding(
+                        Trouble.LEAKED_OBJECT, StorageKeys.artifact(key).orElse(null), key)));
+    }
+}

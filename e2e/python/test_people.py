@@ -1,0 +1,148 @@
+"""Teams, service accounts, roles and registries' members through the released client, and what each may do."""
+import json
+import secrets
+
+import pytest
+
+from harness.raw import Http
+
+
+@pytest.fixture
+def member(server, http):
+    name = f"mem-{secrets.token_hex(6)}"
+    key = secrets.token_hex(20)
+    made = http.send("PUT", f"/admin/v1/users/{name}", json.dumps({"email": f"{name}@example.org", "admin": False, "api_key": key}))
+    assert made.status == 200, made.text
+    connection = Http(server.url, key)
+    connection.user = name
+    return connection
+
+
+@pytest.fixture
+def team(http, entity):
+    name = f"crew-{secrets.token_hex(6)}"
+    http.data("mutation T($t: String!) { createTeam(input: {teamName: $t}) { entity { name } } }", t=name)
+    return name
+
+
+def accept(who):
+    [invite] = who.data("{ viewer { invites { id } } }")["viewer"]["invites"]
+    who.data("mutation A($i: String!) { acceptInvite(input: {id: $i}) { entity { name } } }", i=invite["id"])
+
+
+def invite(http, team, who, admin=False):
+    http.data("mutation I($e: String!, $u: String!, $a: Boolean) { createInvite(input: {entityName: $e, username: $u, admin: $a}) { invite { id } } }",
+              e=team, u=who.user, a=admin)
+
+
+def project(http, entity, name, access):
+    return http.data("""mutation P($e: String!, $n: String!, $a: String) { upsertModel(input: {entityName: $e, name: $n, access: $a}) {
+        project { id } } }""", e=entity, n=name, a=access)["upsertModel"]["project"]["id"]
+
+
+def may_write(who, entity, project_name):
+    from harness.raw import UPSERT
+    answer = who.graphql(UPSERT, entity=entity, project=project_name, name=f"r{secrets.token_hex(4)}")
+    assert answer.status in (200, 403, 404), answer.text
+    return "errors" not in answer.json
+
+
+def may_read(who, entity, project_name):
+    return who.data("query P($e: String, $p: String) { project(entityName: $e, name: $p) { id } }", e=entity, p=project_name)["project"] is not None
+
+
+def test_the_public_api_makes_people_teams_and_registry_members(client, member, server, new_client):
+    name = secrets.token_hex(5)
+    got = client.run("people_make.py", name=f"new-{name}", team=f"team-{name}", member=member.user, registry=f"reg-{name}")
+    assert got["user"][0] == f"new-{name}@example.org"
+    assert got["team"] == [f"team-{name}", ["e2e-admin"]]
+    assert got["invited"] == [True, False, False], "twice, or nobody: no"
+    assert got["service"][1], "the key is shown to whoever made the account"
+    assert [member.user, "member"] in got["added"]
+    assert got["lowered"] == [[member.user, "viewer"]]
+    assert [team for team, _ in got["teams"]] == [f"team-{name}"]
+    assert member.user not in got["removed"]
+
+    accept(member)
+    as_member = new_client(key=got["service_key"])
+    seen = as_member.run("log_as.py", entity=f"team-{name}", project="p", run="r1", env={"WANDB_USERNAME": member.user})
+    assert seen["user"] == member.user, "a service account's run belongs to the member it names"
+    seen = as_member.run("log_as.py", entity=f"team-{name}", project="p", run="r2")
+    assert seen["user"] != member.user
+
+
+def test_a_restricted_project_is_seen_only_by_those_named_in_it(http, member, team):
+    invite(http, team, member)
+    accept(member)
+    identity = project(http, team, "closed", "RESTRICTED")
+    project(http, team, "shared", "PRIVATE")
+    assert may_write(member, team, "shared")
+    assert not may_read(member, team, "closed") and not may_write(member, team, "closed")
+    user = member.data("{ viewer { id } }")["viewer"]["id"]
+    http.data("mutation M($p: ID!, $u: [ID!]) { createProjectMembers(input: {projectId: $p, userIds: $u}) { success } }", p=identity, u=[user])
+    assert may_write(member, team, "closed")
+    http.data("""mutation R($p: ID!, $u: ID!) { updateProjectMember(input: {projectId: $p, userId: $u, userProjectRole: "viewer"}) {
+        success } }""", p=identity, u=user)
+    assert may_read(member, team, "closed") and not may_write(member, team, "closed")
+    http.data("mutation M($p: ID!, $u: [ID!]) { deleteProjectMembers(input: {projectId: $p, userIds: $u}) { success } }", p=identity, u=[user])
+    assert not may_read(member, team, "closed")
+
+
+def test_a_custom_role_adds_what_it_names_and_no_more(http, member, team):
+    role = f"deleter-{secrets.token_hex(4)}"
+    organization = http.data("query E($e: String) { entity(name: $e) { organization { name } } }", e=team)["entity"]["organization"]["name"]
+    made = http.send("PUT", f"/admin/v1/roles/{role}", json.dumps({"inherits": "viewer", "permissions": ["run:delete"]}))
+    assert made.status == 200, made.text
+    put = http.send("PUT", f"/admin/v1/organizations/{organization}/teams/{team}/members/{member.user}", json.dumps({"role": role}))
+    assert put.status == 200, put.text
+    project(http, team, "p", "PRIVATE")
+    run = http.upsert_run(team, "p", "r1")["id"]
+    assert may_read(member, team, "p") and not may_write(member, team, "p")
+    renamed = member.graphql("mutation U($i: String) { upsertBucket(input: {id: $i, displayName: \"mine\"}) { bucket { id } } }", i=run)
+    assert "errors" in renamed.json
+    member.data("mutation D($i: ID!) { deleteRun(input: {id: $i}) { clientMutationId } }", i=run)
+    assert http.run(team, "p", "r1") is None or http.data("query D($e: String, $p: String) { project(entityName: $e, name: $p) { runCount } }",
+                                                         e=team, p="p")["project"]["runCount"] == 0
+
+
+def test_invitations_work_without_mail_and_only_for_the_invited(http, member, stranger, team):
+    invite(http, team, member)
+    [mine] = member.data("{ viewer { invites { id entityName } } }")["viewer"]["invites"]
+    assert mine["entityName"] == team
+    stolen = stranger.graphql("mutation A($i: String!) { acceptInvite(input: {id: $i}) { entity { name } } }", i=mine["id"])
+    assert stolen.status == 404
+    assert not may_write(member, team, "p")
+    accept(member)
+    assert may_write(member, team, "p")
+
+
+def test_signed_addresses_are_given_to_readers_only(http, member, stranger, team):
+    """Whoever holds a signed address may read until it ends, so the right is asked when it is made."""
+    invite(http, team, member)
+    accept(member)
+    http.upsert_run(team, "p", "r1")
+    http.upload(team, "p", "r1", "notes.txt", b"hello")
+    assert member.send("GET", member.files(team, "p", "r1")[0]["directUrl"], auth=False).body == b"hello"
+    assert stranger.send("GET", f"/files/{team}/p/r1/notes.txt").status == 404
+    seen = stranger.data("query F($e: String, $p: String) { project(entityName: $e, name: $p) { run(name: \"r1\") { files { edges { node { directUrl } } } } } }",
+                         e=team, p="p")
+    assert seen["project"] is None
+    http.data("mutation D($e: String, $i: String) { deleteInvite(input: {entityName: $e, id: $i}) { success } }", e=team,
+              i=http.data("query M($e: String) { entity(name: $e) { members { id username } } }", e=team)["entity"]["members"] and [
+                  m["id"] for m in http.data("query M($e: String) { entity(name: $e) { members { id username } } }", e=team)["entity"]["members"]
+                  if m["username"] == member.user][0])
+    assert member.send("GET", f"/files/{team}/p/r1/notes.txt").status == 404, "a right that is gone makes no new addresses"
+
+
+def test_protected_aliases_are_moved_by_registry_admins_alone(client, http, member, server):
+    name = secrets.token_hex(5)
+    client.run("people_make.py", name=f"pa-{name}", team=f"pt-{name}", member=member.user, registry=f"pr-{name}")
+    accept(member)
+    organization = http.data("query E($e: String) { entity(name: $e) { organization { orgEntity { name } } } }", e=f"pt-{name}")
+    owner = organization["entity"]["organization"]["orgEntity"]["name"]
+    registry = http.data("query P($e: String, $p: String) { project(entityName: $e, name: $p) { id } }", e=owner, p=f"wandb-registry-pr-{name}")["project"]["id"]
+    protect = "mutation P($p: ID!, $a: [String!]!) { updateProtectedAliases(input: {projectId: $p, aliases: $a}) { success } }"
+    assert member.graphql(protect, p=registry, a=["prod"]).status in (403, 404)
+    http.data(protect, p=registry, a=["prod"])
+    assert http.data("query P($e: String, $p: String) { project(entityName: $e, name: $p) { protectedAliases } }", e=owner,
+                     p=f"wandb-registry-pr-{name}")["project"]["protectedAliases"] == ["prod"]

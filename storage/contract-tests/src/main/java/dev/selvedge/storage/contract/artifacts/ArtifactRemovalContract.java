@@ -1,0 +1,136 @@
+package dev.selvedge.storage.contract.artifacts;
+
+import static dev.selvedge.storage.contract.artifacts.ArtifactsRoom.ADA;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.selvedge.domain.artifacts.Artifact;
+import dev.selvedge.domain.artifacts.ArtifactCheck;
+import dev.selvedge.domain.artifacts.ArtifactCheck.Trouble;
+import dev.selvedge.domain.artifacts.CollectionStore;
+import dev.selvedge.domain.artifacts.ContentStore;
+import dev.selvedge.domain.artifacts.ProtectedAliasStore;
+import dev.selvedge.domain.artifacts.UsageStore;
+import dev.selvedge.domain.artifacts.VersionStore;
+import dev.selvedge.platform.Transactions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Rows and bytes of artifacts stay in step, also when a step fails half way. */
+public abstract class ArtifactRemovalContract {
+
+    private ArtifactsRoom room;
+
+    protected abstract CollectionStore collections();
+
+    protected abstract VersionStore versions();
+
+    protected abstract ContentStore content();
+
+    protected abstract UsageStore usage();
+
+    protected abstract ProtectedAliasStore guardedAliases();
+
+    protected abstract Transactions transactions();
+
+    @BeforeEach
+    void room() {
+        room = new ArtifactsRoom(collections(), versions(), content(), usage(), guardedAliases(), transactions());
+    }
+
+    private List<ArtifactCheck.Finding> findings() {
+        List<ArtifactCheck.Finding> found = new ArrayList<>();
+        room.check.run(found::add);
+        return found;
+    }
+
+    private void later(Duration duration) {
+        room.clock.now = room.clock.now.plus(duration);
+    }
+
+    @Test
+    void aRemovalThatIsCutOffIsFinishedByTheNextOne() {
+        Artifact first = room.log("digits", Map.of("kept.txt", "shared", "gone.txt", "only here"));
+        Artifact second = room.log("digits", Map.of("kept.txt", "shared"));
+        room.edits.delete(ADA, first.id(), true);
+        later(Duration.ofDays(8));
+        int before = room.objects.keys().size();
+
+        room.objects.failRemovalAfter(0);
+        assertThatThrownBy(room.cleanup::run).hasMessageContaining("out of reach");
+        assertThat(room.objects.keys()).hasSize(before);
+        assertThat(findings()).as("what is noted for removal is no leak").isEmpty();
+
+        room.cleanup.run();
+        assertThat(findings()).isEmpty();
+        assertThat(room.objects.keys()).hasSize(before - 3);
+        assertThat(room.files.of(second, null, null, null).page().items()).hasSize(1);
+    }
+
+    @Test
+    void aCommitThatIsCutOffBetweenManifestAndRowsCanBeRepeatedOrGivenUp() {
+        Artifact draft = room.drafts.create(ADA, room.wanted("digits", "d"));
+        Map<String, String> entries = room.upload(draft, Map.of("a.txt", "one"));
+        room.addManifest(draft, ContentStore.ManifestKind.FULL, null, ArtifactsRoom.manifest(entries));
+        room.put(key(draft, "manifest.json"), "{\"version\":1,\"contents\":{}}");
+        assertThat(findings()).isEmpty();
+
+        assertThat(room.commits.commit(ADA, draft.id()).fileCount()).isOne();
+        assertThat(findings()).isEmpty();
+
+        Artifact other = room.drafts.create(ADA, room.wanted("digits", "e"));
+        room.put(key(other, "manifest.json"), "{}");
+        for (int i = 0; i < 2; i++) {
+            later(Duration.ofDays(8));
+            room.cleanup.run();
+        }
+        assertThat(room.objects.keys()).doesNotContain(key(other, "manifest.json"));
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void deletedVersionsAreWholeUntilTheirTimeIsOver() {
+        Artifact version = room.log("digits", Map.of("a.txt", "one"));
+        room.edits.delete(ADA, version.id(), true);
+        later(Duration.ofDays(6));
+        room.cleanup.run();
+        assertThat(room.objects.keys()).isNotEmpty();
+        assertThat(findings()).isEmpty();
+        later(Duration.ofDays(2));
+        room.cleanup.run();
+        assertThat(room.objects.keys()).isEmpty();
+    }
+
+    @Test
+    void theCheckNamesWhatIsMissingAndWhatNothingLeadsTo() throws Exception {
+        Artifact whole = room.log("digits", Map.of("a.txt", "one"));
+        Artifact borrows = room.log("digits", Map.of("a.txt", "one", "b.txt", "two"));
+        String file = room.objects.keys().stream()
+                .filter(key -> key.startsWith(key(whole, "")) && !key.contains("manifest"))
+                .findFirst()
+                .orElseThrow();
+        room.objects.delete(List.of(file, key(borrows, "manifest.json")));
+        room.put("wandb_artifacts/1/999999/" + "a".repeat(32), "nobody's");
+        room.put("wandb_artifacts/odd", "nobody's");
+
+        assertThat(findings())
+                .containsExactlyInAnyOrder(
+                        new ArtifactCheck.Finding(Trouble.MISSING_FILE, whole.id(), file),
+                        new ArtifactCheck.Finding(
+                                Trouble.MISSING_MANIFEST, borrows.id(), key(borrows, "manifest.json")),
+                        new ArtifactCheck.Finding(
+                                Trouble.LEAKED_OBJECT,
+                                new dev.selvedge.domain.artifacts.ArtifactId(999999),
+                                "wandb_artifacts/1/999999/" + "a".repeat(32)),
+                        new ArtifactCheck.Finding(Trouble.LEAKED_OBJECT, null, "wandb_artifacts/odd"));
+    }
+
+    private static String key(Artifact artifact, String name) {
+        return "wandb_artifacts/" + artifact.project().value() + "/"
+                + artifact.id().value() + "/" + name;
+    }
+}
