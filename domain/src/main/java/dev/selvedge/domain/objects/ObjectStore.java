@@ -85,4 +85,7 @@ public interface ObjectStore {
     void completeMultipart(String key, String uploadId, List<Part> parts) throws IOException;
 
     void abortMultipart(String key, String uploadId) throws IOException;
+
+    /** Gives up uploads in parts that began earlier. Stores that let them expire by themselves have nothing to do. */
+    default void removeAbandonedUploads(Instant startedBefore) throws IOException {}
 }

@@ -9,15 +9,12 @@ import dev.selvedge.server.Settings;
 import dev.selvedge.server.StartFailure;
 import dev.selvedge.server.operations.MeteredObjectStore;
 import dev.selvedge.storage.objects.local.LocalObjectStore;
-import dev.selvedge.storage.objects.s3.S3Location;
-import dev.selvedge.storage.objects.s3.S3ObjectStore;
 import dev.selvedge.wire.files.StorageEndpoint;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -43,24 +40,8 @@ class ObjectsConfiguration {
     MeteredObjectStore objectStore(
             Settings settings, DataFolder folder, UrlSigner signer, Clock clock, MeterRegistry meters) {
         String bucket = settings.objects().bucket();
-        return new MeteredObjectStore(bucket.isBlank() ? local(folder, signer, clock) : bucket(bucket, signer), meters);
-    }
-
-    private static S3ObjectStore bucket(String address, UrlSigner signer) {
-        S3Location location;
-        try {
-            location = S3Location.parse(address);
-        } catch (IllegalArgumentException e) {
-            throw new StartFailure("selvedge.objects.bucket cannot be read: " + e.getMessage() + ".");
-        }
-        S3ObjectStore store = S3ObjectStore.open(location, signer);
-        try {
-            store.check();
-            return store;
-        } catch (IOException e) {
-            store.close();
-            throw new StartFailure("The bucket " + location + " cannot be used (" + e.getMessage() + ").");
-        }
+        return new MeteredObjectStore(
+                bucket.isBlank() ? local(folder, signer, clock) : Buckets.open(bucket, signer), meters);
     }
 
     private static LocalObjectStore local(DataFolder folder, UrlSigner signer, Clock clock) {
@@ -82,18 +63,14 @@ class ObjectsConfiguration {
     @Bean
     RecurringJob abandonedWrites(MeteredObjectStore metered, Clock clock) {
         return new RecurringJob("objects-abandoned-writes", Duration.ofHours(1), () -> {
-            if (metered.measured() instanceof LocalObjectStore local) {
-                removeAbandoned(local, clock.instant());
+            try {
+                if (metered.measured() instanceof LocalObjectStore local) {
+                    local.removeAbandonedWrites(clock.instant().minus(WRITE_IS_DEAD_AFTER));
+                }
+                metered.measured().removeAbandonedUploads(clock.instant().minus(UPLOAD_IS_DEAD_AFTER));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         });
-    }
-
-    private static void removeAbandoned(LocalObjectStore store, Instant now) {
-        try {
-            store.removeAbandonedWrites(now.minus(WRITE_IS_DEAD_AFTER));
-            store.removeAbandonedUploads(now.minus(UPLOAD_IS_DEAD_AFTER));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

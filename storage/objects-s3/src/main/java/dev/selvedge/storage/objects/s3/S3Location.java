@@ -1,11 +1,7 @@
 package dev.selvedge.storage.objects.s3;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.selvedge.storage.objects.remote.AddressOptions;
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URLDecoder;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -31,6 +27,9 @@ public record S3Location(
 
     private static final String DEFAULT_REGION = "us-east-1";
 
+    /** CoreWeave's AI Object Storage, which wants the bucket in the host name. */
+    private static final URI COREWEAVE = URI.create("https://cwobject.com");
+
     public S3Location {
         if (bucket == null || bucket.isEmpty()) {
             throw new IllegalArgumentException("The bucket has no name");
@@ -43,21 +42,32 @@ public record S3Location(
     /**
      * Reads {@code s3://bucket/prefix} and {@code s3://key:secret@host:port/bucket/prefix}, both with optional
      * {@code ?region= &tls=true &public=https://… &kms=…}. Without {@code tls=true}, a host is reached by plain HTTP.
+     * {@code cw://bucket/prefix} is a bucket at CoreWeave.
      */
     public static S3Location parse(String text) {
-        URI uri = uri(text);
-        if (!"s3".equals(uri.getScheme()) || uri.getRawAuthority() == null) {
+        URI uri = AddressOptions.uri(text);
+        boolean coreWeave = "cw".equals(uri.getScheme());
+        if (!(coreWeave || "s3".equals(uri.getScheme())) || uri.getRawAuthority() == null) {
             throw new IllegalArgumentException("A bucket is given as s3://bucket or s3://key:secret@host/bucket");
         }
-        Map<String, String> options = options(uri.getRawQuery());
-        String path = uri.getPath() == null ? "" : uri.getPath().replaceAll("^/+|/+$", "");
+        Map<String, String> options = AddressOptions.of(uri);
+        String path = AddressOptions.path(uri);
         String region = options.getOrDefault("region", DEFAULT_REGION);
         URI open = options.containsKey("public") ? URI.create(options.get("public")) : null;
         String authority = uri.getRawAuthority();
         int at = authority.lastIndexOf('@');
         if (at < 0) {
-            String prefix = path.isEmpty() ? "" : path + "/";
-            return new S3Location(authority, prefix, region, null, open, null, null, false, options.get("kms"));
+            URI endpoint = coreWeave ? COREWEAVE : null;
+            return new S3Location(
+                    authority,
+                    AddressOptions.prefix(path),
+                    region,
+                    endpoint,
+                    open,
+                    null,
+                    null,
+                    false,
+                    options.get("kms"));
         }
         String[] credentials = authority.substring(0, at).split(":", 2);
         if (credentials.length < 2) {
@@ -71,38 +81,10 @@ public record S3Location(
                 region,
                 URI.create((tls ? "https://" : "http://") + authority.substring(at + 1)),
                 open,
-                decoded(credentials[0]),
-                decoded(credentials[1]),
+                AddressOptions.decoded(credentials[0]),
+                AddressOptions.decoded(credentials[1]),
                 true,
                 options.get("kms"));
-    }
-
-    /** The parser's own complaint repeats its input, the secret in it. */
-    private static URI uri(String text) {
-        try {
-            return new URI(text);
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException(
-                    e.getReason() + " at character " + e.getIndex() + " (special characters are written as %XX)");
-        }
-    }
-
-    private static Map<String, String> options(String query) {
-        Map<String, String> options = new HashMap<>();
-        if (query != null) {
-            for (String option : query.split("&")) {
-                int equals = option.indexOf('=');
-                if (equals > 0) {
-                    options.put(option.substring(0, equals), decoded(option.substring(equals + 1)));
-                }
-            }
-        }
-        return options;
-    }
-
-    private static String decoded(String text) {
-        // URLDecoder reads forms, where a plus is a space; keys and secrets hold plain pluses
-        return URLDecoder.decode(text.replace("+", "%2B"), UTF_8);
     }
 
     /** Without the secret, for logs. */

@@ -3,6 +3,7 @@ package dev.selvedge.storage.objects.s3;
 import dev.selvedge.domain.objects.ObjectStore;
 import dev.selvedge.domain.objects.UrlSigner;
 import dev.selvedge.platform.Fault;
+import dev.selvedge.storage.objects.remote.Spooled;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.Delete;
@@ -69,8 +71,12 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     @Override
     public void put(String key, InputStream content, long sizeOrMinusOne) throws IOException {
         try (Spooled spooled = Spooled.of(content, sizeOrMinusOne)) {
-            S3Failures.explained(key, () -> s3.putObject(putting(key).build(), spooled.body()));
+            S3Failures.explained(key, () -> s3.putObject(putting(key).build(), body(spooled)));
         }
+    }
+
+    private static RequestBody body(Spooled spooled) {
+        return spooled.file() == null ? RequestBody.fromBytes(spooled.bytes()) : RequestBody.fromFile(spooled.file());
     }
 
     @Override
@@ -78,7 +84,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
         PutObjectRequest request = putting(key).ifNoneMatch("*").build();
         for (int attempt = 1; ; attempt++) {
             try (Spooled spooled = Spooled.of(new ByteArrayInputStream(content), content.length)) {
-                s3.putObject(request, spooled.body());
+                s3.putObject(request, body(spooled));
                 return true;
             } catch (S3Exception e) {
                 if (S3Failures.isPrecondition(e)) {
@@ -218,7 +224,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
                                             .key(full(key))
                                             .uploadId(uploadId)
                                             .partNumber(partNumber),
-                                    spooled.body()))
+                                    body(spooled)))
                     .eTag());
         }
     }

@@ -1,11 +1,9 @@
 package dev.selvedge.storage.objects.s3;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.selvedge.domain.objects.ObjectStore.Presentation;
 import dev.selvedge.domain.objects.ObjectStore.SignedUrl;
 import dev.selvedge.domain.objects.ObjectStore.UploadRule;
-import java.net.URLEncoder;
+import dev.selvedge.storage.objects.remote.Disposition;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,8 +15,6 @@ final class S3Urls implements AutoCloseable {
 
     /** The protocol allows no more. */
     private static final Duration LONGEST = Duration.ofDays(7);
-
-    private static final int LONGEST_NAME = 200;
 
     private final S3Presigner presigner;
     private final S3Location location;
@@ -34,7 +30,7 @@ final class S3Urls implements AutoCloseable {
                     b.bucket(location.bucket()).key(key);
                     if (presentation != null) {
                         b.responseContentType(presentation.contentType());
-                        b.responseContentDisposition(disposition(presentation));
+                        b.responseContentDisposition(Disposition.of(presentation));
                     }
                 }));
         return new SignedUrl(signed.url().toString(), Map.of());
@@ -79,16 +75,6 @@ final class S3Urls implements AutoCloseable {
 
     private static Duration atMost(Duration validFor) {
         return validFor.compareTo(LONGEST) > 0 ? LONGEST : validFor;
-    }
-
-    private static String disposition(Presentation presentation) {
-        String kind = presentation.inline() ? "inline" : "attachment";
-        if (presentation.fileName() == null) {
-            return kind;
-        }
-        String name = presentation.fileName().substring(presentation.fileName().lastIndexOf('/') + 1);
-        String kept = name.length() > LONGEST_NAME ? name.substring(name.length() - LONGEST_NAME) : name;
-        return kind + "; filename*=UTF-8''" + URLEncoder.encode(kept, UTF_8).replace("+", "%20");
     }
 
     @Override

@@ -36,6 +36,14 @@ class S3LocationTest {
         assertThat(location.toString()).doesNotContain("cr+et").doesNotContain("user");
     }
 
+    @Test
+    void aBucketOfCoreWeaveHasItsHostNameBefore() {
+        S3Location location = S3Location.parse("cw://models/team?region=us-east-04a");
+        assertThat(location.endpoint()).isEqualTo(URI.create("https://cwobject.com"));
+        assertThat(location.bucket()).isEqualTo("models");
+        assertThat(location.pathStyle()).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"models", "gs://models", "s3://", "s3://user@host/bucket", "s3://user:secret@host", "s3:///x"})

@@ -315,17 +315,14 @@ public final class LocalObjectStore implements ObjectStore {
         return removed;
     }
 
-    /** Aborts multipart uploads that got no part since {@code before}. */
-    public int removeAbandonedUploads(Instant before) throws IOException {
-        int removed = 0;
+    @Override
+    public void removeAbandonedUploads(Instant startedBefore) throws IOException {
         try (Stream<Path> folders = Files.list(parts)) {
             for (PartFolder upload : folders.map(PartFolder::new).toList()) {
-                if (upload.lastTouchedMillis() < before.toEpochMilli()) {
+                if (upload.lastTouchedMillis() < startedBefore.toEpochMilli()) {
                     upload.delete();
-                    removed++;
                 }
             }
         }
-        return removed;
     }
 }

@@ -138,8 +138,7 @@ class LocalObjectStoreTest extends ObjectStoreContract {
             }
         }
         String active = store.startMultipart("a/b/active", null);
-        assertThat(store.removeAbandonedUploads(Instant.now().minusSeconds(3600)))
-                .isOne();
+        store.removeAbandonedUploads(Instant.now().minusSeconds(3600));
         store.putPart("a/b/active", active, 1, new ByteArrayInputStream(new byte[3]), 3);
         assertThatThrownBy(() -> store.putPart("a/b/idle", idle, 2, new ByteArrayInputStream(new byte[3]), 3))
                 .hasMessageContaining("no such multipart upload");

@@ -1,0 +1,66 @@
+package dev.selvedge.server.rooms;
+
+import dev.selvedge.domain.objects.ObjectStore;
+import dev.selvedge.domain.objects.UrlSigner;
+import dev.selvedge.server.StartFailure;
+import dev.selvedge.storage.objects.azure.AzureLocation;
+import dev.selvedge.storage.objects.azure.AzureObjectStore;
+import dev.selvedge.storage.objects.gcs.GcsLocation;
+import dev.selvedge.storage.objects.gcs.GcsObjectStore;
+import dev.selvedge.storage.objects.s3.S3Location;
+import dev.selvedge.storage.objects.s3.S3ObjectStore;
+import java.io.IOException;
+
+/** From the address of a bucket to the store that keeps objects there, tried once so that the start can say what is wrong. */
+final class Buckets {
+
+    private Buckets() {}
+
+    static ObjectStore open(String address, UrlSigner signer) {
+        try {
+            return switch (address.substring(0, Math.max(address.indexOf(':'), 0))) {
+                case "s3", "cw" -> s3(S3Location.parse(address), signer);
+                case "gs" -> gcs(GcsLocation.parse(address), signer);
+                case "az" -> azure(AzureLocation.parse(address, System.getenv("AZURE_STORAGE_KEY")), signer);
+                default -> throw new IllegalArgumentException("it begins with none of s3:// cw:// gs:// az://");
+            };
+        } catch (IllegalArgumentException e) {
+            throw new StartFailure("selvedge.objects.bucket cannot be read: " + e.getMessage() + ".");
+        }
+    }
+
+    private static ObjectStore s3(S3Location location, UrlSigner signer) {
+        S3ObjectStore store = S3ObjectStore.open(location, signer);
+        try {
+            store.check();
+            return store;
+        } catch (IOException e) {
+            store.close();
+            throw unusable(location, e);
+        }
+    }
+
+    private static ObjectStore gcs(GcsLocation location, UrlSigner signer) {
+        try {
+            GcsObjectStore store = GcsObjectStore.open(location, signer);
+            store.check();
+            return store;
+        } catch (IOException e) {
+            throw unusable(location, e);
+        }
+    }
+
+    private static ObjectStore azure(AzureLocation location, UrlSigner signer) {
+        try {
+            AzureObjectStore store = AzureObjectStore.open(location, signer);
+            store.check();
+            return store;
+        } catch (IOException e) {
+            throw unusable(location, e);
+        }
+    }
+
+    private static StartFailure unusable(Object location, IOException e) {
+        return new StartFailure("The bucket " + location + " cannot be used (" + e.getMessage() + ").");
+    }
+}
