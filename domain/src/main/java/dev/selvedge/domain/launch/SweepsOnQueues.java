@@ -58,8 +58,10 @@ public final class SweepsOnQueues implements SweepLaunch {
         String entity = word(spec, "queue_entity", word(spec, "entity", project.entityName()));
         String queueProject = word(wish, "run_queue_project", project.name());
         String queue = word(wish, "queue", "default");
-        pushes.push(caller, entity, queueProject, queue, new Pushes.Wish(text, null, templateVariables))
-                .orElseThrow(() -> Fault.notFound("No such run queue: " + queue));
+        if (pushes.push(caller, entity, queueProject, queue, new Pushes.Wish(text, null, templateVariables))
+                .isEmpty()) {
+            throw Fault.notFound("No such run queue: " + queue);
+        }
     }
 
     private static String word(ObjectNode json, String key, String otherwise) {
