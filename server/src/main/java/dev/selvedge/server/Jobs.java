@@ -30,7 +30,10 @@ class Jobs implements SmartLifecycle {
         this.scheduler = Scheduler.create(database.dataSource())
                 .startTasks(jobs.stream().map(job -> task(job, meters)).toList())
                 .jdbcCustomization(new DefaultJdbcCustomization(true))
-                .threads(2)
+                .threads(3)
+                // a killed process's jobs shall run elsewhere within half a minute, not within half an hour
+                .heartbeatInterval(Duration.ofSeconds(5))
+                .missedHeartbeatsLimit(4)
                 .pollingInterval(Duration.ofSeconds(1))
                 .shutdownMaxWait(Duration.ofSeconds(10))
                 .build();

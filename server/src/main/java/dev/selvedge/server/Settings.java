@@ -33,7 +33,10 @@ public record Settings(
         @DefaultValue Runs runs,
         @DefaultValue Objects objects,
         @DefaultValue Files files,
-        @DefaultValue History history) {
+        @DefaultValue History history,
+        @DefaultValue Automations automations,
+        @DefaultValue Webhooks webhooks,
+        @DefaultValue Mail mail) {
 
     /**
      * @param port where {@code /metrics} and the probes listen too; unset = nowhere
@@ -66,6 +69,35 @@ public record Settings(
 
     /** @param keptAfterDeletion files of a deleted run stay this long, so that restoring it brings them back */
     public record Files(@DefaultValue("7d") Duration keptAfterDeletion) {}
+
+    /** @param keepHistory what became of a firing can be seen this long */
+    public record Automations(@DefaultValue("90d") Duration keepHistory) {}
+
+    /**
+     * @param allowHosts names, {@code *.suffixes} and networks that web hooks may reach although they lie inside: by
+     *     default they reach public addresses only
+     */
+    public record Webhooks(@DefaultValue List<String> allowHosts) {}
+
+    /**
+     * @param sink {@code smtp://user:password@host:port} or {@code smtps://…}; without it and a host there is no mail
+     * @param from address that mails come from
+     * @param host with port, user and password: the same in parts
+     */
+    public record Mail(
+            @DefaultValue("") String sink,
+            @DefaultValue("") String from,
+            @DefaultValue("") String host,
+            @DefaultValue("587") int port,
+            @DefaultValue("") String user,
+            @DefaultValue("") String password) {
+
+        /** Without credentials: settings end up in messages. */
+        @Override
+        public String toString() {
+            return "Mail[" + (sink.isBlank() && host.isBlank() ? "off" : "on") + "]";
+        }
+    }
 
     /**
      * @param cache heap for decoded rows

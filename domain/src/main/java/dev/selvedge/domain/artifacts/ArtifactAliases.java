@@ -23,6 +23,7 @@ public final class ArtifactAliases {
     private final VersionStore versions;
     private final ArtifactProjects projects;
     private final ProtectedAliases guarded;
+    private final ArtifactEvents events;
     private final Transactions transactions;
     private final Clock clock;
 
@@ -32,6 +33,7 @@ public final class ArtifactAliases {
             VersionStore versions,
             ArtifactProjects projects,
             ProtectedAliases guarded,
+            ArtifactEvents events,
             Transactions transactions,
             Clock clock) {
         this.lookup = lookup;
@@ -39,6 +41,7 @@ public final class ArtifactAliases {
         this.versions = versions;
         this.projects = projects;
         this.guarded = guarded;
+        this.events = events;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -50,8 +53,19 @@ public final class ArtifactAliases {
             if (versions.byArtifact(collection, artifact).isEmpty()) {
                 throw Fault.invalid("The artifact is not in that collection");
             }
-            versions.setAlias(collection, alias, artifact, clock.instant());
+            give(caller, collection, alias, artifact);
         });
+    }
+
+    /** Tells of it only when the version did not hold the alias before. Lock held. */
+    private void give(Caller caller, CollectionId collection, String alias, ArtifactId artifact) {
+        boolean held = versions.byAlias(collection, alias)
+                .filter(holder -> holder.artifact().equals(artifact))
+                .isPresent();
+        versions.setAlias(collection, alias, artifact, clock.instant());
+        if (!held) {
+            events.happened(caller, new ArtifactChange.AliasAdded(artifact, collection, alias));
+        }
     }
 
     public void remove(Caller caller, ArtifactId artifact, List<Place> places) {
@@ -93,11 +107,11 @@ public final class ArtifactAliases {
                     versions.removeAlias(artifact.sequence(), old.name(), artifact.id());
                 }
             }
-            aliases.forEach(alias -> versions.setAlias(
+            aliases.forEach(alias -> give(
+                    caller,
                     artifact.sequence(),
                     alias.equals(Alias.LATEST) ? alias : ArtifactNames.alias(alias),
-                    artifact.id(),
-                    clock.instant()));
+                    artifact.id()));
         });
     }
 
@@ -113,6 +127,20 @@ public final class ArtifactAliases {
                         .filter(alias -> alias.collection().equals(id))
                         .map(Alias::name)
                         .toList()));
+    }
+
+    /** As {@link #leave}, for a portfolio, and tells of it. Lock held. */
+    void unlink(Caller caller, Membership membership) {
+        List<String> held =
+                versions
+                        .aliasesOf(Set.of(membership.artifact()))
+                        .getOrDefault(membership.artifact(), List.of())
+                        .stream()
+                        .filter(alias -> alias.collection().equals(membership.collection()))
+                        .map(Alias::name)
+                        .toList();
+        leave(membership);
+        events.happened(caller, new ArtifactChange.Unlinked(membership.artifact(), membership.collection(), held));
     }
 
     /** Takes the version out of a collection; {@code latest} falls back to the newest one left. Lock held. */

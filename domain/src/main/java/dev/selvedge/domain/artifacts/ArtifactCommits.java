@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The last step of making a version: its manifest is put together and checked against what is stored; then, in one
@@ -23,6 +24,7 @@ public final class ArtifactCommits {
     private final UsageStore usage;
     private final ArtifactProjects projects;
     private final Manifests manifests;
+    private final ArtifactEvents events;
     private final Transactions transactions;
     private final Clock clock;
 
@@ -34,6 +36,7 @@ public final class ArtifactCommits {
             UsageStore usage,
             ArtifactProjects projects,
             Manifests manifests,
+            ArtifactEvents events,
             Transactions transactions,
             Clock clock) {
         this.lookup = lookup;
@@ -43,6 +46,7 @@ public final class ArtifactCommits {
         this.usage = usage;
         this.projects = projects;
         this.manifests = manifests;
+        this.events = events;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -82,11 +86,19 @@ public final class ArtifactCommits {
                 throw Fault.conflict("The artifact was committed at the same time");
             }
             versions.addMembership(draft.sequence(), id, index, now);
-            versions.setAlias(draft.sequence(), Alias.LATEST, id, now);
-            versions.pendingAliases(id).forEach(alias -> versions.setAlias(draft.sequence(), alias, id, now));
+            List<String> aliases = Stream.concat(Stream.of(Alias.LATEST), versions.pendingAliases(id).stream())
+                    .distinct()
+                    .toList();
+            aliases.forEach(alias -> versions.setAlias(draft.sequence(), alias, id, now));
             if (draft.createdByRun() != null) {
                 usage.add(draft.createdByRun(), id, UsageStore.Role.OUTPUT, null, now);
             }
+            events.happened(caller, new ArtifactChange.Created(id, draft.sequence(), aliases));
+            aliases.forEach(
+                    alias -> events.happened(caller, new ArtifactChange.AliasAdded(id, draft.sequence(), alias)));
+            versions.tags(Set.of(id))
+                    .getOrDefault(id, List.of())
+                    .forEach(tag -> events.happened(caller, new ArtifactChange.TagAdded(id, tag.name())));
         });
         return versions.get(Set.of(id)).get(id);
     }

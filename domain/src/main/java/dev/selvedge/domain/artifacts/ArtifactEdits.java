@@ -1,5 +1,7 @@
 package dev.selvedge.domain.artifacts;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.platform.Fault;
 import dev.selvedge.platform.Transactions;
@@ -26,6 +28,7 @@ public final class ArtifactEdits {
     private final VersionStore versions;
     private final ArtifactProjects projects;
     private final ArtifactAliases aliases;
+    private final ArtifactEvents events;
     private final Transactions transactions;
     private final Clock clock;
 
@@ -35,6 +38,7 @@ public final class ArtifactEdits {
             VersionStore versions,
             ArtifactProjects projects,
             ArtifactAliases aliases,
+            ArtifactEvents events,
             Transactions transactions,
             Clock clock) {
         this.lookup = lookup;
@@ -42,6 +46,7 @@ public final class ArtifactEdits {
         this.versions = versions;
         this.projects = projects;
         this.aliases = aliases;
+        this.events = events;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -60,13 +65,31 @@ public final class ArtifactEdits {
             if (edit.ttlSeconds() != null) {
                 versions.setTtl(id, ttl, now);
             }
-            versions.removeTags(id, edit.tagsToDelete());
-            versions.addTags(id, edit.tagsToAdd(), now);
+            changeTags(caller, id, edit, now);
             if (edit.aliases() != null) {
                 aliases.replaceInSequence(caller, artifact, edit.aliases());
             }
         });
         return versions.get(Set.of(id)).get(id);
+    }
+
+    private void changeTags(Caller caller, ArtifactId id, Edit edit, Instant now) {
+        if (edit.tagsToDelete().isEmpty() && edit.tagsToAdd().isEmpty()) {
+            return;
+        }
+        Set<String> before = versions.tags(Set.of(id)).getOrDefault(id, List.of()).stream()
+                .map(Tag::name)
+                .collect(toSet());
+        versions.removeTags(id, edit.tagsToDelete());
+        versions.addTags(id, edit.tagsToAdd(), now);
+        edit.tagsToDelete().stream()
+                .distinct()
+                .filter(tag -> before.contains(tag) && !edit.tagsToAdd().contains(tag))
+                .forEach(tag -> events.happened(caller, new ArtifactChange.TagRemoved(id, tag)));
+        edit.tagsToAdd().stream()
+                .distinct()
+                .filter(tag -> !before.contains(tag))
+                .forEach(tag -> events.happened(caller, new ArtifactChange.TagAdded(id, tag)));
     }
 
     /** Refused while an alias points at it, unless the aliases may go too. Links to it go with it. */

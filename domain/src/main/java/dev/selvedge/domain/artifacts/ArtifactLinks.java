@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Versions shown in portfolios, also of other projects: a registry is a project of portfolios. */
 public final class ArtifactLinks {
@@ -19,6 +20,7 @@ public final class ArtifactLinks {
     private final ArtifactProjects projects;
     private final ProtectedAliases guarded;
     private final ArtifactAliases aliases;
+    private final ArtifactEvents events;
     private final Transactions transactions;
     private final Clock clock;
 
@@ -29,6 +31,7 @@ public final class ArtifactLinks {
             ArtifactProjects projects,
             ProtectedAliases guarded,
             ArtifactAliases aliases,
+            ArtifactEvents events,
             Transactions transactions,
             Clock clock) {
         this.lookup = lookup;
@@ -37,6 +40,7 @@ public final class ArtifactLinks {
         this.projects = projects;
         this.guarded = guarded;
         this.aliases = aliases;
+        this.events = events;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -64,7 +68,7 @@ public final class ArtifactLinks {
                         portfolio,
                         user,
                         now));
-        return transactions.inTransaction(() -> linkInto(target, artifact, type, names, now));
+        return transactions.inTransaction(() -> linkInto(caller, target, artifact, type, names, now));
     }
 
     public Membership link(Caller caller, ArtifactId id, CollectionId portfolio, List<String> names) {
@@ -73,11 +77,12 @@ public final class ArtifactLinks {
         ArtifactCollection target = lookup.requireCollection(caller, portfolio);
         projects.writable(caller, target.project());
         guarded.requireMayMove(caller, target.project(), names);
-        return transactions.inTransaction(() -> linkInto(target, artifact, typeName(artifact), names, clock.instant()));
+        return transactions.inTransaction(
+                () -> linkInto(caller, target, artifact, typeName(artifact), names, clock.instant()));
     }
 
     private Membership linkInto(
-            ArtifactCollection target, Artifact artifact, String type, List<String> names, Instant now) {
+            Caller caller, ArtifactCollection target, Artifact artifact, String type, List<String> names, Instant now) {
         if (target.isSequence()) {
             throw Fault.invalid("\"" + target.name() + "\" holds logged versions; link to another name");
         }
@@ -93,11 +98,28 @@ public final class ArtifactLinks {
         Membership membership = already.orElseGet(() -> {
             int index = collections.takeVersionIndex(target.id());
             Membership fresh = versions.addMembership(target.id(), artifact.id(), index, now);
-            versions.setAlias(target.id(), Alias.LATEST, artifact.id(), now);
             return fresh;
         });
-        names.forEach(alias -> versions.setAlias(target.id(), alias, artifact.id(), now));
+        List<String> given = Stream.concat(
+                        already.isPresent() ? Stream.empty() : Stream.of(Alias.LATEST), names.stream())
+                .distinct()
+                .toList();
+        List<String> fresh = given.stream()
+                .filter(alias -> !holds(target.id(), alias, artifact.id()))
+                .toList();
+        given.forEach(alias -> versions.setAlias(target.id(), alias, artifact.id(), now));
+        if (already.isEmpty()) {
+            events.happened(caller, new ArtifactChange.Linked(artifact.id(), target.id(), given));
+        }
+        fresh.forEach(
+                alias -> events.happened(caller, new ArtifactChange.AliasAdded(artifact.id(), target.id(), alias)));
         return membership;
+    }
+
+    private boolean holds(CollectionId collection, String alias, ArtifactId artifact) {
+        return versions.byAlias(collection, alias)
+                .filter(holder -> holder.artifact().equals(artifact))
+                .isPresent();
     }
 
     private String typeName(Artifact artifact) {
@@ -117,7 +139,7 @@ public final class ArtifactLinks {
             Membership link = versions.byArtifact(portfolio, id)
                     .orElseThrow(() -> Fault.notFound("The artifact is not linked in that collection"));
             aliases.requireMayLeave(caller, id, List.of(link));
-            aliases.leave(link);
+            aliases.unlink(caller, link);
         });
     }
 }

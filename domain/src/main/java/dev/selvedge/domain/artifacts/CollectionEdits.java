@@ -1,5 +1,7 @@
 package dev.selvedge.domain.artifacts;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.platform.Fault;
 import dev.selvedge.platform.Transactions;
@@ -20,6 +22,7 @@ public final class CollectionEdits {
     private final ArtifactProjects projects;
     private final ArtifactEdits edits;
     private final ArtifactAliases aliases;
+    private final ArtifactEvents events;
     private final Transactions transactions;
     private final Clock clock;
 
@@ -30,6 +33,7 @@ public final class CollectionEdits {
             ArtifactProjects projects,
             ArtifactEdits edits,
             ArtifactAliases aliases,
+            ArtifactEvents events,
             Transactions transactions,
             Clock clock) {
         this.lookup = lookup;
@@ -38,6 +42,7 @@ public final class CollectionEdits {
         this.projects = projects;
         this.edits = edits;
         this.aliases = aliases;
+        this.events = events;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -102,11 +107,34 @@ public final class CollectionEdits {
 
     public List<Tag> addTags(Caller caller, String entity, String project, String name, List<String> tags) {
         tags.forEach(ArtifactNames::tag);
-        return collections.addTags(writable(caller, entity, project, name).id(), tags, clock.instant());
+        CollectionId id = writable(caller, entity, project, name).id();
+        return transactions.inTransaction(() -> {
+            Set<String> before = tagsOf(id);
+            List<Tag> all = collections.addTags(id, tags, clock.instant());
+            tags.stream()
+                    .distinct()
+                    .filter(tag -> !before.contains(tag))
+                    .forEach(tag -> events.happened(caller, new ArtifactChange.CollectionTagAdded(id, tag)));
+            return all;
+        });
     }
 
     public void removeTags(Caller caller, String entity, String project, String name, List<String> tags) {
-        collections.removeTags(writable(caller, entity, project, name).id(), tags);
+        CollectionId id = writable(caller, entity, project, name).id();
+        transactions.inTransaction(() -> {
+            Set<String> before = tagsOf(id);
+            collections.removeTags(id, tags);
+            tags.stream()
+                    .distinct()
+                    .filter(before::contains)
+                    .forEach(tag -> events.happened(caller, new ArtifactChange.CollectionTagRemoved(id, tag)));
+        });
+    }
+
+    private Set<String> tagsOf(CollectionId id) {
+        return collections.tags(Set.of(id)).getOrDefault(id, List.of()).stream()
+                .map(Tag::name)
+                .collect(toSet());
     }
 
     /** A sequence takes its versions with it, a portfolio only its links. */
@@ -120,7 +148,7 @@ public final class CollectionEdits {
                     transactions.inTransaction(() -> {
                         collections.lock(id);
                         aliases.requireMayLeave(caller, each.artifact(), List.of(each));
-                        aliases.leave(each);
+                        aliases.unlink(caller, each);
                     });
                 }
             }

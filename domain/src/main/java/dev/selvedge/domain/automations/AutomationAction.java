@@ -12,6 +12,30 @@ public sealed interface AutomationAction {
         }
     }
 
+    /** A message to a chat channel. Title and message may hold {@code ${…}} variables. */
+    record Notification(IntegrationId integration, String title, String message, Severity severity)
+            implements AutomationAction {
+        public Notification {
+            requireNonNull(integration);
+            title = title == null ? "" : title;
+            message = message == null ? "" : message;
+            severity = severity == null ? Severity.INFO : severity;
+        }
+    }
+
+    /**
+     * A job for a launch queue.
+     *
+     * @param queue the queue's global id
+     * @param template JSON text of the run spec, with {@code ${…}} variables
+     */
+    record QueueJob(String queue, String template) implements AutomationAction {
+        public QueueJob {
+            requireNonNull(queue);
+            requireNonNull(template);
+        }
+    }
+
     /** Only leaves an entry in the history of firings. */
     record NoOp() implements AutomationAction {}
 }

@@ -2,6 +2,7 @@ package dev.selvedge.domain.automations;
 
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.domain.people.EntityId;
+import dev.selvedge.domain.people.UserId;
 import dev.selvedge.domain.projects.ProjectId;
 import java.util.Optional;
 
@@ -14,12 +15,11 @@ public interface AutomationScopes {
     /** The entity of this name, empty when there is none or the caller may not see it. */
     Optional<EntityId> entity(Caller caller, String name);
 
-    boolean mayRead(Caller caller, EntityId entity);
+    boolean mayRead(Caller caller, Scope scope);
 
-    boolean mayRead(Caller caller, ProjectId project);
+    /** Whether the person may see what goes on in the project now. */
+    boolean mayRead(UserId person, ProjectId project);
 
-    /** DENIED unless the caller may change what belongs to the scope. */
+    /** DENIED unless the caller may make automations there. */
     void requireWrite(Caller caller, Scope scope);
-
-    void requireWrite(Caller caller, EntityId entity);
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where automations and webhooks are kept. */
+/** Where automations are kept. */
 public interface AutomationStore {
 
     /** The id is ignored. CONFLICT when the scope has an automation of that name. */
@@ -19,6 +19,7 @@ public interface AutomationStore {
 
     Optional<Automation> find(AutomationId id);
 
+    /** Its history goes with it. */
     boolean delete(AutomationId id);
 
     /** In or below the entity, in the order they were made. */
@@ -27,19 +28,19 @@ public interface AutomationStore {
     /** On the project or its collections, in the order they were made. */
     Map<ProjectId, List<Automation>> ofProjects(Collection<ProjectId> projects);
 
-    /** Enabled ones that watch the entity, the project, or one of the collections. */
-    List<Automation> watching(EntityId entity, ProjectId project, Collection<Long> collections, EventType event);
+    /** Enabled ones for one of the events that watch one of the entities, projects or collections. */
+    List<Automation> watching(
+            Collection<EventType> events,
+            Collection<EntityId> entities,
+            Collection<ProjectId> projects,
+            Collection<Long> collections);
+
+    /** What all enabled automations watch, each once. */
+    List<Watch> watches();
+
+    record Watch(EventType event, Scope.Type scope, long id) {}
+
+    boolean uses(IntegrationId integration);
 
     void fired(AutomationId id, Instant now);
-
-    /** The id is ignored. CONFLICT when the entity has a webhook of that name. */
-    Webhook insert(Webhook webhook);
-
-    Optional<Webhook> webhook(IntegrationId id);
-
-    Map<IntegrationId, Webhook> webhooks(Collection<IntegrationId> ids);
-
-    List<Webhook> webhooksOf(EntityId entity);
-
-    boolean delete(IntegrationId id);
 }

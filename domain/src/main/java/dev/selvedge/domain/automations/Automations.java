@@ -1,33 +1,40 @@
 package dev.selvedge.domain.automations;
 
 import dev.selvedge.domain.people.Caller;
-import dev.selvedge.domain.people.EntityId;
-import dev.selvedge.domain.projects.ProjectId;
+import dev.selvedge.domain.runs.RunJson;
 import dev.selvedge.platform.Fault;
 import dev.selvedge.platform.Transactions;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** Makes, changes and lists automations and the webhooks they post to. */
+/** Makes, changes and deletes automations. */
 public final class Automations {
 
     private static final int LONGEST_NAME = 255;
-    private static final int LONGEST_WEBHOOK_NAME = 64;
+    private static final int LONGEST_TEXT = 100_000;
 
     private final AutomationStore store;
     private final AutomationScopes scopes;
+    private final Integrations integrations;
+    private final Optional<LaunchQueues> queues;
+    private final Subscriptions subscriptions;
     private final Transactions transactions;
     private final Clock clock;
 
-    public Automations(AutomationStore store, AutomationScopes scopes, Transactions transactions, Clock clock) {
+    public Automations(
+            AutomationStore store,
+            AutomationScopes scopes,
+            Integrations integrations,
+            Optional<LaunchQueues> queues,
+            Subscriptions subscriptions,
+            Transactions transactions,
+            Clock clock) {
         this.store = store;
         this.scopes = scopes;
+        this.integrations = integrations;
+        this.queues = queues;
+        this.subscriptions = subscriptions;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -47,72 +54,74 @@ public final class Automations {
     public Automation create(Caller caller, Wish wish) {
         Caller.SignedIn user = caller.requireSignedIn();
         Scope scope = writableScope(caller, wish.scopeType(), wish.scopeId());
-        Instant now = clock.instant();
-        Automation fresh = checked(
-                caller,
-                new Automation(
-                        null,
-                        wish.name(),
-                        wish.description(),
-                        !Boolean.FALSE.equals(wish.enabled()),
-                        scope,
-                        wish.event(),
-                        wish.filter(),
-                        wish.action(),
-                        user.userId(),
-                        now,
-                        null,
-                        null));
-        return transactions.inTransaction(() -> store.insert(fresh));
+        Automation fresh = new Automation(
+                null,
+                checkedName(wish.name()),
+                checkedText(wish.description(), "description"),
+                !Boolean.FALSE.equals(wish.enabled()),
+                scope,
+                wish.event(),
+                EventFilter.kept(wish.event(), checkedText(wish.filter(), "eventFilter")),
+                wish.action(),
+                user.userId(),
+                clock.instant(),
+                null,
+                null);
+        checkParts(caller, fresh);
+        Automation made = transactions.inTransaction(() -> store.insert(fresh));
+        subscriptions.changed();
+        return made;
     }
 
     /** NOT_FOUND when it is gone: the client may then make a new one. */
     public Automation update(Caller caller, AutomationId id, Wish wish) {
         caller.requireSignedIn();
-        return transactions.inTransaction(() -> {
-            Automation old = writable(caller, id);
-            Scope scope =
-                    wish.scopeId() == null ? old.scope() : writableScope(caller, wish.scopeType(), wish.scopeId());
-            Automation changed = checked(
-                    caller,
-                    new Automation(
-                            id,
-                            wish.name() == null ? old.name() : wish.name(),
-                            wish.description() == null ? old.description() : wish.description(),
-                            wish.enabled() == null ? old.enabled() : wish.enabled(),
-                            scope,
-                            wish.event() == null ? old.event() : wish.event(),
-                            wish.filter() == null ? old.filter() : wish.filter(),
-                            wish.action() == null ? old.action() : wish.action(),
-                            old.createdBy(),
-                            old.createdAt(),
-                            clock.instant(),
-                            old.lastFiredAt()));
+        Automation old = writable(caller, id);
+        Scope scope = wish.scopeId() == null ? old.scope() : writableScope(caller, wish.scopeType(), wish.scopeId());
+        Instant now = clock.instant();
+        EventType event = wish.event() == null ? old.event() : wish.event();
+        Automation changed = new Automation(
+                id,
+                wish.name() == null ? old.name() : checkedName(wish.name()),
+                wish.description() == null ? old.description() : checkedText(wish.description(), "description"),
+                wish.enabled() == null ? old.enabled() : wish.enabled(),
+                scope,
+                event,
+                EventFilter.kept(
+                        event, wish.filter() == null ? old.filter() : checkedText(wish.filter(), "eventFilter")),
+                wish.action() == null ? old.action() : wish.action(),
+                old.createdBy(),
+                old.createdAt(),
+                now,
+                old.lastFiredAt());
+        checkParts(caller, changed);
+        Automation saved = transactions.inTransaction(() -> {
             store.save(changed);
-            return store.find(id).orElseThrow();
+            return store.find(id).orElseThrow(Automations::unknown);
         });
+        subscriptions.changed();
+        return saved;
     }
 
     public void delete(Caller caller, AutomationId id) {
         caller.requireSignedIn();
+        writable(caller, id);
         transactions.inTransaction(() -> {
-            writable(caller, id);
             store.delete(id);
         });
+        subscriptions.changed();
     }
 
     private Automation writable(Caller caller, AutomationId id) {
         Automation found = store.find(id)
-                .filter(automation -> mayRead(caller, automation.scope()))
-                .orElseThrow(() -> Fault.notFound("No such automation"));
+                .filter(automation -> scopes.mayRead(caller, automation.scope()))
+                .orElseThrow(Automations::unknown);
         scopes.requireWrite(caller, found.scope());
         return found;
     }
 
-    private boolean mayRead(Caller caller, Scope scope) {
-        return scope.project() == null
-                ? scopes.mayRead(caller, scope.entity())
-                : scopes.mayRead(caller, scope.project());
+    private static Fault unknown() {
+        return Fault.notFound("No such automation");
     }
 
     private Scope writableScope(Caller caller, Scope.Type type, String id) {
@@ -125,82 +134,47 @@ public final class Automations {
         return scope;
     }
 
-    private Automation checked(Caller caller, Automation automation) {
-        if (automation.name() == null
-                || automation.name().isBlank()
-                || automation.name().length() > LONGEST_NAME) {
+    private static String checkedName(String name) {
+        if (name == null || name.isBlank() || name.length() > LONGEST_NAME) {
             throw Fault.invalid("An automation's name has 1 to " + LONGEST_NAME + " characters");
+        }
+        return name;
+    }
+
+    private static String checkedText(String text, String what) {
+        if (text != null && text.length() > LONGEST_TEXT) {
+            throw Fault.invalid("An automation's " + what + " has at most " + LONGEST_TEXT + " characters");
+        }
+        return text;
+    }
+
+    /** What holds between the parts of an automation, and what it refers to. */
+    private void checkParts(Caller caller, Automation automation) {
+        if (automation.event() == EventType.WEAVE_METRIC_THRESHOLD) {
+            throw Fault.invalid("The automation event " + automation.event() + " is not offered by this server");
         }
         if (!automation.event().fits(automation.scope().type())) {
             throw Fault.invalid("The event " + automation.event() + " cannot be watched on the scope "
                     + automation.scope().type());
         }
         EventFilter.parse(automation.event(), automation.filter());
-        if (automation.action() instanceof AutomationAction.Webhook webhook) {
-            boolean known = store.webhook(webhook.integration())
-                    .filter(found -> scopes.mayRead(caller, found.entity()))
-                    .isPresent();
-            if (!known) {
-                throw Fault.notFound("No such webhook");
+        switch (automation.action()) {
+            case AutomationAction.Webhook(IntegrationId integration, String payload) -> {
+                integrations.requireUse(caller, integration, Integration.Kind.WEBHOOK);
+                if (payload != null) {
+                    RunJson.parseObject(checkedText(payload, "requestPayload"), "requestPayload");
+                }
             }
-        }
-        return automation;
-    }
-
-    /** In or below the entity; empty where the caller may not look. */
-    public List<Automation> ofEntities(Caller caller, Collection<EntityId> entities) {
-        return store
-                .ofEntities(entities.stream()
-                        .filter(entity -> scopes.mayRead(caller, entity))
-                        .toList())
-                .stream()
-                .filter(automation -> mayRead(caller, automation.scope()))
-                .toList();
-    }
-
-    /** On projects the caller was shown. */
-    public Map<ProjectId, List<Automation>> ofProjects(Collection<ProjectId> projects) {
-        return store.ofProjects(projects);
-    }
-
-    public Webhook createWebhook(
-            Caller caller, String entityName, String name, String url, String accessTokenRef, String secretRef) {
-        caller.requireSignedIn();
-        EntityId entity = scopes.entity(caller, entityName)
-                .orElseThrow(() -> Fault.notFound("entity " + entityName + " not found"));
-        scopes.requireWrite(caller, entity);
-        if (name == null || name.isBlank() || name.length() > LONGEST_WEBHOOK_NAME) {
-            throw Fault.invalid("A webhook's name has 1 to " + LONGEST_WEBHOOK_NAME + " characters");
-        }
-        checkUrl(url);
-        return transactions.inTransaction(
-                () -> store.insert(new Webhook(null, entity, name, url, accessTokenRef, secretRef, clock.instant())));
-    }
-
-    /** Only the form is checked here; where a name leads is checked when something is sent there. */
-    private static void checkUrl(String url) {
-        try {
-            URI uri = new URI(url);
-            boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
-            if (web && uri.getHost() != null && uri.getUserInfo() == null && url.length() <= 2_000) {
-                return;
+            case AutomationAction.Notification notification -> {
+                integrations.requireUse(caller, notification.integration(), Integration.Kind.SLACK);
+                checkedText(notification.title() + notification.message(), "title and message");
             }
-        } catch (URISyntaxException e) {
-            // refused below
+            case AutomationAction.QueueJob(String queue, String template) -> {
+                queues.orElseThrow(() -> Fault.invalid("The automation action QUEUE_JOB is not built yet"))
+                        .requirePush(caller, queue);
+                RunJson.parseObject(checkedText(template, "template"), "template");
+            }
+            case AutomationAction.NoOp() -> {}
         }
-        throw Fault.invalid("A webhook needs an http or https URL without a user name in it");
-    }
-
-    public List<Webhook> webhooksOf(Caller caller, EntityId entity) {
-        return scopes.mayRead(caller, entity) ? store.webhooksOf(entity) : List.of();
-    }
-
-    /** For automations the caller was shown. */
-    public Map<IntegrationId, Webhook> webhooks(Collection<IntegrationId> ids) {
-        return store.webhooks(ids);
-    }
-
-    public Optional<Webhook> webhook(IntegrationId id) {
-        return store.webhook(id);
     }
 }

@@ -1,6 +1,9 @@
 package dev.selvedge.domain.automations;
 
 import dev.selvedge.domain.runs.RunJson;
+import dev.selvedge.domain.runs.RunState;
+import dev.selvedge.domain.runs.query.RunField;
+import dev.selvedge.domain.runs.query.RunFilters;
 import dev.selvedge.platform.Fault;
 import dev.selvedge.platform.filter.Filter;
 import dev.selvedge.platform.filter.FilterParser;
@@ -18,27 +21,38 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public sealed interface EventFilter {
 
+    int LARGEST_WINDOW = 10_000;
+
     record OnArtifact(Filter<String> filter) implements EventFilter {}
 
-    record OnRunState(Filter<String> runs, List<String> states) implements EventFilter {
+    record OnRunState(Filter<RunField> runs, List<String> states) implements EventFilter {
         public OnRunState {
             states = List.copyOf(states);
         }
     }
 
+    /** A condition on the newest values of one metric. */
+    sealed interface OnMetric extends EventFilter {
+
+        /** Which runs are meant. */
+        Filter<RunField> runs();
+
+        String metric();
+    }
+
     /** The aggregate of the last {@code window} values compares with {@code threshold}. */
     record OnThreshold(
-            Filter<String> runs,
+            Filter<RunField> runs,
             String metric,
             Optional<Aggregate> aggregate,
             int window,
             Comparison comparison,
             double threshold)
-            implements EventFilter {}
+            implements OnMetric {}
 
     /** The aggregate of the last values differs from that of the values before them. */
     record OnChange(
-            Filter<String> runs,
+            Filter<RunField> runs,
             String metric,
             Optional<Aggregate> aggregate,
             int window,
@@ -46,11 +60,11 @@ public sealed interface EventFilter {
             boolean relative,
             Direction direction,
             double amount)
-            implements EventFilter {}
+            implements OnMetric {}
 
     /** The last value is this many standard deviations from the mean of the values before it. */
-    record OnZScore(Filter<String> runs, String metric, int window, Direction direction, double threshold)
-            implements EventFilter {}
+    record OnZScore(Filter<RunField> runs, String metric, int window, Direction direction, double threshold)
+            implements OnMetric {}
 
     enum Aggregate {
         AVERAGE,
@@ -75,31 +89,48 @@ public sealed interface EventFilter {
 
     /** @throws Fault INVALID for what could never be evaluated */
     static EventFilter parse(EventType event, String text) {
-        ObjectNode root = RunJson.parseObject(text == null || text.isBlank() ? "{}" : text, "eventFilter");
+        ObjectNode root = RunJson.parseObject(kept(event, text), "eventFilter");
         if (!event.isRunEvent()) {
-            // clients send what they were given back, where the filter is wrapped once more
-            JsonNode inner = root.size() == 1 && root.get("filter") instanceof JsonNode wrapped && wrapped.isString()
-                    ? RunJson.parseObject(wrapped.asString(), "eventFilter.filter")
-                    : root;
-            return new OnArtifact(FilterParser.parse(inner.toString()));
+            return new OnArtifact(FilterParser.parse(root.toString()));
         }
-        Filter<String> runs = runFilter(root.get("run_filter"));
+        Filter<RunField> runs = runFilter(root.get("run_filter"));
         if (event == EventType.RUN_STATE) {
             return state(runs, root.path("run_state_filter"));
         }
         JsonNode metric = root.path("run_metric_filter");
         return switch (event) {
-            case RUN_METRIC -> threshold(runs, required(metric, "threshold_filter"));
+            case RUN_METRIC -> threshold(runs, thresholdFilter(root, metric));
             case RUN_METRIC_CHANGE -> change(runs, required(metric, "change_filter"));
             default -> zScore(runs, required(metric, "zscore_filter"));
         };
     }
 
-    private static Filter<String> runFilter(JsonNode node) {
+    /** The text as it is kept: clients send artifact filters back as they were given them, wrapped once more. */
+    static String kept(EventType event, String text) {
+        String given = text == null || text.isBlank() ? "{}" : text;
+        if (event.isRunEvent()) {
+            return given;
+        }
+        ObjectNode root = RunJson.parseObject(given, "eventFilter");
+        return root.size() == 1 && root.get("filter") instanceof JsonNode wrapped && wrapped.isString()
+                ? wrapped.asString()
+                : given;
+    }
+
+    private static Filter<RunField> runFilter(JsonNode node) {
         if (node == null || node.isNull()) {
             return Filter.all();
         }
-        return FilterParser.parse(node.isString() ? node.asString() : node.toString());
+        return RunFilters.parse(node.isString() ? node.asString() : node.toString());
+    }
+
+    /** Older clients sent the threshold as JSON text beside the run filter. */
+    private static JsonNode thresholdFilter(JsonNode root, JsonNode metric) {
+        JsonNode older = root.path("metric_filter");
+        if (metric.isMissingNode() && older.isString()) {
+            return RunJson.parseObject(older.asString(), "eventFilter.metric_filter");
+        }
+        return required(metric, "threshold_filter");
     }
 
     private static JsonNode required(JsonNode parent, String key) {
@@ -109,41 +140,52 @@ public sealed interface EventFilter {
         throw Fault.invalid("eventFilter needs run_metric_filter." + key);
     }
 
-    private static EventFilter state(Filter<String> runs, JsonNode filter) {
+    private static EventFilter state(Filter<RunField> runs, JsonNode filter) {
         List<String> states = filter.path("states")
                 .valueStream()
                 .map(state -> state.asString("").toUpperCase(Locale.ROOT))
+                .distinct()
                 .toList();
+        for (String state : states) {
+            if (RunState.of(state.toLowerCase(Locale.ROOT)).isEmpty()) {
+                throw Fault.invalid("eventFilter names the run state " + state + ", which there is not");
+            }
+        }
         if (states.isEmpty()) {
             throw Fault.invalid("eventFilter needs run_state_filter.states");
         }
         return new OnRunState(runs, states);
     }
 
-    private static EventFilter threshold(Filter<String> runs, JsonNode f) {
+    private static EventFilter threshold(Filter<RunField> runs, JsonNode f) {
+        Optional<Aggregate> aggregate = aggregate(f.path("agg_op"));
         return new OnThreshold(
                 runs,
                 metric(f),
-                aggregate(f.path("agg_op")),
-                window(f.path("window_size"), 1),
+                aggregate,
+                // without an aggregate clients send a window that means nothing
+                aggregate.isEmpty() ? 1 : window(f.path("window_size"), 5),
                 comparison(f.path("cmp_op")),
                 number(f, "threshold"));
     }
 
-    private static EventFilter change(Filter<String> runs, JsonNode f) {
-        int window = window(f.path("current_window_size"), 1);
+    private static EventFilter change(Filter<RunField> runs, JsonNode f) {
+        Optional<Aggregate> aggregate = aggregate(f.path("agg_op"));
+        boolean given = f.path("current_window_size").isNumber();
+        int window = window(f.path("current_window_size"), 10);
+        int prior = window(f.path("prior_window_size"), given ? window : 50);
         return new OnChange(
                 runs,
                 metric(f),
-                aggregate(f.path("agg_op")),
-                window,
-                window(f.path("prior_window_size"), window),
+                aggregate,
+                aggregate.isEmpty() ? 1 : window,
+                aggregate.isEmpty() ? 1 : prior,
                 !"ABSOLUTE".equals(f.path("change_type").asString("RELATIVE")),
                 direction(f.path("change_dir")),
                 number(f, "change_amount"));
     }
 
-    private static EventFilter zScore(Filter<String> runs, JsonNode f) {
+    private static EventFilter zScore(Filter<RunField> runs, JsonNode f) {
         return new OnZScore(
                 runs,
                 metric(f),
@@ -169,8 +211,9 @@ public sealed interface EventFilter {
 
     private static int window(JsonNode node, int otherwise) {
         int size = node.asInt(otherwise);
-        if (size < 1 || size > 100_000) {
-            throw Fault.invalid("eventFilter has a window of " + size + " values; 1 to 100000 are possible");
+        if (size < 1 || size > LARGEST_WINDOW) {
+            throw Fault.invalid(
+                    "eventFilter has a window of " + size + " values; 1 to " + LARGEST_WINDOW + " are possible");
         }
         return size;
     }

@@ -1,5 +1,8 @@
 package dev.selvedge.domain.automations;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** What can happen. The names are those of the protocol. */
 public enum EventType {
     CREATE_ARTIFACT,
@@ -17,10 +20,20 @@ public enum EventType {
     RUN_STATE,
     WEAVE_METRIC_THRESHOLD;
 
+    /** Answered by the same occurrence: new rows of a run. */
+    public static final Set<EventType> METRICS = EnumSet.of(RUN_METRIC, RUN_METRIC_CHANGE, RUN_METRIC_ZSCORE);
+
     public boolean isRunEvent() {
+        return METRICS.contains(this) || this == RUN_STATE;
+    }
+
+    /** The kinds of automation that hear of an occurrence of this kind. */
+    public Set<EventType> heardBy() {
         return switch (this) {
-            case RUN_METRIC, RUN_METRIC_CHANGE, RUN_METRIC_ZSCORE, RUN_STATE -> true;
-            default -> false;
+            case RUN_METRIC -> METRICS;
+            // the older name of the same event
+            case ADD_ARTIFACT_ALIAS -> EnumSet.of(ADD_ARTIFACT_ALIAS, UPDATE_ARTIFACT_ALIAS);
+            default -> EnumSet.of(this);
         };
     }
 

@@ -1,4 +1,7 @@
 package dev.selvedge.domain.automations;
 
-/** A webhook's number; outside it travels as {@code GenericWebhookIntegration:<number>}. */
+/**
+ * An integration's number; outside it travels as {@code GenericWebhookIntegration:<number>} or
+ * {@code SlackIntegration:<number>}.
+ */
 public record IntegrationId(long value) {}

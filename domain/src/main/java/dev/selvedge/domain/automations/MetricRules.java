@@ -4,28 +4,35 @@ import dev.selvedge.domain.automations.EventFilter.Aggregate;
 import dev.selvedge.domain.automations.EventFilter.Comparison;
 import dev.selvedge.domain.automations.EventFilter.Direction;
 import dev.selvedge.domain.automations.EventFilter.OnChange;
+import dev.selvedge.domain.automations.EventFilter.OnMetric;
 import dev.selvedge.domain.automations.EventFilter.OnThreshold;
 import dev.selvedge.domain.automations.EventFilter.OnZScore;
 import java.util.Arrays;
 import java.util.Optional;
 
 /** Whether the newest values of a metric meet a condition. Too few values never do. */
-final class MetricRules {
+public final class MetricRules {
 
     private MetricRules() {}
 
     /** How many of a metric's newest values a condition looks at. */
-    static int valuesNeeded(EventFilter filter) {
+    public static int valuesNeeded(OnMetric filter) {
         return switch (filter) {
-            case OnThreshold f -> f.aggregate().isPresent() ? f.window() : 1;
+            case OnThreshold f -> f.window();
             case OnChange f -> f.window() + f.priorWindow();
             case OnZScore f -> f.window() + 1;
-            case EventFilter.OnArtifact ignored -> 0;
-            case EventFilter.OnRunState ignored -> 0;
         };
     }
 
     /** @param values newest last */
+    public static boolean met(OnMetric filter, double[] values) {
+        return switch (filter) {
+            case OnThreshold f -> met(f, values);
+            case OnChange f -> met(f, values);
+            case OnZScore f -> met(f, values);
+        };
+    }
+
     static boolean met(OnThreshold filter, double[] values) {
         int needed = valuesNeeded(filter);
         if (values.length < needed) {

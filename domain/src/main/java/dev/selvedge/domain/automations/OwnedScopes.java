@@ -9,6 +9,8 @@ import dev.selvedge.domain.people.Entity;
 import dev.selvedge.domain.people.EntityId;
 import dev.selvedge.domain.people.EntityStore;
 import dev.selvedge.domain.people.Resource;
+import dev.selvedge.domain.people.UserId;
+import dev.selvedge.domain.people.UserStore;
 import dev.selvedge.domain.projects.Project;
 import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.domain.projects.Projects;
@@ -21,12 +23,15 @@ public final class OwnedScopes implements AutomationScopes {
 
     private final Access access;
     private final EntityStore entities;
+    private final UserStore users;
     private final Projects projects;
     private final ArtifactLookup collections;
 
-    public OwnedScopes(Access access, EntityStore entities, Projects projects, ArtifactLookup collections) {
+    public OwnedScopes(
+            Access access, EntityStore entities, UserStore users, Projects projects, ArtifactLookup collections) {
         this.access = access;
         this.entities = entities;
+        this.users = users;
         this.projects = projects;
         this.collections = collections;
     }
@@ -48,7 +53,7 @@ public final class OwnedScopes implements AutomationScopes {
 
     private Optional<Scope> ofEntity(Caller caller, EntityId id) {
         return entities.find(id)
-                .filter(entity -> mayRead(caller, entity.id()))
+                .filter(entity -> sees(caller, entity.id()))
                 .map(entity -> new Scope(Scope.Type.ENTITY, id.value(), id, null));
     }
 
@@ -67,31 +72,35 @@ public final class OwnedScopes implements AutomationScopes {
 
     @Override
     public Optional<EntityId> entity(Caller caller, String name) {
-        return entities.findEntity(name).map(Entity::id).filter(id -> mayRead(caller, id));
+        return entities.findEntity(name).map(Entity::id).filter(id -> sees(caller, id));
     }
 
-    @Override
-    public boolean mayRead(Caller caller, EntityId entity) {
+    private boolean sees(Caller caller, EntityId entity) {
         return access.allowed(caller, Action.READ, Resource.entity(entity));
     }
 
     @Override
-    public boolean mayRead(Caller caller, ProjectId project) {
-        return access.allowed(caller, Action.READ, Resource.project(project));
+    public boolean mayRead(Caller caller, Scope scope) {
+        return access.allowed(caller, Action.READ, resource(scope));
+    }
+
+    @Override
+    public boolean mayRead(UserId person, ProjectId project) {
+        return users.find(person)
+                .filter(user -> !user.isDeleted())
+                .map(user -> new Caller.SignedIn(user.id(), user.username(), user.admin()))
+                .filter(caller -> access.allowed(caller, Action.READ, Resource.project(project)))
+                .isPresent();
     }
 
     @Override
     public void requireWrite(Caller caller, Scope scope) {
-        if (scope.project() == null) {
-            requireWrite(caller, scope.entity());
-        } else {
-            access.require(caller, Action.WRITE, Resource.project(scope.project()));
-        }
+        access.require(caller, Action.WRITE, resource(scope));
     }
 
-    /** Automations of a team are its members' to make, as its projects are. */
-    @Override
-    public void requireWrite(Caller caller, EntityId entity) {
-        access.require(caller, Action.CREATE, Resource.entity(entity));
+    private static Resource resource(Scope scope) {
+        return scope.project() == null
+                ? Resource.entityAutomation(scope.entity())
+                : Resource.automation(scope.project());
     }
 }

@@ -32,7 +32,7 @@ public final class Access {
         if (caller instanceof Caller.Anonymous) {
             caller.requireSignedIn();
         }
-        String what = resource.type().name().toLowerCase(Locale.ROOT);
+        String what = resource.type().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         if (!role.may(Action.READ, resource.type())) {
             throw Fault.notFound("No such " + what);
         }

@@ -11,13 +11,24 @@ public sealed interface Resource {
         INSTANCE,
         ORGANIZATION,
         ENTITY,
+        /** What watches all of an entity; what watches one project or collection is an {@link #AUTOMATION}. */
+        ENTITY_AUTOMATION,
+        INTEGRATION,
+        SECRET,
+        ALERT_SETTINGS,
+        CUSTOM_CHART,
         USER,
         PROJECT,
         RUN,
         ARTIFACT,
         SWEEP,
         REPORT,
-        QUEUE;
+        QUEUE,
+        AUTOMATION;
+
+        boolean isOfEntity() {
+            return compareTo(ENTITY) >= 0 && compareTo(USER) < 0;
+        }
 
         boolean isInProject() {
             return compareTo(PROJECT) >= 0;
@@ -41,10 +52,13 @@ public sealed interface Resource {
         }
     }
 
-    record OfEntity(EntityId id) implements Resource {
-        @Override
-        public Type type() {
-            return Type.ENTITY;
+    /** An entity, or anything of one kind that belongs to it rather than to one of its projects. */
+    record OfEntity(Type type, EntityId id) implements Resource {
+        public OfEntity {
+            requireNonNull(id);
+            if (!type.isOfEntity()) {
+                throw new IllegalArgumentException(type + " does not belong to an entity");
+            }
         }
     }
 
@@ -72,7 +86,27 @@ public sealed interface Resource {
     }
 
     static Resource entity(EntityId id) {
-        return new OfEntity(id);
+        return new OfEntity(Type.ENTITY, id);
+    }
+
+    static Resource entityAutomation(EntityId entity) {
+        return new OfEntity(Type.ENTITY_AUTOMATION, entity);
+    }
+
+    static Resource integration(EntityId entity) {
+        return new OfEntity(Type.INTEGRATION, entity);
+    }
+
+    static Resource secret(EntityId entity) {
+        return new OfEntity(Type.SECRET, entity);
+    }
+
+    static Resource alertSettings(EntityId entity) {
+        return new OfEntity(Type.ALERT_SETTINGS, entity);
+    }
+
+    static Resource customChart(EntityId entity) {
+        return new OfEntity(Type.CUSTOM_CHART, entity);
     }
 
     static Resource user(UserId id) {
@@ -101,5 +135,9 @@ public sealed interface Resource {
 
     static Resource queue(ProjectId project) {
         return new OfProject(Type.QUEUE, project);
+    }
+
+    static Resource automation(ProjectId project) {
+        return new OfProject(Type.AUTOMATION, project);
     }
 }

@@ -20,6 +20,11 @@ final class Rules {
         row(Resource.Type.INSTANCE, ANONYMOUS, ADMIN, ADMIN, ADMIN, ADMIN);
         row(Resource.Type.ORGANIZATION, VIEWER, MEMBER, ADMIN, ADMIN, ADMIN);
         row(Resource.Type.ENTITY, VIEWER, MEMBER, ADMIN, ADMIN, ADMIN);
+        row(Resource.Type.ENTITY_AUTOMATION, VIEWER, MEMBER, MEMBER, MEMBER, ADMIN);
+        row(Resource.Type.INTEGRATION, MEMBER, ADMIN, ADMIN, ADMIN, ADMIN);
+        row(Resource.Type.SECRET, MEMBER, ADMIN, ADMIN, ADMIN, ADMIN);
+        row(Resource.Type.ALERT_SETTINGS, VIEWER, ADMIN, ADMIN, ADMIN, ADMIN);
+        row(Resource.Type.CUSTOM_CHART, VIEWER, MEMBER, MEMBER, MEMBER, ADMIN);
         row(Resource.Type.USER, STRANGER, ADMIN, ADMIN, ADMIN, ADMIN);
         row(Resource.Type.PROJECT, RESTRICTED_VIEWER, MEMBER, MEMBER, ADMIN, ADMIN);
         row(Resource.Type.RUN, VIEWER, MEMBER, MEMBER, MEMBER, ADMIN);
@@ -27,6 +32,7 @@ final class Rules {
         row(Resource.Type.SWEEP, VIEWER, MEMBER, MEMBER, MEMBER, ADMIN);
         row(Resource.Type.REPORT, VIEWER, MEMBER, MEMBER, MEMBER, ADMIN);
         row(Resource.Type.QUEUE, VIEWER, MEMBER, MEMBER, MEMBER, ADMIN);
+        row(Resource.Type.AUTOMATION, VIEWER, MEMBER, MEMBER, MEMBER, ADMIN);
     }
 
     private Rules() {}

@@ -18,12 +18,14 @@ public final class CrashDetector implements Runnable {
     private static final int BATCH = 500;
 
     private final RunStore runs;
+    private final RunEvents events;
     private final Transactions transactions;
     private final Duration crashAfter;
     private final Clock clock;
 
-    public CrashDetector(RunStore runs, Transactions transactions, Duration crashAfter, Clock clock) {
+    public CrashDetector(RunStore runs, RunEvents events, Transactions transactions, Duration crashAfter, Clock clock) {
         this.runs = runs;
+        this.events = events;
         this.transactions = transactions;
         this.crashAfter = crashAfter;
         this.clock = clock;
@@ -45,6 +47,7 @@ public final class CrashDetector implements Runnable {
                 .ifPresent(run -> {
                     Run lost = run.with(run.life().lost(clock.instant()));
                     runs.save(lost);
+                    events.changed(run, lost);
                     log.info(
                             "Run {} is {}: silent since {}",
                             run.name(),

@@ -23,13 +23,21 @@ public final class RunEdits {
     private final RunStore runs;
     private final RunProjects projects;
     private final RunOutputs outputs;
+    private final RunEvents events;
     private final Transactions transactions;
     private final Clock clock;
 
-    public RunEdits(RunStore runs, RunProjects projects, RunOutputs outputs, Transactions transactions, Clock clock) {
+    public RunEdits(
+            RunStore runs,
+            RunProjects projects,
+            RunOutputs outputs,
+            RunEvents events,
+            Transactions transactions,
+            Clock clock) {
         this.runs = runs;
         this.projects = projects;
         this.outputs = outputs;
+        this.events = events;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -55,7 +63,9 @@ public final class RunEdits {
     private void change(Caller caller, RunId id, UnaryOperator<Run> edit) {
         transactions.inTransaction(() -> {
             Run run = writable(caller, id);
-            runs.save(edit.apply(run));
+            Run edited = edit.apply(run);
+            runs.save(edited);
+            events.changed(run, edited);
         });
     }
 

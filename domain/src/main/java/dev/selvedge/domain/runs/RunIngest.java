@@ -16,6 +16,7 @@ public final class RunIngest {
     private final RunHistories histories;
     private final RunFiles files;
     private final RunProjects projects;
+    private final RunEvents events;
     private final Transactions transactions;
     private final Clock clock;
 
@@ -24,12 +25,14 @@ public final class RunIngest {
             RunHistories histories,
             RunFiles files,
             RunProjects projects,
+            RunEvents events,
             Transactions transactions,
             Clock clock) {
         this.runs = runs;
         this.histories = histories;
         this.files = files;
         this.projects = projects;
+        this.events = events;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -55,6 +58,7 @@ public final class RunIngest {
             }
             Run changed = write(locked, update);
             runs.save(changed);
+            events.changed(locked, changed);
             return new Answer(changed.life().exitCode(), changed.life().stopRequested());
         });
     }

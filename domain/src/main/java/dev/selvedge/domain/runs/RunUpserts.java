@@ -25,15 +25,22 @@ public final class RunUpserts {
     private final RunStore runs;
     private final RunHistories histories;
     private final RunProjects projects;
+    private final RunEvents events;
     private final Transactions transactions;
     private final Clock clock;
     private final RunNames names = new RunNames(RandomGenerator.getDefault());
 
     public RunUpserts(
-            RunStore runs, RunHistories histories, RunProjects projects, Transactions transactions, Clock clock) {
+            RunStore runs,
+            RunHistories histories,
+            RunProjects projects,
+            RunEvents events,
+            Transactions transactions,
+            Clock clock) {
         this.runs = runs;
         this.histories = histories;
         this.projects = projects;
+        this.events = events;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -97,7 +104,7 @@ public final class RunUpserts {
         Past past = past(project, name, config);
         RunAbout nothing = new RunAbout(
                 names.inventDisplayName(runs.count(project) + 1), null, null, null, null, null, null, null, null, null);
-        return runs.insert(new NewRun(
+        Run made = runs.insert(new NewRun(
                 project,
                 name,
                 caller.requireSignedIn().author(),
@@ -109,6 +116,8 @@ public final class RunUpserts {
                 past.counts(),
                 past.fork(),
                 startOf(config, clock.instant())));
+        events.changed(null, made);
+        return made;
     }
 
     /** The rows a run begins with: none, or those of the run it is forked from. */
@@ -158,7 +167,9 @@ public final class RunUpserts {
         if (checked.tags() != null && !checked.tags().equals(run.tags())) {
             runs.saveTags(run.id(), checked.tags());
         }
-        runs.save(run.with(wish.appliedTo(run.about())).with(life));
+        Run changed = run.with(wish.appliedTo(run.about())).with(life);
+        runs.save(changed);
+        events.changed(run, changed);
         return runs.find(run.id()).orElseThrow();
     }
 

@@ -146,6 +146,17 @@ class RunIngestTest {
                 .isInstanceOfSatisfying(Fault.class, f -> assertThat(f.code()).isEqualTo(Fault.Code.INVALID));
     }
 
+    @Test
+    void whoListensHearsOfStatesAndGrowth() {
+        room.stream("r", anUpdate().rows(0, "{\"x\":1}"));
+        room.stream("r", anUpdate());
+        room.stream("r", anUpdate().ends(1));
+        assertThat(room.heard).containsExactly("r running", "r has 1 rows", "r failed");
+        room.begin("s");
+        detectCrashesAfter(Duration.ofMinutes(6));
+        assertThat(room.heard).endsWith("s running", "s crashed");
+    }
+
     private void detectCrashesAfter(Duration time) {
         room.clock.pass(time);
         room.crashes().run();

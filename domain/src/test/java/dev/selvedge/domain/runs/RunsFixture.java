@@ -25,13 +25,19 @@ final class RunsFixture {
     final TestClock clock = new TestClock();
     final List<String> uploaded = new ArrayList<>();
 
-    final RunUpserts upserts = new RunUpserts(store, histories, projects, new NoTransactions(), clock);
+    /** States as they changed, and the step after each growth. */
+    final List<String> heard = new ArrayList<>();
+
+    private final RunEvents events = this::hear;
+
+    final RunUpserts upserts = new RunUpserts(store, histories, projects, events, new NoTransactions(), clock);
     final List<RunId> withoutOutputs = new ArrayList<>();
-    final RunEdits edits =
-            new RunEdits(store, projects, (caller, runs) -> withoutOutputs.addAll(runs), new NoTransactions(), clock);
+    final RunEdits edits = new RunEdits(
+            store, projects, (caller, runs) -> withoutOutputs.addAll(runs), events, new NoTransactions(), clock);
     final RunRewinds rewinds = new RunRewinds(store, histories, projects, new NoTransactions(), clock);
     final RunQueries queries = new RunQueries(store, projects);
-    final RunIngest ingest = new RunIngest(store, histories, this::markUploaded, projects, new NoTransactions(), clock);
+    final RunIngest ingest =
+            new RunIngest(store, histories, this::markUploaded, projects, events, new NoTransactions(), clock);
 
     static final class TestClock extends Clock {
         Instant now = Instant.parse("2026-03-01T10:00:00Z");
@@ -60,6 +66,15 @@ final class RunsFixture {
         @Override
         public <T> T inTransaction(Supplier<T> work) {
             return work.get();
+        }
+    }
+
+    private void hear(Run before, Run after) {
+        if (before == null || before.state() != after.state()) {
+            heard.add(after.name() + " " + after.state().word());
+        }
+        if (before != null && before.counts().historyRows() != after.counts().historyRows()) {
+            heard.add(after.name() + " has " + after.counts().historyRows() + " rows");
         }
     }
 
@@ -94,7 +109,7 @@ final class RunsFixture {
     }
 
     CrashDetector crashes() {
-        return new CrashDetector(store, new NoTransactions(), Duration.ofMinutes(5), clock);
+        return new CrashDetector(store, events, new NoTransactions(), Duration.ofMinutes(5), clock);
     }
 
     static WishBuilder aWish() {

@@ -7,6 +7,7 @@ import dev.selvedge.domain.artifacts.ArtifactCommits;
 import dev.selvedge.domain.artifacts.ArtifactDetails;
 import dev.selvedge.domain.artifacts.ArtifactDrafts;
 import dev.selvedge.domain.artifacts.ArtifactEdits;
+import dev.selvedge.domain.artifacts.ArtifactEvents;
 import dev.selvedge.domain.artifacts.ArtifactFiles;
 import dev.selvedge.domain.artifacts.ArtifactLinks;
 import dev.selvedge.domain.artifacts.ArtifactLookup;
@@ -139,10 +140,11 @@ class ArtifactsConfiguration {
             UsageStore usage,
             ArtifactProjects projects,
             Manifests manifests,
+            ArtifactEvents events,
             Transactions transactions,
             Clock clock) {
         return new ArtifactCommits(
-                lookup, collections, versions, content, usage, projects, manifests, transactions, clock);
+                lookup, collections, versions, content, usage, projects, manifests, events, transactions, clock);
     }
 
     @Bean
@@ -152,9 +154,10 @@ class ArtifactsConfiguration {
             VersionStore versions,
             ArtifactProjects projects,
             ProtectedAliases guarded,
+            ArtifactEvents events,
             Transactions transactions,
             Clock clock) {
-        return new ArtifactAliases(lookup, collections, versions, projects, guarded, transactions, clock);
+        return new ArtifactAliases(lookup, collections, versions, projects, guarded, events, transactions, clock);
     }
 
     @Bean
@@ -165,9 +168,11 @@ class ArtifactsConfiguration {
             ArtifactProjects projects,
             ProtectedAliases guarded,
             ArtifactAliases aliases,
+            ArtifactEvents events,
             Transactions transactions,
             Clock clock) {
-        return new ArtifactLinks(lookup, collections, versions, projects, guarded, aliases, transactions, clock);
+        return new ArtifactLinks(
+                lookup, collections, versions, projects, guarded, aliases, events, transactions, clock);
     }
 
     @Bean
@@ -177,9 +182,10 @@ class ArtifactsConfiguration {
             VersionStore versions,
             ArtifactProjects projects,
             ArtifactAliases aliases,
+            ArtifactEvents events,
             Transactions transactions,
             Clock clock) {
-        return new ArtifactEdits(lookup, collections, versions, projects, aliases, transactions, clock);
+        return new ArtifactEdits(lookup, collections, versions, projects, aliases, events, transactions, clock);
     }
 
     @Bean
@@ -190,9 +196,11 @@ class ArtifactsConfiguration {
             ArtifactProjects projects,
             ArtifactEdits edits,
             ArtifactAliases aliases,
+            ArtifactEvents events,
             Transactions transactions,
             Clock clock) {
-        return new CollectionEdits(lookup, collections, versions, projects, edits, aliases, transactions, clock);
+        return new CollectionEdits(
+                lookup, collections, versions, projects, edits, aliases, events, transactions, clock);
     }
 
     @Bean

@@ -9,6 +9,7 @@ import dev.selvedge.domain.runs.CrashDetector;
 import dev.selvedge.domain.runs.KeptHistories;
 import dev.selvedge.domain.runs.ProjectsForRuns;
 import dev.selvedge.domain.runs.RunEdits;
+import dev.selvedge.domain.runs.RunEvents;
 import dev.selvedge.domain.runs.RunFiles;
 import dev.selvedge.domain.runs.RunHistories;
 import dev.selvedge.domain.runs.RunIngest;
@@ -60,8 +61,13 @@ class RunsConfiguration {
 
     @Bean
     RunUpserts runUpserts(
-            RunStore runs, RunHistories histories, RunProjects projects, Transactions transactions, Clock clock) {
-        return new RunUpserts(runs, histories, projects, transactions, clock);
+            RunStore runs,
+            RunHistories histories,
+            RunProjects projects,
+            RunEvents events,
+            Transactions transactions,
+            Clock clock) {
+        return new RunUpserts(runs, histories, projects, events, transactions, clock);
     }
 
     @Bean
@@ -76,8 +82,14 @@ class RunsConfiguration {
     }
 
     @Bean
-    RunEdits runEdits(RunStore runs, RunProjects projects, RunOutputs outputs, Transactions transactions, Clock clock) {
-        return new RunEdits(runs, projects, outputs, transactions, clock);
+    RunEdits runEdits(
+            RunStore runs,
+            RunProjects projects,
+            RunOutputs outputs,
+            RunEvents events,
+            Transactions transactions,
+            Clock clock) {
+        return new RunEdits(runs, projects, outputs, events, transactions, clock);
     }
 
     @Bean
@@ -86,16 +98,18 @@ class RunsConfiguration {
             RunHistories histories,
             RunFiles files,
             RunProjects projects,
+            RunEvents events,
             Transactions transactions,
             Clock clock) {
-        return new RunIngest(runs, histories, files, projects, transactions, clock);
+        return new RunIngest(runs, histories, files, projects, events, transactions, clock);
     }
 
     @Bean
-    RecurringJob crashDetection(RunStore runs, Transactions transactions, Settings settings, Clock clock) {
+    RecurringJob crashDetection(
+            RunStore runs, RunEvents events, Transactions transactions, Settings settings, Clock clock) {
         return new RecurringJob(
                 "runs-crash-detection",
                 CRASHES_LOOKED_FOR_EVERY,
-                new CrashDetector(runs, transactions, settings.runs().crashAfter(), clock));
+                new CrashDetector(runs, events, transactions, settings.runs().crashAfter(), clock));
     }
 }

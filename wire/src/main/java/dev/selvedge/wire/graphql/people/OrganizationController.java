@@ -55,10 +55,12 @@ final class OrganizationController {
         return null;
     }
 
-    /** Nothing is switched per organization: what the server has is in {@code serverInfo}. */
+    record FeatureFlag(String rampKey, boolean isEnabled) {}
+
+    /** Nothing is switched per organization, but clients take this one for off unless it is listed. */
     @SchemaMapping
-    List<Object> featureFlags(Organization organization) {
-        return List.of();
+    List<FeatureFlag> featureFlags(Organization organization) {
+        return List.of(new FeatureFlag("automation_entity_scope", true));
     }
 
     record MemberView(String id, String name, boolean admin, String username, String role, User user) {}

@@ -55,6 +55,14 @@ final class PeopleMutations {
 
     record InvitePayload(Invite invite, String clientMutationId) {}
 
+    record AnonymousInput(String clientMutationId) {}
+
+    /** Older clients offer it where no key is found, and go on to ask for a key. */
+    @MutationMapping
+    EntityPayload createAnonymousEntity(@Argument AnonymousInput input) {
+        throw Fault.denied("This server has no anonymous accounts: sign up, or ask an administrator for an API key");
+    }
+
     record GenerateApiKeyInput(String description, String clientMutationId) {}
 
     @MutationMapping

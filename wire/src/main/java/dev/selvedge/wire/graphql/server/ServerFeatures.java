@@ -29,12 +29,30 @@ final class ServerFeatures {
             "ARTIFACT_REGISTRY_SEARCH",
             "INCLUDE_ARTIFACT_TYPES_IN_REGISTRY_CREATION");
 
+    /** Left out: actions of the vendor's own services (ARIA, push notifications to its app). */
+    private static final List<String> AUTOMATIONS = List.of(
+            "QUERY_AUTOMATIONS_ON_ENTITY",
+            "AUTOMATIONS_ON_ORGANIZATION",
+            "AUTOMATIONS_ON_USER",
+            "AUTOMATION_SCOPE_ENTITY",
+            "AUTOMATION_EVENT_RUN_METRIC",
+            "AUTOMATION_EVENT_RUN_METRIC_CHANGE",
+            "AUTOMATION_EVENT_RUN_METRIC_ZSCORE",
+            "AUTOMATION_EVENT_RUN_STATE",
+            "AUTOMATION_EVENT_ADD_ARTIFACT_TAG",
+            "AUTOMATION_EVENT_REMOVE_ARTIFACT_TAG",
+            "AUTOMATION_EVENT_ADD_COLLECTION_TAG",
+            "AUTOMATION_EVENT_REMOVE_COLLECTION_TAG",
+            "AUTOMATION_EVENT_UNLINK_ARTIFACT",
+            "AUTOMATION_ACTION_NO_OP",
+            "AUTOMATION_LAST_EXECUTED_AT");
+
     private ServerFeatures() {}
 
     record Feature(String name, boolean isEnabled) {}
 
     static List<Feature> all() {
-        return List.of(RUNS, FILES, ARTIFACTS, SWEEPS).stream()
+        return List.of(RUNS, FILES, ARTIFACTS, SWEEPS, AUTOMATIONS).stream()
                 .flatMap(List::stream)
                 .map(name -> new Feature(name, true))
                 .toList();

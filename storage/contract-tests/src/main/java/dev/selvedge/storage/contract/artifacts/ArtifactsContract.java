@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.selvedge.domain.artifacts.*;
+import dev.selvedge.domain.artifacts.ArtifactAliases;
 import dev.selvedge.domain.artifacts.ArtifactAliases.Place;
+import dev.selvedge.domain.artifacts.ArtifactChange;
+import dev.selvedge.domain.artifacts.ArtifactEdits;
+import dev.selvedge.domain.artifacts.CollectionId;
 import dev.selvedge.domain.runs.RunId;
 import dev.selvedge.platform.Fault;
 import dev.selvedge.platform.Transactions;
@@ -70,6 +74,50 @@ public abstract class ArtifactsContract {
                 .isEqualTo(second.id());
         assertThat(room.find("digits")).isEqualTo(room.find("digits:latest"));
         assertThat(room.find("digits:v2")).isEmpty();
+    }
+
+    @Test
+    void whoListensHearsOfEachChangeOnce() {
+        Artifact first = room.log("digits", Map.of("a.txt", "one"), "best");
+        CollectionId digits = first.sequence();
+        assertThat(room.changes)
+                .containsExactly(
+                        new ArtifactChange.Created(first.id(), digits, List.of("latest", "best")),
+                        new ArtifactChange.AliasAdded(first.id(), digits, "latest"),
+                        new ArtifactChange.AliasAdded(first.id(), digits, "best"));
+        room.changes.clear();
+
+        var place = new ArtifactAliases.Place("team", "vision", "digits", "prod");
+        room.aliases.add(ADA, first.id(), List.of(place));
+        room.aliases.add(ADA, first.id(), List.of(place));
+        for (List<String> tags : List.of(List.of("gold", "new"), List.of("gold"))) {
+            room.edits.update(ADA, first.id(), new ArtifactEdits.Edit(null, null, null, tags, List.of(), null));
+        }
+        room.edits.update(
+                ADA, first.id(), new ArtifactEdits.Edit(null, null, null, List.of(), List.of("new", "x"), null));
+        assertThat(room.changes)
+                .containsExactly(
+                        new ArtifactChange.AliasAdded(first.id(), digits, "prod"),
+                        new ArtifactChange.TagAdded(first.id(), "gold"),
+                        new ArtifactChange.TagAdded(first.id(), "new"),
+                        new ArtifactChange.TagRemoved(first.id(), "new"));
+        room.changes.clear();
+
+        CollectionId shelf = room.links
+                .link(ADA, first.id(), "team", "vision", "shelf", List.of("top"))
+                .collection();
+        room.links.link(ADA, first.id(), shelf, List.of("top"));
+        room.links.unlink(ADA, first.id(), shelf);
+        room.collectionEdits.addTags(ADA, "team", "vision", "shelf", List.of("a", "a"));
+        room.collectionEdits.removeTags(ADA, "team", "vision", "shelf", List.of("a", "b"));
+        assertThat(room.changes)
+                .containsExactly(
+                        new ArtifactChange.Linked(first.id(), shelf, List.of("latest", "top")),
+                        new ArtifactChange.AliasAdded(first.id(), shelf, "latest"),
+                        new ArtifactChange.AliasAdded(first.id(), shelf, "top"),
+                        new ArtifactChange.Unlinked(first.id(), shelf, List.of("latest", "top")),
+                        new ArtifactChange.CollectionTagAdded(shelf, "a"),
+                        new ArtifactChange.CollectionTagRemoved(shelf, "a"));
     }
 
     @Test

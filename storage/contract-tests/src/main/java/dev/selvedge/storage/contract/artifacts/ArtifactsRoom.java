@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,8 @@ final class ArtifactsRoom {
     final InMemoryObjectStore objects = new InMemoryObjectStore();
     final OpenProjects projects = new OpenProjects();
     final SettableClock clock = new SettableClock();
+    final List<ArtifactChange> changes = new ArrayList<>();
+    private final ArtifactEvents events = (caller, change) -> changes.add(change);
     final CollectionStore collections;
     final VersionStore versions;
     final ContentStore content;
@@ -92,13 +95,14 @@ final class ArtifactsRoom {
                 collections, versions, usage, projects, runs, transactions, clock, Set.of("default"));
         uploads = new ArtifactUploads(lookup, content, projects, objects, transactions, clock);
         commits = new ArtifactCommits(
-                lookup, collections, versions, content, usage, projects, manifests, transactions, clock);
+                lookup, collections, versions, content, usage, projects, manifests, events, transactions, clock);
         guarded = new ProtectedAliases(guardedAliases, projects, transactions);
-        aliases = new ArtifactAliases(lookup, collections, versions, projects, guarded, transactions, clock);
-        links = new ArtifactLinks(lookup, collections, versions, projects, guarded, aliases, transactions, clock);
-        edits = new ArtifactEdits(lookup, collections, versions, projects, aliases, transactions, clock);
-        collectionEdits =
-                new CollectionEdits(lookup, collections, versions, projects, edits, aliases, transactions, clock);
+        aliases = new ArtifactAliases(lookup, collections, versions, projects, guarded, events, transactions, clock);
+        links = new ArtifactLinks(
+                lookup, collections, versions, projects, guarded, aliases, events, transactions, clock);
+        edits = new ArtifactEdits(lookup, collections, versions, projects, aliases, events, transactions, clock);
+        collectionEdits = new CollectionEdits(
+                lookup, collections, versions, projects, edits, aliases, events, transactions, clock);
         use = new ArtifactUse(lookup, usage, projects, runs, clock);
         files = new ArtifactFiles(lookup, versions, content, manifests);
         catalog = new VersionCatalog(versions, usage);

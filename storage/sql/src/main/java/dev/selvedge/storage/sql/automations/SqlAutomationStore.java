@@ -1,7 +1,7 @@
 package dev.selvedge.storage.sql.automations;
 
 import static dev.selvedge.storage.sql.schema.Tables.AUTOMATION;
-import static dev.selvedge.storage.sql.schema.Tables.WEBHOOK;
+import static dev.selvedge.storage.sql.schema.Tables.AUTOMATION_FIRING;
 import static java.util.stream.Collectors.groupingBy;
 
 import dev.selvedge.domain.automations.Automation;
@@ -11,14 +11,14 @@ import dev.selvedge.domain.automations.AutomationStore;
 import dev.selvedge.domain.automations.EventType;
 import dev.selvedge.domain.automations.IntegrationId;
 import dev.selvedge.domain.automations.Scope;
-import dev.selvedge.domain.automations.Webhook;
+import dev.selvedge.domain.automations.Severity;
 import dev.selvedge.domain.people.EntityId;
 import dev.selvedge.domain.people.UserId;
 import dev.selvedge.domain.projects.ProjectId;
+import dev.selvedge.domain.runs.RunJson;
 import dev.selvedge.platform.Fault;
 import dev.selvedge.storage.sql.Database;
 import dev.selvedge.storage.sql.schema.tables.records.AutomationRecord;
-import dev.selvedge.storage.sql.schema.tables.records.WebhookRecord;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -28,11 +28,14 @@ import java.util.function.Supplier;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.exception.IntegrityConstraintViolationException;
+import tools.jackson.databind.JsonNode;
 
 /** One row an automation; its scope's entity and project stand beside it, so that lists need no joins. */
 public final class SqlAutomationStore implements AutomationStore {
 
     private static final String WEBHOOK_ACTION = "GENERIC_WEBHOOK";
+    private static final String NOTIFICATION_ACTION = "NOTIFICATION";
+    private static final String QUEUE_JOB_ACTION = "QUEUE_JOB";
     private static final String NO_OP_ACTION = "NO_OP";
 
     private final DSLContext sql;
@@ -93,6 +96,16 @@ public final class SqlAutomationStore implements AutomationStore {
                 row.setWebhookId(integration.value());
                 row.setPayload(payload);
             }
+            case AutomationAction.Notification(var integration, var title, var message, var severity) -> {
+                row.setActionType(NOTIFICATION_ACTION);
+                row.setWebhookId(integration.value());
+                row.setPayload(RunJson.text(Map.of("title", title, "message", message, "severity", severity.name())));
+            }
+            case AutomationAction.QueueJob(String queue, String template) -> {
+                row.setActionType(QUEUE_JOB_ACTION);
+                row.setWebhookId(null);
+                row.setPayload(RunJson.text(Map.of("queue", queue, "template", template)));
+            }
             case AutomationAction.NoOp() -> {
                 row.setActionType(NO_OP_ACTION);
                 row.setWebhookId(null);
@@ -111,6 +124,9 @@ public final class SqlAutomationStore implements AutomationStore {
 
     @Override
     public boolean delete(AutomationId id) {
+        sql.deleteFrom(AUTOMATION_FIRING)
+                .where(AUTOMATION_FIRING.AUTOMATION_ID.eq(id.value()))
+                .execute();
         return sql.deleteFrom(AUTOMATION).where(AUTOMATION.ID.eq(id.value())).execute() == 1;
     }
 
@@ -130,15 +146,36 @@ public final class SqlAutomationStore implements AutomationStore {
 
     @Override
     public List<Automation> watching(
-            EntityId entity, ProjectId project, Collection<Long> collections, EventType event) {
+            Collection<EventType> events,
+            Collection<EntityId> entities,
+            Collection<ProjectId> projects,
+            Collection<Long> collections) {
         return where(AUTOMATION
                 .ENABLED
                 .isTrue()
-                .and(AUTOMATION.EVENT_TYPE.eq(event.name()))
+                .and(AUTOMATION.EVENT_TYPE.in(
+                        events.stream().map(EventType::name).toList()))
                 .and(on(Scope.Type.ENTITY)
-                        .and(AUTOMATION.SCOPE_ID.eq(entity.value()))
-                        .or(on(Scope.Type.PROJECT).and(AUTOMATION.SCOPE_ID.eq(project.value())))
+                        .and(AUTOMATION.SCOPE_ID.in(
+                                entities.stream().map(EntityId::value).toList()))
+                        .or(on(Scope.Type.PROJECT)
+                                .and(AUTOMATION.SCOPE_ID.in(
+                                        projects.stream().map(ProjectId::value).toList())))
                         .or(on(Scope.Type.ARTIFACT_COLLECTION).and(AUTOMATION.SCOPE_ID.in(collections)))));
+    }
+
+    @Override
+    public List<Watch> watches() {
+        return sql.selectDistinct(AUTOMATION.EVENT_TYPE, AUTOMATION.SCOPE_TYPE, AUTOMATION.SCOPE_ID)
+                .from(AUTOMATION)
+                .where(AUTOMATION.ENABLED.isTrue())
+                .fetch(row ->
+                        new Watch(EventType.valueOf(row.value1()), Scope.Type.valueOf(row.value2()), row.value3()));
+    }
+
+    @Override
+    public boolean uses(IntegrationId integration) {
+        return sql.fetchExists(AUTOMATION, AUTOMATION.WEBHOOK_ID.eq(integration.value()));
     }
 
     private static Condition on(Scope.Type type) {
@@ -160,52 +197,7 @@ public final class SqlAutomationStore implements AutomationStore {
                 .execute();
     }
 
-    @Override
-    public Webhook insert(Webhook webhook) {
-        long id = unique(
-                "The entity already has a webhook named " + webhook.name(),
-                () -> sql.insertInto(WEBHOOK)
-                        .set(WEBHOOK.ENTITY_ID, webhook.entity().value())
-                        .set(WEBHOOK.NAME, webhook.name())
-                        .set(WEBHOOK.URL, webhook.url())
-                        .set(WEBHOOK.ACCESS_TOKEN_REF, webhook.accessTokenRef())
-                        .set(WEBHOOK.SECRET_REF, webhook.secretRef())
-                        .set(WEBHOOK.CREATED_AT, webhook.createdAt())
-                        .returning(WEBHOOK.ID)
-                        .fetchOne()
-                        .getId());
-        return webhook(new IntegrationId(id)).orElseThrow();
-    }
-
-    @Override
-    public Optional<Webhook> webhook(IntegrationId id) {
-        return sql.selectFrom(WEBHOOK).where(WEBHOOK.ID.eq(id.value())).fetchOptional(SqlAutomationStore::webhook);
-    }
-
-    @Override
-    public Map<IntegrationId, Webhook> webhooks(Collection<IntegrationId> ids) {
-        return sql.selectFrom(WEBHOOK)
-                .where(WEBHOOK.ID.in(ids.stream().map(IntegrationId::value).toList()))
-                .fetchMap(row -> new IntegrationId(row.getId()), SqlAutomationStore::webhook);
-    }
-
-    @Override
-    public List<Webhook> webhooksOf(EntityId entity) {
-        return sql.selectFrom(WEBHOOK)
-                .where(WEBHOOK.ENTITY_ID.eq(entity.value()))
-                .orderBy(WEBHOOK.ID)
-                .fetch(SqlAutomationStore::webhook);
-    }
-
-    @Override
-    public boolean delete(IntegrationId id) {
-        return sql.deleteFrom(WEBHOOK).where(WEBHOOK.ID.eq(id.value())).execute() == 1;
-    }
-
     private static Automation automation(AutomationRecord row) {
-        AutomationAction action = row.getActionType().equals(WEBHOOK_ACTION)
-                ? new AutomationAction.Webhook(new IntegrationId(row.getWebhookId()), row.getPayload())
-                : new AutomationAction.NoOp();
         return new Automation(
                 new AutomationId(row.getId()),
                 row.getName(),
@@ -218,21 +210,31 @@ public final class SqlAutomationStore implements AutomationStore {
                         row.getProjectId() == null ? null : new ProjectId(row.getProjectId())),
                 EventType.valueOf(row.getEventType()),
                 row.getEventFilter(),
-                action,
+                action(row),
                 new UserId(row.getCreatedBy()),
                 row.getCreatedAt(),
                 row.getUpdatedAt(),
                 row.getLastFiredAt());
     }
 
-    private static Webhook webhook(WebhookRecord row) {
-        return new Webhook(
-                new IntegrationId(row.getId()),
-                new EntityId(row.getEntityId()),
-                row.getName(),
-                row.getUrl(),
-                row.getAccessTokenRef(),
-                row.getSecretRef(),
-                row.getCreatedAt());
+    private static AutomationAction action(AutomationRecord row) {
+        return switch (row.getActionType()) {
+            case WEBHOOK_ACTION ->
+                new AutomationAction.Webhook(new IntegrationId(row.getWebhookId()), row.getPayload());
+            case NOTIFICATION_ACTION -> {
+                JsonNode json = RunJson.parseObject(row.getPayload(), "payload");
+                yield new AutomationAction.Notification(
+                        new IntegrationId(row.getWebhookId()),
+                        json.path("title").asString(),
+                        json.path("message").asString(),
+                        Severity.valueOf(json.path("severity").asString()));
+            }
+            case QUEUE_JOB_ACTION -> {
+                JsonNode json = RunJson.parseObject(row.getPayload(), "payload");
+                yield new AutomationAction.QueueJob(
+                        json.path("queue").asString(), json.path("template").asString());
+            }
+            default -> new AutomationAction.NoOp();
+        };
     }
 }

@@ -108,6 +108,42 @@ class AccessMatrixTest {
             QUEUE         member         rcwd
             QUEUE         admin          rcwdm
             QUEUE         instance-admin rcwdm
+            ENTITY_AUTOMATION anonymous      -
+            ENTITY_AUTOMATION stranger       -
+            ENTITY_AUTOMATION viewer         r
+            ENTITY_AUTOMATION member         rcwd
+            ENTITY_AUTOMATION admin          rcwdm
+            ENTITY_AUTOMATION instance-admin rcwdm
+            INTEGRATION       anonymous      -
+            INTEGRATION       stranger       -
+            INTEGRATION       viewer         -
+            INTEGRATION       member         r
+            INTEGRATION       admin          rcwdm
+            INTEGRATION       instance-admin rcwdm
+            SECRET            anonymous      -
+            SECRET            stranger       -
+            SECRET            viewer         -
+            SECRET            member         r
+            SECRET            admin          rcwdm
+            SECRET            instance-admin rcwdm
+            ALERT_SETTINGS    anonymous      -
+            ALERT_SETTINGS    stranger       -
+            ALERT_SETTINGS    viewer         r
+            ALERT_SETTINGS    member         r
+            ALERT_SETTINGS    admin          rcwdm
+            ALERT_SETTINGS    instance-admin rcwdm
+            CUSTOM_CHART      anonymous      -
+            CUSTOM_CHART      stranger       -
+            CUSTOM_CHART      viewer         r
+            CUSTOM_CHART      member         rcwd
+            CUSTOM_CHART      admin          rcwdm
+            CUSTOM_CHART      instance-admin rcwdm
+            AUTOMATION        anonymous      -
+            AUTOMATION        stranger       -
+            AUTOMATION        viewer         r
+            AUTOMATION        member         rcwd
+            AUTOMATION        admin          rcwdm
+            AUTOMATION        instance-admin rcwdm
             """;
 
     private static final List<String> CALLERS =
@@ -327,9 +363,11 @@ class AccessMatrixTest {
         return switch (type) {
             case INSTANCE -> Resource.INSTANCE;
             case ORGANIZATION -> Resource.organization(organization.id());
-            case ENTITY -> Resource.entity(team.id());
+            case ENTITY, ENTITY_AUTOMATION, INTEGRATION, SECRET, ALERT_SETTINGS, CUSTOM_CHART ->
+                new Resource.OfEntity(type, team.id());
             case USER -> Resource.user(ADMIN);
-            case PROJECT, RUN, ARTIFACT, SWEEP, REPORT, QUEUE -> new Resource.OfProject(type, project.id());
+            case PROJECT, RUN, ARTIFACT, SWEEP, REPORT, QUEUE, AUTOMATION ->
+                new Resource.OfProject(type, project.id());
         };
     }
 

@@ -1,0 +1,2 @@
+/** The ways out: web hooks, chats and mail, as ports. */
+package dev.selvedge.domain.automations.channels;

@@ -1,0 +1,43 @@
+package dev.selvedge.domain.automations.firing;
+
+import dev.selvedge.domain.automations.AutomationId;
+import java.time.Instant;
+import java.util.List;
+
+/** Where the outbox and the history of firings are kept. */
+public interface FiringStore {
+
+    /** An occurrence that no automation was held against yet. */
+    record Waiting(long id, Occurrence occurrence, int attempts) {}
+
+    void add(Occurrence occurrence, Instant now);
+
+    /** In the order they happened. */
+    List<Waiting> waiting(int limit);
+
+    void remove(long waiting);
+
+    /** Holding automations against it went wrong. */
+    void failed(long waiting);
+
+    /** @param onceKey what {@link #firedSince} asks for, or null */
+    void fire(Target target, Occurrence occurrence, String onceKey, String conditions, Instant now);
+
+    boolean firedSince(AutomationId automation, String onceKey, Instant since);
+
+    /** Pending ones whose time has come, the longest due first. */
+    List<Firing> due(Instant now, int limit);
+
+    /** Takes an attempt, so that nobody else makes it before {@code until}; false when someone else was faster. */
+    boolean claim(Firing firing, Instant until);
+
+    void again(FiringId id, Instant due, Integer status, String message);
+
+    void finish(FiringId id, Firing.State state, Integer status, String message, Instant now);
+
+    /** Newest first, with a number below {@code before}. */
+    List<Firing> of(AutomationId automation, long before, int limit);
+
+    /** How many went. */
+    int deleteFinishedBefore(Instant instant);
+}

@@ -1,0 +1,135 @@
+package dev.selvedge.domain.automations.firing;
+
+import dev.selvedge.domain.automations.Automation;
+import dev.selvedge.domain.automations.AutomationScopes;
+import dev.selvedge.domain.automations.AutomationStore;
+import dev.selvedge.domain.automations.EventType;
+import dev.selvedge.domain.automations.Scope;
+import dev.selvedge.domain.people.EntityId;
+import dev.selvedge.domain.projects.ProjectId;
+import dev.selvedge.platform.Transactions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes what happened out of the outbox, one by one, and fires the automations it concerns. */
+public final class Matcher implements Runnable {
+
+    private static final Logger log = LoggerFactory.getLogger(Matcher.class);
+    private static final int BATCH = 100;
+    private static final int ATTEMPTS = 5;
+
+    /** A run that hovers around a threshold shall not send a message with every step. */
+    private static final Duration ONCE_PER = Duration.ofHours(24);
+
+    private final FiringStore firings;
+    private final AutomationStore automations;
+    private final AutomationScopes scopes;
+    private final Conditions conditions;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    public Matcher(
+            FiringStore firings,
+            AutomationStore automations,
+            AutomationScopes scopes,
+            Conditions conditions,
+            Transactions transactions,
+            Clock clock) {
+        this.firings = firings;
+        this.automations = automations;
+        this.scopes = scopes;
+        this.conditions = conditions;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    @Override
+    public void run() {
+        List<FiringStore.Waiting> batch;
+        boolean moved;
+        do {
+            batch = firings.waiting(BATCH);
+            moved = false;
+            for (FiringStore.Waiting waiting : batch) {
+                moved |= take(waiting);
+            }
+        } while (batch.size() == BATCH && moved);
+    }
+
+    /** False when it stays for another try. */
+    private boolean take(FiringStore.Waiting waiting) {
+        try {
+            transactions.inTransaction(() -> {
+                fire(waiting.occurrence());
+                firings.remove(waiting.id());
+            });
+            return true;
+        } catch (RuntimeException e) {
+            boolean last = waiting.attempts() + 1 >= ATTEMPTS;
+            log.error("Event {} could not be matched{}", waiting.id(), last ? " and is dropped" : "", e);
+            transactions.inTransaction(() -> {
+                if (last) {
+                    firings.remove(waiting.id());
+                } else {
+                    firings.failed(waiting.id());
+                }
+            });
+            return last;
+        }
+    }
+
+    private void fire(Occurrence occurrence) {
+        List<Place> places = occurrence.places();
+        automations
+                .watching(
+                        occurrence.event().heardBy(),
+                        places.stream()
+                                .flatMap(place -> place.entities().stream())
+                                .map(EntityId::new)
+                                .toList(),
+                        places.stream()
+                                .map(place -> new ProjectId(place.project()))
+                                .toList(),
+                        places.stream()
+                                .map(Place::collection)
+                                .filter(Objects::nonNull)
+                                .toList())
+                .forEach(automation -> places.stream()
+                        .filter(place -> place.isIn(automation.scope()) && maySee(automation, place))
+                        .findFirst()
+                        .ifPresent(place -> fire(automation, occurrence.heardAs(automation.event(), place))));
+    }
+
+    /** What watches a whole entity shall not tell its maker of projects that are closed to them. */
+    private boolean maySee(Automation automation, Place place) {
+        return automation.scope().type() != Scope.Type.ENTITY
+                || scopes.mayRead(automation.createdBy(), new ProjectId(place.project()));
+    }
+
+    private void fire(Automation automation, Occurrence occurrence) {
+        Instant now = clock.instant();
+        String once = onceKey(automation.event(), occurrence);
+        if (once != null && firings.firedSince(automation.id(), once, now.minus(ONCE_PER))) {
+            return;
+        }
+        conditions.met(automation, occurrence).ifPresent(found -> {
+            firings.fire(new Target.OfAutomation(automation.id()), occurrence, once, found, now);
+            automations.fired(automation.id(), now);
+        });
+    }
+
+    /** Null where every occurrence counts. */
+    private static String onceKey(EventType event, Occurrence occurrence) {
+        if (!event.isRunEvent()) {
+            return null;
+        }
+        return event == EventType.RUN_STATE
+                ? "run " + occurrence.run() + " " + occurrence.runState()
+                : "run " + occurrence.run();
+    }
+}

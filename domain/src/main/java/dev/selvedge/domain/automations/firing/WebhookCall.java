@@ -1,0 +1,82 @@
+package dev.selvedge.domain.automations.firing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.selvedge.domain.automations.Integration;
+import dev.selvedge.domain.automations.Integrations;
+import dev.selvedge.domain.automations.channels.Sent;
+import dev.selvedge.domain.automations.channels.WebhookClient;
+import dev.selvedge.domain.automations.secrets.TeamSecrets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * One post to a webhook: its token as bearer, its payload with the variables filled in, and a signature over exactly the
+ * bytes that are sent.
+ */
+public final class WebhookCall {
+
+    /** What receivers of the reference check: hex of HMAC-SHA256 with the webhook's secret. */
+    static final String SIGNATURE = "X-Wandb-Signature";
+
+    /** The same for each attempt, so that a receiver can tell a second delivery from a second event. */
+    static final String DELIVERY = "X-Selvedge-Delivery";
+
+    private static final String TOKEN_VARIABLE = "ACCESS_TOKEN";
+    private static final String SECRET_VARIABLE = "SECRET";
+
+    private final WebhookClient client;
+    private final Integrations integrations;
+    private final TeamSecrets secrets;
+
+    public WebhookCall(WebhookClient client, Integrations integrations, TeamSecrets secrets) {
+        this.client = client;
+        this.integrations = integrations;
+        this.secrets = secrets;
+    }
+
+    /** @param delivery number of what is delivered; 0 for a test */
+    public Sent send(Integration webhook, String payload, Function<String, String> variables, long delivery) {
+        Optional<String> token = secrets.value(webhook.entity(), webhook.accessTokenRef());
+        Optional<String> secret = secrets.value(webhook.entity(), webhook.secretRef());
+        if (webhook.accessTokenRef() != null && token.isEmpty()) {
+            return missing(webhook.accessTokenRef());
+        }
+        if (webhook.secretRef() != null && secret.isEmpty()) {
+            return missing(webhook.secretRef());
+        }
+        byte[] body = PayloadTemplate.json(payload, name -> switch (name) {
+                    case TOKEN_VARIABLE -> token.orElse("");
+                    case SECRET_VARIABLE -> secret.orElse("");
+                    default -> name.equals(webhook.secretRef()) ? secret.orElse("") : variables.apply(name);
+                })
+                .getBytes(UTF_8);
+        Map<String, String> headers = new LinkedHashMap<>();
+        token.ifPresent(value -> headers.put("Authorization", "Bearer " + value));
+        secret.ifPresent(value -> headers.put(SIGNATURE, signature(value, body)));
+        if (delivery > 0) {
+            headers.put(DELIVERY, Long.toString(delivery));
+        }
+        return client.post(integrations.address(webhook), headers, body);
+    }
+
+    private static Sent missing(String name) {
+        return Sent.refused(null, "The team has no secret named " + name);
+    }
+
+    private static String signature(String secret, byte[] body) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(body));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

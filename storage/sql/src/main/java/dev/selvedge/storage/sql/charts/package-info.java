@@ -1,0 +1,2 @@
+/** Custom charts as rows. */
+package dev.selvedge.storage.sql.charts;

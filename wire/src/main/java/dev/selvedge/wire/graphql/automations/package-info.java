@@ -1,0 +1,2 @@
+/** Triggers, integrations, secrets and alerts. */
+package dev.selvedge.wire.graphql.automations;

@@ -1,0 +1,2 @@
+/** Custom charts. */
+package dev.selvedge.wire.graphql.charts;
