@@ -221,6 +221,27 @@ def test_what_was_acknowledged_is_delivered_after_kill_nine(start_server):
         hooks.close()
 
 
+def test_a_job_is_put_into_a_launch_queue(http, project):
+    project_id(http, project)
+    queue = http.data("""mutation Q($e: String!, $p: String!) { createRunQueue(input: {entityName: $e, projectName: $p,
+      queueName: "q", access: PROJECT}) { queueID } }""", e=ADMIN, p=project)["createRunQueue"]["queueID"]
+    spec = {"job": f"{ADMIN}/{project}/evaluate:latest", "entity": ADMIN, "project": project,
+            "overrides": {"run_config": {"tag": "${tag}"}}}
+    made = automation(http, project, "", triggeredActionType="QUEUE_JOB", triggeredActionConfig={
+        "queueJobActionInput": {"queueID": queue, "template": json.dumps(spec)}})
+    add_tag(http, project, "gold")
+    eventually(lambda: over(http, project), 20, "the push")
+    shown = http.data("""query Q($e: String!, $p: String!) { project(entityName: $e, name: $p) {
+      triggers { id triggeredAction { ... on QueueJobTriggeredAction { queue { id name } template } } }
+      runQueue(name: "q") { runQueueItems(first: 5) { edges { node { id state } } } } } }""", e=ADMIN, p=project)["project"]
+    assert shown["triggers"][0]["id"] == made["id"]
+    assert shown["triggers"][0]["triggeredAction"]["queue"] == {"id": queue, "name": "q"}
+    assert [e["node"]["state"] for e in shown["runQueue"]["runQueueItems"]["edges"]] == ["PENDING"]
+    popped = http.data("""mutation P($e: String!, $p: String!) { popFromRunQueue(input: {queueName: "q", entityName: $e,
+      projectName: $p}) { runSpec } }""", e=ADMIN, p=project)["popFromRunQueue"]
+    assert popped["runSpec"]["overrides"]["run_config"] == {"tag": "gold"}
+
+
 def test_secrets_go_in_and_never_come_out(http, stranger, server, project):
     value = "s3cret-" + secrets.token_hex(16)
     secret(http, "KEEP", value)

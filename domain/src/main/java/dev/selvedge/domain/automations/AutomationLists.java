@@ -1,7 +1,10 @@
 package dev.selvedge.domain.automations;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.domain.people.EntityId;
+import dev.selvedge.domain.projects.Project;
 import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.platform.Fault;
 import dev.selvedge.platform.Page;
@@ -12,6 +15,7 @@ import dev.selvedge.platform.filter.FilterValue;
 import dev.selvedge.platform.filter.OrderKey;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -44,9 +48,27 @@ public final class AutomationLists {
         return page(found, first == null ? 50 : Math.clamp(first, 1, LONGEST_PAGE), after);
     }
 
-    public Map<ProjectId, List<Automation>> ofProjects(Caller caller, Collection<ProjectId> projects) {
+    /**
+     * Those of projects and their collections. Released clients that look for an automation by its name alone walk the
+     * projects and nothing else, so what watches a whole entity is shown once, with its oldest project.
+     */
+    public Map<ProjectId, List<Automation>> ofProjects(Caller caller, Collection<Project> projects) {
         Map<ProjectId, List<Automation>> seen = new HashMap<>();
-        store.ofProjects(projects).forEach((project, all) -> seen.put(project, seen(caller, all)));
+        store.ofProjects(projects.stream().map(Project::id).distinct().toList())
+                .forEach((project, all) -> seen.put(project, new ArrayList<>(seen(caller, all))));
+        Map<EntityId, List<Automation>> above =
+                store
+                        .onEntities(projects.stream()
+                                .map(Project::entity)
+                                .distinct()
+                                .toList())
+                        .stream()
+                        .collect(groupingBy(automation -> automation.scope().entity()));
+        above.forEach((entity, all) -> scopes.firstProject(caller, entity)
+                .filter(first ->
+                        projects.stream().anyMatch(project -> project.id().equals(first)))
+                .ifPresent(first -> seen.computeIfAbsent(first, project -> new ArrayList<>())
+                        .addAll(seen(caller, all))));
         return seen;
     }
 

@@ -20,6 +20,9 @@ public interface AutomationScopes {
     /** Whether the person may see what goes on in the project now. */
     boolean mayRead(UserId person, ProjectId project);
 
+    /** The oldest project of the entity that the caller may see. */
+    Optional<ProjectId> firstProject(Caller caller, EntityId entity);
+
     /** DENIED unless the caller may make automations there. */
     void requireWrite(Caller caller, Scope scope);
 }

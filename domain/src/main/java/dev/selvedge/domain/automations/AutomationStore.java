@@ -25,6 +25,9 @@ public interface AutomationStore {
     /** In or below the entity, in the order they were made. */
     List<Automation> ofEntities(Collection<EntityId> entities);
 
+    /** On the entities themselves, in the order they were made. */
+    List<Automation> onEntities(Collection<EntityId> entities);
+
     /** On the project or its collections, in the order they were made. */
     Map<ProjectId, List<Automation>> ofProjects(Collection<ProjectId> projects);
 

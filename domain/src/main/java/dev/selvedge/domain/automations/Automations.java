@@ -6,7 +6,6 @@ import dev.selvedge.platform.Fault;
 import dev.selvedge.platform.Transactions;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Optional;
 
 /** Makes, changes and deletes automations. */
 public final class Automations {
@@ -17,7 +16,7 @@ public final class Automations {
     private final AutomationStore store;
     private final AutomationScopes scopes;
     private final Integrations integrations;
-    private final Optional<LaunchQueues> queues;
+    private final LaunchQueues queues;
     private final Subscriptions subscriptions;
     private final Transactions transactions;
     private final Clock clock;
@@ -26,7 +25,7 @@ public final class Automations {
             AutomationStore store,
             AutomationScopes scopes,
             Integrations integrations,
-            Optional<LaunchQueues> queues,
+            LaunchQueues queues,
             Subscriptions subscriptions,
             Transactions transactions,
             Clock clock) {
@@ -170,8 +169,7 @@ public final class Automations {
                 checkedText(notification.title() + notification.message(), "title and message");
             }
             case AutomationAction.QueueJob(String queue, String template) -> {
-                queues.orElseThrow(() -> Fault.invalid("The automation action QUEUE_JOB is not built yet"))
-                        .requirePush(caller, queue);
+                queues.requirePush(caller, queue);
                 RunJson.parseObject(checkedText(template, "template"), "template");
             }
             case AutomationAction.NoOp() -> {}

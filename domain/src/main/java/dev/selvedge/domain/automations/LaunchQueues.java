@@ -8,9 +8,6 @@ public interface LaunchQueues {
     /** NOT_FOUND or DENIED when the caller may not put jobs into the queue of this global id. */
     void requirePush(Caller caller, String queue);
 
-    /** The name of the queue, or null when it is gone. */
-    String name(String queue);
-
     /** @param spec JSON text of the run spec */
     void push(Caller caller, String queue, String spec);
 }

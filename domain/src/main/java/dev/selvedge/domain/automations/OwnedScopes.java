@@ -13,8 +13,10 @@ import dev.selvedge.domain.people.UserId;
 import dev.selvedge.domain.people.UserStore;
 import dev.selvedge.domain.projects.Project;
 import dev.selvedge.domain.projects.ProjectId;
+import dev.selvedge.domain.projects.ProjectStore;
 import dev.selvedge.domain.projects.Projects;
 import dev.selvedge.platform.GlobalId;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -25,14 +27,21 @@ public final class OwnedScopes implements AutomationScopes {
     private final EntityStore entities;
     private final UserStore users;
     private final Projects projects;
+    private final ProjectStore projectStore;
     private final ArtifactLookup collections;
 
     public OwnedScopes(
-            Access access, EntityStore entities, UserStore users, Projects projects, ArtifactLookup collections) {
+            Access access,
+            EntityStore entities,
+            UserStore users,
+            Projects projects,
+            ProjectStore projectStore,
+            ArtifactLookup collections) {
         this.access = access;
         this.entities = entities;
         this.users = users;
         this.projects = projects;
+        this.projectStore = projectStore;
         this.collections = collections;
     }
 
@@ -91,6 +100,14 @@ public final class OwnedScopes implements AutomationScopes {
                 .map(user -> new Caller.SignedIn(user.id(), user.username(), user.admin()))
                 .filter(caller -> access.allowed(caller, Action.READ, Resource.project(project)))
                 .isPresent();
+    }
+
+    @Override
+    public Optional<ProjectId> firstProject(Caller caller, EntityId entity) {
+        return projectStore.idsOf(entity).stream()
+                .sorted(Comparator.comparingLong(ProjectId::value))
+                .filter(id -> access.allowed(caller, Action.READ, Resource.project(id)))
+                .findFirst();
     }
 
     @Override

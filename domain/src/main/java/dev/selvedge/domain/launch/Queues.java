@@ -186,6 +186,13 @@ public final class Queues {
         return store.find(project, name).filter(queue -> access.maySee(caller, queue));
     }
 
+    /** Those of them that the caller may see. */
+    public List<RunQueue> find(Caller caller, Collection<QueueId> ids) {
+        return store.find(ids).stream()
+                .filter(queue -> access.maySee(caller, queue))
+                .toList();
+    }
+
     /** By name. */
     public List<RunQueue> ofProject(Caller caller, ProjectId project) {
         return access.visible(caller, project, store.ofProject(project));

@@ -32,6 +32,7 @@ import dev.selvedge.domain.automations.secrets.TeamSecrets;
 import dev.selvedge.domain.people.Access;
 import dev.selvedge.domain.people.EntityStore;
 import dev.selvedge.domain.people.UserStore;
+import dev.selvedge.domain.projects.ProjectStore;
 import dev.selvedge.domain.projects.Projects;
 import dev.selvedge.domain.runs.RunStore;
 import dev.selvedge.domain.runs.history.HistoryReader;
@@ -48,7 +49,6 @@ import dev.selvedge.storage.sql.automations.SqlIntegrationStore;
 import dev.selvedge.storage.sql.automations.SqlSecretStore;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -99,8 +99,13 @@ class AutomationsConfiguration {
 
     @Bean
     AutomationScopes automationScopes(
-            Access access, EntityStore entities, UserStore users, Projects projects, ArtifactLookup collections) {
-        return new OwnedScopes(access, entities, users, projects, collections);
+            Access access,
+            EntityStore entities,
+            UserStore users,
+            Projects projects,
+            ProjectStore projectStore,
+            ArtifactLookup collections) {
+        return new OwnedScopes(access, entities, users, projects, projectStore, collections);
     }
 
     @Bean
@@ -125,7 +130,7 @@ class AutomationsConfiguration {
             AutomationStore store,
             AutomationScopes scopes,
             Integrations integrations,
-            Optional<LaunchQueues> queues,
+            LaunchQueues queues,
             Subscriptions subscriptions,
             Transactions transactions,
             Clock clock) {
@@ -199,7 +204,7 @@ class AutomationsConfiguration {
             WebhookClient client,
             AlertMessages alerts,
             Variables variables,
-            Optional<LaunchQueues> queues,
+            LaunchQueues queues,
             UserStore users,
             Clock clock) {
         return new Deliverer(

@@ -1,7 +1,9 @@
 package dev.selvedge.server.rooms;
 
+import dev.selvedge.domain.automations.LaunchQueues;
 import dev.selvedge.domain.launch.ItemStore;
 import dev.selvedge.domain.launch.Items;
+import dev.selvedge.domain.launch.JobsOfAutomations;
 import dev.selvedge.domain.launch.LaunchAccess;
 import dev.selvedge.domain.launch.LaunchAgentStore;
 import dev.selvedge.domain.launch.LaunchAgents;
@@ -79,6 +81,11 @@ class LaunchConfiguration {
             Access access,
             Clock clock) {
         return new Pushes(queues, items, launchAccess, projects, teams, access, clock);
+    }
+
+    @Bean
+    LaunchQueues jobsOfAutomations(QueueStore queues, LaunchAccess access, Pushes pushes) {
+        return new JobsOfAutomations(queues, access, pushes);
     }
 
     @Bean

@@ -32,7 +32,7 @@ public final class Actions {
     private final WebhookClient client;
     private final AlertMessages alerts;
     private final Variables variables;
-    private final Optional<LaunchQueues> queues;
+    private final LaunchQueues queues;
     private final UserStore users;
 
     public Actions(
@@ -43,7 +43,7 @@ public final class Actions {
             WebhookClient client,
             AlertMessages alerts,
             Variables variables,
-            Optional<LaunchQueues> queues,
+            LaunchQueues queues,
             UserStore users) {
         this.automations = automations;
         this.integrations = integrations;
@@ -141,15 +141,12 @@ public final class Actions {
 
     /** With the rights of the automation's maker. */
     private Sent push(Automation automation, String queue, String spec) {
-        if (queues.isEmpty()) {
-            return Sent.refused(null, "Launch queues are not built yet");
-        }
         Optional<User> maker = users.find(automation.createdBy()).filter(user -> !user.isDeleted());
         if (maker.isEmpty()) {
             return Sent.refused(null, "The automation's maker is gone");
         }
         try {
-            queues.get().push(new Caller.SignedIn(maker.get().id(), maker.get().username(), false), queue, spec);
+            queues.push(new Caller.SignedIn(maker.get().id(), maker.get().username(), false), queue, spec);
             return Sent.delivered(null, "Queued");
         } catch (Fault fault) {
             return Sent.refused(null, fault.getMessage());

@@ -4,6 +4,9 @@ import dev.selvedge.domain.automations.AutomationAction;
 import dev.selvedge.domain.automations.Integration;
 import dev.selvedge.domain.automations.IntegrationId;
 import dev.selvedge.domain.automations.Integrations;
+import dev.selvedge.domain.launch.QueueId;
+import dev.selvedge.domain.launch.Queues;
+import dev.selvedge.domain.launch.RunQueue;
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.domain.people.Entity;
 import dev.selvedge.domain.people.EntityId;
@@ -15,6 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
@@ -30,9 +35,11 @@ class ActionController {
     private static final String SLACK = "SlackIntegration";
 
     private final Integrations integrations;
+    private final Queues queues;
 
-    ActionController(Integrations integrations) {
+    ActionController(Integrations integrations, Queues queues) {
         this.integrations = integrations;
+        this.queues = queues;
     }
 
     @SchemaMapping(typeName = "Entity", field = "integrations")
@@ -67,6 +74,29 @@ class ActionController {
     @SchemaMapping(typeName = "NotificationTriggeredAction")
     String severity(AutomationAction.Notification action) {
         return action.severity().name();
+    }
+
+    /** Null where it is gone or the caller may not see it. */
+    @BatchMapping(typeName = "QueueJobTriggeredAction")
+    Map<AutomationAction.QueueJob, RunQueue> queue(
+            List<AutomationAction.QueueJob> actions, @ContextValue Caller caller) {
+        Map<String, RunQueue> found = new HashMap<>();
+        queues.find(
+                        caller,
+                        actions.stream()
+                                .flatMap(action -> number(action).stream())
+                                .distinct()
+                                .toList())
+                .forEach(queue ->
+                        found.put(GlobalId.encode("RunQueue", queue.id().value()), queue));
+        Map<AutomationAction.QueueJob, RunQueue> answers = new HashMap<>();
+        actions.forEach(action -> answers.put(action, found.get(action.queue())));
+        return answers;
+    }
+
+    private static Optional<QueueId> number(AutomationAction.QueueJob action) {
+        OptionalLong id = GlobalId.decode("RunQueue", action.queue());
+        return id.isPresent() ? Optional.of(new QueueId(id.getAsLong())) : Optional.empty();
     }
 
     @SchemaMapping(typeName = "NoOpTriggeredAction")

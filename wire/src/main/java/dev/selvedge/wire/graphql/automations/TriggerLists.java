@@ -82,8 +82,7 @@ class TriggerLists {
 
     @BatchMapping(typeName = "Project", field = "triggers")
     Map<Project, List<Automation>> ofProjects(List<Project> shown, @ContextValue Caller caller) {
-        Map<ProjectId, List<Automation>> found = automations.ofProjects(
-                caller, shown.stream().map(Project::id).distinct().toList());
+        Map<ProjectId, List<Automation>> found = automations.ofProjects(caller, shown);
         Map<Project, List<Automation>> answers = new HashMap<>();
         shown.forEach(project -> answers.put(project, found.getOrDefault(project.id(), List.of())));
         return answers;

@@ -137,6 +137,13 @@ public final class SqlAutomationStore implements AutomationStore {
     }
 
     @Override
+    public List<Automation> onEntities(Collection<EntityId> entities) {
+        return where(on(Scope.Type.ENTITY)
+                .and(AUTOMATION.SCOPE_ID.in(
+                        entities.stream().map(EntityId::value).toList())));
+    }
+
+    @Override
     public Map<ProjectId, List<Automation>> ofProjects(Collection<ProjectId> projects) {
         return where(AUTOMATION.PROJECT_ID.in(
                         projects.stream().map(ProjectId::value).toList()))

@@ -366,8 +366,7 @@ class AccessMatrixTest {
             case ENTITY, ENTITY_AUTOMATION, INTEGRATION, SECRET, ALERT_SETTINGS, CUSTOM_CHART ->
                 new Resource.OfEntity(type, team.id());
             case USER -> Resource.user(ADMIN);
-            case PROJECT, RUN, ARTIFACT, SWEEP, REPORT, QUEUE, AUTOMATION ->
-                new Resource.OfProject(type, project.id());
+            case PROJECT, RUN, ARTIFACT, SWEEP, REPORT, QUEUE, AUTOMATION -> new Resource.OfProject(type, project.id());
         };
     }
 
