@@ -11,6 +11,7 @@ import dev.selvedge.domain.people.SecretHasher;
 import dev.selvedge.domain.people.Sessions;
 import dev.selvedge.domain.people.SignUp;
 import dev.selvedge.domain.people.Teams;
+import dev.selvedge.domain.reports.ViewSharing;
 import dev.selvedge.server.cli.Version;
 import dev.selvedge.wire.admin.AdminEndpoint;
 import dev.selvedge.wire.admin.ControlEndpoint;
@@ -50,9 +51,10 @@ class SessionConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<CallerFilter> callerFilter(Authenticator authenticator, SessionCookies cookies) {
+    FilterRegistrationBean<CallerFilter> callerFilter(
+            Authenticator authenticator, SessionCookies cookies, ViewSharing sharing) {
         FilterRegistrationBean<CallerFilter> registration =
-                new FilterRegistrationBean<>(new CallerFilter(authenticator, cookies));
+                new FilterRegistrationBean<>(new CallerFilter(authenticator, cookies, sharing::guest));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 100);
         return registration;
     }

@@ -29,7 +29,7 @@ public final class Access {
         if (role.may(action, resource.type())) {
             return;
         }
-        if (caller instanceof Caller.Anonymous) {
+        if (caller.isUnnamed()) {
             caller.requireSignedIn();
         }
         String what = resource.type().name().toLowerCase(Locale.ROOT).replace('_', ' ');
@@ -48,6 +48,7 @@ public final class Access {
         return switch (caller) {
             case Caller.System ignored -> Role.ADMIN;
             case Caller.Anonymous ignored -> anonymous(resource);
+            case Caller.Guest guest -> anonymous(resource).and(shown(guest, resource));
             case Caller.SignedIn signedIn ->
                 signedIn.instanceAdmin() ? administrator(resource) : signedIn(signedIn.userId(), resource);
         };
@@ -61,6 +62,14 @@ public final class Access {
                     .orElse(Role.ANONYMOUS);
         }
         return Role.ANONYMOUS;
+    }
+
+    private Role shown(Caller.Guest guest, Resource resource) {
+        return resource instanceof Resource.OfProject project
+                        && guest.projects().contains(project.id())
+                        && projects.gate(project.id()).isPresent()
+                ? Role.GUEST
+                : Role.ANONYMOUS;
     }
 
     /** May do everything, but what was deleted is gone for administrators too. */

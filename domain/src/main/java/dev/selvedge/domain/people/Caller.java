@@ -2,7 +2,9 @@ package dev.selvedge.domain.people;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.platform.Fault;
+import java.util.Set;
 
 /** Who asks. Every room call takes one, so that nothing is read or changed on nobody's behalf by accident. */
 public sealed interface Caller {
@@ -42,11 +44,28 @@ public sealed interface Caller {
         }
     }
 
+    /**
+     * Nobody signed in, but with a link that shows a view: reads that view and the runs of its projects, and nothing
+     * else of them.
+     *
+     * @param view the number of the view
+     */
+    record Guest(long view, Set<ProjectId> projects) implements Caller {
+        public Guest {
+            projects = Set.copyOf(projects);
+        }
+    }
+
     /** Background work of the server itself. Never built from a request. */
     record System() implements Caller {}
 
     Caller ANONYMOUS = new Anonymous();
     Caller SYSTEM = new System();
+
+    /** Nobody knows who this is. */
+    default boolean isUnnamed() {
+        return this instanceof Anonymous || this instanceof Guest;
+    }
 
     /** The signed-in caller, or UNAUTHENTICATED. */
     default SignedIn requireSignedIn() {

@@ -17,6 +17,9 @@ public record Role(String name, Standing standing, Set<Permission> extra) {
     static final Role STRANGER = new Role("", Standing.STRANGER, Set.of());
     static final Role ANONYMOUS = new Role("", Standing.ANONYMOUS, Set.of());
 
+    /** Whoever has a link to a view: the runs that are drawn in it. */
+    static final Role GUEST = new Role("", Standing.ANONYMOUS, Set.of(new Permission(Resource.Type.RUN, Action.READ)));
+
     public Role {
         extra = Set.copyOf(extra);
     }

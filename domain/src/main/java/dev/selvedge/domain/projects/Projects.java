@@ -59,13 +59,17 @@ public final class Projects {
             return Optional.empty();
         }
         return projects.find(entityName, isBlank(name) ? ProjectNames.UNCATEGORIZED : name)
-                .filter(found -> access.allowed(caller, Action.READ, Resource.project(found.id())));
+                .filter(found -> maySee(caller, found));
     }
 
     public Optional<Project> find(Caller caller, ProjectId id) {
-        return projects.find(id)
-                .filter(found -> !found.isDeleted())
-                .filter(found -> access.allowed(caller, Action.READ, Resource.project(id)));
+        return projects.find(id).filter(found -> !found.isDeleted()).filter(found -> maySee(caller, found));
+    }
+
+    /** Guests come through the projects of their link to the runs in them, and may not read what else is there. */
+    private boolean maySee(Caller caller, Project project) {
+        return access.allowed(caller, Action.READ, Resource.project(project.id()))
+                || (caller instanceof Caller.Guest && access.allowed(caller, Action.READ, Resource.run(project.id())));
     }
 
     /** Without a check: for showing where something belongs that the caller sees. */

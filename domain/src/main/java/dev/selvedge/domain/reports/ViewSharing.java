@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Links by which people without an account read a report. */
 public final class ViewSharing {
@@ -81,11 +83,28 @@ public final class ViewSharing {
         store.saveTokenProjects(found.id(), projects(caller, view, shown));
     }
 
-    /** What a link opens: empty for unknown and revoked ones, and when the report has gone. */
-    public Optional<View> opened(String token) {
+    /**
+     * Who comes with a link. Empty for links that are unknown or revoked, when the report or its project has gone, and
+     * when its team does not allow links any more.
+     */
+    public Optional<Caller.Guest> guest(String token) {
         return store.findToken(token)
                 .filter(found -> found.revokedAt() == null)
-                .flatMap(found -> store.find(found.view()));
+                .flatMap(found -> store.find(found.view()).flatMap(view -> {
+                    Set<ProjectId> shown = projects.find(found.projects()).stream()
+                            .filter(project -> !project.isDeleted() && allowsLinks(project))
+                            .map(Project::id)
+                            .collect(Collectors.toSet());
+                    return shown.contains(view.project())
+                            ? Optional.of(new Caller.Guest(view.id().value(), shown))
+                            : Optional.empty();
+                }));
+    }
+
+    private boolean allowsLinks(Project project) {
+        return entities.apply(project.entity())
+                .filter(entity -> !entity.privateOnly())
+                .isPresent();
     }
 
     private ViewToken token(Caller caller, String token) {
@@ -118,7 +137,7 @@ public final class ViewSharing {
             all.add(project);
         }
         for (Project project : all) {
-            if (entities.apply(project.entity()).filter(Entity::privateOnly).isPresent()) {
+            if (!allowsLinks(project)) {
                 throw Fault.denied("The team " + project.entityName() + " does not allow links for everybody");
             }
         }

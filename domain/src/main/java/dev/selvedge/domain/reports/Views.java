@@ -33,6 +33,12 @@ public final class Views {
 
     /** A draft is for those who write: its author and whoever may write reports in the project. */
     private boolean maySee(Caller caller, View view) {
+        return (caller instanceof Caller.Guest guest
+                        && guest.view() == view.id().value())
+                || mayRead(caller, view);
+    }
+
+    private boolean mayRead(Caller caller, View view) {
         return access.allowed(caller, Action.READ, Resource.report(view.project()))
                 && (!view.isDraft() || isAuthor(caller, view) || mayWrite(caller, view.project()));
     }

@@ -144,11 +144,16 @@ public final class Sweeps {
 
     /** The sweep of this name, empty when there is none or the caller may not see it. */
     public Optional<Sweep> find(Caller caller, ProjectId project, String name) {
-        return projects.mayRead(caller, project) ? store.find(project, name) : Optional.empty();
+        return maySee(caller, project) ? store.find(project, name) : Optional.empty();
     }
 
     public Optional<Sweep> find(Caller caller, SweepId id) {
-        return store.find(id).filter(sweep -> projects.mayRead(caller, sweep.project()));
+        return store.find(id).filter(sweep -> maySee(caller, sweep.project()));
+    }
+
+    /** A link to a view shows runs, not the search that made them. */
+    private boolean maySee(Caller caller, ProjectId project) {
+        return !(caller instanceof Caller.Guest) && projects.mayRead(caller, project);
     }
 
     public int count(Caller caller, ProjectId project) {
@@ -157,7 +162,7 @@ public final class Sweeps {
 
     /** Newest first; empty where the caller may not look. */
     public List<Sweep> ofProject(Caller caller, ProjectId project) {
-        return projects.mayRead(caller, project) ? store.ofProject(project) : List.of();
+        return maySee(caller, project) ? store.ofProject(project) : List.of();
     }
 
     /**

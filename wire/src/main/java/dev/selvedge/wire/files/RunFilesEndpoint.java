@@ -96,7 +96,7 @@ public final class RunFilesEndpoint implements HttpRequestHandler {
     }
 
     private static Fault absent(Caller caller, FilePath path) {
-        return caller instanceof Caller.Anonymous
+        return caller.isUnnamed()
                 ? Fault.unauthenticated("Sign in or send an API key")
                 : Fault.notFound("There is no file " + path.file() + " in " + path.entity() + "/" + path.project() + "/"
                         + path.run());

@@ -16,7 +16,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -34,14 +36,21 @@ public final class CallerFilter implements Filter {
     private static final Pattern WITHOUT_CALLER = Pattern.compile(
             "/(storage|assets)/.*|/healthz|/ready|/ping|/console/api/(healthz|ready)|/traces/health|/__weave/hello");
 
+    /** Pages that were opened by a link send its token with every question. */
+    static final String LINK_HEADER = "X-Selvedge-Access-Token";
+
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     private final Authenticator authenticator;
     private final SessionCookies cookies;
+    private final Function<String, Optional<Caller.Guest>> guests;
 
-    public CallerFilter(Authenticator authenticator, SessionCookies cookies) {
+    /** @param guests who comes with the token of a shared view */
+    public CallerFilter(
+            Authenticator authenticator, SessionCookies cookies, Function<String, Optional<Caller.Guest>> guests) {
         this.authenticator = authenticator;
         this.cookies = cookies;
+        this.guests = guests;
     }
 
     static boolean isProtocol(String path) {
@@ -69,6 +78,11 @@ public final class CallerFilter implements Filter {
         String authorization = request.getHeader("Authorization");
         if (authorization != null) {
             return authenticator.byKey(Credentials.key(authorization), wishes(request));
+        }
+        String link = request.getHeader(LINK_HEADER);
+        if (link != null) {
+            // revoked and never made look the same
+            return guests.apply(link).orElseThrow(() -> Fault.notFound("This link opens nothing any more"));
         }
         String token = SessionCookies.token(request);
         Caller.SignedIn caller =

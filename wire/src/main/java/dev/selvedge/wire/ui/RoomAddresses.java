@@ -65,7 +65,7 @@ final class RoomAddresses implements PageAddresses {
             return path.size() == 1;
         }
         // visitors who are not logged in get the login page, whatever they asked for
-        return caller instanceof Caller.Anonymous || inEntity(caller, path);
+        return caller.isUnnamed() || inEntity(caller, path);
     }
 
     private boolean inEntity(Caller caller, List<String> path) {

@@ -49,7 +49,7 @@ final class UserController {
     /** Public projects name their people; addresses are for those who are signed in. */
     @SchemaMapping
     String email(User user, @ContextValue Caller caller) {
-        return caller instanceof Caller.Anonymous ? null : user.email();
+        return caller.isUnnamed() ? null : user.email();
     }
 
     @SchemaMapping
@@ -73,7 +73,7 @@ final class UserController {
     /** The personal entity counts as one. */
     @SchemaMapping
     Connection<Entity> teams(User user, @ContextValue Caller caller) {
-        if (caller instanceof Caller.Anonymous) {
+        if (caller.isUnnamed()) {
             return Connection.of(Page.empty());
         }
         return Connections.whole(teams.of(user.id()), Entity::name);

@@ -243,12 +243,19 @@ public abstract class ViewsContract {
         assertThat(token.projects()).hasSize(2);
         assertThat(sharing.tokens(ada, view)).containsExactly(token);
         assertThat(sharing.tokens(viewer, view)).isEmpty();
-        assertThat(sharing.opened(token.token())).contains(view);
+        Caller.Guest guest = sharing.guest(token.token()).orElseThrow();
+        assertThat(guest.projects()).containsExactlyInAnyOrderElementsOf(token.projects());
+        assertThat(views.find(guest, view.id())).contains(view);
+        assertThat(views.list(guest, view.project(), null, null, null, null, null)
+                        .items())
+                .as("a link opens its own view only")
+                .isEmpty();
         sharing.show(ada, token.token(), List.of());
         assertThat(sharing.tokens(ada, view).getFirst().projects()).hasSize(1);
         refuses(Fault.Code.NOT_FOUND, () -> sharing.revoke(stranger, token.token()));
         sharing.revoke(ada, token.token());
-        assertThat(sharing.opened(token.token())).isEmpty();
+        assertThat(sharing.guest(token.token())).isEmpty();
+        assertThat(sharing.guest("no such token")).isEmpty();
         assertThat(sharing.tokens(ada, view).getFirst().revokedAt()).isEqualTo(CLOCK.instant());
     }
 

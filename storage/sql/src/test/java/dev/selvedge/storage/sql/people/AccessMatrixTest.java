@@ -49,54 +49,63 @@ class AccessMatrixTest {
     /** Letters: read, create below, write, delete, manage. A project's rows are those of a team's private project. */
     private static final String MATRIX = """
             INSTANCE      anonymous      r
+            INSTANCE      guest          r
             INSTANCE      stranger       r
             INSTANCE      viewer         r
             INSTANCE      member         r
             INSTANCE      admin          r
             INSTANCE      instance-admin rcwdm
             ORGANIZATION  anonymous      -
+            ORGANIZATION  guest          -
             ORGANIZATION  stranger       -
             ORGANIZATION  viewer         r
             ORGANIZATION  member         rc
             ORGANIZATION  admin          rcwdm
             ORGANIZATION  instance-admin rcwdm
             ENTITY        anonymous      -
+            ENTITY        guest          -
             ENTITY        stranger       -
             ENTITY        viewer         r
             ENTITY        member         rc
             ENTITY        admin          rcwdm
             ENTITY        instance-admin rcwdm
             USER          anonymous      -
+            USER          guest          -
             USER          stranger       r
             USER          viewer         r
             USER          member         r
             USER          admin          rcwdm
             USER          instance-admin rcwdm
             PROJECT       anonymous      -
+            PROJECT       guest          -
             PROJECT       stranger       -
             PROJECT       viewer         r
             PROJECT       member         rcw
             PROJECT       admin          rcwdm
             PROJECT       instance-admin rcwdm
             RUN           anonymous      -
+            RUN           guest          r
             RUN           stranger       -
             RUN           viewer         r
             RUN           member         rcwd
             RUN           admin          rcwdm
             RUN           instance-admin rcwdm
             ARTIFACT      anonymous      -
+            ARTIFACT      guest          -
             ARTIFACT      stranger       -
             ARTIFACT      viewer         r
             ARTIFACT      member         rcwd
             ARTIFACT      admin          rcwdm
             ARTIFACT      instance-admin rcwdm
             SWEEP         anonymous      -
+            SWEEP         guest          -
             SWEEP         stranger       -
             SWEEP         viewer         r
             SWEEP         member         rcwd
             SWEEP         admin          rcwdm
             SWEEP         instance-admin rcwdm
             REPORT        anonymous      -
+            REPORT        guest          -
             REPORT        stranger       -
             REPORT        viewer         r
             REPORT        member         rcwd
@@ -147,7 +156,7 @@ class AccessMatrixTest {
             """;
 
     private static final List<String> CALLERS =
-            List.of("anonymous", "stranger", "viewer", "member", "admin", "instance-admin");
+            List.of("anonymous", "guest", "stranger", "viewer", "member", "admin", "instance-admin");
 
     private final Database database = Database.inMemory("access");
     private final EntityStore entities = new SqlEntityStore(database);
@@ -307,6 +316,16 @@ class AccessMatrixTest {
         assertThat(may(user(ADMIN), deleted)).isEqualTo("-");
         assertThat(may(new Caller.SignedIn(ROOT, "root", true), deleted)).isEqualTo("-");
         assertThat(may(Caller.ANONYMOUS, deleted)).isEqualTo("-");
+        assertThat(may(new Caller.Guest(7, Set.of(deleted.id())), deleted)).isEqualTo("-");
+    }
+
+    @Test
+    void aLinkOpensTheProjectsThatItNamesAndNoOthers() {
+        Project other = aProject("other", ProjectAccess.PRIVATE);
+        Caller guest = new Caller.Guest(7, Set.of(project.id()));
+        assertThat(may(guest, project)).isEqualTo("r");
+        assertThat(may(guest, other)).isEqualTo("-");
+        assertCode(guest, Action.WRITE, Fault.Code.UNAUTHENTICATED);
     }
 
     @Test
@@ -373,6 +392,7 @@ class AccessMatrixTest {
     private Caller caller(Resource.Type type, String word) {
         return switch (word) {
             case "anonymous" -> Caller.ANONYMOUS;
+            case "guest" -> new Caller.Guest(7, Set.of(project.id()));
             case "stranger" -> user(STRANGER);
             case "instance-admin" -> new Caller.SignedIn(ROOT, "root", true);
             default -> inside(type, word);
