@@ -13,6 +13,11 @@ import { chartSpec } from '../src/panels/charts/presets.ts'
 import { expressionOfTable, extraKeys, tableKeyOf, tableOfExpression } from '../src/panels/extras.ts'
 import { artifactOf, tableRefs } from '../src/panels/tables/load.ts'
 import { arrange, group, join } from '../src/panels/tables/rows.ts'
+import { groupLines, groupingOf, groupsOf } from '../src/panels/plot/group.ts'
+import type { PlotLine } from '../src/panels/plot/line.ts'
+import type { DrawnRun } from '../src/panels/runs.ts'
+import { headings, readGrid, readReport, reportId, reportSlug } from '../src/rooms/reports/blocks.ts'
+import { safeUrl } from '../src/rooms/reports/Inline.tsx'
 import { readPlan, sweepSpec } from '../src/rooms/sweeps/plan.ts'
 import { sectionsOf } from '../src/panels/spec.ts'
 
@@ -23,7 +28,7 @@ const run = (name: string, config: Record<string, unknown>, summary: Record<stri
 
 describe('accessors', () => {
   it('are read in every spelling of the clients', () => {
-    for (const text of ['config:lr.value', 'config.lr.value', 'c::lr', 'config:lr']) expect(keyOfAccessor(text)).toEqual({ section: 'config', name: 'lr.value' })
+    for (const text of ['config:lr.value', 'config.lr.value', 'c::lr', 'config:lr', 'summary:c::lr']) expect(keyOfAccessor(text)).toEqual({ section: 'config', name: 'lr.value' })
     for (const text of ['summary:val/loss', 'summary_metrics.val/loss', 'val/loss']) expect(keyOfAccessor(text)).toEqual({ section: 'summary', name: 'val/loss' })
     expect(keyOfAccessor('run:createdAt')).toEqual({ section: 'run', name: 'createdAt' })
     expect(accessorLabel('config:model.value.depth')).toBe('model.depth')
@@ -186,5 +191,66 @@ describe('a sweep', () => {
     expect(section!.panels.map(panel => panel.viewType)).toEqual(['Scatter Plot', 'Parameter Importance', 'Parallel Coordinates Plot'])
     expect(section!.panels[2]!.config.columns).toEqual([{ accessor: 'config:lr.value', log: true }, { accessor: 'config:model.value.depth' }, { accessor: 'summary:val/loss' }])
     expect(sectionsOf(sweepSpec(readPlan('method: grid')))).toEqual([])
+  })
+})
+
+describe('lines of groups', () => {
+  const drawn = (name: string, opt: string) => ({ name, label: name, color: '#000000', values: { row: { name, group: null } as never, config: { opt: { value: opt } }, summary: {} } }) as unknown as DrawnRun
+  const line = (run: string, x: number[], y: number[]): PlotLine => ({ id: `${run}\u0000loss`, run, label: run, color: '#000000', dash: [], x: Float64Array.from(x), y: Float64Array.from(y), original: null, min: null, max: null, rows: x.length, exact: true })
+  const runs = [drawn('a', 'adam'), drawn('b', 'sgd'), drawn('c', 'adam')]
+  const keys = [{ section: 'config', name: 'opt.value' }]
+
+  it('follow the table unless the panel says otherwise', () => {
+    expect(groupingOf({}, keys, true)).toEqual({ keys, aggregate: 'mean', area: 'minmax' })
+    expect(groupingOf({}, keys, false)).toBeNull()
+    expect(groupingOf({ aggregate: false }, keys, true)).toBeNull()
+    expect(groupingOf({ aggregate: true }, [], true)!.keys).toEqual([])
+    expect(groupingOf({ groupBy: 'group', groupAgg: 'max', groupArea: 'stderr' }, keys, true)).toEqual({ keys: [{ section: 'run', name: 'group' }], aggregate: 'max', area: 'stderr' })
+  })
+
+  it('are the mean of their runs at every step, with their range', () => {
+    const found = groupLines([line('a', [0, 1], [1, 3]), line('b', [0, 1], [9, 9]), line('c', [0, 1], [3, NaN])], runs, { keys, aggregate: 'mean', area: 'minmax' }, 10)
+    expect(found.map(each => each.label)).toEqual(['adam (2)', 'sgd (1)'])
+    expect([...found[0]!.y]).toEqual([2, 3])
+    expect([...found[0]!.min!]).toEqual([1, 3])
+    expect(found[1]!.min).toBeNull()
+    expect(groupLines([line('a', [0], [1])], runs, { keys, aggregate: 'mean', area: 'none' }, 1)).toHaveLength(1)
+  })
+
+  it('compare long runs in windows', () => {
+    const x = Array.from({ length: 2000 }, (_, at) => at)
+    const [grouped] = groupLines([line('a', x, x.map(() => 1)), line('c', x.map(each => each + 0.5), x.map(() => 3))], runs, { keys, aggregate: 'mean', area: 'minmax' }, 10)
+    expect(grouped!.x.length).toBe(250)
+    expect(new Set(grouped!.y)).toEqual(new Set([2]))
+  })
+
+  it('keep the colour of their name', () => expect(groupsOf(runs, keys)[0]!.color).toBe(groupsOf([runs[2]!], keys)[0]!.color))
+})
+
+describe('reports', () => {
+  it('have an id in their address, with or without its padding', () => {
+    const report = { id: btoa('View:34'), displayName: 'What we learned!', name: null }
+    expect(reportSlug(report)).toBe('What-we-learned--VmlldzozNA')
+    expect(reportId('What-we-learned--VmlldzozNA')).toBe(report.id)
+    expect(reportId('What--ever--VmlldzozNA==')).toBe(report.id)
+  })
+
+  it('list their headings and leave what they do not know', () => {
+    const { blocks } = readReport(JSON.stringify({ blocks: [{ type: 'heading', level: 2, children: [{ text: 'A ' }, { text: 'title' }] }, { type: 'future' }, 3] }))
+    expect(headings(blocks)).toEqual([{ id: 'heading-0', level: 2, text: 'A title' }])
+    expect(blocks).toHaveLength(2)
+  })
+
+  it('lay panels of one place side by side, over the runs of their sets', () => {
+    const panel = { viewType: 'Scalar Chart', config: {}, layout: { x: 0, y: 0, w: 12, h: 6 } }
+    const grid = readGrid({ type: 'panel-grid', metadata: { runSets: [{ name: 'All', project: { entityName: 'e', name: 'p' } }, { name: 'Off', enabled: false }], panelBankSectionConfig: { panels: [panel, panel, panel] } } }, { entity: 'h', project: 'q' })
+    expect(grid.panels.map(each => [each.layout.x, each.layout.y])).toEqual([[0, 0], [12, 0], [0, 6]])
+    expect(grid.runsets.map(set => [set.name, set.entity, set.project])).toEqual([['All', 'e', 'p']])
+    expect(readGrid({ type: 'panel-grid' }, { entity: 'h', project: 'q' }).runsets[0]).toMatchObject({ entity: 'h', project: 'q' })
+  })
+
+  it('lead to pages only', () => {
+    expect(safeUrl('https://example.org/a')).toBe('https://example.org/a')
+    for (const bad of ['javascript:alert(1)', 'data:text/html,x', '//evil.example', 3]) expect(safeUrl(bad)).toBeUndefined()
   })
 })

@@ -69,7 +69,7 @@ describe('ticks', () => {
 })
 
 describe('drawn runs', () => {
-  const run = (name: string, keys: Record<string, boolean>): DrawnRun => ({ name, label: name, color: '#000000', running: false, keys: new Map(Object.entries(keys)), extras: new Map(), charts: new Map(), labels: () => new Map(), systemKeys: ['system/cpu'], definitions: NO_DEFINITIONS })
+  const run = (name: string, keys: Record<string, boolean>): DrawnRun => ({ name, label: name, color: '#000000', running: false, keys: new Map(Object.entries(keys)), extras: new Map(), charts: new Map(), labels: () => new Map(), values: { row: { name } as never, config: {}, summary: {} }, systemKeys: ['system/cpu'], definitions: NO_DEFINITIONS })
 
   it('are the first that logged the key', () => {
     expect(drawn([run('a', {}), run('b', { loss: true }), run('c', { loss: true }), run('d', { loss: true })], ['loss'], 2).map(each => each.name)).toEqual(['b', 'c'])
@@ -103,7 +103,7 @@ describe('define_metric', () => {
   })
 
   it('is obeyed until an axis is chosen', () => {
-    const run: DrawnRun = { name: 'r', label: 'r', color: '#000000', running: false, keys: new Map([['val/loss', true], ['epoch', true]]), extras: new Map(), charts: new Map(), labels: () => new Map(), systemKeys: [], definitions: readDefinitions(config) }
+    const run: DrawnRun = { name: 'r', label: 'r', color: '#000000', running: false, keys: new Map([['val/loss', true], ['epoch', true]]), extras: new Map(), charts: new Map(), labels: () => new Map(), values: { row: {} as never, config: {}, summary: {} }, systemKeys: [], definitions: readDefinitions(config) }
     const axis = definedAxis([run], ['val/loss'])
     expect(axis).toBe('epoch')
     expect(lineSettings({}, {}, {}, axis).xAxis).toBe('epoch')

@@ -18,7 +18,8 @@ describe('parseRoute', () => {
     ['/ada/mnist/runs/a=b&c$@+/logs', { page: 'run', entity: 'ada', project: 'mnist', run: 'a=b&c$@+', tab: 'logs', path: '' }],
     ['/ada/mnist/runs/a1/files/media/images/x%20y%25.png', { page: 'run', entity: 'ada', project: 'mnist', run: 'a1', tab: 'files', path: 'media/images/x y%.png' }],
     ['/ada/mn%C3%AFst', { page: 'workspace', entity: 'ada', project: 'mnïst' }],
-    ['/ada/mnist/reports/x--y1', { page: 'notBuilt', what: 'Reports' }],
+    ['/ada/mnist/reports/x--y1', { page: 'report', entity: 'ada', project: 'mnist', slug: 'x--y1' }],
+    ['/ada/mnist/automations', { page: 'notBuilt', what: 'Automations' }],
     ['/ada/mnist/nonsense', { page: 'notFound' }],
   ])('%s', (path, route) => expect(parseRoute(path)).toEqual(route))
 

@@ -23,6 +23,15 @@ export function cookie(name: string): string | null {
   return null
 }
 
+let guest: string | null = null
+
+/** The token of a shared link: from then on everything is asked as its guest. */
+export function setGuestToken(token: string | null) {
+  guest = token
+}
+
+export const guestToken = () => guest
+
 let sessionEnded: () => void = () => {}
 
 /** Called when a request that needs a session finds none: the shell leads to the login page. */
@@ -58,6 +67,8 @@ export async function request(path: string, options: RequestOptions = {}): Promi
   const method = options.method ?? (options.body === undefined ? 'GET' : 'POST')
   const headers: Record<string, string> = {}
   if (options.body !== undefined) headers['Content-Type'] = 'application/json'
+  // who is logged in stays asked as it was
+  if (guest !== null && !path.startsWith('/api/session')) headers['X-Selvedge-Access-Token'] = guest
   if (method !== 'GET') {
     const token = cookie('XSRF-TOKEN')
     if (token) headers['X-XSRF-TOKEN'] = token
@@ -83,7 +94,7 @@ export async function request(path: string, options: RequestOptions = {}): Promi
     body = null
   }
   const { message, code, requestId } = messageOf(body, response.status)
-  if (response.status === 401 && !options.quiet401) sessionEnded()
+  if (response.status === 401 && !options.quiet401 && guest === null) sessionEnded()
   throw new ApiError(message, response.status, code, requestId ?? response.headers.get('X-Request-Id'))
 }
 

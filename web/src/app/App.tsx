@@ -1,15 +1,15 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useState } from 'react'
-import { ApiError, onSessionEnd } from '../api/http.ts'
+import { ApiError, guestToken, onSessionEnd, setGuestToken } from '../api/http.ts'
 import { sessionKey, useSession } from '../api/session.ts'
 import { ErrorState, Loading } from '../design/parts.tsx'
 import { Toasts } from '../design/Toasts.tsx'
 import { LoginPage, SignupPage } from '../rooms/people/LoginPage.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
-import { bare, navigate, useAddress, useRoute } from './navigation.tsx'
+import { bare, navigate, useAddress, useRoute, useSearchParam } from './navigation.tsx'
 import { NotBuilt, NotFound } from './NotFound.tsx'
 import { href, type Route } from './route.ts'
-import { Shell } from './Shell.tsx'
+import { GuestShell, Shell } from './Shell.tsx'
 import { useShortcuts } from './shortcuts.ts'
 
 const HomePage = lazy(() => import('../rooms/home/HomePage.tsx'))
@@ -23,6 +23,8 @@ const RunPage = lazy(() => import('../rooms/runs/RunPage.tsx'))
 const ArtifactsPage = lazy(() => import('../rooms/artifacts/ArtifactsPage.tsx'))
 const SweepsPage = lazy(() => import('../rooms/sweeps/SweepsPage.tsx'))
 const SweepPage = lazy(() => import('../rooms/sweeps/SweepPage.tsx'))
+const ReportsPage = lazy(() => import('../rooms/reports/ReportsPage.tsx'))
+const ReportPage = lazy(() => import('../rooms/reports/ReportPage.tsx'))
 const Palette = lazy(() => import('./Palette.tsx'))
 const Shortcuts = lazy(() => import('./ShortcutsDialog.tsx'))
 
@@ -52,13 +54,17 @@ function Root() {
   const session = useSession()
   const route = useRoute()
   const address = useAddress()
+  const link = useSearchParam('accessToken')
   const [layer, setLayer] = useState<'search' | 'shortcuts' | null>(null)
   useShortcuts({ onSearch: () => setLayer('search'), onHelp: () => setLayer('shortcuts') })
   useTitle(route)
 
   const user = session.data?.user ?? null
   const outside = route.page === 'login' || route.page === 'signup'
-  const gate = session.data && !user && !outside
+  // a link shows its report to people without an account
+  const invited = !user && route.page === 'report' ? link : null
+  if (invited !== null && guestToken() === null) setGuestToken(invited)
+  const gate = session.data && !user && !outside && invited === null
     ? session.data.needsSetup || (route.page === 'authorize' && address.includes('signup=true') && session.data.signupOpen)
       ? `/signup?returnTo=${encodeURIComponent(address)}`
       : href.login(address)
@@ -73,6 +79,7 @@ function Root() {
   if (!session.data || gate) return <Loading />
   if (route.page === 'login') return user ? <Redirect to="/" /> : <LoginPage session={session.data} />
   if (route.page === 'signup') return user ? <Redirect to="/" /> : <SignupPage session={session.data} />
+  if (invited !== null && route.page === 'report') return <GuestShell><ErrorBoundary><Suspense fallback={<Loading />}><ReportPage slug={route.slug} /></Suspense></ErrorBoundary></GuestShell>
   if (!user) return <Loading />
   if (route.page === 'authorize') return <Suspense fallback={<Loading />}><AuthorizePage /></Suspense>
 
@@ -91,7 +98,7 @@ function Root() {
 /** Tabs of a run or sweep share their page, and so does the whole artifact browser; anything else starts anew. */
 function placeOf(route: Route): string {
   const page = route.page === 'artifact' ? 'artifacts' : route.page
-  return [page, 'entity' in route ? route.entity : '', 'project' in route ? route.project : '', 'run' in route ? route.run : '', 'sweep' in route ? route.sweep : ''].join('\u0000')
+  return [page, 'entity' in route ? route.entity : '', 'project' in route ? route.project : '', 'run' in route ? route.run : '', 'sweep' in route ? route.sweep : '', 'slug' in route ? route.slug : ''].join('\u0000')
 }
 
 function PageOf({ route, user }: { route: Route; user: string }) {
@@ -106,6 +113,8 @@ function PageOf({ route, user }: { route: Route; user: string }) {
     case 'sweeps': return <SweepsPage entity={route.entity} project={route.project} />
     case 'sweep': return <SweepPage route={route} user={user} />
     case 'artifacts': case 'artifact': return <ArtifactsPage route={route} />
+    case 'reports': return <ReportsPage entity={route.entity} project={route.project} />
+    case 'report': return <ReportPage slug={route.slug} />
     case 'notBuilt': return <NotBuilt what={route.what} />
     default: return <NotFound />
   }

@@ -1,4 +1,5 @@
 import { Compass, Hammer } from 'lucide-react'
+import { guestToken } from '../api/http.ts'
 import { EmptyState } from '../design/parts.tsx'
 import { Link } from './navigation.tsx'
 import { openSearch } from './shortcuts.ts'
@@ -7,10 +8,12 @@ export function NotFound({ what = 'page' }: { what?: string }) {
   return (
     <EmptyState icon={<Compass size={30} strokeWidth={1.4} />} title={`There is no such ${what}`}>
       <p>It may have been deleted or renamed, or you may not have access to it.</p>
-      <div className="row">
-        <button type="button" className="button" onClick={openSearch}>Search</button>
-        <Link className="button" to="/">Home</Link>
-      </div>
+      {guestToken() === null && (
+        <div className="row">
+          <button type="button" className="button" onClick={openSearch}>Search</button>
+          <Link className="button" to="/">Home</Link>
+        </div>
+      )}
     </EmptyState>
   )
 }

@@ -1,4 +1,4 @@
-import { Boxes, ChartSpline, CircleUserRound, House, Info, KeyRound, Laptop, LogOut, Moon, Search, Settings, SlidersHorizontal, Sun, Table2 } from 'lucide-react'
+import { Boxes, ChartSpline, CircleUserRound, FileText, House, Info, KeyRound, Laptop, LogOut, Moon, Search, Settings, SlidersHorizontal, Sun, Table2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { logOut, type SessionUser } from '../api/session.ts'
 import { MenuButton } from '../design/Popover.tsx'
@@ -29,6 +29,16 @@ export function Shell({ route, user, onSearch, children }: ShellProps) {
   )
 }
 
+/** Around a page that a link opened for somebody without an account. */
+export function GuestShell({ children }: { children: ReactNode }) {
+  return (
+    <div className="shell">
+      <header className="topbar"><span className="brand"><Logo /></span><b className="grow">Selvedge</b><Link className="button small" to={href.login(location.pathname + location.search)}>Log in</Link></header>
+      <main id="main" className="main">{children}</main>
+    </div>
+  )
+}
+
 function Breadcrumb({ route }: { route: Route }) {
   const steps: { label: string; to?: string }[] = []
   if ('entity' in route) steps.push({ label: route.entity, to: href.entity(route.entity) })
@@ -38,6 +48,7 @@ function Breadcrumb({ route }: { route: Route }) {
   if (route.page === 'artifacts' || route.page === 'artifact') steps.push({ label: 'Artifacts', to: href.artifacts(route.entity, route.project) })
   if (route.page === 'artifact') steps.push({ label: route.collection, to: href.artifacts(route.entity, route.project, route.type, route.collection) }, { label: route.version })
   else if (route.page === 'artifacts' && route.collection) steps.push({ label: route.collection })
+  if (route.page === 'report') steps.push({ label: 'Reports', to: href.reports(route.entity, route.project) })
   if (route.page === 'settings') steps.push({ label: 'Settings' })
   return (
     <nav className="breadcrumb" aria-label="Breadcrumb">
@@ -59,6 +70,7 @@ function Rail({ route }: { route: Extract<Route, { project: string }> }) {
     { label: 'Workspace', icon: <ChartSpline size={17} />, to: href.workspace(entity, project), on: route.page === 'workspace' },
     { label: 'Runs', icon: <Table2 size={17} />, to: href.runs(entity, project), on: route.page === 'runs' || route.page === 'run' },
     { label: 'Sweeps', icon: <SlidersHorizontal size={17} />, to: href.sweeps(entity, project), on: route.page === 'sweeps' || route.page === 'sweep' },
+    { label: 'Reports', icon: <FileText size={17} />, to: href.reports(entity, project), on: route.page === 'reports' || route.page === 'report' },
     { label: 'Artifacts', icon: <Boxes size={17} />, to: href.artifacts(entity, project), on: route.page === 'artifacts' || route.page === 'artifact' },
   ]
   return (

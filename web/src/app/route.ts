@@ -12,6 +12,8 @@ export type Route =
   | { page: 'run'; entity: string; project: string; run: string; tab: RunTab; path: string }
   | { page: 'sweeps'; entity: string; project: string }
   | { page: 'sweep'; entity: string; project: string; sweep: string; tab: SweepTab }
+  | { page: 'reports'; entity: string; project: string }
+  | { page: 'report'; entity: string; project: string; slug: string }
   | { page: 'artifacts'; entity: string; project: string; type: string | null; collection: string | null }
   | { page: 'artifact'; entity: string; project: string; type: string; collection: string; version: string; tab: ArtifactTab; path: string }
   | { page: 'notBuilt'; what: string }
@@ -31,7 +33,6 @@ function decode(part: string): string {
 }
 
 const NOT_BUILT_TABS: Record<string, string> = {
-  reports: 'Reports',
   automations: 'Automations',
   jobs: 'Jobs',
   users: 'Project members',
@@ -80,6 +81,7 @@ export function parseRoute(pathname: string): Route {
     const sweepTab = parts[4] === undefined ? 'workspace' : SWEEP_TABS[parts[4]]
     return sweepTab ? { page: 'sweep', entity, project, sweep: fourth, tab: sweepTab } : { page: 'notFound' }
   }
+  if (tab === 'reports' && parts.length <= 4) return fourth === undefined ? { page: 'reports', entity, project } : { page: 'report', entity, project, slug: fourth }
   if (tab === 'artifacts') return artifactRoute(entity, project, parts.slice(3))
   const later = NOT_BUILT_TABS[tab]
   return later ? { page: 'notBuilt', what: later } : { page: 'notFound' }
@@ -113,6 +115,8 @@ export const href = {
   },
   sweeps: (entity: string, project: string) => path(entity, project, 'sweeps'),
   sweep: (entity: string, project: string, sweep: string, tab: SweepTab = 'workspace') => path(entity, project, 'sweeps', sweep, ...(tab === 'workspace' ? [] : [tab])),
+  reports: (entity: string, project: string) => path(entity, project, 'reports'),
+  report: (entity: string, project: string, slug: string) => path(entity, project, 'reports', slug),
   artifacts: (entity: string, project: string, type?: string, collection?: string) => path(entity, project, 'artifacts', ...[type, collection].filter((part): part is string => part !== undefined)),
   artifact: (entity: string, project: string, type: string, collection: string, version: string, tab: ArtifactTab = 'overview', file?: string) => {
     const base = path(entity, project, 'artifacts', type, collection, version)

@@ -76,7 +76,7 @@ function LineContent(props: ContentProps) {
   const scope = useRunScope()
   const [zoom, setZoom] = useState<Zoom | null>(null)
   const defined = definedAxis(scope.runs, panel.metrics)
-  const settings = useMemo(() => lineSettings(workspace, section.settings, panel.config, defined), [workspace, section.settings, panel.config, defined])
+  const settings = useMemo(() => lineSettings(workspace, section.settings, panel.config, defined, scope.grouping), [workspace, section.settings, panel.config, defined, scope.grouping])
   const query = useMemo(() => panelQuery(scope, panel.metrics, settings, { buckets: FULL_BUCKETS, range: null }), [scope, panel.metrics, settings])
   const result = useHistory(query, scope.live)
   return (

@@ -1,24 +1,26 @@
 import { useHovered, setHovered } from './hover.ts'
 import type { ShownPanel } from './layout.ts'
 import { drawn } from './LinePanel.tsx'
+import { groupsOf } from './plot/group.ts'
 import { useRunScope } from './runs.ts'
 import type { LineSettings } from './settings.ts'
 
-/** Names of the drawn runs; a panel of one run names nothing. */
+/** Names of the drawn runs or groups; a panel of one run names nothing. */
 export function Legend({ panel, settings, full = false }: { panel: ShownPanel; settings: LineSettings; full?: boolean }) {
   const scope = useRunScope()
   const hovered = useHovered()
-  const runs = drawn(scope.runs, panel.metrics, settings.maxRuns)
-  const logged = drawn(scope.runs, panel.metrics, Infinity).length
+  const logged = drawn(scope.runs, panel.metrics, Infinity)
+  const all = settings.grouping ? groupsOf(logged, settings.grouping.keys).map(group => ({ name: group.id, label: `${group.label} (${group.runs.length})`, color: group.color })) : logged
+  const shown = all.slice(0, settings.maxRuns)
   if (scope.runs.length <= 1) return null
   return (
     <div className={`legend ${full ? 'full' : ''}`}>
-      <div className="legend-names">{runs.map(run => (
+      <div className="legend-names">{shown.map(run => (
         <span key={run.name} className={hovered && hovered !== run.name ? 'faded' : ''} onPointerEnter={() => setHovered(run.name)} onPointerLeave={() => setHovered(null)}>
           <i style={{ background: run.color }} />{run.label}
         </span>
       ))}</div>
-      {logged > runs.length && <span className="muted" title="The limit of runs per panel is in the settings">first {runs.length}</span>}
+      {all.length > shown.length && <span className="muted" title="The limit of lines per panel is in the settings">first {shown.length}</span>}
     </div>
   )
 }

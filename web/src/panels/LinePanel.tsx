@@ -7,6 +7,7 @@ import type { LineSettings } from './settings.ts'
 import { Plot, type Zoom } from './plot/Plot.tsx'
 import type { PlotLine } from './plot/line.ts'
 import { axisTitle } from './plot/axes.ts'
+import { groupLines, isGroup } from './plot/group.ts'
 
 const DASHES = [[], [6, 4], [2, 3], [8, 3, 2, 3], [12, 4]]
 
@@ -15,7 +16,7 @@ const streamKey = (metric: string) => (isSystem(metric) ? eventKey(metric) : met
 /** The request that holds what a panel draws; panels with equal settings share one. */
 export function panelQuery(scope: { entity: string; project: string; runs: DrawnRun[] }, metrics: string[], settings: LineSettings, options: { buckets: number; range: { min: number; max: number } | null }): HistoryQuery {
   const system = metrics.some(isSystem)
-  const runs = drawn(scope.runs, metrics, settings.maxRuns)
+  const runs = drawn(scope.runs, metrics, mostRuns(settings))
   return {
     entity: scope.entity,
     project: scope.project,
@@ -27,6 +28,9 @@ export function panelQuery(scope: { entity: string; project: string; runs: Drawn
     series: runs.flatMap(run => metrics.filter(metric => has(run, metric)).map(metric => ({ run: run.name, key: streamKey(metric) }))),
   }
 }
+
+/** A group is made of all of its runs that are at hand; the limit is then one of groups. */
+export const mostRuns = (settings: LineSettings) => (settings.grouping ? Infinity : settings.maxRuns)
 
 const has = (run: DrawnRun, metric: string) => (isSystem(metric) ? run.systemKeys.includes(metric) : run.keys.get(metric) === true)
 
@@ -62,6 +66,12 @@ export function plotLines(runs: DrawnRun[], metrics: string[], data: HistoryData
   return lines
 }
 
+/** Lines of runs, or of the groups that they make. */
+export function shownLines(runs: DrawnRun[], metrics: string[], data: HistoryData | undefined, settings: LineSettings): PlotLine[] {
+  const lines = plotLines(runs, metrics, data, settings.smoothing.kind !== 'none')
+  return settings.grouping ? groupLines(lines, runs, settings.grouping, settings.maxRuns) : lines
+}
+
 interface LinePanelProps {
   panel: ShownPanel
   settings: LineSettings
@@ -81,10 +91,9 @@ export function LinePanel({ panel, settings, shared, zoom, onZoom, buckets }: Li
     [zoom, entity, project, scopeRuns, panel.metrics, settings, buckets],
   )
   const own = useHistory(query, scope.live && query !== null)
-  const smoothed = settings.smoothing.kind !== 'none'
-  const runs = useMemo(() => drawn(scopeRuns, panel.metrics, settings.maxRuns), [scopeRuns, panel.metrics, settings.maxRuns])
-  const coarse = useMemo(() => plotLines(runs, panel.metrics, shared.data, smoothed), [runs, panel.metrics, shared.data, smoothed])
-  const fine = useMemo(() => plotLines(runs, panel.metrics, zoom ? own.data : undefined, smoothed), [runs, panel.metrics, own.data, zoom, smoothed])
+  const runs = useMemo(() => drawn(scopeRuns, panel.metrics, mostRuns(settings)), [scopeRuns, panel.metrics, settings])
+  const coarse = useMemo(() => shownLines(runs, panel.metrics, shared.data, settings), [runs, panel.metrics, shared.data, settings])
+  const fine = useMemo(() => shownLines(runs, panel.metrics, zoom ? own.data : undefined, settings), [runs, panel.metrics, own.data, zoom, settings])
   const lines = zoom && fine.length > 0 ? fine : coarse
   const error = shared.error ?? own.error
   if (error && lines.length === 0) return <ErrorState error={error} retry={shared.refetch} title="No data for this chart" />
@@ -107,7 +116,7 @@ export function LinePanel({ panel, settings, shared, zoom, onZoom, buckets }: Li
       syncKey={`${panel.system ? 'events' : 'history'}:${settings.xAxis}`}
       zoom={zoom}
       onZoom={onZoom}
-      onOpen={scope.openRun}
+      onOpen={(run, newTab) => { if (!isGroup(run)) scope.openRun(run, newTab) }}
       label={panel.title}
     />
   )

@@ -5,7 +5,7 @@ import { writeClipboard } from '../design/parts.tsx'
 import { toast } from '../design/Toasts.tsx'
 import type { HistoryData } from './history.ts'
 import { withoutPanel, withPanel, withSection, restorePanel, type ShownPanel } from './layout.ts'
-import { drawn, LinePanel, plotLines } from './LinePanel.tsx'
+import { drawn, LinePanel, mostRuns, shownLines } from './LinePanel.tsx'
 import { Legend } from './Legend.tsx'
 import { useSections } from './keys.ts'
 import { PanelEditor } from './PanelEditor.tsx'
@@ -90,7 +90,7 @@ function PanelMenu({ panel, sectionName, settings, data, card, onEdit }: PanelMe
     const without = own.map(section => ({ ...section, panels: section.panels.filter(each => each !== moved) }))
     return withSection(without, to, section => ({ ...section, panels: [...section.panels, moved] }))
   })
-  const lines = () => (settings ? plotLines(drawn(scope.runs, panel.metrics, settings.maxRuns), panel.metrics, data, settings.smoothing.kind !== 'none') : [])
+  const lines = () => (settings ? shownLines(drawn(scope.runs, panel.metrics, mostRuns(settings)), panel.metrics, data, settings) : [])
   return (
     <MenuButton label={`Menu of panel ${panel.title}`} icon={<EllipsisVertical size={14} />} align="end">
       {close => {

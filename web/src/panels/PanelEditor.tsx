@@ -1,8 +1,11 @@
 import { useState } from 'react'
 import { Dialog } from '../design/Dialog.tsx'
+import { fieldId, useFields } from '../rooms/runs/fields.ts'
 import { useSections } from './keys.ts'
 import { withPanel, type ShownPanel } from './layout.ts'
 import { MetricPicker } from './MetricPicker.tsx'
+import { groupKeyOf } from './plot/group.ts'
+import { useRunScope } from './runs.ts'
 import { SMOOTHING_RANGE, SMOOTHINGS, type LineSettings } from './settings.ts'
 import { changeSections, type LineConfig, type SmoothingType } from './spec.ts'
 import { useStore } from './store.tsx'
@@ -56,12 +59,40 @@ export function PanelEditor({ panel, sectionName, settings, onClose }: PanelEdit
         {field('X from', 'xAxisMin')}{field('X to', 'xAxisMax')}{field('Y from', 'yAxisMin')}{field('Y to', 'yAxisMax')}
         <label className="field"><span>X title</span><input className="input small" value={draft.xAxisTitle ?? ''} onChange={event => set({ xAxisTitle: event.target.value || null })} /></label>
         <label className="field"><span>Y title</span><input className="input small" value={draft.yAxisTitle ?? ''} onChange={event => set({ yAxisTitle: event.target.value || null })} /></label>
+        <Grouping draft={draft} set={set} />
         <label className="field"><span>Runs at most</span><input className="input small" type="number" min={1} max={100} placeholder={String(settings.maxRuns)} defaultValue={draft.limit ?? ''} onChange={event => set({ limit: numberOf(event.target.value) })} /></label>
       </div>
       <div className="row wrap checks">
         {check('Log x', 'xLogScale')}{check('Log y', 'yLogScale')}{check('Ignore outliers', 'ignoreOutliers')}{check('Faint original under smoothing', 'showOriginalAfterSmoothing', true)}
       </div>
     </Dialog>
+  )
+}
+
+/** Runs as one line: as the table groups them, by a key of this panel's own, all together, or not at all. */
+function Grouping({ draft, set }: { draft: LineConfig; set: (changes: LineConfig) => void }) {
+  const { entity, project } = useRunScope()
+  const { fields } = useFields(entity, project)
+  const offered = fields.filter(field => !field.nested && (field.key.section === 'config' || ['group', 'jobType', 'state', 'username', 'sweep', 'host'].includes(field.key.name)))
+  const stored = draft.groupBy && draft.groupBy !== 'None' ? fieldId(groupKeyOf(draft.groupBy)) : null
+  const value = stored ?? (draft.aggregate === true ? 'all' : draft.aggregate === false ? 'off' : '')
+  const choose = (next: string) => set(next === '' ? { aggregate: null, groupBy: null } : next === 'off' ? { aggregate: false, groupBy: null } : next === 'all' ? { aggregate: true, groupBy: null } : { aggregate: true, groupBy: next.replace(/^(config|run):/, '') })
+  return (
+    <>
+      <label className="field"><span>Group runs</span>
+        <select className="select small" value={value} onChange={event => choose(event.target.value)}>
+          <option value="">As the table</option><option value="off">Never</option><option value="all">All into one line</option>
+          {stored && !offered.some(field => field.id === stored) && <option value={stored}>by {draft.groupBy}</option>}
+          {offered.map(field => <option key={field.id} value={field.id}>by {field.label}</option>)}
+        </select>
+      </label>
+      {value !== 'off' && (
+        <>
+          <label className="field"><span>A group shows its</span><select className="select small" value={draft.groupAgg ?? 'mean'} onChange={event => set({ groupAgg: event.target.value })}><option value="mean">Mean</option><option value="median">Median</option><option value="min">Smallest</option><option value="max">Largest</option><option value="sum">Sum</option></select></label>
+          <label className="field"><span>Shade around it</span><select className="select small" value={draft.groupArea ?? 'minmax'} onChange={event => set({ groupArea: event.target.value })}><option value="minmax">Smallest to largest</option><option value="stddev">Standard deviation</option><option value="stderr">Standard error</option><option value="none">None</option></select></label>
+        </>
+      )}
+    </>
   )
 }
 

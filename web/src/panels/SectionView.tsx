@@ -78,14 +78,14 @@ export const SectionView = memo(function SectionView({ section, workspace, onOpe
 /** All line plots of a page of panels, with one request for each set of axis and smoothing that they use. */
 function Panels({ section, panels, workspace, onOpenPanel }: Pick<SectionViewProps, 'section' | 'workspace' | 'onOpenPanel'> & { panels: ShownPanel[] }) {
   const scope = useRunScope()
-  const { runs, entity, project } = scope
+  const { runs, entity, project, grouping } = scope
   const plan = useMemo(() => {
     const settings = new Map<string, LineSettings>()
     const groups = new Map<string, HistoryQuery>()
     const groupOf = new Map<string, string>()
     for (const panel of panels) {
       if (panel.viewType !== LINE_PLOT) continue
-      const effective = lineSettings(workspace, section.settings, panel.config, definedAxis(runs, panel.metrics))
+      const effective = lineSettings(workspace, section.settings, panel.config, definedAxis(runs, panel.metrics), grouping)
       settings.set(panel.id, effective)
       const query = panelQuery({ entity, project, runs }, panel.metrics, effective, { buckets: GRID_BUCKETS, range: null })
       // a hundred panels of a hundred runs go in several requests, each below the server's bound
@@ -101,7 +101,7 @@ function Panels({ section, panels, workspace, onOpenPanel }: Pick<SectionViewPro
     }
     const ids = [...groups.keys()]
     return { settings, groupOf, ids, queries: ids.map(id => distinct(groups.get(id)!)) }
-  }, [panels, workspace, section.settings, entity, project, runs])
+  }, [panels, workspace, section.settings, entity, project, runs, grouping])
   const results = useHistories(plan.queries, scope.live)
   return (
     <div className="panel-grid" style={{ gridTemplateColumns: `repeat(${section.columns}, minmax(0, 1fr))` }}>

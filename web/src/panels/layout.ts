@@ -75,7 +75,7 @@ export function sectionNameOf(key: string, prefix: unknown): string {
   return cut > 0 ? key.slice(0, cut) : DEFAULT_SECTION
 }
 
-function shown(panel: PanelSpec, keys: readonly string[], auto: boolean): ShownPanel {
+export function shownPanel(panel: PanelSpec, keys: readonly string[], auto: boolean): ShownPanel {
   const config = panel.config ?? {}
   const metrics = metricsOf(config, keys)
   return { id: panel.__id__, title: titleOf(panel), viewType: panel.viewType, config, metrics, auto, system: metrics.some(isSystem) }
@@ -118,7 +118,7 @@ export function layoutSections(spec: Spec, keys: readonly string[], extras: Extr
       const other = others.get(key)
       const name = other && other.section !== '' ? other.section : sectionNameOf(key, prefix)
       const list = automatic.get(name) ?? []
-      list.push(shown(other?.panel ?? autoPanel(key), keys, true))
+      list.push(shownPanel(other?.panel ?? autoPanel(key), keys, true))
       automatic.set(name, list)
     }
   }
@@ -126,7 +126,7 @@ export function layoutSections(spec: Spec, keys: readonly string[], extras: Extr
     const home = section.defaultName ?? section.name
     const own = automatic.get(home) ?? []
     automatic.delete(home)
-    return { ...frame(section), panels: [...section.panels.map(panel => shown(panel, keys, false)), ...own] }
+    return { ...frame(section), panels: [...section.panels.map(panel => shownPanel(panel, keys, false)), ...own] }
   })
   const names = [...automatic.keys()].sort(order)
   const fresh = names.map(name => ({ ...frame(newSection(name)), open: name !== SYSTEM_SECTION || names.length === 1, panels: automatic.get(name)! }))

@@ -3,13 +3,15 @@ import type { RunKeys } from '../rooms/runs/queries.ts'
 import type { Definitions } from './definitions.ts'
 import { systemMetric } from './layout.ts'
 import { parseObject, type JsonObject } from '../api/json.ts'
+import type { RowValues } from '../rooms/runs/columns.ts'
 import type { Extra } from './extras.ts'
+import type { Key } from './spec.ts'
 
 /** A run as charts see it. */
-export interface DrawnRun { name: string; label: string; color: string; running: boolean; keys: ReadonlyMap<string, boolean>; extras: ReadonlyMap<string, Extra>; charts: ReadonlyMap<string, JsonObject>; systemKeys: readonly string[]; definitions: Definitions; /** Names of the classes in masks and boxes of a key, by layer. */ labels: (key: string) => ReadonlyMap<string, Record<string, string>> }
+export interface DrawnRun { name: string; label: string; color: string; running: boolean; keys: ReadonlyMap<string, boolean>; extras: ReadonlyMap<string, Extra>; charts: ReadonlyMap<string, JsonObject>; systemKeys: readonly string[]; definitions: Definitions; /** Names of the classes in masks and boxes of a key, by layer. */ labels: (key: string) => ReadonlyMap<string, Record<string, string>>; /** What lines are grouped by. */ values: RowValues }
 
 /** The runs that the panels of a page draw, in the order of the list, and where their data is. */
-export interface RunScope { entity: string; project: string; runs: DrawnRun[]; /** All visible runs, as a question to the server: more than are drawn as lines. */ filters: string; order: string; live: boolean; openRun: (run: string, newTab: boolean) => void }
+export interface RunScope { entity: string; project: string; runs: DrawnRun[]; /** All visible runs, as a question to the server: more than are drawn as lines. */ filters: string; order: string; /** Keys by which the table groups its runs; charts follow it. */ grouping: readonly Key[]; live: boolean; openRun: (run: string, newTab: boolean) => void }
 
 const Scope = createContext<RunScope | null>(null)
 export const RunScopeProvider = Scope.Provider

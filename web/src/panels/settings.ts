@@ -1,5 +1,6 @@
 import type { JsonObject } from '../api/json.ts'
-import type { LineConfig, SmoothingType } from './spec.ts'
+import { groupingOf, type Grouping } from './plot/group.ts'
+import type { Key, LineConfig, SmoothingType } from './spec.ts'
 
 export interface Smoothing { kind: 'none' | 'ema' | 'timeWeightedEma' | 'gaussian' | 'runningAverage'; parameter: number }
 
@@ -17,6 +18,7 @@ export interface LineSettings {
   ignoreOutliers: boolean
   maxRuns: number
   legend: boolean
+  grouping: Grouping | null
 }
 
 export const SMOOTHINGS: readonly (readonly [SmoothingType, string])[] = [
@@ -52,7 +54,7 @@ export function smoothingOf(type: SmoothingType | null | undefined, weight: numb
 
 const numberOr = (value: unknown, otherwise: number | null) => (typeof value === 'number' && Number.isFinite(value) ? value : otherwise)
 
-export function lineSettings(workspace: JsonObject, section: JsonObject, panel: LineConfig, defined: string | null = null): LineSettings {
+export function lineSettings(workspace: JsonObject, section: JsonObject, panel: LineConfig, defined: string | null = null, table: readonly Key[] = []): LineSettings {
   // a section written with defaults only has not been set by anyone
   const sectionX = section.xAxis !== '_step' ? section.xAxis : undefined
   const sectionSmooths = typeof section.smoothingWeight === 'number' && section.smoothingWeight > 0
@@ -76,5 +78,6 @@ export function lineSettings(workspace: JsonObject, section: JsonObject, panel: 
     ignoreOutliers: (panel.ignoreOutliers ?? (section.ignoreOutliers || workspace.ignoreOutliers)) === true,
     maxRuns: numberOr(panel.limit, numberOr(section.maxRuns, numberOr(workspace.maxRuns, 10)))!,
     legend: workspace.suppressLegends !== true,
+    grouping: groupingOf(panel, table, (section.useRunsTableGroupingInPanels ?? workspace.useRunsTableGroupingInPanels) !== false),
   }
 }

@@ -27,6 +27,11 @@ export interface LineConfig extends JsonObject {
   smoothingWeight?: number | null
   showOriginalAfterSmoothing?: boolean | null
   limit?: number | null
+  /** Whether runs make one line together: by `groupBy`, or all of them. Unset follows the table. */
+  aggregate?: boolean | null
+  groupBy?: string | null
+  groupAgg?: string | null
+  groupArea?: string | null
   /** Of media panels. */
   mediaKeys?: string[] | null
 }

@@ -13,6 +13,8 @@ import { useWorkspace } from './store.tsx'
 const PREFIXES: readonly (readonly [string, string])[] = [['config:', 'config'], ['config.', 'config'], ['c::', 'config'], ['summary:', 'summary'], ['summary_metrics.', 'summary'], ['summary.', 'summary'], ['run:', 'run']]
 
 export function keyOfAccessor(text: string): Key {
+  // scripts write config keys as summary ones with the mark of config inside
+  if (/^summary(:|\.|_metrics\.)c::/.test(text)) return keyOfAccessor(text.slice(text.indexOf('c::')))
   for (const [prefix, section] of PREFIXES) {
     if (!text.startsWith(prefix)) continue
     const name = text.slice(prefix.length)

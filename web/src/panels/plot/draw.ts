@@ -25,6 +25,8 @@ export function drawLines(plot: uPlot, lines: readonly PlotLine[], look: Look) {
     if (!faded && line.min && line.max) {
       context.fillStyle = withAlpha(line.color, 0.16)
       context.fill(shadePath(plot, line))
+    }
+    if (!faded && line.min && line.max && !line.band) {
       context.lineWidth = ratio
       const { common, spikes } = boundsPaths(plot, line, ratio)
       context.strokeStyle = withAlpha(line.color, 0.3)

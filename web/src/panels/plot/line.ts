@@ -18,6 +18,8 @@ export interface PlotLine {
   max: Column | null
   rows: number
   exact: boolean
+  /** The bounds are a range of runs, not of the rows of a bucket: no strokes are drawn in them. */
+  band?: boolean
 }
 
 export interface Range { min: number; max: number }

@@ -16,15 +16,29 @@ import { useColumnWindow, type ColumnWindow, type GridProps } from './RunGrid.ts
 import { isVisible } from './selection.ts'
 import { useRows, type RowsQuestion } from './useRows.ts'
 
-type GroupedProps = GridProps & { grouping: Key; filters: string; question: RowsQuestion }
+type GroupedProps = GridProps & { grouping: readonly Key[]; filters: string; question: RowsQuestion }
 
-/** One row a group, with the mean and spread of every numeric column; opening it lists its runs. */
+/** One row a group, with the mean and spread of every numeric column; opening it lists the groups inside it, or its runs. */
 export function GroupedTable({ grouping, filters, question, ...grid }: GroupedProps) {
   const scroll = useRef<HTMLDivElement>(null)
   const layout = useColumnWindow(grid.columns, scroll)
+  return (
+    <div className="run-grid" ref={scroll} role="table" aria-label="Runs by group" tabIndex={0}>
+      <GridHeader {...grid} layout={layout} names={[]} />
+      <div role="rowgroup" style={{ width: layout.width }}>
+        <Groups key={grouping.map(fieldPath).join()} keys={grouping} depth={0} filters={filters} layout={layout} question={question} {...grid} />
+      </div>
+    </div>
+  )
+}
+
+type GroupsProps = GridProps & { keys: readonly Key[]; depth: number; filters: string; layout: ColumnWindow; question: RowsQuestion }
+
+/** The groups of one key among the runs that a filter leaves. */
+function Groups({ keys, depth, filters, layout, question, ...grid }: GroupsProps) {
   const aggregateKeys = useMemo(() => grid.columns.filter(each => each.key.section === 'summary' || (each.key.section === 'config' && each.type === 'number')).map(each => fieldPath(each.key)).slice(0, 50), [grid.columns])
   const { entity, project } = grid
-  const groupKeys = [fieldPath(grouping)]
+  const groupKeys = [fieldPath(keys[0]!)]
   const query = useInfiniteQuery({
     queryKey: ['groups', entity, project, groupKeys, filters, aggregateKeys],
     queryFn: ({ pageParam, signal }) => run(RunGroupsQuery, { entity, project, groupKeys, filters, order: null, aggregateKeys, first: 100, after: pageParam }, signal),
@@ -33,16 +47,13 @@ export function GroupedTable({ grouping, filters, question, ...grid }: GroupedPr
     refetchInterval: 10_000,
   })
   if (query.isError) return <ErrorState error={query.error} retry={() => void query.refetch()} />
-  if (query.isPending) return <Loading />
+  if (query.isPending) return depth === 0 ? <Loading /> : <div className="grid-more"><div className="skeleton" style={{ width: 160 }} /></div>
   const groups = query.data.pages.flatMap(page => nodes(page.project?.runGroups))
   return (
-    <div className="run-grid" ref={scroll} role="table" aria-label="Runs by group" tabIndex={0}>
-      <GridHeader {...grid} layout={layout} names={[]} />
-      <div role="rowgroup" style={{ width: layout.width }}>
-        {groups.map(group => <GroupRow key={JSON.stringify(group.key)} group={group} layout={layout} question={question} {...grid} />)}
-        {query.hasNextPage && <div className="grid-more"><button type="button" className="button small" onClick={() => void query.fetchNextPage()}>More groups</button></div>}
-      </div>
-    </div>
+    <>
+      {groups.map(group => <GroupRow key={JSON.stringify(group.key)} group={group} keys={keys} depth={depth} layout={layout} question={question} {...grid} />)}
+      {query.hasNextPage && <div className="grid-more"><button type="button" className="button small" onClick={() => void query.fetchNextPage()}>More groups</button></div>}
+    </>
   )
 }
 
@@ -51,13 +62,13 @@ export function groupLabel(key: unknown): string {
   return parts.map(part => (part === null || part === undefined ? 'none' : valueText(part))).join(', ')
 }
 
-function GroupRow({ group, layout, question, ...grid }: GridProps & { group: RunGroup; layout: ColumnWindow; question: RowsQuestion }) {
+function GroupRow({ group, keys, depth, layout, question, ...grid }: Omit<GroupsProps, 'filters'> & { group: RunGroup }) {
   const [open, setOpen] = useState(false)
   const label = groupLabel(group.key)
   const cell = (column: Column, left: number | null) => (
     <div key={column.id} className={`grid-cell ${left === null ? 'number' : 'pinned'}`} role="cell" style={{ width: column.width, left: left ?? undefined }}>
       {column.id === 'run:displayName' ? (
-        <button type="button" className="group-toggle" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <button type="button" className="group-toggle" aria-expanded={open} style={{ paddingLeft: depth * 16 }} onClick={() => setOpen(!open)}>
           <ChevronRight size={13} className={open ? 'turned' : ''} /><b className="ellipsis">{label}</b><span className="muted num">{count(group.runCount)}</span>
         </button>
       ) : <Spread of={group.aggregates[fieldPath(column.key)]} />}
@@ -65,13 +76,14 @@ function GroupRow({ group, layout, question, ...grid }: GridProps & { group: Run
   )
   return (
     <>
-      <div className="grid-row group" role="row" style={{ width: layout.width }}>
+      <div className={`grid-row group depth-${depth}`} role="row" aria-level={depth + 1} style={{ width: layout.width }}>
         <div className="grid-cell check pinned" role="cell" style={{ left: 0 }} />
         {layout.pinned.map(({ column, left }) => cell(column, left))}
         <div style={{ width: layout.before, flex: 'none' }} />
         {layout.free.map(({ column }) => cell(column, null))}
       </div>
-      {open && <GroupRuns filters={group.filters} layout={layout} question={question} {...grid} />}
+      {open && keys.length > 1 && <Groups keys={keys.slice(1)} depth={depth + 1} filters={group.filters} layout={layout} question={question} {...grid} />}
+      {open && keys.length === 1 && <GroupRuns filters={group.filters} layout={layout} question={question} {...grid} />}
     </>
   )
 }

@@ -5,11 +5,13 @@ import { run } from '../../api/graphql.ts'
 import { EmptyState } from '../../design/parts.tsx'
 import { PanelArea } from '../../panels/PanelArea.tsx'
 import { RunScopeProvider } from '../../panels/runs.ts'
-import { customColors } from '../../panels/spec.ts'
+import { customColors, type Key } from '../../panels/spec.ts'
 import { useWorkspace } from '../../panels/store.tsx'
 import { ProjectFrame } from '../workspace/ProjectFrame.tsx'
 import type { RunDetail } from './queries.ts'
-import { DrawnRunsQuery, isLive, toDrawn } from './useDrawnRuns.ts'
+import { DrawnRunsQuery, isLive, NOTES, toDrawn } from './useDrawnRuns.ts'
+
+const NO_GROUPING: readonly Key[] = []
 
 interface RunChartsProps { entity: string; project: string; user: string; detail: RunDetail }
 
@@ -24,13 +26,13 @@ function Charts({ entity, project, detail }: RunChartsProps) {
   const live = isLive(detail.state)
   const query = useQuery({
     queryKey: ['drawn', entity, project, 'run', detail.name],
-    queryFn: ({ signal }) => run(DrawnRunsQuery, { entity, project, filters: JSON.stringify({ name: detail.name }), order: '-createdAt', first: 1 }, signal),
+    queryFn: ({ signal }) => run(DrawnRunsQuery, { entity, project, filters: JSON.stringify({ name: detail.name }), order: '-createdAt', first: 1, configKeys: [NOTES], summaryKeys: [] }, signal),
     refetchInterval: live ? 3_000 : false,
   })
   const row = query.data?.project?.runs?.edges[0]?.node
   const scope = useMemo(() => {
     const runs = row ? [toDrawn(row, colors)] : []
-    return { entity, project, runs, filters: JSON.stringify({ name: detail.name }), order: '-createdAt', live: runs.some(each => each.running), openRun: () => {} }
+    return { entity, project, runs, filters: JSON.stringify({ name: detail.name }), order: '-createdAt', grouping: NO_GROUPING, live: runs.some(each => each.running), openRun: () => {} }
   }, [entity, project, row, colors, detail.name])
   return (
     <RunScopeProvider value={scope}>

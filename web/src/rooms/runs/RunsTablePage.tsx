@@ -39,7 +39,7 @@ export function RunsTable({ entity, project, user, only = null, empty }: RunsTab
   // hiding a column asks nothing anew; only the set of all keys shown so far matters
   const configKeys = useMemo(() => neededKeys(columns, 'config'), [columns])
   const summaryKeys = useMemo(() => neededKeys(columns, 'summary'), [columns])
-  const grouping = runset.grouping[0]
+  const { grouping } = runset
   const question = useMemo(() => ({ entity, project, filters, order, configKeys, summaryKeys, base }), [entity, project, filters, order, configKeys, summaryKeys, base])
   const table = useRows(question)
   const adjust = (change: (runset: Runset) => Runset) => store.adjust(each => changeRunset(each, change))
@@ -50,17 +50,17 @@ export function RunsTable({ entity, project, user, only = null, empty }: RunsTab
   return (
     <div className="runs-page">
       <div className="panel-bar">
-        <h1 className="runs-title">Runs <span className="muted num">{table.matching === table.total ? count(table.total) : `${count(table.matching)} of ${count(table.total)}`}</span></h1>
+        <h1 className="runs-title">Runs <span className="muted num">{table.query.isPending ? '' : table.matching === table.total ? count(table.total) : `${count(table.matching)} of ${count(table.total)}`}</span></h1>
         <div className="runs-search"><SearchBox value={runset.search.query} onChange={query => adjust(each => ({ ...each, search: { ...each.search, query } }))} placeholder="Search runs" main delay={180} /></div>
         <FilterMenu entity={entity} project={project} runset={runset} wide onChange={value => adjust(each => ({ ...each, filters: value }))} />
-        <GroupMenu entity={entity} project={project} grouping={grouping} onGroup={key => adjust(each => ({ ...each, grouping: key ? [key] : [] }))} />
+        <GroupMenu entity={entity} project={project} grouping={grouping} onGroup={next => adjust(each => ({ ...each, grouping: next }))} />
         <ColumnsMenu fields={fields} columns={columns} adjust={adjust} />
         <span className="grow" />
         <ExportButton question={question} columns={columns} project={project} />
       </div>
       <BulkBar entity={entity} project={project} user={user} pick={chosen} rows={table.rows} matching={table.matching} filters={filters} onPick={setPick} />
       {table.query.isError && table.rows.length === 0 ? <ErrorState error={table.query.error} retry={() => void table.query.refetch()} />
-        : grouping ? <GroupedTable {...grid} grouping={grouping} filters={filters} question={question} />
+        : grouping.length > 0 ? <GroupedTable {...grid} grouping={grouping} filters={filters} question={question} />
           : table.query.isSuccess && table.rows.length === 0 ? (
             <EmptyState title={table.total === 0 ? 'No runs yet' : 'No run matches'}>
               {table.total === 0

@@ -21,7 +21,7 @@ export interface RunRow {
   summaryMetrics: string | null
 }
 
-const ROW = `id name displayName state createdAt heartbeatAt updatedAt tags group jobType notes host sweepName computeSeconds historyLineCount
+export const ROW = `id name displayName state createdAt heartbeatAt updatedAt tags group jobType notes host sweepName computeSeconds historyLineCount
   user { username name } config(keys: $configKeys) summaryMetrics(keys: $summaryKeys)`
 
 interface PageVariables { entity: string; project: string; filters: string; order: string; first: number; after: string | null; configKeys: string[] | null; summaryKeys: string[] | null; /** Which runs are there at all: those of a sweep on its page. */ base?: string | null }

@@ -13,6 +13,8 @@ import type { DrawnRun } from '../../panels/runs.ts'
 import { changeRunset, customColors, runsetOf, update, workspaceSettings, type Runset } from '../../panels/spec.ts'
 import { useStore, useWorkspace } from '../../panels/store.tsx'
 import { ColorMenu } from '../runs/ColorMenu.tsx'
+import { configLabel } from '../runs/fields.ts'
+import { GroupMenu } from '../runs/GroupMenu.tsx'
 import { FilterMenu } from '../runs/FilterMenu.tsx'
 import { and, orderOf, runsetFilter, type Mongo } from '../runs/filters.ts'
 import { RunsQuery, type RunRow } from '../runs/queries.ts'
@@ -66,7 +68,7 @@ export function RunSelector({ entity, project, drawn, only = null }: { entity: s
     <aside className="run-selector" aria-label="Runs">
       <header>
         <div className="row">
-          <h2 className="grow">Runs <span className="muted num">{searching ? `${count(page.matching)} of ${count(page.total)}` : count(page.total)}</span></h2>
+          <h2 className="grow">Runs <span className="muted num">{page.query.isPending ? '' : searching ? `${count(page.matching)} of ${count(page.total)}` : count(page.total)}</span></h2>
           <Link className="icon-button" to={href.runs(entity, project)} aria-label="Open the runs table" title="Runs table"><Table2 size={15} /></Link>
         </div>
         <div className="row">
@@ -74,10 +76,12 @@ export function RunSelector({ entity, project, drawn, only = null }: { entity: s
             <button type="button" className="icon-button" aria-label="Search by regular expression" title="Regular expression" aria-pressed={runset.search.isRegex === true} onClick={() => adjust(each => ({ ...each, search: { ...each.search, isRegex: !each.search.isRegex } }))}><Regex size={13} /></button>
           </SearchBox>
           <FilterMenu entity={entity} project={project} runset={runset} onChange={filters => adjust(each => ({ ...each, filters }))} />
+          <GroupMenu entity={entity} project={project} grouping={runset.grouping} wide={false} onGroup={grouping => adjust(each => ({ ...each, grouping }))} />
           <MenuButton label="Sort runs" icon={<ArrowDownUp size={14} />} align="end" popoverClass="sort-menu">
             {close => <SortMenu entity={entity} project={project} sort={runset.sort.keys[0]} onSort={key => { adjust(each => ({ ...each, sort: { ...each.sort, keys: [key] } })); close() }} />}
           </MenuButton>
         </div>
+        {runset.grouping.length > 0 && <div className="row selector-all"><span className="muted ellipsis grow">Charts group runs by {runset.grouping.map(key => configLabel(key.name)).join(', ')}</span><button type="button" className="link-button" onClick={() => adjust(each => ({ ...each, grouping: [] }))}>Ungroup</button></div>}
         <div className="row selector-all">
           <button type="button" className="icon-button" aria-label={allShown ? 'Hide all runs' : 'Show all runs'} title={allShown ? 'Hide all' : 'Show all'} onClick={() => select(allShown ? hideAll : showAll)}>{allShown ? <Eye size={14} /> : <EyeOff size={14} />}</button>
           <span className="muted num">{count(visibleCount(runset.selections, page.matching))} visible, {Math.min(drawn.length, limit)} in each chart</span>

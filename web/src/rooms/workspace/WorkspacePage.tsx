@@ -4,6 +4,7 @@ import { navigate } from '../../app/navigation.tsx'
 import { href } from '../../app/route.ts'
 import { EmptyState, ErrorState } from '../../design/parts.tsx'
 import { PanelArea } from '../../panels/PanelArea.tsx'
+import { panelGroupKeys } from '../../panels/plot/group.ts'
 import { RunScopeProvider } from '../../panels/runs.ts'
 import { customColors, runsetOf, workspaceSettings } from '../../panels/spec.ts'
 import { useWorkspace } from '../../panels/store.tsx'
@@ -19,6 +20,8 @@ export default function WorkspacePage(place: Place) {
   return <ProjectFrame {...place}>{(view, choice) => <WorkspaceBody {...place} bar={<ViewBar {...place} view={view} choice={choice} />} />}</ProjectFrame>
 }
 
+const GROUPED_RUNS = 100
+
 interface WorkspaceBodyProps extends Place {
   bar: ReactNode
   /** Which runs are there at all. */
@@ -32,7 +35,11 @@ export function WorkspaceBody({ entity, project, user, bar, only = null, empty }
   const runset = runsetOf(spec)
   const colors = customColors(spec)
   const limit = workspaceSettings(spec).maxRuns
-  const drawn = useDrawnRuns(entity, project, runset, colors, Math.max(20, typeof limit === 'number' ? limit : 10), only)
+  const grouping = runset.grouping
+  const groupKeys = useMemo(() => [...grouping, ...panelGroupKeys(spec)], [grouping, spec])
+  // a group is made of all its runs, so more of them are read
+  const most = groupKeys.length > 0 ? GROUPED_RUNS : Math.max(20, typeof limit === 'number' ? limit : 10)
+  const drawn = useDrawnRuns(entity, project, runset, colors, most, only, groupKeys)
   const [selector, setSelector] = useState(() => innerWidth > 900)
   useEffect(() => {
     const key = (event: KeyboardEvent) => {
@@ -50,9 +57,10 @@ export function WorkspaceBody({ entity, project, user, bar, only = null, empty }
     runs: drawn.runs,
     filters: drawn.filters,
     order: drawn.order,
+    grouping,
     live: drawn.live,
     openRun: (name: string, newTab: boolean) => (newTab ? window.open(href.run(entity, project, name), '_blank', 'noopener') : navigate(href.run(entity, project, name))),
-  }), [entity, project, drawn.runs, drawn.filters, drawn.order, drawn.live])
+  }), [entity, project, drawn.runs, drawn.filters, drawn.order, grouping, drawn.live])
   return (
     <RunScopeProvider value={scope}>
       <div className="workspace">

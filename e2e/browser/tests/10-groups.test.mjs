@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { account, api } from '../lib/account.mjs'
+import { closeBrowser, lines, open, panel, until } from '../lib/browser.mjs'
+import { unique, URL_ } from '../lib/server.mjs'
+
+const project = unique('groups')
+let client, cookies, entity
+
+before(async () => {
+  const who = await account()
+  ;({ cookies, entity } = who)
+  client = api(who)
+  for (let at = 0; at < 8; at++) {
+    await client.run(project, `run-${at}`, { config: { opt: ['adam', 'sgd'][at % 2], lr: [0.1, 0.01][Math.floor(at / 2) % 2] } })
+    await client.history(project, `run-${at}`, Array.from({ length: 20 }, (_, step) => ({ _step: step, loss: at + step / 10 })))
+    await client.summary(project, `run-${at}`, { loss: at })
+    await client.finish(project, `run-${at}`)
+  }
+})
+after(closeBrowser)
+
+async function group(page, name) {
+  const menu = page.getByRole('dialog', { name: /^Group/ })
+  if (await menu.count() === 0) await page.getByRole('button', { name: /^Group/ }).first().click()
+  await menu.locator('.menu-item', { hasText: name }).first().click()
+}
+
+test('groups lie inside groups, each with count, mean and spread, the runs at the end', async t => {
+  const page = await open(t, `/${entity}/${project}/table`, { cookies })
+  await page.getByRole('link', { name: 'run-7' }).waitFor()
+  await group(page, 'opt')
+  await group(page, 'lr')
+  await page.keyboard.press('Escape')
+  const adam = page.getByRole('row', { name: /adam/ })
+  await adam.waitFor()
+  assert.match(await adam.textContent(), /adam4.*3 ± /)
+  await adam.getByRole('button', { name: /adam/ }).click()
+  const inner = page.locator('.grid-row.group.depth-1')
+  await until(async () => await inner.count() === 2, 'no groups inside the group')
+  assert.match(await inner.first().textContent(), /2/)
+  await inner.first().getByRole('button').first().click()
+  await until(async () => await page.locator('.grid-row a').count() === 2, 'the runs of the inner group are not listed')
+  await page.reload()
+  await page.getByRole('row', { name: /adam/ }).waitFor()
+})
+
+test('charts draw one line a group of the table, with the range of its runs', async t => {
+  const page = await open(t, `/${entity}/${project}`, { cookies })
+  await lines(page, 'loss', 4)
+  await page.getByText('Charts group runs by opt, lr').waitFor()
+  assert.match(await panel(page, 'loss').locator('.legend').textContent(), /adam, 0\.1 \(2\)/)
+  await page.getByRole('button', { name: 'Ungroup' }).click()
+  await lines(page, 'loss', 8)
+})
+
+test('a panel groups runs by a key of its own', async t => {
+  const page = await open(t, `/${entity}/${project}`, { cookies })
+  await lines(page, 'loss', 8)
+  await panel(page, 'loss').hover()
+  await page.getByRole('button', { name: 'Edit panel loss' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Edit loss' })
+  await dialog.getByLabel('Group runs').selectOption('config:opt.value')
+  await dialog.getByLabel('Shade around it').selectOption('stddev')
+  await dialog.getByRole('button', { name: 'Apply' }).click()
+  await lines(page, 'loss', 2)
+  const box = await panel(page, 'loss').locator('.u-over').boundingBox()
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
+  await page.mouse.move(box.x + box.width / 2 + 1, box.y + box.height / 2)
+  const tip = await page.getByRole('tooltip').textContent()
+  assert.match(tip, /adam \(4\)/)
+  await page.waitForResponse(response => response.url().endsWith('/graphql') && response.request().postData().includes('WebSaveView'))
+  await page.goto(`${URL_}/${entity}/${project}`)
+  await lines(page, 'loss', 2)
+})

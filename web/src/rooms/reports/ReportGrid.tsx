@@ -1,0 +1,98 @@
+import { useMemo, useState } from 'react'
+import { bare, navigate } from '../../app/navigation.tsx'
+import { href } from '../../app/route.ts'
+import { count } from '../../design/format.ts'
+import { ErrorState } from '../../design/parts.tsx'
+import { useHistory } from '../../panels/history.ts'
+import { shownPanel, type ShownPanel } from '../../panels/layout.ts'
+import { Legend } from '../../panels/Legend.tsx'
+import { LinePanel, panelQuery } from '../../panels/LinePanel.tsx'
+import { OtherPanel } from '../../panels/OtherPanel.tsx'
+import { panelGroupKeys } from '../../panels/plot/group.ts'
+import type { Zoom } from '../../panels/plot/Plot.tsx'
+import { definedAxis, numericKeys, RunScopeProvider, useRunScope } from '../../panels/runs.ts'
+import { useNear } from '../../panels/SectionView.tsx'
+import { lineSettings } from '../../panels/settings.ts'
+import { LINE_PLOT, newSection, newSpec, update, type Spec } from '../../panels/spec.ts'
+import { StoreProvider, useWorkspace, WorkspaceStore } from '../../panels/store.tsx'
+import { useDrawnRuns } from '../runs/useDrawnRuns.ts'
+import { readGrid, type Block, type GridRunset, type PanelGrid } from './blocks.ts'
+
+const BUCKETS = 1000
+const ROW = 44
+
+/** Panels of a report over its sets of runs. What a reader zooms or folds is not written down. */
+export function ReportGrid({ block, home }: { block: Block; home: { entity: string; project: string } }) {
+  const grid = useMemo(() => readGrid(block, home), [block, home])
+  const [at, setAt] = useState(grid.active)
+  const set = grid.runsets[at] ?? grid.runsets[0]!
+  const store = useMemo(() => new WorkspaceStore({ spec: specOf(grid, set), save: null, autosave: false }), [grid, set])
+  return (
+    <section className="report-grid" aria-label="Panels">
+      <StoreProvider value={store}><Grid grid={grid} set={set} /></StoreProvider>
+      {!grid.hideRunsets && (
+        <div className="row wrap report-runsets" role="group" aria-label="Run sets">
+          {grid.runsets.map((each, index) => grid.runsets.length > 1 ? <button key={index} type="button" className="chip" aria-pressed={index === at} onClick={() => setAt(index)}>{each.name}</button> : <span key={index} className="muted">{each.name}</span>)}
+          {!bare && <a className="muted" href={href.runs(set.entity, set.project)}>{set.entity}/{set.project}</a>}
+        </div>
+      )}
+    </section>
+  )
+}
+
+function specOf(grid: PanelGrid, set: GridRunset): Spec {
+  const spec = update(newSpec(), ['section', 'runSets', 0], () => set.runset)
+  const coloured = update(spec, ['section', 'customRunColors'], () => grid.colors)
+  return update(coloured, ['section', 'panelBankConfig', 'sections'], () => [{ ...newSection('Report'), panels: grid.panels }])
+}
+
+const GROUPED_RUNS = 100
+
+function Grid({ grid, set }: { grid: PanelGrid; set: GridRunset }) {
+  const { spec } = useWorkspace()
+  const { entity, project, runset } = set
+  const grouping = runset.grouping
+  const groupKeys = useMemo(() => [...grouping, ...panelGroupKeys(spec)], [grouping, spec])
+  const drawn = useDrawnRuns(entity, project, runset, grid.colors, groupKeys.length > 0 ? GROUPED_RUNS : 20, null, groupKeys)
+  const scope = useMemo(() => ({
+    entity, project, runs: drawn.runs, filters: drawn.filters, order: drawn.order, grouping, live: drawn.live,
+    openRun: (name: string, newTab: boolean) => (newTab ? window.open(href.run(entity, project, name), '_blank', 'noopener') : navigate(href.run(entity, project, name))),
+  }), [entity, project, drawn.runs, drawn.filters, drawn.order, grouping, drawn.live])
+  const keys = useMemo(() => numericKeys(drawn.runs), [drawn.runs])
+  const panels = useMemo(() => grid.panels.map(panel => ({ layout: panel.layout, panel: shownPanel(panel, keys, false) })), [grid.panels, keys])
+  if (drawn.query.isError && drawn.runs.length === 0) return <ErrorState error={drawn.query.error} retry={() => void drawn.query.refetch()} />
+  if (drawn.query.isSuccess && drawn.total === null) return <p className="note warn">The project {entity}/{project} of this run set is not there, or not for you.</p>
+  return (
+    <RunScopeProvider value={scope}>
+      <div className="report-panels" style={{ gridAutoRows: ROW }} data-runs={count(drawn.runs.length)}>
+        {panels.map(({ layout, panel }) => <Card key={panel.id} panel={panel} layout={layout} />)}
+      </div>
+    </RunScopeProvider>
+  )
+}
+
+function Card({ panel, layout }: { panel: ShownPanel; layout: { x: number; y: number; w: number; h: number } }) {
+  const [box, near] = useNear('400px')
+  return (
+    <article className="panel" aria-label={`Panel ${panel.title}`} style={{ gridColumn: `${layout.x + 1} / span ${layout.w}`, gridRow: `${layout.y + 1} / span ${layout.h}` }}>
+      <header><h3 className="ellipsis">{panel.title}</h3></header>
+      {panel.viewType === LINE_PLOT && <Line panel={panel} near={near} />}
+      <div className={panel.viewType === LINE_PLOT ? 'report-near' : 'panel-body'} ref={box}>{near && panel.viewType !== LINE_PLOT && <OtherPanel panel={panel} onChange={null} />}</div>
+    </article>
+  )
+}
+
+function Line({ panel, near }: { panel: ShownPanel; near: boolean }) {
+  const scope = useRunScope()
+  const [zoom, setZoom] = useState<Zoom | null>(null)
+  const defined = definedAxis(scope.runs, panel.metrics)
+  const settings = useMemo(() => lineSettings({}, {}, panel.config, defined, scope.grouping), [panel.config, defined, scope.grouping])
+  const query = useMemo(() => (near ? panelQuery(scope, panel.metrics, settings, { buckets: BUCKETS, range: null }) : null), [near, scope, panel.metrics, settings])
+  const result = useHistory(query, scope.live)
+  return (
+    <>
+      <Legend panel={panel} settings={settings} />
+      <div className="panel-body"><LinePanel panel={panel} settings={settings} zoom={zoom} onZoom={setZoom} buckets={BUCKETS} shared={{ data: result.data, error: result.error, isFetching: result.isPending && near, refetch: () => void result.refetch() }} /></div>
+    </>
+  )
+}

@@ -1,0 +1,57 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { FileText } from 'lucide-react'
+import { useState } from 'react'
+import { nodes, run } from '../../api/graphql.ts'
+import { Link } from '../../app/navigation.tsx'
+import { NotFound } from '../../app/NotFound.tsx'
+import { href } from '../../app/route.ts'
+import { plural } from '../../design/format.ts'
+import { Ago, EmptyState, ErrorState, Loading, SearchBox, Snippet } from '../../design/parts.tsx'
+import { reportSlug } from './blocks.ts'
+import { ReportsQuery } from './queries.ts'
+import './reports.css'
+
+export default function ReportsPage({ entity, project }: { entity: string; project: string }) {
+  const [search, setSearch] = useState('')
+  const query = useInfiniteQuery({
+    queryKey: ['reports', entity, project],
+    queryFn: ({ pageParam, signal }) => run(ReportsQuery, { entity, project, after: pageParam }, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: page => (page.project?.allViews?.pageInfo.hasNextPage ? page.project.allViews.pageInfo.endCursor : undefined),
+  })
+  if (query.isError) return <ErrorState error={query.error} retry={() => void query.refetch()} />
+  if (query.isPending) return <Loading />
+  const first = query.data.pages[0]!.project
+  if (!first) return <NotFound what="project" />
+  const all = query.data.pages.flatMap(page => nodes(page.project?.allViews))
+  const needle = search.toLowerCase()
+  const shown = all.filter(report => `${report.displayName} ${report.description}`.toLowerCase().includes(needle))
+  return (
+    <div className="page stack">
+      <h1>Reports</h1>
+      {all.length === 0 ? (
+        <>
+          <EmptyState icon={<FileText size={28} strokeWidth={1.4} />} title="No reports yet"><p>Scripts write reports with the <code>wandb-workspaces</code> package; they are read and shared here.</p></EmptyState>
+          <Snippet label="Python example" text={`import wandb_workspaces.reports.v2 as wr\n\nreport = wr.Report(entity="${entity}", project="${project}", title="What we learned")\nreport.blocks = [wr.H1("Curves"), wr.PanelGrid(panels=[wr.LinePlot(y=["loss"])])]\nreport.save()`} />
+        </>
+      ) : (
+        <section className="card">
+          <header><h2 className="grow">{plural(first.allViews?.totalCount ?? all.length, 'report')}</h2><div style={{ width: 240 }}><SearchBox value={search} onChange={setSearch} placeholder="Search reports" main /></div></header>
+          <table className="list-table">
+            <thead><tr><th>Report</th><th>Author</th><th className="right">Changed</th></tr></thead>
+            <tbody>
+              {shown.map(report => (
+                <tr key={report.id}>
+                  <td><Link to={href.report(entity, project, reportSlug(report))}>{report.displayName || report.name}</Link>{report.description && <div className="muted ellipsis report-about">{report.description}</div>}</td>
+                  <td>{report.user?.username ?? report.user?.name}</td>
+                  <td className="right"><Ago at={report.updatedAt ?? report.createdAt} /></td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          {query.hasNextPage && <div className="card-body"><button type="button" className="button" onClick={() => void query.fetchNextPage()}>More reports</button></div>}
+        </section>
+      )}
+    </div>
+  )
+}
