@@ -32,9 +32,9 @@ make pytest -r "$here/../requirements.txt"
 pairs=()
 for version in "${versions[@]}"; do
   # numpy and pillow: media and tables; scikit-learn: the training program; polars: history as a data frame.
-  # wandb-workspaces needs a client newer than 0.22. The launch extra: agents and sweeps through queues.
+  # wandb-workspaces needs a client newer than 0.22. The extras: launch agents, search engines beside the server.
   workspaces=(); case $version in 0.1*|0.2[0-2]*) ;; *) workspaces=(wandb-workspaces) ;; esac
-  make "wandb-$version" "wandb[launch]==$version" "${workspaces[@]}" numpy pillow scikit-learn polars
+  make "wandb-$version" "wandb[launch,sweeps]==$version" "${workspaces[@]}" numpy pillow scikit-learn polars
   pairs+=("$version=$cache/wandb-$version/bin/python")
 done
 (IFS=,; echo "SELVEDGE_WANDB_PYTHONS=${pairs[*]}")

@@ -78,14 +78,18 @@ public final class Queues {
     }
 
     private RunQueue insert(RunQueue fresh) {
-        if (store.ofProject(fresh.project()).size() >= MOST_IN_PROJECT) {
-            throw Fault.conflict("A project has up to " + MOST_IN_PROJECT + " run queues");
-        }
+        requireRoom(fresh.project());
         try {
             return store.insert(fresh);
         } catch (Fault taken) {
             // two agents that start in a new project both make its default queue
             return replayed(store.find(fresh.project(), fresh.name()).orElseThrow(() -> taken), fresh);
+        }
+    }
+
+    private void requireRoom(ProjectId project) {
+        if (store.ofProject(project).size() >= MOST_IN_PROJECT) {
+            throw Fault.invalid("A project has up to " + MOST_IN_PROJECT + " run queues");
         }
     }
 
@@ -120,24 +124,38 @@ public final class Queues {
         String links = links(wish.externalLinks());
         RunQueue.Prioritization mode =
                 wish.prioritization() == null ? RunQueue.Prioritization.DISABLED : wish.prioritization();
-        RunQueue queue = transactions.inTransaction(() -> {
-            Optional<RunQueue> existing = store.find(project.id(), wish.name());
-            ResourceConfig kept = store.insert(config);
-            if (existing.isPresent()) {
-                return change(caller, existing.get(), mode, kept.id(), links);
+        RunQueue fresh = new RunQueue(
+                null,
+                project.id(),
+                wish.name(),
+                RunQueue.Access.PROJECT,
+                mode,
+                null,
+                links,
+                user.userId(),
+                clock.instant());
+        RunQueue queue;
+        try {
+            queue = upsert(caller, fresh, config);
+        } catch (Fault madeMeanwhile) {
+            if (madeMeanwhile.code() != Fault.Code.CONFLICT) {
+                throw madeMeanwhile;
             }
-            return insert(new RunQueue(
-                    null,
-                    project.id(),
-                    wish.name(),
-                    RunQueue.Access.PROJECT,
-                    mode,
-                    kept.id(),
-                    links,
-                    user.userId(),
-                    clock.instant()));
-        });
+            queue = upsert(caller, fresh, config);
+        }
         return new Upserted(queue, ResourceDefaults.complaints(config));
+    }
+
+    private RunQueue upsert(Caller caller, RunQueue fresh, ResourceConfig config) {
+        return transactions.inTransaction(() -> {
+            Optional<RunQueue> existing = store.find(fresh.project(), fresh.name());
+            ResourceConfigId kept = store.insert(config).id();
+            if (existing.isPresent()) {
+                return change(caller, existing.get(), fresh.prioritization(), kept, fresh.externalLinks());
+            }
+            requireRoom(fresh.project());
+            return store.insert(fresh.with(fresh.prioritization(), kept, fresh.externalLinks()));
+        });
     }
 
     private RunQueue change(

@@ -112,7 +112,7 @@ final class AgentDispatch {
         }
         if (sweep.state() == SweepState.CANCELED) {
             working.forEach(run -> runs.requestStop(sweep.project(), run));
-        } else if (config.earlyTerminate().isPresent()) {
+        } else if (config.earlyTerminate().isPresent() && !config.searchedOutside()) {
             stopEarly(sweep, config, working);
         }
         Map<String, SweepRun> known = runs.find(sweep.project(), working);
@@ -145,7 +145,7 @@ final class AgentDispatch {
         }
         List<SweepRun> all = runs.of(sweep.project(), sweep.name());
         List<AgentCommand> scheduled = scheduled(sweep, config, agent, open, all, now);
-        if (!scheduled.isEmpty() || config.method() == SweepConfig.Method.CUSTOM || config.localController()) {
+        if (!scheduled.isEmpty() || config.searchedOutside()) {
             return scheduled;
         }
         List<ObservedRun> observed = observe(
@@ -186,8 +186,8 @@ final class AgentDispatch {
 
     /** Only when nothing can still be handed back is the sweep over; a waiting trial may yet return. */
     private List<AgentCommand> exhausted(Sweep sweep, List<SweepRun> all, Instant now) {
-        boolean outstanding = all.stream()
-                .anyMatch(run -> run.state() == RunState.PREEMPTED || run.state() == RunState.PREEMPTING);
+        boolean outstanding =
+                all.stream().anyMatch(run -> run.state() == RunState.PREEMPTED || run.state() == RunState.PREEMPTING);
         boolean waiting = !store.openTrials(sweep.id()).stream().allMatch(Trial::begun);
         if (outstanding || waiting) {
             return List.of();

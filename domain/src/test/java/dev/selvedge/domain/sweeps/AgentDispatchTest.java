@@ -113,6 +113,18 @@ class AgentDispatchTest {
     }
 
     @Test
+    void aSweepWithASearchEngineOfItsOwnGivesOutWhatThatPutsIn() {
+        Sweep sweep = sweep("{method: grid, scheduler: {engine: optuna}, parameters: {a: {values: [1, 2]}}}");
+        SweepAgent agent = agent(sweep);
+        assertThat(ask(sweep, agent)).as("nothing of its own").isEmpty();
+        String put = runs.create(USER, PROJECT, sweep.name(), null, Map.of("a", 5));
+        assertThat(ask(sweep, agent)).containsExactly(new AgentCommand.Run(put, Map.of("a", 5), null, false));
+        ask(sweep, agent, put);
+        runs.set(put, RunState.FINISHED);
+        assertThat(ask(sweep, agent)).as("the engine says when it is over").isEmpty();
+    }
+
+    @Test
     void runsPutInByHandGoFirstAndCountTowardsTheCap() {
         Sweep sweep = sweep("{method: random, run_cap: 2, parameters: {a: {min: 0.0, max: 1.0}}}");
         String byHand = runs.create(USER, PROJECT, sweep.name(), null, Map.of("a", 7));

@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 /**
  * A sweep's configuration, checked.
  *
+ * @param searchedOutside whether a program beside the server chooses the runs and which of them to stop
  * @param warnings what is accepted but probably not meant; shown to the user who created the sweep
  */
 public record SweepConfig(
@@ -16,7 +17,7 @@ public record SweepConfig(
         Optional<Hyperband> earlyTerminate,
         OptionalInt runCap,
         Optional<String> program,
-        boolean localController,
+        boolean searchedOutside,
         List<String> warnings) {
 
     public enum Method {

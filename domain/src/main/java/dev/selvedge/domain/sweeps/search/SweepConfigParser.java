@@ -81,8 +81,14 @@ public final class SweepConfigParser {
                 hyperband,
                 root.containsKey("run_cap") ? OptionalInt.of(runCap(root)) : OptionalInt.empty(),
                 Optional.ofNullable(root.get("program")).map(String::valueOf),
-                root.get("controller") instanceof Map<?, ?> controller && "local".equals(controller.get("type")),
+                method == SweepConfig.Method.CUSTOM || isSearchedOutside(root),
                 List.copyOf(warnings));
+    }
+
+    /** By `wandb controller`, or by `wandb sweep-scheduler` with a search engine of its own. */
+    private static boolean isSearchedOutside(Map<String, Object> root) {
+        return root.get("controller") instanceof Map<?, ?> controller && "local".equals(controller.get("type"))
+                || root.get("scheduler") instanceof Map<?, ?> scheduler && scheduler.get("engine") != null;
     }
 
     private static void checkGrid(ParameterSpace space) {
