@@ -60,6 +60,11 @@ public final class Fault extends RuntimeException {
         return new Fault(Code.RATE_LIMITED, message, null, requireNonNull(retryAfter));
     }
 
+    /** Our own trouble, which passes: clients try again after {@code retryAfter}. */
+    public static Fault unavailable(String message, Throwable cause, Duration retryAfter) {
+        return new Fault(Code.UNAVAILABLE, message, cause, requireNonNull(retryAfter));
+    }
+
     public static Fault invalid(String message) {
         return new Fault(Code.INVALID, message);
     }

@@ -3,15 +3,19 @@ package dev.selvedge.storage.sql;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
+import com.zaxxer.hikari.pool.HikariPool;
 import dev.selvedge.platform.Fault;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
-import org.jooq.SQLDialect;
 import org.jooq.conf.RenderNameCase;
 import org.jooq.conf.RenderQuotedNames;
 import org.jooq.conf.Settings;
@@ -21,20 +25,26 @@ import org.jooq.impl.DefaultConfiguration;
 /** A migrated database: its pool, its transactions and the jOOQ context that joins them. */
 public final class Database implements AutoCloseable {
 
+    private static final int CHECK_SECONDS = 2;
+
     private final HikariDataSource pool;
+    private final Engine engine;
     private final SqlTransactions transactions;
     private final DSLContext sql;
 
-    private Database(HikariDataSource pool, SQLDialect dialect) {
+    private Database(HikariDataSource pool, Engine engine) {
         this.pool = pool;
+        this.engine = engine;
         this.transactions = new SqlTransactions(pool);
         this.sql = DSL.using(new DefaultConfiguration()
                 .set(transactions.connectionProvider())
-                .set(dialect)
+                .set(engine.dialect())
+                .set(StatementRules.provider(engine, transactions))
                 .set(new Settings()
                         .withRenderNameCase(RenderNameCase.LOWER)
                         .withRenderQuotedNames(RenderQuotedNames.NEVER)
                         .withRenderSchema(false)
+                        .withRenderGroupConcatMaxLenSessionVariable(false)
                         .withExecuteLogging(false)));
     }
 
@@ -62,35 +72,55 @@ public final class Database implements AutoCloseable {
         config.setUsername("sa");
         config.setPassword("");
         config.setMaximumPoolSize(16);
-        return open(config, SQLDialect.H2);
-    }
-
-    /** MySQL or MariaDB by JDBC URL. */
-    public static Database mysql(String jdbcUrl, String user, String password, int poolSize) {
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(jdbcUrl);
-        config.setUsername(user);
-        config.setPassword(password);
-        config.setMaximumPoolSize(poolSize);
-        return open(config, SQLDialect.MYSQL);
-    }
-
-    private static Database open(HikariConfig config, SQLDialect dialect) {
-        config.setPoolName("sql");
         config.setConnectionTimeout(Duration.ofSeconds(20).toMillis());
+        return open(config);
+    }
+
+    /**
+     * MySQL or MariaDB.
+     *
+     * @param patience how long to wait for a database that is not there yet, as when everything starts together
+     * @throws DatabaseRefused with one sentence
+     */
+    public static Database mysql(MySqlAddress address, Duration patience) {
+        HikariConfig config;
+        try {
+            config = MySqlPool.config(address);
+        } catch (IllegalArgumentException e) {
+            throw new DatabaseRefused(e.getMessage() + ".", e);
+        }
+        config.setInitializationFailTimeout(Math.max(1, patience.toMillis()));
+        try {
+            return open(config);
+        } catch (HikariPool.PoolInitializationException e) {
+            throw new DatabaseRefused(
+                    "The database " + address + " cannot be reached ("
+                            + e.getCause().getMessage().strip() + ").",
+                    e);
+        }
+    }
+
+    private static Database open(HikariConfig config) {
+        config.setPoolName("sql");
         HikariDataSource pool = new HikariDataSource(config);
         try {
-            Flyway.configure(Database.class.getClassLoader())
-                    .dataSource(pool)
-                    .locations("classpath:db/migration")
-                    .outOfOrder(true)
-                    .load()
-                    .migrate();
-            return new Database(pool, dialect);
+            Engine engine;
+            try (Connection connection = pool.getConnection()) {
+                engine = Engine.of(connection);
+            }
+            new Migrations(pool, engine).run();
+            return new Database(pool, engine);
+        } catch (SQLException e) {
+            pool.close();
+            throw new DatabaseRefused("The database cannot be used: " + e.getMessage(), e);
         } catch (RuntimeException e) {
             pool.close();
             throw e;
         }
+    }
+
+    public Engine engine() {
+        return engine;
     }
 
     public DSLContext sql() {
@@ -119,14 +149,25 @@ public final class Database implements AutoCloseable {
         return pool;
     }
 
-    /** Throws UNAVAILABLE when a connection cannot be had or does not answer. */
+    /** Throws UNAVAILABLE when a connection cannot be had or does not answer soon: probes do not wait as requests do. */
     public void check() {
-        try (var connection = pool.getConnection()) {
-            if (!connection.isValid(2)) {
+        FutureTask<Boolean> asking = new FutureTask<>(() -> {
+            try (Connection connection = pool.getConnection()) {
+                return connection.isValid(CHECK_SECONDS);
+            }
+        });
+        Thread.startVirtualThread(asking);
+        try {
+            if (!asking.get(CHECK_SECONDS, TimeUnit.SECONDS)) {
                 throw new Fault(Fault.Code.UNAVAILABLE, "The database does not answer");
             }
-        } catch (SQLException e) {
+        } catch (ExecutionException e) {
             throw new Fault(Fault.Code.UNAVAILABLE, "The database cannot be reached", e);
+        } catch (TimeoutException e) {
+            throw new Fault(Fault.Code.UNAVAILABLE, "The database does not answer in time", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Fault(Fault.Code.UNAVAILABLE, "The server is stopping", e);
         }
     }
 

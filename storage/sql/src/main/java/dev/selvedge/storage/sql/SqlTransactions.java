@@ -3,6 +3,7 @@ package dev.selvedge.storage.sql;
 import dev.selvedge.platform.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -12,8 +13,16 @@ import org.jooq.exception.DataAccessException;
 /**
  * Transactions bound to the calling thread. Outside of one, each jOOQ statement borrows a connection of its own in
  * auto-commit mode.
+ *
+ * <p>A transaction that loses a lock to another one is undone by the database and begun again here, so work must not
+ * change anything but the database before it returns.
  */
 public final class SqlTransactions implements Transactions {
+
+    private static final int ATTEMPTS = 6;
+
+    /** Who has waited that long for locks has a client that will have given up. */
+    private static final long PATIENCE_NANOS = 30_000_000_000L;
 
     private final DataSource dataSource;
     private final ThreadLocal<Connection> current = new ThreadLocal<>();
@@ -28,6 +37,25 @@ public final class SqlTransactions implements Transactions {
         if (current.get() != null) {
             return work.get();
         }
+        long start = System.nanoTime();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return once(work);
+            } catch (RuntimeException e) {
+                boolean tired = attempt == ATTEMPTS || System.nanoTime() - start > PATIENCE_NANOS;
+                if (tired || !SqlFailures.isLock(e)) {
+                    throw SqlFailures.explained(e);
+                }
+                waitForTheOther(attempt);
+            }
+        }
+    }
+
+    boolean isOpen() {
+        return current.get() != null;
+    }
+
+    private <T> T once(Supplier<T> work) {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             current.set(connection);
@@ -40,7 +68,7 @@ public final class SqlTransactions implements Transactions {
                 throw failure;
             } finally {
                 current.remove();
-                connection.setAutoCommit(true);
+                // the pool puts auto-commit back, and a broken connection must not hide what broke it
             }
         } catch (SQLException e) {
             throw new DataAccessException("Transaction failed", e);
@@ -55,6 +83,15 @@ public final class SqlTransactions implements Transactions {
 
     void onCommit(LongConsumer listener) {
         onCommit = listener;
+    }
+
+    /** Random, so that two that met once do not meet again. */
+    private static void waitForTheOther(int attempt) {
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextLong(5, 20L << attempt));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void rollback(Connection connection, Throwable failure) {
@@ -73,7 +110,7 @@ public final class SqlTransactions implements Transactions {
                 try {
                     return joined != null ? joined : dataSource.getConnection();
                 } catch (SQLException e) {
-                    throw new DataAccessException("No connection", e);
+                    throw SqlFailures.explained(new DataAccessException("No connection", e));
                 }
             }
 
@@ -83,7 +120,7 @@ public final class SqlTransactions implements Transactions {
                     try {
                         connection.close();
                     } catch (SQLException e) {
-                        throw new DataAccessException("Connection could not be returned", e);
+                        throw SqlFailures.explained(new DataAccessException("Connection could not be returned", e));
                     }
                 }
             }

@@ -1,51 +1,9 @@
 package dev.selvedge.storage.sql.artifacts;
 
-import dev.selvedge.domain.artifacts.CollectionStore;
-import dev.selvedge.domain.artifacts.ContentStore;
-import dev.selvedge.domain.artifacts.ProtectedAliasStore;
-import dev.selvedge.domain.artifacts.UsageStore;
-import dev.selvedge.domain.artifacts.VersionStore;
-import dev.selvedge.platform.Transactions;
-import dev.selvedge.storage.contract.artifacts.ArtifactsContract;
-import dev.selvedge.storage.sql.Database;
-import org.junit.jupiter.api.AfterEach;
+import dev.selvedge.storage.sql.TestBackend;
 
-class H2ArtifactsTest extends ArtifactsContract {
-
-    private final Database database = Database.inMemory("artifacts");
-
-    @AfterEach
-    void close() {
-        database.close();
-    }
-
-    @Override
-    protected CollectionStore collections() {
-        return new SqlCollectionStore(database);
-    }
-
-    @Override
-    protected VersionStore versions() {
-        return new SqlVersionStore(database);
-    }
-
-    @Override
-    protected ContentStore content() {
-        return new SqlContentStore(database);
-    }
-
-    @Override
-    protected UsageStore usage() {
-        return new SqlUsageStore(database);
-    }
-
-    @Override
-    protected ProtectedAliasStore guardedAliases() {
-        return new SqlProtectedAliasStore(database);
-    }
-
-    @Override
-    protected Transactions transactions() {
-        return database.transactions();
+class H2ArtifactsTest extends SqlArtifactsTest {
+    H2ArtifactsTest() {
+        super(TestBackend.H2);
     }
 }

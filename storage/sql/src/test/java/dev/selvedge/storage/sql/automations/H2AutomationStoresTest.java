@@ -1,39 +1,9 @@
 package dev.selvedge.storage.sql.automations;
 
-import dev.selvedge.domain.automations.AutomationStore;
-import dev.selvedge.domain.automations.IntegrationStore;
-import dev.selvedge.domain.automations.firing.FiringStore;
-import dev.selvedge.domain.automations.secrets.SecretStore;
-import dev.selvedge.storage.contract.automations.AutomationStoresContract;
-import dev.selvedge.storage.sql.Database;
-import org.junit.jupiter.api.AfterEach;
+import dev.selvedge.storage.sql.TestBackend;
 
-class H2AutomationStoresTest extends AutomationStoresContract {
-
-    private final Database database = Database.inMemory("automations");
-
-    @AfterEach
-    void close() {
-        database.close();
-    }
-
-    @Override
-    protected AutomationStore automations() {
-        return new SqlAutomationStore(database);
-    }
-
-    @Override
-    protected IntegrationStore integrations() {
-        return new SqlIntegrationStore(database);
-    }
-
-    @Override
-    protected SecretStore secrets() {
-        return new SqlSecretStore(database);
-    }
-
-    @Override
-    protected FiringStore firings() {
-        return new SqlFiringStore(database);
+class H2AutomationStoresTest extends SqlAutomationStoresTest {
+    H2AutomationStoresTest() {
+        super(TestBackend.H2);
     }
 }

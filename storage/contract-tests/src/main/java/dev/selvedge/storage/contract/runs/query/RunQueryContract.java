@@ -391,6 +391,19 @@ public abstract class RunQueryContract {
     }
 
     @Test
+    void keysThatDifferBySpacesAtTheirEndAreDifferent() {
+        insert("plain", "{}", "{\"loss\":1,\"loss \":2}");
+        insert("spaced", "{}", "{\"loss  \":3}");
+        for (String[] one :
+                new String[][] {{"loss", "1", "1"}, {"loss ", "2", "1"}, {"loss  ", "3", "1"}, {"loss", "3", "0"}}) {
+            String filter = "{\"summary_metrics." + one[0] + "\":" + one[1] + "}";
+            assertThat(queries().count(PROJECT, RunFilters.parse(filter)))
+                    .as(filter)
+                    .isEqualTo(Long.parseLong(one[2]));
+        }
+    }
+
+    @Test
     void searchFindsNamesAndPartsOfDisplayNames() {
         insert("r1", "{}", "{}");
         insert("abc123", "{}", "{}");

@@ -10,6 +10,7 @@ import dev.selvedge.domain.runs.query.RunField.Attribute;
 import dev.selvedge.domain.runs.query.RunGroup.Part;
 import dev.selvedge.platform.Fault;
 import dev.selvedge.platform.filter.FilterValue;
+import dev.selvedge.storage.sql.ExactText;
 import dev.selvedge.storage.sql.schema.tables.RunValue;
 import dev.selvedge.storage.sql.schema.tables.UserAccount;
 import java.time.Instant;
@@ -32,6 +33,9 @@ import org.jooq.impl.DSL;
 record GroupKey(List<Field<?>> columns, UnaryOperator<Table<?>> join, Function<Record, Part> read) {
 
     private static final String DIVIDER = "\n";
+
+    /** Joined tags are no column any more, so they are read here. */
+    private static final ExactText EXACT = new ExactText();
 
     static GroupKey of(int number, RunField field, ValueKeys keys) {
         return switch (field) {
@@ -108,7 +112,9 @@ record GroupKey(List<Field<?>> columns, UnaryOperator<Table<?>> join, Function<R
     }
 
     private static FilterValue tagList(String joined) {
-        return new FilterValue.Items(
-                Arrays.stream(joined.split(DIVIDER)).map(FilterValue::of).toList());
+        return new FilterValue.Items(Arrays.stream(joined.split(DIVIDER))
+                .map(EXACT::from)
+                .map(FilterValue::of)
+                .toList());
     }
 }

@@ -30,6 +30,12 @@ final class GroupSql {
 
     private static final int MAX_OFFSET_CHARACTERS = 10;
 
+    /**
+     * Beyond this, squares are no numbers any more: one database fails, another answers with zero. Such values are left out
+     * of aggregates as infinities are.
+     */
+    private static final double LARGEST = 1e150;
+
     private final DSLContext sql;
     private final RunGroupQuery query;
     private final Condition where;
@@ -70,8 +76,8 @@ final class GroupSql {
         tables = tables.leftJoin(value)
                 .on(Slot.ofRun(value, key))
                 .and(value.KIND.eq(ValueKind.NUMBER.code()))
-                .and(value.NUM.gt(-Double.MAX_VALUE))
-                .and(value.NUM.lt(Double.MAX_VALUE));
+                .and(value.NUM.gt(-LARGEST))
+                .and(value.NUM.lt(LARGEST));
         return value.NUM.as(name);
     }
 

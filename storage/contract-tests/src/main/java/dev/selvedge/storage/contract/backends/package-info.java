@@ -1,0 +1,2 @@
+/** Real servers for tests, started on this machine or named by the environment. */
+package dev.selvedge.storage.contract.backends;

@@ -1,0 +1,96 @@
+package dev.selvedge.storage.sql;
+
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import org.jooq.Binding;
+import org.jooq.BindingGetResultSetContext;
+import org.jooq.BindingGetSQLInputContext;
+import org.jooq.BindingGetStatementContext;
+import org.jooq.BindingRegisterContext;
+import org.jooq.BindingSQLContext;
+import org.jooq.BindingSetSQLOutputContext;
+import org.jooq.BindingSetStatementContext;
+import org.jooq.Converter;
+import org.jooq.SQLDialect;
+import org.jooq.conf.ParamType;
+
+/**
+ * DATETIME(6) columns hold UTC; the rooms know only instants.
+ *
+ * <p>MySQL is sent text: its driver would take the time through the zone of this machine, where an hour a year does not
+ * exist, and would cut the fractions of a second for a MariaDB.
+ */
+public final class InstantBinding implements Binding<LocalDateTime, Instant> {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final DateTimeFormatter TEXT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
+
+    @Override
+    public Converter<LocalDateTime, Instant> converter() {
+        return new InstantConverter();
+    }
+
+    @Override
+    public void sql(BindingSQLContext<Instant> context) {
+        String literal = "timestamp '" + (context.value() == null ? "" : TEXT.format(utc(context.value()))) + "'";
+        if (context.render().paramType() == ParamType.INLINED) {
+            context.render().sql(context.value() == null ? "null" : literal);
+        } else if (context.family() == SQLDialect.H2) {
+            context.render().sql("cast(").sql(context.variable()).sql(" as timestamp(6))");
+        } else {
+            context.render().sql(context.variable());
+        }
+    }
+
+    @Override
+    public void set(BindingSetStatementContext<Instant> context) throws SQLException {
+        if (context.value() == null) {
+            context.statement().setNull(context.index(), Types.TIMESTAMP);
+        } else if (context.family() == SQLDialect.H2) {
+            context.statement().setObject(context.index(), utc(context.value()));
+        } else {
+            context.statement().setString(context.index(), TEXT.format(utc(context.value())));
+        }
+    }
+
+    @Override
+    public void get(BindingGetResultSetContext<Instant> context) throws SQLException {
+        if (context.family() == SQLDialect.H2) {
+            context.value(converter().from(context.resultSet().getObject(context.index(), LocalDateTime.class)));
+        } else {
+            String text = context.resultSet().getString(context.index());
+            context.value(text == null ? null : converter().from(LocalDateTime.parse(text.replace(' ', 'T'))));
+        }
+    }
+
+    private LocalDateTime utc(Instant instant) {
+        return LocalDateTime.ofInstant(instant.truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
+    }
+
+    @Override
+    public void register(BindingRegisterContext<Instant> context) throws SQLException {
+        throw new SQLFeatureNotSupportedException("No procedures are called here");
+    }
+
+    @Override
+    public void get(BindingGetStatementContext<Instant> context) throws SQLException {
+        throw new SQLFeatureNotSupportedException("No procedures are called here");
+    }
+
+    @Override
+    public void set(BindingSetSQLOutputContext<Instant> context) throws SQLException {
+        throw new SQLFeatureNotSupportedException("No user-defined types are used here");
+    }
+
+    @Override
+    public void get(BindingGetSQLInputContext<Instant> context) throws SQLException {
+        throw new SQLFeatureNotSupportedException("No user-defined types are used here");
+    }
+}

@@ -1,0 +1,107 @@
+package dev.selvedge.storage.sql;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.MigrationVersion;
+
+/**
+ * Brings the schema to where this version of the server needs it. Each step is one statement and is noted once it is
+ * done, so an attempt that dies anywhere is continued by the next one; servers that start together take turns.
+ */
+final class Migrations {
+
+    static final String LOCATION = "db/migration";
+
+    private final DataSource dataSource;
+    private final Engine engine;
+
+    Migrations(DataSource dataSource, Engine engine) {
+        this.dataSource = dataSource;
+        this.engine = engine;
+    }
+
+    void run() {
+        run(MigrationVersion.LATEST);
+    }
+
+    void run(MigrationVersion target) {
+        Flyway flyway = flyway(target);
+        try (MigrationLock turn = MigrationLock.take(dataSource, engine)) {
+            turn.check();
+            noteWhatIsDone(flyway);
+            flyway.migrate();
+        } catch (SQLException e) {
+            throw new DatabaseRefused("The schema of the database cannot be read or changed: " + e.getMessage(), e);
+        } catch (FlywayException e) {
+            throw new DatabaseRefused(sentence(e), e);
+        }
+    }
+
+    private static String sentence(FlywayException e) {
+        String message = e.getMessage() == null ? "" : e.getMessage();
+        if (message.contains("non-empty schema")) {
+            return "The database holds tables that are not Selvedge's; give Selvedge a database of its own.";
+        }
+        return "The schema of the database cannot be brought up to date: " + message.strip();
+    }
+
+    Flyway flyway(MigrationVersion target) {
+        return Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(dataSource)
+                .locations("classpath:" + LOCATION)
+                // rooms have numbers of their own, and a room's next step comes after other rooms' higher numbers
+                .outOfOrder(true)
+                // the version before runs on the schema of the next one, so steps it does not know are none of its
+                // business
+                .ignoreMigrationPatterns("*:missing", "*:future")
+                .target(target)
+                .load();
+    }
+
+    private void noteWhatIsDone(Flyway flyway) throws SQLException {
+        List<MigrationInfo> done = new ArrayList<>();
+        try (Connection connection = dataSource.getConnection()) {
+            StepNotes notes = new StepNotes(connection);
+            if (!notes.exist()) {
+                return;
+            }
+            if (Arrays.stream(flyway.info().all()).anyMatch(step -> step.getState() == MigrationState.FAILED)) {
+                // a single statement changes the schema wholly or not at all, so what failed has changed nothing
+                flyway.repair();
+            }
+            for (MigrationInfo step : flyway.info().pending()) {
+                if (MigrationStep.parse(text(step)).isDone(connection)) {
+                    done.add(step);
+                }
+            }
+            if (done.size() > 1) {
+                throw new DatabaseRefused("Several steps of the schema are there without a note of them ("
+                        + done.get(0).getScript() + ", " + done.get(1).getScript()
+                        + "); restore the table flyway_schema_history from a backup.");
+            }
+            for (MigrationInfo step : done) {
+                notes.add(step);
+            }
+        }
+    }
+
+    static String text(MigrationInfo step) {
+        try (InputStream in =
+                Migrations.class.getClassLoader().getResourceAsStream(LOCATION + "/" + step.getScript())) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new DatabaseRefused("The step " + step.getScript() + " cannot be read", e);
+        }
+    }
+}

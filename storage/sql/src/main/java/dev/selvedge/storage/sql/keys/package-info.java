@@ -1,0 +1,2 @@
+/** What every server of an installation must know alike. */
+package dev.selvedge.storage.sql.keys;

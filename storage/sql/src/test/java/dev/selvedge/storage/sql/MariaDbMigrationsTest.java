@@ -1,0 +1,7 @@
+package dev.selvedge.storage.sql;
+
+class MariaDbMigrationsTest extends SharedMigrationsTest {
+    MariaDbMigrationsTest() {
+        super(TestBackend.MARIADB);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.selvedge.storage.sql;
+
+class MySqlDatabaseTest extends SharedDatabaseTest {
+    MySqlDatabaseTest() {
+        super(TestBackend.MYSQL);
+    }
+}

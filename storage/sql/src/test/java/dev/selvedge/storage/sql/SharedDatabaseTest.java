@@ -1,0 +1,196 @@
+package dev.selvedge.storage.sql;
+
+import static dev.selvedge.storage.sql.schema.Tables.ORGANIZATION;
+import static dev.selvedge.storage.sql.schema.Tables.RUN_TAG;
+import static dev.selvedge.storage.sql.schema.Tables.USER_ACCOUNT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.selvedge.platform.Fault;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.TimeZone;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** How the server behaves towards a database that others share, and that may go away. */
+abstract class SharedDatabaseTest {
+
+    private final TestBackend backend;
+    private final Database database;
+
+    SharedDatabaseTest(TestBackend backend) {
+        this.backend = backend;
+        this.database = backend.open();
+    }
+
+    @AfterEach
+    void release() {
+        backend.release(database);
+    }
+
+    @Test
+    void timesAreWhatTheyWereInEveryZone() {
+        TimeZone before = TimeZone.getDefault();
+        try {
+            // half past two does not exist on that day in Berlin, and does twice half a year later
+            for (String time : List.of("2026-03-29T02:30:00.123456Z", "2026-10-25T02:30:00Z", "2026-10-25T01:30:00Z")) {
+                TimeZone.setDefault(TimeZone.getTimeZone("Europe/Berlin"));
+                Instant written = Instant.parse(time);
+                insertOrganization(time, written);
+                TimeZone.setDefault(TimeZone.getTimeZone("America/New_York"));
+                assertThat(database.sql()
+                                .select(ORGANIZATION.CREATED_AT)
+                                .from(ORGANIZATION)
+                                .where(ORGANIZATION.NAME.eq(time))
+                                .fetchOne(ORGANIZATION.CREATED_AT))
+                        .isEqualTo(written);
+                assertThat(database.sql()
+                                .fetchValue(
+                                        "select cast(created_at as char(26)) from organization where name = ?", time))
+                        .asString()
+                        .startsWith(time.substring(0, 19).replace('T', ' '));
+            }
+        } finally {
+            TimeZone.setDefault(before);
+        }
+    }
+
+    @Test
+    void transactionsThatMeetEachOtherBothSucceed() throws Exception {
+        insertOrganization("a", Instant.EPOCH);
+        insertOrganization("b", Instant.EPOCH);
+        CyclicBarrier bothHoldOne = new CyclicBarrier(2);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<Integer> forward = () -> touch("a", "b", bothHoldOne);
+            Callable<Integer> backward = () -> touch("b", "a", bothHoldOne);
+            int attempts = 0;
+            for (var done : threads.invokeAll(List.of(forward, backward))) {
+                attempts += done.get();
+            }
+            assertThat(attempts).isGreaterThan(2);
+        }
+    }
+
+    private int touch(String first, String second, CyclicBarrier bothHoldOne) {
+        int[] attempts = {0};
+        database.transactions().inTransaction(() -> {
+            attempts[0]++;
+            touch(first);
+            if (attempts[0] == 1) {
+                try {
+                    bothHoldOne.await();
+                } catch (Exception e) {
+                    throw new AssertionError(e);
+                }
+            }
+            touch(second);
+        });
+        return attempts[0];
+    }
+
+    private void touch(String name) {
+        database.sql()
+                .update(ORGANIZATION)
+                .set(ORGANIZATION.CREATED_AT, Instant.now())
+                .where(ORGANIZATION.NAME.eq(name))
+                .execute();
+    }
+
+    @Test
+    void aConnectionThatDiesInATransactionIsAnOutageAndTheNextOneWorks() {
+        assertThatThrownBy(() -> database.transactions().inTransaction(() -> {
+                    insertOrganization("half", Instant.EPOCH);
+                    long id = ((Number) database.sql().fetchValue("select connection_id()")).longValue();
+                    backend.server().execute("kill " + id);
+                    insertOrganization("more", Instant.EPOCH);
+                }))
+                .isInstanceOfSatisfying(Fault.class, SharedDatabaseTest::isPassingTrouble);
+        insertOrganization("half", Instant.EPOCH);
+    }
+
+    @Test
+    void aServerThatBecameReadOnlyIsAnOutageAndItsConnectionsAreDropped() throws Exception {
+        MySqlAddress address = backend.newAddress();
+        String user = "app_" + address.database().replaceAll(".*_", "");
+        backend.server()
+                .execute(
+                        "drop user if exists " + user,
+                        "create user " + user + " identified by 'secret'",
+                        "grant all on " + address.database() + ".* to " + user);
+        MySqlAddress ordinary = new MySqlAddress(address.host(), address.port(), address.database(), user, "secret");
+        try (Database app = Database.mysql(ordinary, Duration.ofSeconds(10))) {
+            long before;
+            backend.server().execute("set global read_only = 1");
+            try {
+                before = connectionId(app);
+                assertThatThrownBy(() ->
+                                app.sql().insertInto(RUN_TAG).values(1L, "t", 1).execute())
+                        .isInstanceOfSatisfying(Fault.class, SharedDatabaseTest::isPassingTrouble);
+            } finally {
+                backend.server().execute("set global read_only = 0");
+            }
+            assertThat(app.sql().insertInto(RUN_TAG).values(1L, "t", 1).execute())
+                    .isOne();
+            assertThat(before).isPositive();
+        } finally {
+            backend.server().execute("drop user " + user);
+        }
+    }
+
+    private static long connectionId(Database database) throws Exception {
+        try (Connection connection = database.dataSource().getConnection();
+                var answer = connection.createStatement().executeQuery("select connection_id()")) {
+            answer.next();
+            return answer.getLong(1);
+        }
+    }
+
+    @Test
+    void aDatabaseThatIsNotThereIsNamedInOneSentenceWithoutThePassword() {
+        MySqlAddress nowhere = new MySqlAddress("127.0.0.1", 1, "db", "ada", "hush");
+        assertThatThrownBy(() -> Database.mysql(nowhere, Duration.ofMillis(100)))
+                .isInstanceOf(DatabaseRefused.class)
+                .hasMessageStartingWith("The database mysql://ada@127.0.0.1:1/db cannot be reached")
+                .hasMessageNotContaining("hush");
+    }
+
+    @Test
+    void longListsOfTagsAreNotCut() {
+        assertThat(database.sql().fetchValue("select @@group_concat_max_len"))
+                .asString()
+                .isEqualTo("1048576");
+    }
+
+    @Test
+    void largeTextsAndBytesArePassed() {
+        String large = "ü🙂".repeat(3_000_000);
+        database.sql()
+                .insertInto(USER_ACCOUNT)
+                .set(USER_ACCOUNT.USERNAME, "ada")
+                .set(USER_ACCOUNT.NAME, "Ada")
+                .set(USER_ACCOUNT.FLAGS, large)
+                .set(USER_ACCOUNT.CREATED_AT, Instant.EPOCH)
+                .execute();
+        assertThat(database.sql().select(USER_ACCOUNT.FLAGS).from(USER_ACCOUNT).fetchOne(USER_ACCOUNT.FLAGS))
+                .isEqualTo(large);
+    }
+
+    static void isPassingTrouble(Fault fault) {
+        assertThat(fault.code()).isEqualTo(Fault.Code.UNAVAILABLE);
+        assertThat(fault.retryAfter()).isPresent();
+    }
+
+    private void insertOrganization(String name, Instant created) {
+        database.sql()
+                .insertInto(ORGANIZATION)
+                .set(ORGANIZATION.NAME, name)
+                .set(ORGANIZATION.CREATED_AT, created)
+                .execute();
+    }
+}

@@ -1,0 +1,220 @@
+package dev.selvedge.storage.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.File;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** How the schema comes about on an engine that several servers share. */
+abstract class SharedMigrationsTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final MySqlAddress address;
+    private final HikariDataSource pool;
+    private final Engine engine;
+
+    SharedMigrationsTest(TestBackend backend) {
+        this.address = backend.newAddress();
+        this.engine = Engine.valueOf(backend.name());
+        this.pool = new HikariDataSource(MySqlPool.config(address));
+    }
+
+    @AfterEach
+    void close() {
+        pool.close();
+    }
+
+    @Test
+    void serversThatStartTogetherTakeTurns() throws Exception {
+        Callable<Engine> start = () -> {
+            try (Database database = Database.mysql(address, PATIENCE)) {
+                return database.engine();
+            }
+        };
+        try (var servers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var started : servers.invokeAll(List.of(start, start, start))) {
+                assertThat(started.get()).isEqualTo(engine);
+            }
+        }
+        assertThat(query("select count(*) - count(distinct version) from flyway_schema_history"))
+                .isZero();
+        assertThat(query("select count(*) from flyway_schema_history where not success"))
+                .isZero();
+    }
+
+    @Test
+    void ofEachStepTheSchemaTellsWhetherItIsDone() throws SQLException {
+        try (Connection connection = pool.getConnection();
+                var statement = connection.createStatement()) {
+            for (MigrationInfo info :
+                    migrations().flyway(MigrationVersion.LATEST).info().all()) {
+                String text = Migrations.text(info);
+                MigrationStep step = MigrationStep.parse(text);
+                assertThat(step.isDone(connection))
+                        .as("before %s", info.getScript())
+                        .isFalse();
+                statement.execute(text);
+                if (step.mayRunTwice()) {
+                    statement.execute(text);
+                } else {
+                    assertThat(step.isDone(connection))
+                            .as("after %s", info.getScript())
+                            .isTrue();
+                }
+            }
+        }
+    }
+
+    @Test
+    void anAttemptThatDiedBeforeTheNoteOfItsLastStepIsResumed() throws SQLException {
+        // a table, an index, a column's new definition
+        for (String last : List.of("001", "019", "107")) {
+            migrations().run(MigrationVersion.fromVersion(last));
+            long before = query("select count(*) from flyway_schema_history");
+            execute("delete from flyway_schema_history where version = '" + last + "'");
+            migrations().run(MigrationVersion.fromVersion(last));
+            assertThat(query("select count(*) from flyway_schema_history where success"))
+                    .isEqualTo(before);
+        }
+        assertThat(query("select count(*) from flyway_schema_history where installed_by = 'resumed'"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aProcessKilledWhileItChangesTheSchemaIsContinuedByTheNext() throws Exception {
+        for (int round = 0; round < 3; round++) {
+            Process server = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            classPath(),
+                            SchemaProcess.class.getName(),
+                            Integer.toString(address.port()),
+                            address.database(),
+                            address.user(),
+                            address.password())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            long before = stepsNoted();
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+            // somewhere in the middle of its work, each time further on
+            while (stepsNoted() < before + 7 && server.isAlive() && System.nanoTime() < deadline) {
+                Thread.sleep(1);
+            }
+            server.destroyForcibly().waitFor();
+        }
+        assertThat(stepsNoted()).isPositive();
+        try (Database database = Database.mysql(address, PATIENCE)) {
+            assertThat(database.engine()).isEqualTo(engine);
+        }
+        assertThat(stepsNoted()).isEqualTo(allSteps());
+    }
+
+    /** The class path of this test, whichever way it was started. */
+    private static String classPath() {
+        if (SharedMigrationsTest.class.getClassLoader() instanceof URLClassLoader loader) {
+            return Arrays.stream(loader.getURLs()).map(URL::getPath).collect(Collectors.joining(File.pathSeparator));
+        }
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+
+    private long stepsNoted() throws SQLException {
+        try {
+            return query("select count(*) from flyway_schema_history where success");
+        } catch (SQLException notThereYet) {
+            return 0;
+        }
+    }
+
+    private long allSteps() {
+        return migrations().flyway(MigrationVersion.LATEST).info().all().length;
+    }
+
+    @Test
+    void aStepThatFailedIsTriedAgain() throws SQLException {
+        migrations().run(MigrationVersion.fromVersion("010"));
+        execute("update flyway_schema_history set success = false where version = '010'", "drop table project_team");
+        migrations().run(MigrationVersion.fromVersion("011"));
+        assertThat(query("select count(*) from project_team")).isZero();
+        assertThat(query("select count(*) from flyway_schema_history where success"))
+                .isEqualTo(11);
+    }
+
+    @Test
+    void theVersionBeforeRunsOnTheSchemaOfTheNext() throws SQLException {
+        migrations().run();
+        for (String later : List.of("014", "999")) {
+            execute("insert into flyway_schema_history select max(installed_rank) + 1, '" + later
+                    + "', 'later', 'SQL', 'V" + later + "__later.sql', 1, 'root', now(), 1, true"
+                    + " from flyway_schema_history");
+        }
+        migrations().run();
+    }
+
+    @Test
+    void someoneElsesDatabaseIsRefusedAndLeftAlone() throws SQLException {
+        execute("create table project (id int)");
+        assertThatThrownBy(() -> migrations().run())
+                .isInstanceOf(DatabaseRefused.class)
+                .hasMessageContaining("a database of its own");
+        assertThat(query("select count(*) from information_schema.tables where table_schema = database()"))
+                .isOne();
+    }
+
+    @Test
+    void aTableOfAnotherShapeIsNotTakenForOurs() throws SQLException {
+        migrations().run(MigrationVersion.fromVersion("007"));
+        execute("create table project (id int)");
+        assertThatThrownBy(() -> migrations().run()).hasMessageContaining("\"project\" that is not Selvedge's");
+    }
+
+    @Test
+    void textsOfAnyLanguageAreKeptInADatabaseMadeForAnother() throws SQLException {
+        execute("alter database character set latin1");
+        migrations().run();
+        assertThat(query("select count(*) from information_schema.columns where table_schema = database()"
+                        + " and table_name <> 'flyway_schema_history' and character_set_name <> 'utf8mb4'"))
+                .isZero();
+    }
+
+    private Migrations migrations() {
+        return new Migrations(pool, engine);
+    }
+
+    private void execute(String... statements) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                var statement = connection.createStatement()) {
+            for (String each : statements) {
+                statement.execute(each);
+            }
+        }
+    }
+
+    private long query(String question) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                var statement = connection.createStatement();
+                var answer = statement.executeQuery(question)) {
+            answer.next();
+            return answer.getLong(1);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.selvedge.storage.sql.artifacts;
+
+import dev.selvedge.domain.artifacts.CollectionStore;
+import dev.selvedge.domain.artifacts.ContentStore;
+import dev.selvedge.domain.artifacts.ProtectedAliasStore;
+import dev.selvedge.domain.artifacts.UsageStore;
+import dev.selvedge.domain.artifacts.VersionStore;
+import dev.selvedge.platform.Transactions;
+import dev.selvedge.storage.contract.artifacts.ArtifactsContract;
+import dev.selvedge.storage.sql.Database;
+import dev.selvedge.storage.sql.TestBackend;
+import org.junit.jupiter.api.AfterEach;
+
+abstract class SqlArtifactsTest extends ArtifactsContract {
+
+    private final TestBackend backend;
+    private final Database database;
+
+    SqlArtifactsTest(TestBackend backend) {
+        this.backend = backend;
+        this.database = backend.open();
+    }
+
+    @AfterEach
+    void close() {
+        backend.release(database);
+    }
+
+    @Override
+    protected CollectionStore collections() {
+        return new SqlCollectionStore(database);
+    }
+
+    @Override
+    protected VersionStore versions() {
+        return new SqlVersionStore(database);
+    }
+
+    @Override
+    protected ContentStore content() {
+        return new SqlContentStore(database);
+    }
+
+    @Override
+    protected UsageStore usage() {
+        return new SqlUsageStore(database);
+    }
+
+    @Override
+    protected ProtectedAliasStore guardedAliases() {
+        return new SqlProtectedAliasStore(database);
+    }
+
+    @Override
+    protected Transactions transactions() {
+        return database.transactions();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.selvedge.storage.sql.files;
+
+import dev.selvedge.domain.runs.files.RunFileStore;
+import dev.selvedge.platform.Transactions;
+import dev.selvedge.storage.contract.files.RunFilesContract;
+import dev.selvedge.storage.sql.Database;
+import dev.selvedge.storage.sql.TestBackend;
+import org.junit.jupiter.api.AfterEach;
+
+abstract class SqlRunFilesTest extends RunFilesContract {
+
+    private final TestBackend backend;
+    private final Database database;
+    private final RunFileStore store;
+
+    SqlRunFilesTest(TestBackend backend) {
+        this.backend = backend;
+        this.database = backend.open();
+        this.store = new SqlRunFileStore(database);
+    }
+
+    @AfterEach
+    void close() {
+        backend.release(database);
+    }
+
+    @Override
+    protected RunFileStore store() {
+        return store;
+    }
+
+    @Override
+    protected Transactions transactions() {
+        return database.transactions();
+    }
+}

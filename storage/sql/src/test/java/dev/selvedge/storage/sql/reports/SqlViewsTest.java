@@ -1,0 +1,63 @@
+package dev.selvedge.storage.sql.reports;
+
+import dev.selvedge.domain.people.EntityStore;
+import dev.selvedge.domain.people.UserStore;
+import dev.selvedge.domain.projects.ProjectStore;
+import dev.selvedge.domain.reports.ViewStore;
+import dev.selvedge.platform.Transactions;
+import dev.selvedge.storage.contract.reports.ViewsContract;
+import dev.selvedge.storage.sql.Database;
+import dev.selvedge.storage.sql.TestBackend;
+import dev.selvedge.storage.sql.people.SqlEntityStore;
+import dev.selvedge.storage.sql.people.SqlUserStore;
+import dev.selvedge.storage.sql.projects.SqlProjectStore;
+import org.junit.jupiter.api.AfterEach;
+
+abstract class SqlViewsTest extends ViewsContract {
+
+    private final TestBackend backend;
+    private final Database database;
+    private final ViewStore store;
+    private final UserStore users;
+    private final EntityStore entities;
+    private final ProjectStore projects;
+
+    SqlViewsTest(TestBackend backend) {
+        this.backend = backend;
+        this.database = backend.open();
+        this.store = new SqlViewStore(database);
+        this.users = new SqlUserStore(database);
+        this.entities = new SqlEntityStore(database);
+        this.projects = new SqlProjectStore(database);
+    }
+
+    @AfterEach
+    void close() {
+        backend.release(database);
+    }
+
+    @Override
+    protected ViewStore store() {
+        return store;
+    }
+
+    @Override
+    protected UserStore users() {
+        return users;
+    }
+
+    @Override
+    protected EntityStore entities() {
+        return entities;
+    }
+
+    @Override
+    protected ProjectStore projects() {
+        return projects;
+    }
+
+    @Override
+    protected Transactions transactions() {
+        return database.transactions();
+    }
+}
