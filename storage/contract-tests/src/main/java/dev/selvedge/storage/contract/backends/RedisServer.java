@@ -1,0 +1,100 @@
+package dev.selvedge.storage.contract.backends;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A {@code redis-server} of a test's own, which it may stop and start. */
+public final class RedisServer implements AutoCloseable {
+
+    private final Path folder;
+    private final int port;
+    private final List<String> options;
+    private Process process;
+
+    private RedisServer(Path folder, int port, List<String> options) {
+        this.folder = folder;
+        this.port = port;
+        this.options = options;
+    }
+
+    /** @param options of the command line; {@code --sentinel} after a configuration file makes it a Sentinel */
+    public static RedisServer start(int port, String... options) {
+        try {
+            RedisServer server = new RedisServer(Files.createTempDirectory("selvedge-redis"), port, List.of(options));
+            server.start();
+            return server;
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    public static RedisServer startAnywhere() {
+        return start(Backends.freePort());
+    }
+
+    public void start() {
+        List<String> command = new ArrayList<>(List.of("redis-server"));
+        if (options.isEmpty() || options.getFirst().startsWith("--")) {
+            command.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1"));
+            command.addAll(List.of("--save", "", "--appendonly", "no"));
+        }
+        command.addAll(options);
+        try {
+            process = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("log").toFile())
+                    .start();
+        } catch (IOException e) {
+            throw Backends.missing("redis", "redis-server is not installed");
+        }
+        awaitPort();
+    }
+
+    private void awaitPort() {
+        for (int i = 0; i < 200; i++) {
+            try (Socket probe = new Socket("127.0.0.1", port)) {
+                if (probe.isConnected()) {
+                    return;
+                }
+            } catch (IOException notYet) {
+                sleep();
+            }
+        }
+        throw new AssertionError("redis-server does not listen on " + port + ", see " + folder);
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public void stop() {
+        process.destroy();
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+        Backends.delete(folder);
+    }
+}

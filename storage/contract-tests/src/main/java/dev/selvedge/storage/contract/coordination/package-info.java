@@ -1,0 +1,2 @@
+/** What servers hear from each other, on every backend. */
+package dev.selvedge.storage.contract.coordination;

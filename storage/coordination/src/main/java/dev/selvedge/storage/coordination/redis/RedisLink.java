@@ -1,0 +1,170 @@
+package dev.selvedge.storage.coordination.redis;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.SslOptions;
+import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.pubsub.RedisPubSubAdapter;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The connections to a Redis that may be away: then there are none, and they come back by themselves. */
+public final class RedisLink implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(RedisLink.class);
+
+    /** Nothing here is worth that a request waits for it. */
+    private static final Duration PATIENCE = Duration.ofMillis(300);
+
+    private static final Duration AGAIN_EVERY = Duration.ofSeconds(1);
+
+    /** Words of the servers travel on channels that begin so. */
+    static final String CHANNELS = "selvedge:signals:";
+
+    private final RedisAddress address;
+    private final RedisClient client;
+    private final BiConsumer<String, String> onWord;
+    private final Runnable onReturn;
+    private final Thread keeper;
+    private volatile StatefulRedisConnection<String, String> commands;
+    private volatile StatefulRedisPubSubConnection<String, String> words;
+    private volatile boolean closed;
+    private boolean wasAway;
+
+    /**
+     * @param onWord hears channel and message
+     * @param onReturn runs when the link is there again after words may have been lost
+     */
+    RedisLink(RedisAddress address, BiConsumer<String, String> onWord, Runnable onReturn) {
+        this.address = address;
+        this.onWord = onWord;
+        this.onReturn = onReturn;
+        this.client = RedisClient.create(uri(address));
+        client.setOptions(options(address));
+        tryToConnect();
+        this.keeper = Thread.ofVirtual().name("redis-keeper").start(this::keep);
+    }
+
+    private static RedisURI uri(RedisAddress address) {
+        RedisURI.Builder builder = address.master().isEmpty()
+                ? RedisURI.Builder.redis(address.host(), address.port())
+                : RedisURI.Builder.sentinel(address.host(), address.port(), address.master());
+        builder.withDatabase(address.database())
+                .withSsl(address.tls())
+                .withVerifyPeer(address.verify())
+                .withTimeout(Duration.ofSeconds(3));
+        if (!address.password().isEmpty()) {
+            if (address.user().isEmpty()) {
+                builder.withPassword(address.password().toCharArray());
+            } else {
+                builder.withAuthentication(address.user(), address.password().toCharArray());
+            }
+        }
+        return builder.build();
+    }
+
+    private static ClientOptions options(RedisAddress address) {
+        ClientOptions.Builder options = ClientOptions.builder()
+                // a lost connection is made anew here, so that what was lost with it is known
+                .autoReconnect(false)
+                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                .timeoutOptions(TimeoutOptions.enabled(PATIENCE))
+                .socketOptions(SocketOptions.builder()
+                        .connectTimeout(Duration.ofSeconds(2))
+                        .keepAlive(true)
+                        .build());
+        if (address.caCert() != null) {
+            options.sslOptions(SslOptions.builder()
+                    .jdkSslProvider()
+                    .trustManager(address.caCert().toFile())
+                    .build());
+        }
+        return options.build();
+    }
+
+    /** The connection for commands, when there is one. */
+    Optional<StatefulRedisConnection<String, String>> commands() {
+        StatefulRedisConnection<String, String> now = commands;
+        return now != null && now.isOpen() ? Optional.of(now) : Optional.empty();
+    }
+
+    public boolean isUp() {
+        StatefulRedisPubSubConnection<String, String> listening = words;
+        return commands().isPresent() && listening != null && listening.isOpen();
+    }
+
+    private void keep() {
+        while (!closed) {
+            try {
+                Thread.sleep(AGAIN_EVERY);
+            } catch (InterruptedException e) {
+                return;
+            }
+            if (!closed && !isUp()) {
+                tryToConnect();
+            }
+        }
+    }
+
+    private void tryToConnect() {
+        try {
+            drop();
+            StatefulRedisPubSubConnection<String, String> listening = client.connectPubSub();
+            words = listening;
+            listening.addListener(new RedisPubSubAdapter<>() {
+                @Override
+                public void message(String pattern, String channel, String message) {
+                    onWord.accept(channel.substring(CHANNELS.length()), message);
+                }
+            });
+            listening.sync().psubscribe(CHANNELS + "*");
+            commands = client.connect();
+            if (wasAway) {
+                wasAway = false;
+                log.info("{} is there again", address);
+                onReturn.run();
+            }
+        } catch (RuntimeException e) {
+            if (!wasAway && !closed) {
+                log.warn(
+                        "{} is away ({}): servers hear of each other's changes later, and count limits apart",
+                        address,
+                        reason(e));
+            }
+            wasAway = true;
+        }
+    }
+
+    private static String reason(Throwable e) {
+        return e.getCause() == null ? e.getMessage() : reason(e.getCause());
+    }
+
+    private void drop() {
+        StatefulRedisConnection<String, String> old = commands;
+        StatefulRedisPubSubConnection<String, String> oldWords = words;
+        commands = null;
+        words = null;
+        if (old != null) {
+            old.closeAsync();
+        }
+        if (oldWords != null) {
+            wasAway = true;
+            oldWords.closeAsync();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        keeper.interrupt();
+        drop();
+        client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+    }
+}

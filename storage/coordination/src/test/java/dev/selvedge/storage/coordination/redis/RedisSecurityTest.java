@@ -1,0 +1,141 @@
+package dev.selvedge.storage.coordination.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.selvedge.storage.contract.backends.Backends;
+import dev.selvedge.storage.contract.backends.RedisServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class RedisSecurityTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aPasswordIsAskedForAndUsersHaveTheirOwn() throws Exception {
+        Path users = Files.writeString(
+                folder.resolve("users.acl"),
+                "user default on >all ~* &* +@all\nuser app on >hush ~selvedge:* &* +@all\n");
+        try (RedisServer redis = RedisServer.start(Backends.freePort(), "--aclfile", users.toString())) {
+            assertThat(isUp("redis://127.0.0.1:" + redis.port())).isFalse();
+            assertThat(isUp("redis://app:wrong@127.0.0.1:" + redis.port())).isFalse();
+            assertThat(isUp("redis://:all@127.0.0.1:" + redis.port())).isTrue();
+            assertThat(isUp("redis://app:hush@127.0.0.1:" + redis.port())).isTrue();
+        }
+    }
+
+    @Test
+    void aPrivateAuthorityIsTrustedWhenNamedAndAnotherIsNot() throws Exception {
+        certificate("ca");
+        openssl(
+                "req",
+                "-newkey",
+                "rsa:2048",
+                "-nodes",
+                "-subj",
+                "/CN=localhost",
+                "-keyout",
+                "key.pem",
+                "-out",
+                "csr.pem");
+        Files.writeString(folder.resolve("ext"), "subjectAltName=IP:127.0.0.1");
+        openssl(
+                "x509",
+                "-req",
+                "-in",
+                "csr.pem",
+                "-CA",
+                "ca.pem",
+                "-CAkey",
+                "ca-key.pem",
+                "-CAcreateserial",
+                "-days",
+                "2",
+                "-extfile",
+                "ext",
+                "-out",
+                "cert.pem");
+        certificate("other");
+        int port = Backends.freePort();
+        try (RedisServer redis = RedisServer.start(
+                port,
+                "--port",
+                "0",
+                "--tls-port",
+                Integer.toString(port),
+                "--tls-auth-clients",
+                "no",
+                "--tls-cert-file",
+                file("cert.pem"),
+                "--tls-key-file",
+                file("key.pem"),
+                "--tls-ca-cert-file",
+                file("ca.pem"))) {
+            String address = "redis://127.0.0.1:" + redis.port();
+            assertThat(isUp(address + "?tls=true&caCertPath=" + file("ca.pem"))).isTrue();
+            assertThat(isUp(address + "?tls=true&caCertPath=" + file("other.pem")))
+                    .isFalse();
+            assertThat(isUp(address + "?tls=true")).isFalse();
+            assertThat(isUp(address + "?tls=skip-verify")).isTrue();
+            assertThat(isUp(address)).isFalse();
+        }
+    }
+
+    @Test
+    void sentinelsNameThePrimary() throws Exception {
+        try (RedisServer redis = RedisServer.startAnywhere()) {
+            int port = Backends.freePort();
+            Path file = Files.writeString(
+                    folder.resolve("sentinel.conf"),
+                    "port " + port + "\nbind 127.0.0.1\nsentinel monitor main 127.0.0.1 " + redis.port() + " 1\n");
+            try (RedisServer sentinel = RedisServer.start(port, file.toString(), "--sentinel")) {
+                assertThat(isUp("redis://127.0.0.1:" + sentinel.port() + "?master=main"))
+                        .isTrue();
+            }
+        }
+    }
+
+    private static boolean isUp(String address) {
+        try (RedisCoordination server = new RedisCoordination(RedisAddress.parse(address))) {
+            return server.isUp();
+        }
+    }
+
+    private String file(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private void certificate(String name) throws Exception {
+        openssl(
+                "req",
+                "-x509",
+                "-newkey",
+                "rsa:2048",
+                "-nodes",
+                "-subj",
+                "/CN=" + name,
+                "-days",
+                "2",
+                "-keyout",
+                name + "-key.pem",
+                "-out",
+                name + ".pem");
+    }
+
+    private void openssl(String... arguments) throws IOException, InterruptedException {
+        var command = new java.util.ArrayList<>(java.util.List.of("openssl"));
+        command.addAll(java.util.List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes());
+        assertThat(process.waitFor()).as(said).isZero();
+    }
+}
