@@ -2,6 +2,7 @@ package dev.selvedge.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.selvedge.server.backends.ServerKeys;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -17,7 +18,7 @@ import java.security.SecureRandom;
  * The folder that holds an embedded installation: {@code db/}, {@code objects/}, {@code keys/} and {@code VERSION}.
  * Opening it takes a lock that ends with the process, however it ends.
  */
-public final class DataFolder implements AutoCloseable {
+public final class DataFolder implements AutoCloseable, ServerKeys {
 
     /** Raised when an older server could misread the folder. */
     static final int FORMAT = 1;
@@ -106,6 +107,7 @@ public final class DataFolder implements AutoCloseable {
     }
 
     /** 32 random bytes that stay the same for this folder, readable by the owner only. */
+    @Override
     public byte[] secret(String name) {
         try {
             Path keys = Files.createDirectories(path.resolve("keys"));
@@ -128,6 +130,7 @@ public final class DataFolder implements AutoCloseable {
     }
 
     /** The secret that {@code name} replaced at its last rotation ({@code keys/<name>.previous}), or null. */
+    @Override
     public byte[] previousSecret(String name) {
         Path file = path.resolve("keys").resolve(name + ".previous");
         try {

@@ -1,15 +1,21 @@
 package dev.selvedge.server;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.MariaDBJdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.MySQL8JdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.selvedge.platform.RecurringJob;
 import dev.selvedge.storage.sql.Database;
+import dev.selvedge.storage.sql.Engine;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -29,14 +35,27 @@ class Jobs implements SmartLifecycle {
         this.wanted = settings.roles().contains(Role.WORKER);
         this.scheduler = Scheduler.create(database.dataSource())
                 .startTasks(jobs.stream().map(job -> task(job, meters)).toList())
-                .jdbcCustomization(new DefaultJdbcCustomization(true))
+                .jdbcCustomization(customization(database.engine()))
+                // names of machines may be longer than the column
+                .schedulerName(new SchedulerName.Fixed(UUID.randomUUID().toString()))
                 .threads(3)
                 // a killed process's jobs shall run elsewhere within half a minute, not within half an hour
                 .heartbeatInterval(Duration.ofSeconds(5))
                 .missedHeartbeatsLimit(4)
                 .pollingInterval(Duration.ofSeconds(1))
+                // a job of a server that died is taken over within a minute
+                .heartbeatInterval(Duration.ofSeconds(15))
+                .missedHeartbeatsLimit(4)
                 .shutdownMaxWait(Duration.ofSeconds(10))
                 .build();
+    }
+
+    private static JdbcCustomization customization(Engine engine) {
+        return switch (engine) {
+            case H2 -> new DefaultJdbcCustomization(true);
+            case MYSQL -> new MySQL8JdbcCustomization(true);
+            case MARIADB -> new MariaDBJdbcCustomization(true);
+        };
     }
 
     private static RecurringTask<?> task(RecurringJob job, MeterRegistry meters) {

@@ -5,20 +5,17 @@ import dev.selvedge.server.rooms.PeopleConfiguration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import org.springframework.boot.Banner;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Import;
 
-/** The people room over a data folder that no server holds. */
+/** The people room over a data folder that no server holds, or over a database that servers share. */
 public final class OfflineAdministration {
 
     private OfflineAdministration() {}
 
     /** Everything of the server that has to do with people, and nothing that listens. */
     @EnableConfigurationProperties(Settings.class)
-    @Import({StorageConfiguration.class, PeopleConfiguration.class})
+    @Import({StorageConfiguration.class, CoordinationConfiguration.class, PeopleConfiguration.class})
     static class Composition {}
 
     /**
@@ -26,14 +23,12 @@ public final class OfflineAdministration {
      * @throws DataFolder.InUse when a server holds the folder
      */
     public static String createAdministrator(Path dataDir, String username) {
-        // tried apart, because the framework reports a failing bean at length
-        probe(dataDir);
-        try (var context = new SpringApplicationBuilder(Composition.class)
-                .web(WebApplicationType.NONE)
-                .bannerMode(Banner.Mode.OFF)
-                .logStartupInfo(false)
-                .registerShutdownHook(false)
-                .run("--selvedge.data-dir=" + dataDir, "--logging.level.root=off")) {
+        String[] properties = SettingsReader.silent("--selvedge.data-dir=" + dataDir);
+        if (SettingsReader.read(properties).database().isEmbedded()) {
+            // tried apart, because the framework reports a failing bean at length
+            probe(dataDir);
+        }
+        try (var context = SettingsReader.quietly(Composition.class).run(properties)) {
             return context.getBean(Administrators.class).create(username);
         }
     }

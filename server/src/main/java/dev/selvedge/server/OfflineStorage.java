@@ -3,9 +3,6 @@ package dev.selvedge.server;
 import dev.selvedge.storage.sql.Database;
 import java.nio.file.Path;
 import java.util.function.Function;
-import org.springframework.boot.Banner;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Import;
 
@@ -20,12 +17,8 @@ public final class OfflineStorage {
 
     /** Opening the database brings its schema up to date. */
     public static <T> T withDatabase(Path dataDir, Function<Database, T> work) {
-        try (var context = new SpringApplicationBuilder(Composition.class)
-                .web(WebApplicationType.NONE)
-                .bannerMode(Banner.Mode.OFF)
-                .logStartupInfo(false)
-                .registerShutdownHook(false)
-                .run("--selvedge.data-dir=" + dataDir, "--logging.level.root=off")) {
+        try (var context = SettingsReader.quietly(Composition.class)
+                .run(SettingsReader.silent("--selvedge.data-dir=" + dataDir))) {
             return work.apply(context.getBean(Database.class));
         }
     }

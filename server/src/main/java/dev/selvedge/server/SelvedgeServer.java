@@ -1,5 +1,6 @@
 package dev.selvedge.server;
 
+import dev.selvedge.server.backends.ReferenceNames;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.boot.Banner;
@@ -19,6 +20,7 @@ public class SelvedgeServer {
         application.setBannerMode(Banner.Mode.OFF);
         application.setLogStartupInfo(false);
         application.setRegisterShutdownHook(true);
+        application.setDefaultProperties(ReferenceNames.settings(System.getenv()));
         Map<String, Object> all = new LinkedHashMap<>(properties);
         return application.run(all.entrySet().stream()
                 .map(e -> "--" + e.getKey() + "=" + e.getValue())

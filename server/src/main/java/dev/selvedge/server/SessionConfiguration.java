@@ -12,6 +12,7 @@ import dev.selvedge.domain.people.Sessions;
 import dev.selvedge.domain.people.SignUp;
 import dev.selvedge.domain.people.Teams;
 import dev.selvedge.domain.reports.ViewSharing;
+import dev.selvedge.server.backends.ServerKeys;
 import dev.selvedge.server.cli.Version;
 import dev.selvedge.wire.admin.AdminEndpoint;
 import dev.selvedge.wire.admin.ControlEndpoint;
@@ -25,6 +26,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -77,13 +79,23 @@ class SessionConfiguration {
     }
 
     @Bean
-    ControlEndpoint controlEndpoint(DataFolder folder, Administrators administrators) {
-        return new ControlEndpoint(folder.secret("control"), administrators);
+    ControlEndpoint controlEndpoint(ServerKeys keys, Administrators administrators) {
+        return new ControlEndpoint(keys.secret("control"), administrators);
     }
 
-    /** Tells the command line where the server that holds the folder listens. */
+    /**
+     * Tells the command line where the server that holds the folder listens. Beside a database that several processes may
+     * use, the command line needs no server.
+     */
     @Bean
-    ApplicationListener<WebServerInitializedEvent> controlAddress(DataFolder folder, Environment environment) {
+    ApplicationListener<WebServerInitializedEvent> controlAddress(
+            Settings settings, ObjectProvider<DataFolder> dataFolder, Environment environment) {
+        if (!settings.database().isEmbedded()) {
+            return event -> {};
+        }
+        DataFolder folder = dataFolder.getObject();
+        // the command line reads this key from the folder
+        folder.secret("control");
         return event -> {
             String address = environment.getProperty("server.address", "127.0.0.1");
             String host = address.equals("0.0.0.0") || address.equals("::") ? "127.0.0.1" : address;

@@ -1,6 +1,9 @@
 package dev.selvedge.server;
 
+import dev.selvedge.domain.runs.RunLimits;
 import dev.selvedge.domain.runs.history.Histories;
+import dev.selvedge.server.backends.DatabaseSettings;
+import dev.selvedge.server.backends.RedisSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +16,8 @@ import org.springframework.util.unit.DataSize;
  * Everything that can be configured, under {@code selvedge.*} (environment: {@code SELVEDGE_…}). An unknown key stops
  * the start.
  *
+ * @param mode {@code production} refuses what an installation of several servers would lose data with
+ * @param secret what the keys of the installation are derived from; empty = they are made and kept beside the data
  * @param dataDir folder of the embedded database, the local objects and the server's keys
  * @param host external URL of the server as clients and browsers see it; empty = what each request used
  * @param localRestore makes an administrator for as long as it is set and logs how to sign in, for those locked out
@@ -22,11 +27,16 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties(prefix = "selvedge", ignoreUnknownFields = false)
 public record Settings(
+        @DefaultValue("embedded") Mode mode,
+        @DefaultValue("") String secret,
         @DefaultValue("selvedge-data") Path dataDir,
         @DefaultValue("") String host,
         @DefaultValue("false") boolean testFixtures,
         @DefaultValue("false") boolean localRestore,
         @DefaultValue({"api", "ingest", "worker", "ui"}) Set<Role> roles,
+        @DefaultValue DatabaseSettings database,
+        @DefaultValue RedisSettings redis,
+        @DefaultValue Limits limits,
         @DefaultValue Operations operations,
         @DefaultValue({}) List<String> trustedProxies,
         @DefaultValue People people,
@@ -37,6 +47,31 @@ public record Settings(
         @DefaultValue Automations automations,
         @DefaultValue Webhooks webhooks,
         @DefaultValue Mail mail) {
+
+    /** What the installation is for. */
+    public enum Mode {
+        EMBEDDED,
+        PRODUCTION
+    }
+
+    /**
+     * What is answered with 429 when it is more, each second; 0 = no limit.
+     *
+     * @param filestreamCount requests of file streams per project
+     * @param filestreamSize bytes of them per project
+     * @param filestreamPerRunCount requests of one run
+     * @param runUpdateCount starts and changes of runs per project
+     */
+    public record Limits(
+            @DefaultValue("0") long filestreamCount,
+            @DefaultValue("0") long filestreamSize,
+            @DefaultValue("0") long filestreamPerRunCount,
+            @DefaultValue("0") long runUpdateCount) {
+
+        public RunLimits.Amounts amounts() {
+            return new RunLimits.Amounts(filestreamCount, filestreamSize, filestreamPerRunCount, runUpdateCount);
+        }
+    }
 
     /**
      * @param port where {@code /metrics} and the probes listen too; unset = nowhere
@@ -62,10 +97,11 @@ public record Settings(
     public record Runs(@DefaultValue("5m") Duration crashAfter) {}
 
     /**
-     * @param bucket {@code s3://bucket} or {@code s3://key:secret@host:port/bucket?tls=true&region=…}; empty = files below
-     *     the data folder
+     * @param bucket {@code s3://bucket} or {@code s3://key:secret@host:port/bucket?tls=true&region=…}; empty = files in a
+     *     folder
+     * @param folder that folder; unset = below the data folder. Servers that share a database must all mount it
      */
-    public record Objects(@DefaultValue("") String bucket) {}
+    public record Objects(@DefaultValue("") String bucket, Path folder) {}
 
     /** @param keptAfterDeletion files of a deleted run stay this long, so that restoring it brings them back */
     public record Files(@DefaultValue("7d") Duration keptAfterDeletion) {}

@@ -1,10 +1,15 @@
 package dev.selvedge.server;
 
 import dev.selvedge.platform.Transactions;
+import dev.selvedge.server.backends.Backends;
+import dev.selvedge.server.backends.ServerKeys;
 import dev.selvedge.storage.sql.Database;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.context.annotation.Primary;
 
 /** The backends. */
 @Configuration(proxyBeanMethods = false)
@@ -15,14 +20,22 @@ class StorageConfiguration {
         return Clock.systemUTC();
     }
 
+    /** Only what asks for it makes it: a server over MySQL and a bucket has no folder. */
     @Bean(destroyMethod = "close")
+    @Lazy
     DataFolder dataFolder(Settings settings) {
         return DataFolder.open(settings.dataDir());
     }
 
     @Bean(destroyMethod = "close")
-    Database database(DataFolder folder) {
-        return Database.embedded(folder.database());
+    Database database(Settings settings, ObjectProvider<DataFolder> folder) {
+        return Backends.database(settings, folder::getObject);
+    }
+
+    @Bean
+    @Primary
+    ServerKeys serverKeys(Settings settings, Database database, ObjectProvider<DataFolder> folder, Clock clock) {
+        return Backends.keys(settings, database, folder::getObject, clock);
     }
 
     @Bean

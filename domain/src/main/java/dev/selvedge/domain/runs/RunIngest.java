@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Takes what clients stream while a run lives: all of a request in one transaction, or nothing of it. */
 public final class RunIngest {
@@ -19,15 +20,18 @@ public final class RunIngest {
     private final RunEvents events;
     private final Transactions transactions;
     private final Clock clock;
+    private final RunLimits limits;
 
     public RunIngest(
             RunStore runs,
             RunHistories histories,
             RunFiles files,
             RunProjects projects,
+            RunLimits limits,
             RunEvents events,
             Transactions transactions,
             Clock clock) {
+        this.limits = limits;
         this.runs = runs;
         this.histories = histories;
         this.files = files;
@@ -37,11 +41,18 @@ public final class RunIngest {
         this.clock = clock;
     }
 
-    /** @param stop the client shall interrupt the program */
-    public record Answer(Integer exitCode, boolean stop) {}
+    /**
+     * @param stop the client shall interrupt the program
+     * @param pace how fast the client may go on, where requests are limited
+     */
+    public record Answer(Integer exitCode, boolean stop, Optional<RunLimits.Pace> pace) {}
 
-    /** NOT_FOUND for an unknown run, GONE for a deleted one, INVALID for malformed lines. */
-    public Answer accept(Caller caller, String entity, String project, String name, StreamUpdate update) {
+    /**
+     * NOT_FOUND for an unknown run, GONE for a deleted one, INVALID for malformed lines, RATE_LIMITED when it is too much.
+     *
+     * @param bytes size of what was received
+     */
+    public Answer accept(Caller caller, String entity, String project, String name, StreamUpdate update, long bytes) {
         caller.requireSignedIn();
         ProjectId found = projects.find(caller, entity, project)
                 .orElseThrow(() -> Fault.notFound("There is no project " + entity + "/" + project));
@@ -51,6 +62,7 @@ public final class RunIngest {
         if (update.summary() != null) {
             RunJson.parseObject(update.summary(), "wandb-summary.json");
         }
+        Optional<RunLimits.Pace> pace = limits.stream(found, run.id(), bytes);
         return transactions.inTransaction(() -> {
             Run locked = runs.lock(run.id()).orElseThrow();
             if (locked.isDeleted()) {
@@ -59,7 +71,7 @@ public final class RunIngest {
             Run changed = write(locked, update);
             runs.save(changed);
             events.changed(locked, changed);
-            return new Answer(changed.life().exitCode(), changed.life().stopRequested());
+            return new Answer(changed.life().exitCode(), changed.life().stopRequested(), pace);
         });
     }
 

@@ -28,15 +28,18 @@ public final class RunUpserts {
     private final RunEvents events;
     private final Transactions transactions;
     private final Clock clock;
+    private final RunLimits limits;
     private final RunNames names = new RunNames(RandomGenerator.getDefault());
 
     public RunUpserts(
             RunStore runs,
             RunHistories histories,
             RunProjects projects,
+            RunLimits limits,
             RunEvents events,
             Transactions transactions,
             Clock clock) {
+        this.limits = limits;
         this.runs = runs;
         this.histories = histories;
         this.projects = projects;
@@ -95,6 +98,7 @@ public final class RunUpserts {
             return new Upserted(change(caller, existing.get(), wish, checked), false);
         }
         projects.requireWrite(caller, project);
+        limits.update(project);
         return new Upserted(insert(caller, project, wish, checked), true);
     }
 
@@ -141,6 +145,7 @@ public final class RunUpserts {
 
     private Run change(Caller caller, Run found, UpsertRun wish, Checked checked) {
         projects.requireWrite(caller, found.project());
+        limits.update(found.project());
         Run run = runs.lock(found.id()).orElseThrow();
         if (run.isDeleted()) {
             throw new Fault(

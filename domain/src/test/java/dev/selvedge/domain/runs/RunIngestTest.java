@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.selvedge.platform.Fault;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,7 @@ class RunIngestTest {
                         .summary("{\"x\":2}")
                         .uploaded("media/a.png"));
         Run read = room.read(run);
-        assertThat(answer).isEqualTo(new RunIngest.Answer(null, false));
+        assertThat(answer).isEqualTo(new RunIngest.Answer(null, false, Optional.empty()));
         assertThat(read.counts()).isEqualTo(new RunCounts(2, 1, 1, 1L));
         assertThat(room.documents(run)).isEqualTo(new RunDocuments("{}", "{\"x\":2}", "{\"system.cpu\":3}"));
         assertThat(room.uploaded).containsExactly("media/a.png");

@@ -30,14 +30,15 @@ final class RunsFixture {
 
     private final RunEvents events = this::hear;
 
-    final RunUpserts upserts = new RunUpserts(store, histories, projects, events, new NoTransactions(), clock);
+    final RunUpserts upserts =
+            new RunUpserts(store, histories, projects, RunLimits.NONE, events, new NoTransactions(), clock);
     final List<RunId> withoutOutputs = new ArrayList<>();
     final RunEdits edits = new RunEdits(
             store, projects, (caller, runs) -> withoutOutputs.addAll(runs), events, new NoTransactions(), clock);
     final RunRewinds rewinds = new RunRewinds(store, histories, projects, new NoTransactions(), clock);
     final RunQueries queries = new RunQueries(store, projects);
-    final RunIngest ingest =
-            new RunIngest(store, histories, this::markUploaded, projects, events, new NoTransactions(), clock);
+    final RunIngest ingest = new RunIngest(
+            store, histories, this::markUploaded, projects, RunLimits.NONE, events, new NoTransactions(), clock);
 
     static final class TestClock extends Clock {
         Instant now = Instant.parse("2026-03-01T10:00:00Z");
@@ -92,7 +93,7 @@ final class RunsFixture {
     }
 
     RunIngest.Answer stream(String run, UpdateBuilder update) {
-        return ingest.accept(ADA, "ada", "p", run, update.build());
+        return ingest.accept(ADA, "ada", "p", run, update.build(), 1);
     }
 
     Run read(Run run) {

@@ -10,7 +10,13 @@ import picocli.CommandLine.Command;
         description = "An open, self-hosted, drop-in compatible Weights & Biases server.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {UpCommand.class, AdminCommand.class, MigrateCommand.class, WarmUpCommand.class})
+        subcommands = {
+            UpCommand.class,
+            AdminCommand.class,
+            MigrateCommand.class,
+            DoctorCommand.class,
+            WarmUpCommand.class
+        })
 public final class Main {
 
     private Main() {}

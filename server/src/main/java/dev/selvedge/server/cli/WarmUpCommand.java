@@ -26,7 +26,26 @@ final class WarmUpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (var context = SelvedgeServer.start(
-                        Map.of("server.port", 0, "server.address", "127.0.0.1", "selvedge.data-dir", dataDir));
+                        // whatever the environment names, nothing but the scratch folder is touched
+                        Map.of(
+                                "server.port",
+                                0,
+                                "server.address",
+                                "127.0.0.1",
+                                "selvedge.data-dir",
+                                dataDir,
+                                "selvedge.mode",
+                                "embedded",
+                                "selvedge.database.url",
+                                "",
+                                "selvedge.database.host",
+                                "",
+                                "selvedge.redis.url",
+                                "",
+                                "selvedge.redis.host",
+                                "",
+                                "selvedge.objects.bucket",
+                                ""));
                 HttpClient client = HttpClient.newHttpClient()) {
             int port = ((WebServerApplicationContext) context).getWebServer().getPort();
             String url = "http://127.0.0.1:" + port;

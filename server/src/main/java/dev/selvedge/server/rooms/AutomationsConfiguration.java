@@ -39,9 +39,9 @@ import dev.selvedge.domain.runs.history.HistoryReader;
 import dev.selvedge.outbound.GuardedWebhookClient;
 import dev.selvedge.platform.RecurringJob;
 import dev.selvedge.platform.Transactions;
-import dev.selvedge.server.DataFolder;
 import dev.selvedge.server.Settings;
 import dev.selvedge.server.StartFailure;
+import dev.selvedge.server.backends.ServerKeys;
 import dev.selvedge.storage.sql.Database;
 import dev.selvedge.storage.sql.automations.SqlAutomationStore;
 import dev.selvedge.storage.sql.automations.SqlFiringStore;
@@ -82,8 +82,8 @@ class AutomationsConfiguration {
     }
 
     @Bean
-    SecretBox secretBox(DataFolder folder) {
-        return new SecretBox(folder.secret("team-secrets"));
+    SecretBox secretBox(ServerKeys keys) {
+        return new SecretBox(keys.secret("team-secrets"));
     }
 
     @Bean

@@ -7,19 +7,24 @@ import dev.selvedge.platform.RecurringJob;
 import dev.selvedge.server.DataFolder;
 import dev.selvedge.server.Settings;
 import dev.selvedge.server.StartFailure;
+import dev.selvedge.server.backends.ObjectsFolder;
+import dev.selvedge.server.backends.ServerKeys;
 import dev.selvedge.server.operations.MeteredObjectStore;
 import dev.selvedge.storage.objects.local.LocalObjectStore;
+import dev.selvedge.storage.sql.Database;
 import dev.selvedge.wire.files.StorageEndpoint;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Objects as files of the data folder, reached by URLs that the folder's own key signs, or in a bucket. */
+/** Objects as files of a folder, reached by URLs that the server signs, or in a bucket. */
 @Configuration(proxyBeanMethods = false)
 class ObjectsConfiguration {
 
@@ -32,26 +37,37 @@ class ObjectsConfiguration {
     private static final Duration UPLOAD_IS_DEAD_AFTER = Duration.ofDays(8);
 
     @Bean
-    UrlSigner urlSigner(DataFolder folder, Clock clock) {
-        return new UrlSigner(folder.secret(URL_KEY), folder.previousSecret(URL_KEY), clock);
+    UrlSigner urlSigner(ServerKeys keys, Clock clock) {
+        return new UrlSigner(keys.secret(URL_KEY), keys.previousSecret(URL_KEY), clock);
     }
 
     @Bean
     MeteredObjectStore objectStore(
-            Settings settings, DataFolder folder, UrlSigner signer, Clock clock, MeterRegistry meters) {
+            Settings settings,
+            ObjectProvider<DataFolder> dataFolder,
+            Database database,
+            UrlSigner signer,
+            Clock clock,
+            MeterRegistry meters) {
         String bucket = settings.objects().bucket();
-        return new MeteredObjectStore(
-                bucket.isBlank() ? local(folder, signer, clock) : Buckets.open(bucket, signer), meters);
+        if (!bucket.isBlank()) {
+            return new MeteredObjectStore(Buckets.open(bucket, signer), meters);
+        }
+        Path chosen = settings.objects().folder();
+        Path folder = chosen != null ? chosen : dataFolder.getObject().objects();
+        ObjectsFolder.claim(folder, database, clock);
+        // a folder that is ours alone: whatever is being written there was being written by a process that died
+        Instant abandoned = database.engine().isShared() ? clock.instant().minus(WRITE_IS_DEAD_AFTER) : clock.instant();
+        return new MeteredObjectStore(local(folder, signer, abandoned), meters);
     }
 
-    private static LocalObjectStore local(DataFolder folder, UrlSigner signer, Clock clock) {
+    private static LocalObjectStore local(Path folder, UrlSigner signer, Instant abandonedBefore) {
         try {
-            LocalObjectStore store = LocalObjectStore.open(folder.objects(), signer);
-            // the folder is ours alone, so whatever is being written was being written by a process that died
-            store.removeAbandonedWrites(clock.instant());
+            LocalObjectStore store = LocalObjectStore.open(folder, signer);
+            store.removeAbandonedWrites(abandonedBefore);
             return store;
         } catch (IOException e) {
-            throw new StartFailure("The objects folder " + folder.objects() + " cannot be written (" + e + ").");
+            throw new StartFailure("The objects folder " + folder + " cannot be written (" + e + ").");
         }
     }
 

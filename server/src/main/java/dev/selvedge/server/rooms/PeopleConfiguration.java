@@ -26,9 +26,10 @@ import dev.selvedge.domain.projects.Projects;
 import dev.selvedge.domain.projects.Usage;
 import dev.selvedge.domain.projects.Usages;
 import dev.selvedge.platform.RecurringJob;
+import dev.selvedge.platform.Signals;
 import dev.selvedge.platform.Transactions;
-import dev.selvedge.server.DataFolder;
 import dev.selvedge.server.Settings;
+import dev.selvedge.server.backends.ServerKeys;
 import dev.selvedge.storage.sql.Database;
 import dev.selvedge.storage.sql.artifacts.SqlArtifactUsage;
 import dev.selvedge.storage.sql.people.SqlEntityStore;
@@ -68,13 +69,13 @@ public class PeopleConfiguration {
     }
 
     @Bean
-    SecretHasher secretHasher(DataFolder folder) {
-        return new SecretHasher(folder.secret("secrets"));
+    SecretHasher secretHasher(ServerKeys keys) {
+        return new SecretHasher(keys.secret("secrets"));
     }
 
     @Bean
-    CallerCache callerCache() {
-        return new CallerCache();
+    CallerCache callerCache(Signals signals) {
+        return new CallerCache(signals);
     }
 
     @Bean

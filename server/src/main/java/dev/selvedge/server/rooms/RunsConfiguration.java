@@ -13,6 +13,7 @@ import dev.selvedge.domain.runs.RunEvents;
 import dev.selvedge.domain.runs.RunFiles;
 import dev.selvedge.domain.runs.RunHistories;
 import dev.selvedge.domain.runs.RunIngest;
+import dev.selvedge.domain.runs.RunLimits;
 import dev.selvedge.domain.runs.RunOutputs;
 import dev.selvedge.domain.runs.RunProjects;
 import dev.selvedge.domain.runs.RunQueries;
@@ -22,6 +23,7 @@ import dev.selvedge.domain.runs.RunUpserts;
 import dev.selvedge.domain.runs.history.Histories;
 import dev.selvedge.domain.runs.history.HistoryReader;
 import dev.selvedge.domain.runs.history.HistoryStore;
+import dev.selvedge.platform.RateLimiter;
 import dev.selvedge.platform.RecurringJob;
 import dev.selvedge.platform.Transactions;
 import dev.selvedge.server.Settings;
@@ -55,6 +57,11 @@ class RunsConfiguration {
     }
 
     @Bean
+    RunLimits runLimits(RateLimiter limiter, Settings settings) {
+        return new RunLimits(limiter, settings.limits().amounts());
+    }
+
+    @Bean
     RunQueries runQueries(RunStore runs, RunProjects projects) {
         return new RunQueries(runs, projects);
     }
@@ -64,10 +71,11 @@ class RunsConfiguration {
             RunStore runs,
             RunHistories histories,
             RunProjects projects,
+            RunLimits limits,
             RunEvents events,
             Transactions transactions,
             Clock clock) {
-        return new RunUpserts(runs, histories, projects, events, transactions, clock);
+        return new RunUpserts(runs, histories, projects, limits, events, transactions, clock);
     }
 
     @Bean
@@ -98,10 +106,11 @@ class RunsConfiguration {
             RunHistories histories,
             RunFiles files,
             RunProjects projects,
+            RunLimits limits,
             RunEvents events,
             Transactions transactions,
             Clock clock) {
-        return new RunIngest(runs, histories, files, projects, events, transactions, clock);
+        return new RunIngest(runs, histories, files, projects, limits, events, transactions, clock);
     }
 
     @Bean

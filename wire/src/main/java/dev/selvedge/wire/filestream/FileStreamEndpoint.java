@@ -5,6 +5,7 @@ import dev.selvedge.domain.runs.StreamUpdate;
 import dev.selvedge.platform.Fault;
 import dev.selvedge.wire.http.Callers;
 import dev.selvedge.wire.http.FaultBody;
+import dev.selvedge.wire.http.RateLimitHeaders;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -50,8 +51,9 @@ public final class FileStreamEndpoint implements HttpRequestHandler {
             StreamUpdate update =
                     StreamBodyParser.parse(body, writer(request), "true".equals(request.getHeader(DERIVE_SUMMARY)));
             RunIngest.Answer answer =
-                    ingest.accept(Callers.of(request), path.entity(), path.project(), path.run(), update);
+                    ingest.accept(Callers.of(request), path.entity(), path.project(), path.run(), update, body.count());
             meter.accepted(update, body.count());
+            answer.pace().ifPresent(pace -> RateLimitHeaders.write(response, pace.remaining(), pace.reset()));
             answer(response, answer);
         } catch (Fault fault) {
             FaultBody.write(request, response, fault);

@@ -8,7 +8,9 @@ import dev.selvedge.wire.http.ClientHeaders;
 import dev.selvedge.wire.http.FaultBody;
 import dev.selvedge.wire.http.JsonComplaint;
 import dev.selvedge.wire.http.RequestIds;
+import dev.selvedge.wire.http.RetryAfter;
 import graphql.ExecutionResult;
+import graphql.GraphQLError;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.springframework.graphql.ExecutionGraphQlService;
 import org.springframework.graphql.support.DefaultExecutionGraphQlRequest;
@@ -141,6 +144,7 @@ public final class GraphQlEndpoint implements HttpRequestHandler {
         specification.computeIfPresent("errors", (key, errors) -> reworded(errors));
         byte[] body = json.writeValueAsBytes(specification);
         response.setStatus(status(result));
+        retryAfter(result).ifPresent(seconds -> response.setHeader(RetryAfter.HEADER, seconds));
         response.setContentType("application/json");
         response.setCharacterEncoding("UTF-8");
         String accepts = request.getHeader("Accept-Encoding");
@@ -166,6 +170,14 @@ public final class GraphQlEndpoint implements HttpRequestHandler {
                     return copy;
                 })
                 .toList();
+    }
+
+    private static Optional<String> retryAfter(ExecutionResult result) {
+        return result.getErrors().stream()
+                .map(GraphQLError::getExtensions)
+                .filter(extensions -> extensions != null && extensions.containsKey(GraphQlFaults.RETRY_AFTER))
+                .map(extensions -> String.valueOf(extensions.get(GraphQlFaults.RETRY_AFTER)))
+                .findFirst();
     }
 
     /** The status of the first refusal that has one of its own; everything else is a plain 200. */

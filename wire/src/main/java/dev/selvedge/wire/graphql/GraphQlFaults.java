@@ -1,6 +1,7 @@
 package dev.selvedge.wire.graphql;
 
 import dev.selvedge.platform.Fault;
+import dev.selvedge.wire.http.RetryAfter;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import graphql.schema.DataFetchingEnvironment;
@@ -21,6 +22,7 @@ final class GraphQlFaults implements DataFetcherExceptionResolver {
 
     static final String CODE = "code";
     static final String INTERNAL = "INTERNAL";
+    static final String RETRY_AFTER = "retryAfter";
 
     private static final Logger log = LoggerFactory.getLogger(GraphQlFaults.class);
 
@@ -31,11 +33,18 @@ final class GraphQlFaults implements DataFetcherExceptionResolver {
         return Mono.just(List.of(error(cause, environment)));
     }
 
+    private static Map<String, Object> extensions(Fault fault) {
+        String code = fault.code().name();
+        return fault.retryAfter()
+                .map(wait -> Map.<String, Object>of(CODE, code, RETRY_AFTER, RetryAfter.seconds(wait)))
+                .orElseGet(() -> Map.of(CODE, code));
+    }
+
     private static GraphQLError error(Throwable cause, DataFetchingEnvironment environment) {
         if (cause instanceof Fault fault) {
             return GraphqlErrorBuilder.newError(environment)
                     .message("%s", fault.getMessage())
-                    .extensions(Map.of(CODE, fault.code().name()))
+                    .extensions(extensions(fault))
                     .build();
         }
         if (cause instanceof BindException misfit) {

@@ -21,10 +21,7 @@ public final class FaultBody {
     private FaultBody() {}
 
     public static void write(HttpServletRequest request, HttpServletResponse response, Fault fault) throws IOException {
-        // rounded up: a client that comes back a moment early is refused again
-        fault.retryAfter()
-                .ifPresent(wait -> response.setHeader(
-                        "Retry-After", Long.toString(wait.plusMillis(999).toSeconds())));
+        RetryAfter.write(response, fault);
         write(request, response, fault.code().httpStatus(), fault.code().name(), fault.getMessage());
     }
 

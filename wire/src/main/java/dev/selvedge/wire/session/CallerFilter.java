@@ -6,6 +6,7 @@ import dev.selvedge.platform.Fault;
 import dev.selvedge.wire.http.Callers;
 import dev.selvedge.wire.http.FaultBody;
 import dev.selvedge.wire.http.JsonBody;
+import dev.selvedge.wire.http.RetryAfter;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -112,6 +113,7 @@ public final class CallerFilter implements Filter {
         }
         if (request.getRequestURI().equals("/graphql")) {
             response.setStatus(fault.code().httpStatus());
+            RetryAfter.write(response, fault);
             JsonBody.write(
                     response,
                     Map.of(

@@ -1,0 +1,48 @@
+package dev.selvedge.server;
+
+import dev.selvedge.platform.RateLimiter;
+import dev.selvedge.platform.Signals;
+import dev.selvedge.storage.coordination.inprocess.InProcessRateLimiter;
+import dev.selvedge.storage.coordination.inprocess.InProcessSignals;
+import dev.selvedge.storage.coordination.redis.RedisAddress;
+import dev.selvedge.storage.coordination.redis.RedisCoordination;
+import java.util.Optional;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+
+/** How servers of an installation hear of each other: through Redis where there is one, else not at all. */
+@Configuration(proxyBeanMethods = false)
+class CoordinationConfiguration {
+
+    /** Closes the connections to Redis, if there are any. */
+    record Coordination(Signals signals, RateLimiter limiter, Optional<RedisCoordination> redis)
+            implements AutoCloseable {
+        @Override
+        public void close() {
+            redis.ifPresent(RedisCoordination::close);
+        }
+    }
+
+    @Bean(destroyMethod = "close")
+    Coordination coordination(Settings settings) {
+        Optional<RedisAddress> address = settings.redis().address();
+        if (address.isEmpty()) {
+            return new Coordination(new InProcessSignals(), new InProcessRateLimiter(), Optional.empty());
+        }
+        RedisCoordination redis = new RedisCoordination(address.get());
+        return new Coordination(redis, redis, Optional.of(redis));
+    }
+
+    @Bean(destroyMethod = "")
+    Signals signals(Coordination coordination) {
+        return coordination.signals();
+    }
+
+    /** One object may be both, and is asked for here as one of them. */
+    @Bean
+    @Primary
+    RateLimiter rateLimiter(Coordination coordination) {
+        return coordination.limiter()::take;
+    }
+}

@@ -1,0 +1,101 @@
+package dev.selvedge.server.backends;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * The environment variables that operators of the reference server know, as settings of this one. Ours win where both are
+ * given, and a name or a form that is not known here changes nothing: some of these names are used by others too.
+ */
+public final class ReferenceNames {
+
+    private ReferenceNames() {}
+
+    public static Map<String, Object> settings(Map<String, String> environment) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        UnaryOperator<String> given = name -> environment.getOrDefault(name, "").strip();
+        database(given, settings);
+        redis(given, settings);
+        String bucket = given.apply("BUCKET");
+        if (bucket.matches("(s3|cw|gs|az)://.*")) {
+            put(settings, "selvedge.objects.bucket", bucket);
+        }
+        String host = given.apply("HOST");
+        if (host.matches("https?://.*")) {
+            put(settings, "selvedge.host", host);
+        }
+        String hours = given.apply("SESSION_LENGTH");
+        if (hours.matches("[1-9]\\d{0,4}")) {
+            put(settings, "selvedge.people.session-length", hours + "h");
+        }
+        limits(given, settings);
+        return settings;
+    }
+
+    private static void database(UnaryOperator<String> given, Map<String, Object> settings) {
+        String url = given.apply("MYSQL").isEmpty() ? given.apply("GORILLA_METADATA_STORE") : given.apply("MYSQL");
+        if (url.startsWith("mysql://")) {
+            put(settings, "selvedge.database.url", url);
+        } else if (!given.apply("MYSQL_HOST").isEmpty()
+                && !given.apply("MYSQL_DATABASE").isEmpty()) {
+            put(settings, "selvedge.database.host", given.apply("MYSQL_HOST"));
+            put(settings, "selvedge.database.name", given.apply("MYSQL_DATABASE"));
+            put(settings, "selvedge.database.user", given.apply("MYSQL_USER"));
+            put(settings, "selvedge.database.password", given.apply("MYSQL_PASSWORD"));
+            if (given.apply("MYSQL_PORT").matches("\\d{1,5}")) {
+                put(settings, "selvedge.database.port", given.apply("MYSQL_PORT"));
+            }
+        } else {
+            return;
+        }
+        String ca = given.apply("MYSQL_CA_CERT");
+        put(settings, "selvedge.database.ca-cert", ca.isEmpty() ? given.apply("MYSQL_CA_CERT_PATH") : ca);
+        if (given.apply("GORILLA_MYSQL_MAX_OPEN_CONNS").matches("[1-9]\\d{0,2}")) {
+            put(settings, "selvedge.database.pool-size", given.apply("GORILLA_MYSQL_MAX_OPEN_CONNS"));
+        }
+    }
+
+    private static void redis(UnaryOperator<String> given, Map<String, Object> settings) {
+        String url = given.apply("REDIS");
+        for (String alias : new String[] {"GORILLA_CACHE", "GORILLA_LIMITER", "GORILLA_LOCKER"}) {
+            url = url.isEmpty() ? given.apply(alias) : url;
+        }
+        if (url.matches("rediss?://.*")) {
+            put(settings, "selvedge.redis.url", url);
+        } else if (!given.apply("REDIS_HOST").isEmpty()) {
+            put(settings, "selvedge.redis.host", given.apply("REDIS_HOST"));
+            put(settings, "selvedge.redis.port", given.apply("REDIS_PORT").replaceFirst("\\?.*", ""));
+            put(settings, "selvedge.redis.user", given.apply("REDIS_USER"));
+            put(settings, "selvedge.redis.password", given.apply("REDIS_PASSWORD"));
+            // the reference lets the query of the URL hide in the port
+            String inPort = given.apply("REDIS_PORT").replaceFirst("^[^?]*\\??", "");
+            String options = given.apply("REDIS_PARAMS").isEmpty() ? inPort : given.apply("REDIS_PARAMS");
+            put(settings, "selvedge.redis.options", options.replaceFirst("^\\?", ""));
+        } else {
+            return;
+        }
+        put(settings, "selvedge.redis.ca-cert", given.apply("REDIS_CA_CERT"));
+    }
+
+    private static void limits(UnaryOperator<String> given, Map<String, Object> settings) {
+        String prefix = "GORILLA_DEFAULT_RATE_LIMITS_";
+        Map.of(
+                        "FILESTREAM_COUNT", "filestream-count",
+                        "FILESTREAM_SIZE", "filestream-size",
+                        "FILESTREAM_PER_RUN_COUNT", "filestream-per-run-count",
+                        "RUN_UPDATE_COUNT", "run-update-count")
+                .forEach((name, key) -> {
+                    if (given.apply(prefix + name).matches("\\d{1,12}")) {
+                        put(settings, "selvedge.limits." + key, given.apply(prefix + name));
+                    }
+                });
+    }
+
+    /** Passwords may hold what would be a placeholder in a settings file. */
+    private static void put(Map<String, Object> settings, String key, String value) {
+        if (!value.isEmpty()) {
+            settings.put(key, value.replace("${", "\\${"));
+        }
+    }
+}
