@@ -9,7 +9,6 @@ import dev.selvedge.platform.Fault;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -74,7 +73,7 @@ final class StreamBodyParser {
             json.nextToken();
             switch (name) {
                 case "files" -> files();
-                case "uploaded" -> texts(name, uploaded::add);
+                case "uploaded" -> texts(name, () -> uploaded.add(json.getString()));
                 case "preempting" -> preempting = truth(name);
                 case "complete" -> complete = truth(name);
                 case "exitcode" ->
@@ -114,18 +113,23 @@ final class StreamBodyParser {
 
     private Lines lines(String name, HistoryStream stream) {
         HistoryLinesBuilder lines = new HistoryLinesBuilder(stream);
-        long offset = content(name, lines::add);
+        long offset = content(name, () -> addLine(lines));
         HistoryLines built = lines.build();
         return built.isEmpty() ? Lines.NONE : new Lines(offset, built);
     }
 
+    /** Straight out of the parser's buffer: a string for each line would cost as much as parsing it. */
+    private void addLine(HistoryLinesBuilder lines) {
+        lines.add(json.getStringCharacters(), json.getStringOffset(), json.getStringLength());
+    }
+
     /** Older clients appended summaries; only the last one counts. */
     private void summary(String name) {
-        content(name, text -> summary = text);
+        content(name, () -> summary = json.getString());
     }
 
     /** Returns the offset. */
-    private long content(String name, Consumer<String> lines) {
+    private long content(String name, Runnable line) {
         if (!json.hasToken(JsonToken.START_OBJECT)) {
             throw Fault.invalid("\"" + name + "\" must be an object with \"offset\" and \"content\"");
         }
@@ -135,14 +139,14 @@ final class StreamBodyParser {
             json.nextToken();
             switch (key) {
                 case "offset" -> offset = wholeNumber(key, 0, Long.MAX_VALUE);
-                case "content" -> texts(key, lines);
+                case "content" -> texts(key, line);
                 default -> json.skipChildren();
             }
         }
         return offset;
     }
 
-    private void texts(String name, Consumer<String> each) {
+    private void texts(String name, Runnable each) {
         if (isNull()) {
             return;
         }
@@ -153,7 +157,7 @@ final class StreamBodyParser {
             if (!json.hasToken(JsonToken.VALUE_STRING)) {
                 throw Fault.invalid("\"" + name + "\" must be a list of strings");
             }
-            each.accept(json.getString());
+            each.run();
         }
     }
 

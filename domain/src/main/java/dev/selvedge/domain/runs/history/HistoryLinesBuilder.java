@@ -15,10 +15,29 @@ public final class HistoryLinesBuilder {
     }
 
     public void add(String line) {
+        if (stream == HistoryStream.OUTPUT) {
+            text.add(ConsoleLine.stored(line));
+            endLine();
+        } else {
+            char[] characters = line.toCharArray();
+            add(characters, 0, characters.length);
+        }
+    }
+
+    /** The same for text that lies in a parser's buffer: most of what a server takes goes through here. */
+    public void add(char[] characters, int from, int count) {
+        if (stream == HistoryStream.OUTPUT) {
+            add(new String(characters, from, count));
+        } else {
+            text.addOneLine(characters, from, count);
+            endLine();
+        }
+    }
+
+    private void endLine() {
         if (count == ends.length) {
             ends = Arrays.copyOf(ends, count * 2);
         }
-        text.add(stream == HistoryStream.OUTPUT ? ConsoleLine.stored(line) : onOneLine(line));
         text.add('\n');
         ends[count++] = text.size();
     }
@@ -31,12 +50,5 @@ public final class HistoryLinesBuilder {
             return new HistoryLines(bytes, exactEnds, null, null, null);
         }
         return new RowCheck(stream, bytes, exactEnds).lines();
-    }
-
-    /** JSON allows line breaks only between tokens, where a blank means the same. */
-    private static String onOneLine(String line) {
-        return line.indexOf('\n') < 0 && line.indexOf('\r') < 0
-                ? line
-                : line.replace('\n', ' ').replace('\r', ' ');
     }
 }

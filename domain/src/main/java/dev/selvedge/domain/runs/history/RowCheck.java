@@ -4,8 +4,10 @@ import java.util.Arrays;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 
 /** One pass over the lines of a request: each is a JSON object and its {@code _step}, if any, a whole number. */
 final class RowCheck {
@@ -32,23 +34,45 @@ final class RowCheck {
         if (stepStarts != null) {
             Arrays.fill(stepStarts, -1);
         }
-        // one parser for all lines: making one costs as much as parsing a short line
-        try (JsonParser parser = RowJson.parser(text, 0, text.length)) {
-            for (line = 0; line < ends.length; line++) {
-                checkLine(parser);
+        QuickRow quick = new QuickRow(text);
+        for (line = 0; line < ends.length; line++) {
+            if (quick.accepts(start(), ends[line])) {
+                keepStep(quick);
+            } else {
+                parseLine();
             }
-        } catch (StreamConstraintsException e) {
-            throw HistoryLines.invalidLine(stream, line, "is nested too deep or holds an overlong number or name");
-        } catch (InputCoercionException e) {
-            throw HistoryLines.invalidLine(stream, line, "has a _step that does not fit 64 bits");
-        } catch (JacksonException e) {
-            throw HistoryLines.invalidLine(stream, line, "is not JSON: " + e.getOriginalMessage());
         }
         return new HistoryLines(text, ends, stepStarts, stepEnds, steps);
     }
 
+    private int start() {
+        return line == 0 ? 0 : ends[line - 1];
+    }
+
+    private void keepStep(QuickRow quick) {
+        if (steps != null && quick.stepStart() >= 0) {
+            steps[line] = quick.step();
+            stepStarts[line] = quick.stepStart();
+            stepEnds[line] = quick.stepEnd();
+        }
+    }
+
+    private void parseLine() {
+        try (JsonParser parser = RowJson.parser(text, start(), ends[line])) {
+            checkLine(parser);
+        } catch (StreamConstraintsException e) {
+            throw HistoryLines.invalidLine(stream, line, "is nested too deep or holds an overlong number or name");
+        } catch (InputCoercionException e) {
+            throw HistoryLines.invalidLine(stream, line, "has a _step that does not fit 64 bits");
+        } catch (UnexpectedEndOfInputException e) {
+            throw HistoryLines.invalidLine(stream, line, "is cut off");
+        } catch (JacksonException e) {
+            throw HistoryLines.invalidLine(stream, line, "is not JSON: " + e.getOriginalMessage());
+        }
+    }
+
     private void checkLine(JsonParser parser) {
-        if (parser.nextToken() != JsonToken.START_OBJECT || offset(parser) > ends[line]) {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
             throw HistoryLines.invalidLine(stream, line, "is not a JSON object");
         }
         int depth = 1;
@@ -70,11 +94,7 @@ final class RowCheck {
                 }
             }
         }
-        int end = offset(parser);
-        if (end > ends[line]) {
-            throw HistoryLines.invalidLine(stream, line, "is cut off");
-        }
-        for (int i = end; i < ends[line]; i++) {
+        for (int i = offset(parser.currentLocation()); i < ends[line]; i++) {
             if (text[i] > ' ') {
                 throw HistoryLines.invalidLine(stream, line, "goes on after its JSON object");
             }
@@ -86,7 +106,7 @@ final class RowCheck {
             throw HistoryLines.invalidLine(stream, line, "has a _step that is not a whole number");
         }
         steps[line] = parser.getLongValue();
-        stepStarts[line] = (int) parser.currentTokenLocation().getByteOffset();
+        stepStarts[line] = offset(parser.currentTokenLocation());
         stepEnds[line] = numberEnd(stepStarts[line]);
     }
 
@@ -98,7 +118,7 @@ final class RowCheck {
         return end;
     }
 
-    private static int offset(JsonParser parser) {
-        return (int) parser.currentLocation().getByteOffset();
+    private int offset(TokenStreamLocation location) {
+        return start() + (int) location.getByteOffset();
     }
 }

@@ -1,6 +1,8 @@
 package dev.selvedge.storage.history;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,7 @@ final class PathNode {
 
     private final PathNode parent;
     private final String name;
+    private final byte[] nameBytes;
     private final List<PathNode> children = new ArrayList<>();
     private Map<String, PathNode> byName;
     private int expected;
@@ -19,6 +22,7 @@ final class PathNode {
     private PathNode(PathNode parent, String name) {
         this.parent = parent;
         this.name = name;
+        this.nameBytes = name == null ? new byte[0] : name.getBytes(StandardCharsets.UTF_8);
     }
 
     static PathNode root() {
@@ -34,6 +38,23 @@ final class PathNode {
             }
         }
         return lookUp(childName);
+    }
+
+    /** The same for a name that stands in a text as UTF-8. */
+    PathNode child(byte[] text, int from, int to) {
+        if (expected < children.size()) {
+            PathNode likely = children.get(expected);
+            if (Arrays.equals(likely.nameBytes, 0, likely.nameBytes.length, text, from, to)) {
+                expected++;
+                return likely;
+            }
+        }
+        return lookUp(new String(text, from, to - from, StandardCharsets.UTF_8));
+    }
+
+    /** Clients mark media objects by a string of this name. */
+    boolean isType() {
+        return name.equals("_type");
     }
 
     /** The next lookup expects the first child again. */

@@ -1,12 +1,8 @@
 package dev.selvedge.storage.history;
 
-import dev.selvedge.domain.runs.history.RowJson;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /**
  * Turns JSON lines into columns, one for each path. Objects are taken apart; lists, empty objects and media objects
@@ -29,13 +25,12 @@ final class RowDecoder {
 
     /** Adds the lines {@code text}, each ended by a newline, as rows {@code firstRow ..}. */
     void addLines(byte[] text, int firstRow) {
-        try (JsonParser parser = RowJson.parser(text, 0, text.length)) {
-            int row = firstRow;
-            while (parser.nextToken() == JsonToken.START_OBJECT) {
-                touchedCount = 0;
-                readObject(parser, text, root, row++);
-                values += touchedCount;
-            }
+        JsonCursor json = new JsonCursor(text);
+        int row = firstRow;
+        while (json.advance()) {
+            touchedCount = 0;
+            readObject(json, root, row++);
+            values += touchedCount;
         }
     }
 
@@ -64,71 +59,79 @@ final class RowDecoder {
     }
 
     /** Returns whether the object is a media object. */
-    private boolean readObject(JsonParser parser, byte[] text, PathNode node, int row) {
+    private boolean readObject(JsonCursor json, PathNode node, int row) {
         boolean media = false;
-        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-            String name = parser.currentName();
-            PathNode child = node.child(name);
-            JsonToken token = parser.nextToken();
-            media |= token == JsonToken.VALUE_STRING && name.equals("_type");
-            readValue(parser, token, text, child, row);
+        json.step();
+        json.advance();
+        while (json.peek() != '}') {
+            PathNode child = name(json, node);
+            json.advance();
+            media |= json.peek() == '"' && child.isType();
+            readValue(json, child, row);
+            json.advance();
+            if (json.peek() == ',') {
+                json.step();
+                json.advance();
+            }
         }
+        json.step();
         node.rowEnds();
         return media;
     }
 
-    private void readValue(JsonParser parser, JsonToken token, byte[] text, PathNode node, int row) {
-        switch (token) {
-            case VALUE_NUMBER_FLOAT -> readDouble(parser, node, row);
-            case VALUE_NUMBER_INT -> readLong(parser, node, row);
-            case VALUE_STRING ->
-                add(node, row, Kind.STRING, 0, parser.getString().getBytes(StandardCharsets.UTF_8));
-            case VALUE_TRUE -> add(node, row, Kind.BOOLEAN, 1, null);
-            case VALUE_FALSE -> add(node, row, Kind.BOOLEAN, 0, null);
-            case VALUE_NULL -> add(node, row, Kind.NULL, 0, null);
-            case START_ARRAY -> {
-                int start = tokenStart(parser);
-                parser.skipChildren();
-                add(node, row, Kind.JSON, 0, Arrays.copyOfRange(text, start, here(parser)));
+    /** Reads a name and its colon. */
+    private static PathNode name(JsonCursor json, PathNode node) {
+        int from = json.position();
+        boolean escapes = json.skipString();
+        int to = json.position();
+        json.advance();
+        json.step();
+        return escapes ? node.child(json.unescaped(from, to)) : node.child(json.text(), from + 1, to - 1);
+    }
+
+    private void readValue(JsonCursor json, PathNode node, int row) {
+        switch (json.peek()) {
+            case '"' -> add(node, row, Kind.STRING, 0, json.string());
+            case 't' -> readWord(json, node, row, Kind.BOOLEAN, 1);
+            case 'f' -> readWord(json, node, row, Kind.BOOLEAN, 0);
+            case 'n' -> readWord(json, node, row, Kind.NULL, 0);
+            case '[' -> {
+                int start = json.position();
+                json.skipNested();
+                add(node, row, Kind.JSON, 0, Arrays.copyOfRange(json.text(), start, json.position()));
             }
-            case START_OBJECT -> readNested(parser, text, node, row);
-            default -> throw new IllegalStateException("Unexpected " + token);
+            case '{' -> readNested(json, node, row);
+            default -> readNumber(json, node, row);
         }
     }
 
-    private void readNested(JsonParser parser, byte[] text, PathNode node, int row) {
-        int start = tokenStart(parser);
+    private void readWord(JsonCursor json, PathNode node, int row, byte kind, long bits) {
+        json.skipWord();
+        add(node, row, kind, bits, null);
+    }
+
+    private void readNested(JsonCursor json, PathNode node, int row) {
+        int start = json.position();
         int mark = touchedCount;
-        boolean media = readObject(parser, text, node, row);
+        boolean media = readObject(json, node, row);
         if (media) {
             while (touchedCount > mark) {
                 touched[--touchedCount].removeLast();
             }
-            add(node, row, Kind.JSON, 0, Arrays.copyOfRange(text, start, here(parser)));
+            add(node, row, Kind.JSON, 0, Arrays.copyOfRange(json.text(), start, json.position()));
         } else if (touchedCount == mark) {
             add(node, row, Kind.JSON, 0, EMPTY_OBJECT);
         }
     }
 
-    private void readDouble(JsonParser parser, PathNode node, int row) {
-        double value = parser.getDoubleValue();
-        if (Double.isInfinite(value) && !parser.isNaN()) {
-            addRaw(parser, node, row);
+    private void readNumber(JsonCursor json, PathNode node, int row) {
+        int start = json.position();
+        byte kind = json.number();
+        if (kind == Kind.JSON) {
+            add(node, row, kind, 0, Arrays.copyOfRange(json.text(), start, json.position()));
         } else {
-            add(node, row, Kind.DOUBLE, Double.doubleToRawLongBits(value), null);
+            add(node, row, kind, json.bits(), null);
         }
-    }
-
-    private void readLong(JsonParser parser, PathNode node, int row) {
-        if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
-            addRaw(parser, node, row);
-        } else {
-            add(node, row, Kind.LONG, parser.getLongValue(), null);
-        }
-    }
-
-    private void addRaw(JsonParser parser, PathNode node, int row) {
-        add(node, row, Kind.JSON, 0, parser.getString().getBytes(StandardCharsets.UTF_8));
     }
 
     private void add(PathNode node, int row, byte kind, long bits, byte[] value) {
@@ -147,13 +150,5 @@ final class RowDecoder {
             builders.add(node.column);
         }
         return node.column;
-    }
-
-    private static int tokenStart(JsonParser parser) {
-        return (int) parser.currentTokenLocation().getByteOffset();
-    }
-
-    private static int here(JsonParser parser) {
-        return (int) parser.currentLocation().getByteOffset();
     }
 }
