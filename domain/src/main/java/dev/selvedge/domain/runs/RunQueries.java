@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Finds runs for those who may see them. */
 public final class RunQueries {
@@ -22,6 +23,16 @@ public final class RunQueries {
     /** Empty for an unknown or deleted run, and for one the caller may not see. */
     public Optional<Run> find(Caller caller, ProjectId project, String name) {
         return visible(caller, runs.find(project, name));
+    }
+
+    /** The same for several runs at once, by name. */
+    public Map<String, Run> find(Caller caller, ProjectId project, Collection<String> names) {
+        if (names.isEmpty() || !projects.mayRead(caller, project)) {
+            return Map.of();
+        }
+        return runs.find(project, names).stream()
+                .filter(run -> !run.isDeleted())
+                .collect(Collectors.toMap(Run::name, run -> run));
     }
 
     public Optional<Run> find(Caller caller, RunId id) {

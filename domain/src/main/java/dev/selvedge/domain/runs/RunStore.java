@@ -14,6 +14,9 @@ public interface RunStore {
 
     Optional<Run> find(ProjectId project, String name);
 
+    /** In no order; absent ones are left out. */
+    List<Run> find(ProjectId project, Collection<String> names);
+
     /** In the order of {@code ids}; absent ones are left out. */
     List<Run> find(Collection<RunId> ids);
 

@@ -32,6 +32,14 @@ final class InMemoryRunStore implements RunStore {
     }
 
     @Override
+    public List<Run> find(ProjectId project, Collection<String> names) {
+        return names.stream()
+                .distinct()
+                .flatMap(name -> find(project, name).stream())
+                .toList();
+    }
+
+    @Override
     public List<Run> find(Collection<RunId> ids) {
         return ids.stream().map(runs::get).filter(Objects::nonNull).toList();
     }

@@ -1,5 +1,6 @@
 package dev.selvedge.wire.history;
 
+import dev.selvedge.domain.runs.history.AggregatedSeries;
 import dev.selvedge.domain.runs.history.BucketedSeries;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -19,6 +20,7 @@ final class ColumnsAnswer {
     private static final byte[] MAGIC = "SVC1".getBytes(StandardCharsets.US_ASCII);
 
     private final StringBuilder header = new StringBuilder("{\"series\":[");
+    private final StringBuilder groups = new StringBuilder();
     private final List<double[]> columns = new ArrayList<>();
     private final List<Boolean> single = new ArrayList<>();
     private int dataSize;
@@ -27,16 +29,20 @@ final class ColumnsAnswer {
     void add(String run, String key, BucketedSeries series) {
         header.append(first ? "" : ",").append("{\"run\":");
         first = false;
-        quote(run);
+        quote(header, run);
         header.append(",\"key\":");
-        quote(key);
+        quote(header, key);
         header.append(",\"count\":").append(series.count());
         header.append(",\"rows\":").append(series.rows());
         header.append(",\"exact\":").append(series.exact());
         header.append(",\"version\":");
-        quote(series.version());
+        quote(header, series.version());
         if (series.unchanged()) {
             header.append(",\"unchanged\":true");
+        }
+        if (series.damage() != null) {
+            header.append(",\"damaged\":");
+            quote(header, series.damage());
         }
         header.append(",\"xMin\":").append(number(series.xMin()));
         header.append(",\"xMax\":").append(number(series.xMax()));
@@ -47,25 +53,55 @@ final class ColumnsAnswer {
         header.append("}}");
     }
 
+    void addGroup(String group, AggregatedSeries series) {
+        groups.append(groups.isEmpty() ? "" : ",").append("{\"group\":");
+        quote(groups, group);
+        groups.append(",\"runs\":").append(series.runs());
+        groups.append(",\"count\":").append(series.size());
+        groups.append(",\"rows\":").append(series.rows());
+        groups.append(",\"exact\":").append(series.exact());
+        if (series.damage() != null) {
+            groups.append(",\"damaged\":");
+            quote(groups, series.damage());
+        }
+        groups.append(",\"columns\":{");
+        if (series.size() > 0) {
+            describe(groups, "x", place(series.x(), false), false);
+            addGroupColumn("mean", series.mean());
+            addGroupColumn("median", series.median());
+            addGroupColumn("min", series.min());
+            addGroupColumn("max", series.max());
+            addGroupColumn("std", series.std());
+            addGroupColumn("stderr", series.stderr());
+            addGroupColumn("runs", series.count());
+        }
+        groups.append("}}");
+    }
+
+    private void addGroupColumn(String name, double[] values) {
+        boolean narrow = isNarrow(values);
+        describe(groups.append(','), name, place(values, narrow), narrow);
+    }
+
     private void addColumns(BucketedSeries series) {
-        describe("x", place(series.x(), false), false);
+        describe(header, "x", place(series.x(), false), false);
         boolean narrow = isNarrow(series.last()) && isNarrow(series.min()) && isNarrow(series.max());
         int last = place(series.last(), narrow);
         header.append(',');
-        describe("last", last, narrow);
+        describe(header, "last", last, narrow);
         header.append(',');
-        describe("min", series.exact() ? last : place(series.min(), narrow), narrow);
+        describe(header, "min", series.exact() ? last : place(series.min(), narrow), narrow);
         header.append(',');
-        describe("max", series.exact() ? last : place(series.max(), narrow), narrow);
+        describe(header, "max", series.exact() ? last : place(series.max(), narrow), narrow);
         if (series.smoothed() != null) {
             header.append(',');
-            describe("smoothed", place(series.smoothed(), false), false);
+            describe(header, "smoothed", place(series.smoothed(), false), false);
         }
     }
 
-    private void describe(String name, int offset, boolean narrow) {
-        header.append('"').append(name).append("\":{\"offset\":").append(offset);
-        header.append(",\"type\":\"").append(narrow ? "f32" : "f64").append("\"}");
+    private static void describe(StringBuilder to, String name, int offset, boolean narrow) {
+        to.append('"').append(name).append("\":{\"offset\":").append(offset);
+        to.append(",\"type\":\"").append(narrow ? "f32" : "f64").append("\"}");
     }
 
     private int place(double[] values, boolean narrow) {
@@ -77,7 +113,7 @@ final class ColumnsAnswer {
     }
 
     byte[] bytes() {
-        header.append("]}");
+        header.append("],\"groups\":[").append(groups).append("]}");
         byte[] json = header.toString().getBytes(StandardCharsets.UTF_8);
         int headerSize = aligned(8 + json.length) - 8;
         ByteBuffer out = ByteBuffer.allocate(8 + headerSize + dataSize).order(ByteOrder.LITTLE_ENDIAN);
@@ -122,9 +158,9 @@ final class ColumnsAnswer {
         return Double.isFinite(value) ? Double.toString(value) : "null";
     }
 
-    private void quote(String text) {
-        header.append('"');
-        JsonStringEncoder.getInstance().quoteAsString(text, header);
-        header.append('"');
+    private static void quote(StringBuilder to, String text) {
+        to.append('"');
+        JsonStringEncoder.getInstance().quoteAsString(text, to);
+        to.append('"');
     }
 }

@@ -15,10 +15,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.web.HttpRequestHandler;
 
 /** {@code POST /api/history/query}: the points of a chart, at most so many a series, in binary columns. */
@@ -64,22 +66,47 @@ public final class HistoryQueryEndpoint implements HttpRequestHandler {
         ProjectId project = projects.find(caller, question.entity(), question.project())
                 .orElseThrow(
                         () -> Fault.notFound("There is no project " + question.entity() + "/" + question.project()));
-        Map<String, Optional<Run>> named = new HashMap<>();
-        List<BucketQuery.Series> found = new ArrayList<>();
-        for (HistoryQuestion.Series series : question.series()) {
-            named.computeIfAbsent(series.run(), name -> runs.find(caller, project, name))
-                    .ifPresent(run -> found.add(
-                            new BucketQuery.Series(run.history(), series.key(), known(question, series.run()))));
-        }
-        List<BucketedSeries> answers = reader.buckets(question.query(found));
+        Map<String, Run> named = runs.find(caller, project, names(question));
         ColumnsAnswer columns = new ColumnsAnswer();
-        int next = 0;
-        for (HistoryQuestion.Series series : question.series()) {
-            boolean there = named.get(series.run()).isPresent();
-            // a run that was deleted a moment ago must not take the other runs' curves with it
-            columns.add(series.run(), series.key(), there ? answers.get(next++) : BucketedSeries.NONE);
-        }
+        addSeries(question, named, columns);
+        addGroups(question, named, columns);
         return columns.bytes();
+    }
+
+    private static Set<String> names(HistoryQuestion question) {
+        return question.series().stream().map(HistoryQuestion.Series::run).collect(Collectors.toSet());
+    }
+
+    /** A run that was deleted a moment ago must not take the other runs' curves with it. */
+    private void addSeries(HistoryQuestion question, Map<String, Run> named, ColumnsAnswer columns) {
+        List<HistoryQuestion.Series> single =
+                question.series().stream().filter(it -> it.group() == null).toList();
+        List<BucketQuery.Series> found = single.stream()
+                .filter(it -> named.containsKey(it.run()))
+                .map(it -> series(named, it, known(question, it.run())))
+                .toList();
+        Iterator<BucketedSeries> answers = reader.buckets(question.query(found)).iterator();
+        for (HistoryQuestion.Series series : single) {
+            boolean there = named.containsKey(series.run());
+            columns.add(series.run(), series.key(), there ? answers.next() : BucketedSeries.NONE);
+        }
+    }
+
+    private void addGroups(HistoryQuestion question, Map<String, Run> named, ColumnsAnswer columns) {
+        Map<String, List<BucketQuery.Series>> groups = new LinkedHashMap<>();
+        for (HistoryQuestion.Series series : question.series()) {
+            if (series.group() != null) {
+                List<BucketQuery.Series> members = groups.computeIfAbsent(series.group(), group -> new ArrayList<>());
+                if (named.containsKey(series.run())) {
+                    members.add(series(named, series, null));
+                }
+            }
+        }
+        groups.forEach((group, members) -> columns.addGroup(group, reader.aggregate(question.aggregate(members))));
+    }
+
+    private static BucketQuery.Series series(Map<String, Run> named, HistoryQuestion.Series series, String known) {
+        return new BucketQuery.Series(named.get(series.run()).history(), series.key(), known);
     }
 
     private static String known(HistoryQuestion question, String run) {

@@ -1,5 +1,6 @@
 package dev.selvedge.wire.history;
 
+import dev.selvedge.domain.runs.history.AggregateQuery;
 import dev.selvedge.domain.runs.history.BucketQuery;
 import dev.selvedge.domain.runs.history.HistoryStream;
 import dev.selvedge.domain.runs.history.Smoothing;
@@ -30,7 +31,8 @@ record HistoryQuestion(
 
     record Smooth(String kind, Double parameter) {}
 
-    record Series(String run, String key) {}
+    /** @param group series of one group are answered as one curve; null = by itself */
+    record Series(String run, String key, String group) {}
 
     static HistoryQuestion parse(byte[] body) {
         HistoryQuestion question;
@@ -51,6 +53,19 @@ record HistoryQuestion(
             }
         }
         return question;
+    }
+
+    /** INVALID when the runs of a group are too many for so many buckets. */
+    AggregateQuery aggregate(List<BucketQuery.Series> found) {
+        BucketQuery frame = query(List.of());
+        if (frame.smoothing().kind() != Smoothing.Kind.NONE) {
+            throw Fault.invalid("Groups are not smoothed: their buckets depend on each other's runs. Smooth the answer");
+        }
+        try {
+            return new AggregateQuery(frame.stream(), frame.x(), frame.buckets(), frame.min(), frame.max(), found);
+        } catch (IllegalArgumentException e) {
+            throw Fault.invalid(e.getMessage());
+        }
     }
 
     BucketQuery query(List<BucketQuery.Series> found) {

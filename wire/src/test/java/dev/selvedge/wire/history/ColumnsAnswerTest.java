@@ -17,7 +17,7 @@ class ColumnsAnswerTest {
         ColumnsAnswer answer = new ColumnsAnswer();
         double[] exact = {0.5, Double.NaN, Double.NEGATIVE_INFINITY};
         double[] x = {1, 2, 1e300};
-        answer.add("r\"1", "loss", new BucketedSeries(3, true, "7.1", false, 1, 1e300, x, exact, exact, exact, null));
+        answer.add("r\"1", "loss", new BucketedSeries(3, true, "7.1", false, 1, 1e300, x, exact, exact, exact, null, "rows 4 to 5"));
         answer.add("gone", "loss", BucketedSeries.NONE);
         answer.add(
                 "r2",
@@ -33,7 +33,8 @@ class ColumnsAnswerTest {
                         new double[] {0.1},
                         new double[] {0.1},
                         new double[] {3},
-                        new double[] {0.2}));
+                        new double[] {0.2},
+                        null));
         answer.add("same", "acc", BucketedSeries.empty("9.4", true));
 
         ByteBuffer bytes = ByteBuffer.wrap(answer.bytes()).order(ByteOrder.LITTLE_ENDIAN);
@@ -45,6 +46,8 @@ class ColumnsAnswerTest {
         ByteBuffer data = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
         assertThat(bytes.position() % 8).isZero();
         JsonNode series = JsonMapper.shared().readTree(json).get("series");
+        assertThat(series.get(0).get("damaged").stringValue()).isEqualTo("rows 4 to 5");
+        assertThat(series.get(1).has("damaged")).isFalse();
 
         assertThat(series.get(0).get("run").asString()).isEqualTo("r\"1");
         JsonNode columns = series.get(0).get("columns");

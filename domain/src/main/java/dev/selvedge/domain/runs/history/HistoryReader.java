@@ -41,4 +41,7 @@ public interface HistoryReader {
 
     /** One answer per series, in their order. */
     List<BucketedSeries> buckets(BucketQuery query);
+
+    /** Several runs as one curve. */
+    AggregatedSeries aggregate(AggregateQuery query);
 }

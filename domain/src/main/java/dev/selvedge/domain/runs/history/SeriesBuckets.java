@@ -48,16 +48,38 @@ public final class SeriesBuckets {
         if (smoothing) {
             smoothed[bucket] = smoothedY;
         }
-        if (exact) {
-            return;
+        if (!exact) {
+            widen(bucket, y, y);
         }
+    }
+
+    /**
+     * Adds neighbouring points at once, unsmoothed.
+     *
+     * @return false, and nothing is added, where they do not fall into one bucket
+     */
+    public boolean addGroup(double fromX, double toX, double lastX, double lastY, double lowY, double highY) {
+        if (exact) {
+            return false;
+        }
+        int bucket = bucket(fromX);
+        if (bucket(toX) != bucket) {
+            return false;
+        }
+        x[bucket] = lastX;
+        last[bucket] = lastY;
+        widen(bucket, lowY, highY);
+        return true;
+    }
+
+    private void widen(int bucket, double lowY, double highY) {
         if (!used[bucket] || Double.isNaN(min[bucket])) {
             used[bucket] = true;
-            min[bucket] = y;
-            max[bucket] = y;
+            min[bucket] = lowY;
+            max[bucket] = highY;
         } else {
-            min[bucket] = y < min[bucket] ? y : min[bucket];
-            max[bucket] = y > max[bucket] ? y : max[bucket];
+            min[bucket] = lowY < min[bucket] ? lowY : min[bucket];
+            max[bucket] = highY > max[bucket] ? highY : max[bucket];
         }
     }
 
@@ -83,7 +105,8 @@ public final class SeriesBuckets {
                 lastOnes,
                 exact ? lastOnes : pick(min, order),
                 exact ? lastOnes : pick(max, order),
-                smoothing ? pick(smoothed, order) : null);
+                smoothing ? pick(smoothed, order) : null,
+                null);
     }
 
     /** Points come in row order; any key may be x, and plots want it ascending. */

@@ -16,6 +16,18 @@ interface Block {
     /** The values under a dotted key, null when there are none. */
     Column column(String key);
 
+    /** Tells the block from all others, for what is kept of it. */
+    Object identity();
+
+    BlockCache cache();
+
+    /** The points of a series, summed up. */
+    default SeriesTree tree(String x, String y) {
+        return (SeriesTree) cache().get(new TreeOf(identity(), x, y), () -> SeriesTree.of(this, x, y));
+    }
+
+    record TreeOf(Object block, String x, String y) {}
+
     /** Per dotted key. */
     Map<String, KeyStats> keys();
 

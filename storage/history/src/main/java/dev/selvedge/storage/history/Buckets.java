@@ -6,64 +6,79 @@ import dev.selvedge.domain.runs.history.SeriesBuckets;
 import dev.selvedge.domain.runs.history.Smoother;
 import dev.selvedge.domain.runs.history.Smoothing;
 
-/** Answers one series of a bucket query in two passes over its points: measure, then cut. */
+/** Answers one series of a bucket query in two passes over its groups or points: measure, then cut. */
 final class Buckets {
 
     private final BucketQuery query;
-    private double xMin = Double.POSITIVE_INFINITY;
-    private double xMax = Double.NEGATIVE_INFINITY;
-    private double low = Double.POSITIVE_INFINITY;
-    private double high = Double.NEGATIVE_INFINITY;
-    private long inRange;
+    private final Points points;
+    private final Extent extent;
 
-    private Buckets(BucketQuery query) {
+    private Buckets(BucketQuery query, Points points) {
         this.query = query;
+        this.points = points;
+        this.extent = new Extent(query.min(), query.max());
     }
 
     static BucketedSeries of(View view, BucketQuery query, String key) {
-        return new Buckets(query).series(new Points(view, query.x(), key), view.version());
+        return new Buckets(query, new Points(view, query.x(), key)).series(view.version());
     }
 
-    private BucketedSeries series(Points points, String version) {
-        points.forEach((x, y) -> measure(x));
-        if (xMin > xMax) {
-            return BucketedSeries.empty(version, false);
+    private BucketedSeries series(String version) {
+        points.visit(extent);
+        if (extent.isEmpty()) {
+            return BucketedSeries.empty(version, false).damagedIn(points.damage());
         }
         boolean smoothing = query.smoothing().kind() != Smoothing.Kind.NONE;
         // the buckets divide the range asked for, not the data in it, so that series of one plot line up
-        double from = query.min() == null ? low : query.min();
-        double to = query.max() == null ? high : query.max();
-        SeriesBuckets buckets = new SeriesBuckets(from, to, inRange, query.buckets(), smoothing);
+        double from = query.min() == null ? extent.low() : query.min();
+        double to = query.max() == null ? extent.high() : query.max();
+        SeriesBuckets buckets = new SeriesBuckets(from, to, extent.inRange(), query.buckets(), smoothing);
         if (smoothing) {
-            Smoother smoother = Smoother.of(query.smoothing(), xMax - xMin);
-            Smoother.Sink sink = (x, y, smoothed) -> {
-                if (isInRange(x)) {
-                    buckets.add(x, y, smoothed);
-                }
-            };
-            points.forEach((x, y) -> smoother.add(x, y, sink));
-            smoother.end(sink);
+            smooth(buckets);
         } else {
-            points.forEach((x, y) -> {
-                if (isInRange(x)) {
-                    buckets.add(x, y, y);
-                }
-            });
+            points.visit(new Cut(buckets));
         }
-        return buckets.series(inRange, version, xMin, xMax);
+        return buckets.series(extent.inRange(), version, extent.xMin(), extent.xMax())
+                .damagedIn(points.damage());
     }
 
-    private void measure(double x) {
-        xMin = Math.min(xMin, x);
-        xMax = Math.max(xMax, x);
-        if (isInRange(x)) {
-            low = Math.min(low, x);
-            high = Math.max(high, x);
-            inRange++;
-        }
+    /** An average depends on every point before it: there is nothing to skip. */
+    private void smooth(SeriesBuckets buckets) {
+        Smoother smoother = Smoother.of(query.smoothing(), extent.xMax() - extent.xMin());
+        Smoother.Sink sink = (x, y, smoothed) -> {
+            if (extent.has(x)) {
+                buckets.add(x, y, smoothed);
+            }
+        };
+        points.forEach((x, y) -> smoother.add(x, y, sink));
+        smoother.end(sink);
     }
 
-    private boolean isInRange(double x) {
-        return (query.min() == null || x >= query.min()) && (query.max() == null || x <= query.max());
+    private final class Cut implements SeriesTree.Visitor {
+        private final SeriesBuckets buckets;
+
+        Cut(SeriesBuckets buckets) {
+            this.buckets = buckets;
+        }
+
+        @Override
+        public boolean group(SeriesTree.Level level, int group) {
+            double from = level.xMin[group];
+            double to = level.xMax[group];
+            if ((query.min() != null && to < query.min()) || (query.max() != null && from > query.max())) {
+                return true;
+            }
+            return extent.has(from)
+                    && extent.has(to)
+                    && buckets.addGroup(
+                            from, to, level.xLast[group], level.yLast[group], level.yMin[group], level.yMax[group]);
+        }
+
+        @Override
+        public void point(double x, double y) {
+            if (extent.has(x)) {
+                buckets.add(x, y, y);
+            }
+        }
     }
 }

@@ -37,6 +37,16 @@ final class ChunkBlock implements Block {
     }
 
     @Override
+    public Object identity() {
+        return chunk;
+    }
+
+    @Override
+    public BlockCache cache() {
+        return cache;
+    }
+
+    @Override
     public Column column(String key) {
         return cache.columns(chunk).get(key);
     }

@@ -20,7 +20,7 @@ final class LogFrames {
     static final int LINES = 8_192;
 
     private static final int MAGIC = 0x314c5653; // SVL1, little endian
-    private static final int ENTRY = 16;
+    static final int INDEX_ENTRY = 16;
     private static final int TAIL = 8;
 
     private LogFrames() {}
@@ -56,7 +56,7 @@ final class LogFrames {
                 out.writeBytes(frame);
             }
         }
-        ByteBuffer index = ByteBuffer.allocate(entries.size() * ENTRY + TAIL).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer index = ByteBuffer.allocate(entries.size() * INDEX_ENTRY + TAIL).order(ByteOrder.LITTLE_ENDIAN);
         for (long[] entry : entries) {
             index.putLong(entry[0]).putInt((int) entry[1]).putInt((int) entry[2]);
         }
@@ -71,7 +71,8 @@ final class LogFrames {
         if (tail.getInt() != MAGIC) {
             throw new IllegalStateException("No console lines of a known format");
         }
-        ByteBuffer entries = read(object, object.size() - TAIL - (long) count * ENTRY, count * ENTRY);
+        ByteBuffer entries = read(object, object.size() - TAIL - (long) count * INDEX_ENTRY, count * INDEX_ENTRY + TAIL);
+        FooterCheck.verify(object.key(), entries.array());
         Index index = new Index(new long[count], new int[count], new int[count]);
         for (int i = 0; i < count; i++) {
             index.offsets[i] = entries.getLong();

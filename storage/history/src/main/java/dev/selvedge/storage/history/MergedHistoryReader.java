@@ -1,5 +1,7 @@
 package dev.selvedge.storage.history;
 
+import dev.selvedge.domain.runs.history.AggregateQuery;
+import dev.selvedge.domain.runs.history.AggregatedSeries;
 import dev.selvedge.domain.runs.history.BucketQuery;
 import dev.selvedge.domain.runs.history.BucketedSeries;
 import dev.selvedge.domain.runs.history.ConsoleLine;
@@ -9,6 +11,7 @@ import dev.selvedge.domain.runs.history.HistoryKeys;
 import dev.selvedge.domain.runs.history.HistoryReader;
 import dev.selvedge.domain.runs.history.HistoryStream;
 import dev.selvedge.domain.runs.history.SampleSpec;
+import dev.selvedge.domain.runs.history.Smoothing;
 import dev.selvedge.domain.runs.history.StepRange;
 import dev.selvedge.domain.runs.history.StreamState;
 import java.util.ArrayList;
@@ -233,9 +236,66 @@ public final class MergedHistoryReader implements HistoryReader {
             } else if (View.version(state).equals(series.known())) {
                 answers.add(BucketedSeries.empty(series.known(), true));
             } else {
-                answers.add(views.read(state, view -> Buckets.of(view, query, series.key())));
+                answers.add(series(query, series.key(), state));
             }
         }
         return answers;
+    }
+
+    @Override
+    public AggregatedSeries aggregate(AggregateQuery query) {
+        List<HistoryId> asked = query.series().stream()
+                .map(BucketQuery.Series::history)
+                .distinct()
+                .toList();
+        // its points are looked at again after all runs have been measured, when a view may have become stale
+        return views.again(asked, query.stream(), () -> aggregate(query, views.states(asked, query.stream())));
+    }
+
+    private AggregatedSeries aggregate(AggregateQuery query, Map<HistoryId, StreamState> states) {
+        Aggregates aggregates = new Aggregates(query);
+        for (BucketQuery.Series series : query.series()) {
+            StreamState state = states.get(series.history());
+            if (state != null) {
+                aggregates.add(views.view(state), series.key());
+            }
+        }
+        return aggregates.series();
+    }
+
+    /** A smoothed series needs every point of the run, and the same one is asked for by everyone who looks. */
+    private BucketedSeries series(BucketQuery query, String key, StreamState state) {
+        if (query.smoothing().kind() == Smoothing.Kind.NONE) {
+            return views.read(state, view -> Buckets.of(view, query, key));
+        }
+        Smoothed question = new Smoothed(
+                View.version(state),
+                query.stream(),
+                query.x(),
+                key,
+                query.buckets(),
+                query.min(),
+                query.max(),
+                query.smoothing());
+        return ((Answer) views.cache()
+                        .get(question, () -> new Answer(views.read(state, view -> Buckets.of(view, query, key)))))
+                .series();
+    }
+
+    private record Smoothed(
+            String version,
+            HistoryStream stream,
+            String x,
+            String key,
+            int buckets,
+            Double min,
+            Double max,
+            Smoothing smoothing) {}
+
+    private record Answer(BucketedSeries series) implements BlockCache.Weighed {
+        @Override
+        public int weight() {
+            return 500 + series.count() * 40;
+        }
     }
 }

@@ -10,13 +10,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.parquet.column.ColumnReader;
-import org.apache.parquet.column.impl.ColumnReadStoreImpl;
+import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.KeyValue;
 import org.apache.parquet.format.Util;
-import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Types;
@@ -35,10 +33,13 @@ final class ParquetSegmentReader implements SegmentReader {
     private final List<ColumnInfo> columns;
     private final Map<String, List<ColumnInfo>> byKey;
     private final Map<String, Chunk> chunks = new HashMap<>();
-    private final String createdBy;
 
-    /** Where a column's pages stand. */
-    private record Chunk(long offset, int size) {}
+    /**
+     * Where a column's pages stand.
+     *
+     * @param sum null when it is not known
+     */
+    private record Chunk(long offset, int size, Integer sum) {}
 
     ParquetSegmentReader(ObjectStore objects, String key, long size) {
         object = new ObjectInput(objects, key, size);
@@ -51,16 +52,18 @@ final class ParquetSegmentReader implements SegmentReader {
             throw new IllegalStateException("Segment " + key + " has a format that this server does not know");
         }
         rows = Math.toIntExact(footer.getNum_rows());
-        createdBy = footer.getCreated_by();
         columns = SegmentFooter.read(metadata.get(SegmentFooter.COLUMNS));
         byKey = columns.stream().collect(Collectors.groupingBy(ColumnInfo::key));
         var stored = footer.getRow_groups().getFirst().getColumns();
+        int[] sums = ColumnSums.read(metadata.get(ColumnSums.KEY));
         for (int i = 0; i < columns.size(); i++) {
             ColumnMetaData pages = stored.get(i).getMeta_data();
-            long first = pages.isSetDictionary_page_offset()
-                    ? Math.min(pages.getDictionary_page_offset(), pages.getData_page_offset())
-                    : pages.getData_page_offset();
-            chunks.put(columns.get(i).name(), new Chunk(first, Math.toIntExact(pages.getTotal_compressed_size())));
+            chunks.put(
+                    columns.get(i).name(),
+                    new Chunk(
+                            ColumnSums.start(pages),
+                            Math.toIntExact(pages.getTotal_compressed_size()),
+                            sums == null ? null : sums[i]));
         }
     }
 
@@ -68,11 +71,13 @@ final class ParquetSegmentReader implements SegmentReader {
         ByteBuffer tail =
                 ByteBuffer.wrap(object.read(object.size() - TAIL, TAIL)).order(ByteOrder.LITTLE_ENDIAN);
         int length = tail.getInt();
-        if (tail.getInt() != MAGIC) {
+        if (tail.getInt() != MAGIC || length < 0 || length > object.size() - TAIL) {
             throw new IllegalStateException("Object " + object.key() + " is not Parquet");
         }
+        byte[] footer = object.read(object.size() - TAIL - length, length + TAIL);
+        FooterCheck.verify(object.key(), footer);
         try {
-            return Util.readFileMetaData(new ByteArrayInputStream(object.read(object.size() - TAIL - length, length)));
+            return Util.readFileMetaData(new ByteArrayInputStream(footer, 0, length));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -90,27 +95,17 @@ final class ParquetSegmentReader implements SegmentReader {
 
     @Override
     public Column read(ColumnInfo info) {
-        Chunk chunk = chunks.get(info.name());
-        MessageType schema = new MessageType("row", type(info.kind()));
-        ColumnReader values = new ColumnReadStoreImpl(
-                        new SegmentPages(object.read(chunk.offset(), chunk.size()), rows),
-                        new NoConverter(),
-                        schema,
-                        createdBy)
-                .getColumnReader(schema.getColumns().getFirst());
-        RestoredColumn restored = new RestoredColumn(info, rows);
-        for (int row = 0; row < rows; row++) {
-            if (values.getCurrentDefinitionLevel() == 1) {
-                switch (info.kind()) {
-                    case Kind.LONG -> restored.add(row, Kind.LONG, values.getLong(), null);
-                    case Kind.DOUBLE -> restored.addDouble(row, values.getDouble());
-                    case Kind.BOOLEAN -> restored.add(row, Kind.BOOLEAN, values.getBoolean() ? 1 : 0, null);
-                    default -> restored.addText(row, values.getBinary().getBytes());
-                }
-            }
-            values.consume();
+        PrimitiveType type = type(info.kind());
+        ColumnDescriptor descriptor = new ColumnDescriptor(new String[] {"value"}, type, 0, 1);
+        return new ColumnPages(info, descriptor, rows).read(new SegmentPages(bytes(chunks.get(info.name()))));
+    }
+
+    private byte[] bytes(Chunk chunk) {
+        byte[] bytes = object.read(chunk.offset(), chunk.size());
+        if (chunk.sum() != null && chunk.sum() != ColumnSums.of(bytes, 0, bytes.length)) {
+            throw new IllegalStateException("A column's checksum is wrong");
         }
-        return restored.column();
+        return bytes;
     }
 
     private static PrimitiveType type(byte kind) {

@@ -1,6 +1,11 @@
 package dev.selvedge.storage.history;
 
-/** The points of one series in row order: rows that hold both a finite x and a number. */
+import java.util.function.Consumer;
+
+/**
+ * The points of one series in row order: rows that hold both a finite x and a number. What a damaged object held is left
+ * out and said, so that it does not take the rest of a chart with it.
+ */
 final class Points {
 
     interface Sink {
@@ -10,6 +15,7 @@ final class Points {
     private final View view;
     private final String x;
     private final String y;
+    private String damage;
 
     Points(View view, String x, String y) {
         this.view = view;
@@ -17,47 +23,35 @@ final class Points {
         this.y = y;
     }
 
+    /** Rows that were left out, null when there are none. */
+    String damage() {
+        return damage;
+    }
+
     void forEach(Sink sink) {
+        each(piece -> {
+            BlockPoints points = BlockPoints.of(piece.block(), x, y);
+            if (points != null) {
+                points.forEach(
+                        points.from(piece.from()),
+                        points.from(piece.to()),
+                        (index, atX, atY) -> sink.point(atX, atY));
+            }
+        });
+    }
+
+    /** The same in groups where the visitor is content with them. */
+    void visit(SeriesTree.Visitor visitor) {
+        each(piece -> piece.block().tree(x, y).visit(piece, x, y, visitor));
+    }
+
+    private void each(Consumer<Piece> action) {
+        damage = null;
         for (Piece piece : view.pieces()) {
-            Column ys = piece.block().column(y);
-            Column xs = piece.block().column(x);
-            if (ys == null) {
-                continue;
-            }
-            if (xs != null) {
-                join(piece, xs, ys, sink);
-            } else if (x.equals(Selection.STEP)) {
-                byRow(piece, ys, sink);
-            }
-        }
-    }
-
-    private static void join(Piece piece, Column xs, Column ys, Sink sink) {
-        int end = ys.from(piece.to());
-        int i = xs.from(piece.from());
-        for (int j = ys.from(piece.from()); j < end; j++) {
-            int row = ys.row(j);
-            while (i < xs.size() && xs.row(i) < row) {
-                i++;
-            }
-            if (i == xs.size()) {
-                return;
-            }
-            if (xs.row(i) == row && ys.isNumber(j) && xs.isNumber(i)) {
-                double at = xs.number(i);
-                if (Double.isFinite(at)) {
-                    sink.point(at, ys.number(j));
-                }
-            }
-        }
-    }
-
-    /** System metrics have no steps: there the row's number serves. */
-    private static void byRow(Piece piece, Column ys, Sink sink) {
-        int end = ys.from(piece.to());
-        for (int j = ys.from(piece.from()); j < end; j++) {
-            if (ys.isNumber(j)) {
-                sink.point(piece.block().firstRow() + ys.row(j), ys.number(j));
+            try {
+                action.accept(piece);
+            } catch (DamagedObject e) {
+                damage = damage == null ? e.rows() : damage + ", " + e.rows();
             }
         }
     }

@@ -141,7 +141,10 @@ final class Sealing {
 
     private HistorySegment put(RowGroup group, RowGroup.Written written, boolean settled) {
         String random = UUID.randomUUID().toString().substring(0, 8);
-        String key = contentName(group.firstRow(), written.file()) + random + extension();
+        String key = contentName(group.firstRow(), written.file())
+                + random
+                + FooterCheck.suffix(written.file(), state.stream())
+                + extension();
         // known as garbage until a segment refers to it, so that a crash in between leaves nothing for ever
         store.announceObject(key, clock.instant());
         try {

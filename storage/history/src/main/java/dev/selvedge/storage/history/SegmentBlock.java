@@ -7,6 +7,18 @@ interface SegmentBlock extends Block {
 
     HistorySegment segment();
 
+    Segments segments();
+
+    @Override
+    default Object identity() {
+        return segment().key();
+    }
+
+    @Override
+    default BlockCache cache() {
+        return segments().cache();
+    }
+
     @Override
     default long firstRow() {
         return segment().firstRow();

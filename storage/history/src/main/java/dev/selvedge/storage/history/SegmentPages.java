@@ -7,17 +7,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.zip.CRC32;
 import org.apache.parquet.bytes.BytesInput;
-import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
-import org.apache.parquet.column.page.DataPage;
 import org.apache.parquet.column.page.DataPageV2;
 import org.apache.parquet.column.page.DictionaryPage;
-import org.apache.parquet.column.page.PageReadStore;
-import org.apache.parquet.column.page.PageReader;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.format.DataPageHeaderV2;
 import org.apache.parquet.format.PageHeader;
@@ -27,17 +22,15 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Types;
 
 /** The pages of one column as this server writes them: version 2, zstd, with checksums. */
-final class SegmentPages implements PageReadStore, PageReader {
+final class SegmentPages {
 
     private static final PrimitiveType ANY =
             Types.optional(PrimitiveTypeName.BINARY).named("value");
 
-    private final Queue<DataPage> pages = new ArrayDeque<>();
-    private final long rows;
+    private final Queue<DataPageV2> pages = new ArrayDeque<>();
     private DictionaryPage dictionary;
 
-    SegmentPages(byte[] chunk, long rows) {
-        this.rows = rows;
+    SegmentPages(byte[] chunk) {
         ByteArrayInputStream in = new ByteArrayInputStream(chunk);
         try {
             while (in.available() > 0) {
@@ -59,7 +52,7 @@ final class SegmentPages implements PageReadStore, PageReader {
             CRC32 crc = new CRC32();
             crc.update(body);
             if ((int) crc.getValue() != header.getCrc()) {
-                throw new IOException("A page's checksum is wrong");
+                throw new IllegalStateException("A page's checksum is wrong");
             }
         }
     }
@@ -106,33 +99,13 @@ final class SegmentPages implements PageReadStore, PageReader {
         return raw;
     }
 
-    @Override
-    public PageReader getPageReader(ColumnDescriptor descriptor) {
-        return this;
-    }
-
-    @Override
-    public long getRowCount() {
-        return rows;
-    }
-
-    @Override
-    public Optional<Long> getRowIndexOffset() {
-        return Optional.empty();
-    }
-
-    @Override
-    public DictionaryPage readDictionaryPage() {
+    /** Null when the column has none. */
+    DictionaryPage readDictionaryPage() {
         return dictionary;
     }
 
-    @Override
-    public long getTotalValueCount() {
-        return rows;
-    }
-
-    @Override
-    public DataPage readPage() {
+    /** Null after the last one. */
+    DataPageV2 readPage() {
         return pages.poll();
     }
 }

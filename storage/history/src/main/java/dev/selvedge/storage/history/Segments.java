@@ -4,6 +4,7 @@ import dev.selvedge.domain.objects.ObjectStore;
 import dev.selvedge.domain.runs.history.HistorySegment;
 import dev.selvedge.domain.runs.history.HistoryStream;
 import dev.selvedge.platform.Fault;
+import java.io.EOFException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.util.function.Supplier;
@@ -41,6 +42,10 @@ public final class Segments {
     public Segments(ObjectStore objects, BlockCache cache) {
         this.objects = objects;
         this.cache = cache;
+    }
+
+    BlockCache cache() {
+        return cache;
     }
 
     Block block(HistorySegment segment) {
@@ -82,18 +87,23 @@ public final class Segments {
     private static <T> T guarded(HistorySegment segment, Supplier<T> read) {
         try {
             return read.get();
-        } catch (StaleLayout e) {
+        } catch (StaleLayout | DamagedObject e) {
             throw e;
-        } catch (RuntimeException e) {
-            if (e instanceof UncheckedIOException && e.getCause() instanceof NoSuchFileException) {
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof NoSuchFileException) {
                 throw new StaleLayout();
             }
-            log.error("Segment {} cannot be read", segment.key(), e);
-            throw new Fault(
-                    Fault.Code.UNAVAILABLE,
-                    "Rows " + segment.firstRow() + " to " + (segment.endRow() - 1) + " cannot be read: the object "
-                            + segment.key() + " is damaged",
-                    e);
+            if (e.getCause() instanceof EOFException) {
+                throw damaged(segment, e);
+            }
+            throw new Fault(Fault.Code.UNAVAILABLE, "The store of sealed rows does not answer", e);
+        } catch (RuntimeException e) {
+            throw damaged(segment, e);
         }
+    }
+
+    private static DamagedObject damaged(HistorySegment segment, RuntimeException cause) {
+        log.error("Segment {} is damaged", segment.key(), cause);
+        return new DamagedObject(segment, cause);
     }
 }

@@ -41,6 +41,9 @@ record Selection(Piece piece, int[] rows) {
 
     /** Rows of the piece that hold a value in every column. */
     Selection holding(Column[] columns) {
+        if (areFull(columns)) {
+            return this;
+        }
         int[] held = new int[count()];
         int count = 0;
         for (int i = 0; i < count(); i++) {
@@ -55,5 +58,15 @@ record Selection(Piece piece, int[] rows) {
             }
         }
         return new Selection(piece, Arrays.copyOf(held, count));
+    }
+
+    /** Most series have a value in every row, and then there is nothing to look for. */
+    private boolean areFull(Column[] columns) {
+        for (Column column : columns) {
+            if (column.rows() != null || column.kinds() != null || column.kind() == Kind.NULL || column.size() < piece.to()) {
+                return false;
+            }
+        }
+        return true;
     }
 }

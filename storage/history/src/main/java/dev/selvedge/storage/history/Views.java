@@ -8,8 +8,10 @@ import dev.selvedge.domain.runs.history.HistoryStream;
 import dev.selvedge.domain.runs.history.StreamState;
 import dev.selvedge.platform.Fault;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Views of histories, kept while nothing was appended. Sealing leaves a kept view valid: its chunks are cached, or found
@@ -51,22 +53,39 @@ public final class Views {
     }
 
     <T> T read(StreamState state, Function<View, T> question) {
+        return again(List.of(state.history()), state.stream(), () -> question.apply(view(state)));
+    }
+
+    View view(StreamState state) {
         Key key = new Key(state.history(), state.stream());
+        View view = kept.getIfPresent(key);
+        if (view == null || view.state().sequence() != state.sequence()) {
+            view = load(key);
+            kept.put(key, view);
+        }
+        return view;
+    }
+
+    /** Asks until none of what was listed has been sealed while it was read. */
+    <T> T again(Collection<HistoryId> histories, HistoryStream stream, Supplier<T> question) {
         for (int attempt = 1; ; attempt++) {
-            View view = kept.getIfPresent(key);
-            if (view == null || view.state().sequence() != state.sequence()) {
-                view = load(key);
-                kept.put(key, view);
-            }
             try {
-                return question.apply(view);
+                return question.get();
+            } catch (DamagedObject e) {
+                // not a failure of the moment, which clients would try again for minutes
+                throw new Fault(
+                        Fault.Code.GONE, "Of this history " + e.rows() + " cannot be read: " + e.getMessage(), e);
             } catch (StaleLayout e) {
-                kept.invalidate(key);
+                histories.forEach(history -> kept.invalidate(new Key(history, stream)));
                 if (attempt == ATTEMPTS) {
                     throw new Fault(Fault.Code.UNAVAILABLE, "The history is being rewritten; try again", e);
                 }
             }
         }
+    }
+
+    BlockCache cache() {
+        return cache;
     }
 
     private View load(Key key) {

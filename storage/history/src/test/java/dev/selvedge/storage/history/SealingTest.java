@@ -222,7 +222,7 @@ class SealingTest {
         room.objects.put(damaged, new ByteArrayInputStream(bytes, 0, bytes.length / 2), -1);
         assertThatThrownBy(() -> room.rows(history))
                 .isInstanceOf(Fault.class)
-                .hasMessageContaining("Rows 1 to 1 cannot be read")
+                .hasMessageContaining("rows 1 to 1 cannot be read")
                 .hasMessageContaining(damaged);
         assertThat(room.rows(history, new StepRange(2, 4))).hasSize(2);
     }

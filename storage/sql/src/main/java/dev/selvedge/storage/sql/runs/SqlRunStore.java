@@ -51,6 +51,15 @@ public final class SqlRunStore implements RunStore {
     }
 
     @Override
+    public List<Run> find(ProjectId project, Collection<String> names) {
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        List<RunId> ids = ids(RUN.PROJECT_ID.eq(project.value()).and(RUN.NAME.in(names)));
+        return find(ids);
+    }
+
+    @Override
     public List<Run> find(Collection<RunId> ids) {
         if (ids.isEmpty()) {
             return List.of();
