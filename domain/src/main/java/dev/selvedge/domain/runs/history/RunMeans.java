@@ -20,7 +20,7 @@ public final class RunMeans {
     }
 
     public void add(int position, double y) {
-        if (y == y) {
+        if (!Double.isNaN(y)) {
             add(position, 1, y, y, y);
         }
     }

@@ -52,7 +52,7 @@ final class SeriesTree implements BlockCache.Weighed {
             xMax[group] = Math.max(xMax[group], x);
             xLast[group] = x;
             yLast[group] = y;
-            if (y == y) {
+            if (!Double.isNaN(y)) {
                 addNumbers(group, 1, y, y, y);
             }
         }
