@@ -97,9 +97,13 @@ def test_a_million_rows_come_back_through_parquet(start_server, watch, new_clien
         assert http.stream(entity, project, "r", body).status == 200
     assert http.stream(entity, project, "r", {"complete": True, "exitcode": 0}).status == 200
     eventually(lambda: parquet_urls(http, entity, project, "r"), 120, "sealing")
-    back = client.run("read_history.py", path=f"{project}/r", timeout=600,
-                      calls={"all": {"kind": "scan", "options": {"page_size": 10_000}, "digest": "v"}})["all"]
-    assert back == {"count": rows, "sum": math.fsum(i * ((i % 1009) / 7) for i in range(rows)), "ordered": True}
+    asked = {"all": {"kind": "scan", "options": {"page_size": 10_000}, "digest": "v"},
+             "keys": {"kind": "scan", "options": {"keys": ["_step", "v"], "page_size": 10_000}, "digest": "v"},
+             "beta": {"kind": "beta", "digest": "v"},
+             "beta keys": {"kind": "beta", "options": {"keys": ["_step", "v"]}, "digest": "v"}}
+    back = client.run("read_history.py", path=f"{project}/r", timeout=1200, calls=asked)
+    logged = {"count": rows, "sum": math.fsum(i * ((i % 1009) / 7) for i in range(rows)), "ordered": True}
+    assert {name: back[name] for name in asked} == dict.fromkeys(asked, logged)
 
 
 SEAL_AT_ONCE = {"SELVEDGE_HISTORY_SEALAFTER": "1s", "SELVEDGE_HISTORY_SEALSIZE": "100KB"}

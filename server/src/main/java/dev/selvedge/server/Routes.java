@@ -13,7 +13,9 @@ import dev.selvedge.wire.files.RunFilesEndpoint;
 import dev.selvedge.wire.files.StorageEndpoint;
 import dev.selvedge.wire.filestream.FileStreamEndpoint;
 import dev.selvedge.wire.graphql.GraphQlEndpoint;
+import dev.selvedge.wire.history.HistoryExportEndpoint;
 import dev.selvedge.wire.history.HistoryQueryEndpoint;
+import dev.selvedge.wire.history.RunArchivesEndpoint;
 import dev.selvedge.wire.http.FaultBody;
 import dev.selvedge.wire.session.SessionEndpoint;
 import dev.selvedge.wire.ui.UiEndpoint;
@@ -47,6 +49,8 @@ class Routes {
             AdminEndpoint admin,
             ControlEndpoint control,
             HistoryQueryEndpoint historyQuery,
+            HistoryExportEndpoint historyExport,
+            RunArchivesEndpoint runArchives,
             UiEndpoint ui,
             Settings settings) {
         RoutesOfRoles routes = new RoutesOfRoles(settings.roles());
@@ -67,6 +71,8 @@ class Routes {
         routes.of(API, "/api/session", session);
         routes.of(API, "/api/signup", session::signUp);
         routes.of(API, "/api/history/query", historyQuery);
+        routes.of(API, "/api/history/export", historyExport);
+        routes.of(API, "/api/history/archives", runArchives);
         routes.of(API, "/admin/v1/**", admin);
         routes.of(API, "/files/**", files);
         routes.of(UI, "/**", ui);

@@ -5,26 +5,37 @@ import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.platform.Fault;
 import dev.selvedge.platform.Transactions;
 import java.time.Clock;
+import java.util.List;
 
 /** Takes a run back to an earlier step, from which its client then goes on. */
 public final class RunRewinds {
 
     private final RunStore runs;
     private final RunHistories histories;
+    private final RunArchives archives;
     private final RunProjects projects;
     private final Transactions transactions;
     private final Clock clock;
 
     public RunRewinds(
-            RunStore runs, RunHistories histories, RunProjects projects, Transactions transactions, Clock clock) {
+            RunStore runs,
+            RunHistories histories,
+            RunArchives archives,
+            RunProjects projects,
+            Transactions transactions,
+            Clock clock) {
         this.runs = runs;
         this.histories = histories;
+        this.archives = archives;
         this.projects = projects;
         this.transactions = transactions;
         this.clock = clock;
     }
 
-    /** Keeps the rows whose {@code _step} is at most {@code step}; system metrics and console lines begin anew. */
+    /**
+     * What was logged so far stays as an archive. The run keeps the rows whose {@code _step} is at most {@code step};
+     * system metrics and console lines begin anew.
+     */
     public Run rewind(Caller caller, String entity, String project, String name, long step) {
         caller.requireSignedIn();
         ProjectId found = projects.find(caller, entity, project).orElseThrow(() -> unknown(name));
@@ -35,7 +46,8 @@ public final class RunRewinds {
                     .filter(it -> !it.isDeleted())
                     .orElseThrow(() -> unknown(name));
             RunHistories.Branch branch = histories.branch(run.history(), step);
-            histories.delete(run.history());
+            String summary = runs.documents(List.of(run.id())).get(run.id()).summary();
+            archives.keep(run, step, summary, clock.instant());
             runs.saveSummary(run.id(), histories.lastRow(branch.id()).orElse(RunDocuments.EMPTY));
             runs.save(run.with(branch.id())
                     .with(new RunCounts(branch.rows(), 0, 0, branch.lastStep()))

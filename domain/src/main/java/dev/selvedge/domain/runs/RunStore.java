@@ -29,6 +29,9 @@ public interface RunStore {
     /** Oldest first. */
     List<RunId> deleted(ProjectId project);
 
+    /** Runs that were deleted before {@code instant} and still hold rows or archives. */
+    List<RunId> deletedWithRows(Instant instant, int limit);
+
     /** Runs of a sweep that are not deleted, oldest first. */
     List<RunId> ofSweep(ProjectId project, String sweep);
 

@@ -62,6 +62,19 @@ final class InMemoryRunStore implements RunStore {
     }
 
     @Override
+    public List<RunId> deletedWithRows(Instant instant, int limit) {
+        return runs.values().stream()
+                .filter(run -> run.isDeleted() && run.deletedAt().isBefore(instant))
+                .filter(run -> run.counts().historyRows()
+                                + run.counts().eventRows()
+                                + run.counts().logLines()
+                        > 0)
+                .map(Run::id)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
     public List<RunId> ofSweep(ProjectId project, String sweep) {
         return ids(
                 run -> run.project().equals(project) && sweep.equals(run.about().sweep()) && !run.isDeleted());

@@ -35,7 +35,10 @@ final class RunsFixture {
     final List<RunId> withoutOutputs = new ArrayList<>();
     final RunEdits edits = new RunEdits(
             store, projects, (caller, runs) -> withoutOutputs.addAll(runs), events, new NoTransactions(), clock);
-    final RunRewinds rewinds = new RunRewinds(store, histories, projects, new NoTransactions(), clock);
+    final RunArchives archives = new RunArchives(new InMemoryRunArchiveStore(), histories);
+    final RunRewinds rewinds = new RunRewinds(store, histories, archives, projects, new NoTransactions(), clock);
+    final DeletedRuns deletedRuns =
+            new DeletedRuns(store, histories, archives, new NoTransactions(), Duration.ofDays(7), clock);
     final RunQueries queries = new RunQueries(store, projects);
     final RunIngest ingest = new RunIngest(
             store, histories, this::markUploaded, projects, RunLimits.NONE, events, new NoTransactions(), clock);

@@ -1,6 +1,7 @@
 package dev.selvedge.server.rooms;
 
 import dev.selvedge.domain.objects.ObjectStore;
+import dev.selvedge.domain.runs.RunArchives;
 import dev.selvedge.domain.runs.RunProjects;
 import dev.selvedge.domain.runs.RunQueries;
 import dev.selvedge.domain.runs.history.Histories;
@@ -10,12 +11,15 @@ import dev.selvedge.platform.RecurringJob;
 import dev.selvedge.server.Settings;
 import dev.selvedge.storage.history.BlockCache;
 import dev.selvedge.storage.history.MergedHistoryReader;
+import dev.selvedge.storage.history.ParquetExport;
 import dev.selvedge.storage.history.Sealer;
 import dev.selvedge.storage.history.Segments;
 import dev.selvedge.storage.history.Views;
 import dev.selvedge.storage.sql.Database;
 import dev.selvedge.storage.sql.history.SqlHistoryStore;
+import dev.selvedge.wire.history.HistoryExportEndpoint;
 import dev.selvedge.wire.history.HistoryQueryEndpoint;
+import dev.selvedge.wire.history.RunArchivesEndpoint;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -41,8 +45,23 @@ class HistoryConfiguration {
     }
 
     @Bean
-    HistoryReader historyReader(HistoryStore store, Segments segments, BlockCache blocks) {
-        return new MergedHistoryReader(new Views(store, segments, blocks));
+    Views historyViews(HistoryStore store, Segments segments, BlockCache blocks) {
+        return new Views(store, segments, blocks);
+    }
+
+    @Bean
+    HistoryReader historyReader(Views views) {
+        return new MergedHistoryReader(views);
+    }
+
+    @Bean
+    HistoryExportEndpoint historyExport(Views views, RunQueries runs, RunProjects projects, RunArchives archives) {
+        return new HistoryExportEndpoint(new ParquetExport(views), runs, projects, archives);
+    }
+
+    @Bean
+    RunArchivesEndpoint runArchivesEndpoint(RunArchives archives, RunQueries runs, RunProjects projects) {
+        return new RunArchivesEndpoint(archives, runs, projects);
     }
 
     @Bean

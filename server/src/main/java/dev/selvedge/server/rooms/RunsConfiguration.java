@@ -6,8 +6,10 @@ import dev.selvedge.domain.artifacts.UsageStore;
 import dev.selvedge.domain.people.Access;
 import dev.selvedge.domain.projects.Projects;
 import dev.selvedge.domain.runs.CrashDetector;
+import dev.selvedge.domain.runs.DeletedRuns;
 import dev.selvedge.domain.runs.KeptHistories;
 import dev.selvedge.domain.runs.ProjectsForRuns;
+import dev.selvedge.domain.runs.RunArchives;
 import dev.selvedge.domain.runs.RunEdits;
 import dev.selvedge.domain.runs.RunEvents;
 import dev.selvedge.domain.runs.RunFiles;
@@ -28,6 +30,7 @@ import dev.selvedge.platform.RecurringJob;
 import dev.selvedge.platform.Transactions;
 import dev.selvedge.server.Settings;
 import dev.selvedge.storage.sql.Database;
+import dev.selvedge.storage.sql.runs.SqlRunArchiveStore;
 import dev.selvedge.storage.sql.runs.SqlRunStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -79,9 +82,32 @@ class RunsConfiguration {
     }
 
     @Bean
+    RunArchives runArchives(Database database, RunHistories histories) {
+        return new RunArchives(new SqlRunArchiveStore(database), histories);
+    }
+
+    @Bean
     RunRewinds runRewinds(
-            RunStore runs, RunHistories histories, RunProjects projects, Transactions transactions, Clock clock) {
-        return new RunRewinds(runs, histories, projects, transactions, clock);
+            RunStore runs,
+            RunHistories histories,
+            RunArchives archives,
+            RunProjects projects,
+            Transactions transactions,
+            Clock clock) {
+        return new RunRewinds(runs, histories, archives, projects, transactions, clock);
+    }
+
+    @Bean
+    RecurringJob rowsOfDeletedRuns(
+            RunStore runs,
+            RunHistories histories,
+            RunArchives archives,
+            Transactions transactions,
+            Settings settings,
+            Clock clock) {
+        DeletedRuns deleted = new DeletedRuns(
+                runs, histories, archives, transactions, settings.files().keptAfterDeletion(), clock);
+        return new RecurringJob("rows-of-deleted-runs", Duration.ofHours(1), deleted::freeRows);
     }
 
     @Bean

@@ -59,7 +59,8 @@ record HistoryQuestion(
     AggregateQuery aggregate(List<BucketQuery.Series> found) {
         BucketQuery frame = query(List.of());
         if (frame.smoothing().kind() != Smoothing.Kind.NONE) {
-            throw Fault.invalid("Groups are not smoothed: their buckets depend on each other's runs. Smooth the answer");
+            throw Fault.invalid(
+                    "Groups are not smoothed: their buckets depend on each other's runs. Smooth the answer");
         }
         try {
             return new AggregateQuery(frame.stream(), frame.x(), frame.buckets(), frame.min(), frame.max(), found);

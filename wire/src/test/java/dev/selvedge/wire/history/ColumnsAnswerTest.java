@@ -17,7 +17,10 @@ class ColumnsAnswerTest {
         ColumnsAnswer answer = new ColumnsAnswer();
         double[] exact = {0.5, Double.NaN, Double.NEGATIVE_INFINITY};
         double[] x = {1, 2, 1e300};
-        answer.add("r\"1", "loss", new BucketedSeries(3, true, "7.1", false, 1, 1e300, x, exact, exact, exact, null, "rows 4 to 5"));
+        answer.add(
+                "r\"1",
+                "loss",
+                new BucketedSeries(3, true, "7.1", false, 1, 1e300, x, exact, exact, exact, null, "rows 4 to 5"));
         answer.add("gone", "loss", BucketedSeries.NONE);
         answer.add(
                 "r2",

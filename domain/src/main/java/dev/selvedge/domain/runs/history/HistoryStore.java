@@ -23,6 +23,11 @@ public interface HistoryStore {
     /** The same for several histories at once; absent ones are left out. */
     Map<HistoryId, StreamState> states(Collection<HistoryId> histories, HistoryStream stream);
 
+    /** Whether clients may have been told which objects hold the rows: those keep their place and content then. */
+    boolean isShown(HistoryId history);
+
+    void markShown(HistoryId history);
+
     /** Holds back other writers of the stream until the transaction ends. */
     Optional<StreamState> lock(HistoryId history, HistoryStream stream);
 
@@ -66,6 +71,7 @@ public interface HistoryStore {
 
     /**
      * @param upToSequence chunks up to this one are in {@code added}
+     * @param joins whether {@code removed} holds settled segments whose rows have only moved; refused once they are shown
      * @param nextDue when the stream is due again if chunks have come in the meantime
      */
     record Sealed(
@@ -76,7 +82,8 @@ public interface HistoryStore {
             List<HistorySegment> removed,
             long upToSequence,
             Instant nextDue,
-            boolean stillExposable) {}
+            boolean stillExposable,
+            boolean joins) {}
 
     /**
      * Frees what is not shared: the history is gone, and so are its rows unless another history refers to them, in which

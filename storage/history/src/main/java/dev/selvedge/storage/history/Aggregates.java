@@ -34,7 +34,8 @@ final class Aggregates {
         if (present.isEmpty()) {
             return AggregatedSeries.empty(damage);
         }
-        long rows = present.stream().mapToLong(member -> member.extent().inRange()).sum();
+        long rows =
+                present.stream().mapToLong(member -> member.extent().inRange()).sum();
         double[] logged = loggedPositions(present);
         if (logged != null) {
             List<RunMeans> runs = new ArrayList<>();
@@ -125,8 +126,7 @@ final class Aggregates {
                     return false;
                 }
                 lastX[bucket] = Math.max(lastX[bucket], to);
-                means.add(
-                        bucket, level.numbers[group], level.ySum[group], level.yMin[group], level.yMax[group]);
+                means.add(bucket, level.numbers[group], level.ySum[group], level.yMin[group], level.yMax[group]);
                 return true;
             }
 

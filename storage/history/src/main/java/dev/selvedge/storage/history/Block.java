@@ -16,6 +16,9 @@ interface Block {
     /** The values under a dotted key, null when there are none. */
     Column column(String key);
 
+    /** Per dotted key, the {@link Kind} that holds all its values. */
+    Map<String, Byte> kinds();
+
     /** Tells the block from all others, for what is kept of it. */
     Object identity();
 

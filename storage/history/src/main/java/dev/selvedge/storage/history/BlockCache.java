@@ -5,12 +5,16 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.selvedge.domain.runs.history.HistoryChunk;
 import dev.selvedge.domain.runs.history.HistoryStore;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decoded chunks and columns of segments, both immutable, bounded by the heap they use. A live run thus costs only the
  * chunks that nobody has looked at.
  */
 public final class BlockCache {
+
+    private static final Logger log = LoggerFactory.getLogger(BlockCache.class);
 
     private final HistoryStore store;
     private final Cache<Object, Weighed> cache;
@@ -48,6 +52,11 @@ public final class BlockCache {
     }
 
     byte[] text(HistoryChunk chunk) {
-        return store.chunkText(chunk).orElseThrow(StaleLayout::new);
+        try {
+            return store.chunkText(chunk).orElseThrow(StaleLayout::new);
+        } catch (IllegalStateException e) {
+            log.error("{} is damaged", chunk, e);
+            throw new DamagedObject(chunk, e);
+        }
     }
 }

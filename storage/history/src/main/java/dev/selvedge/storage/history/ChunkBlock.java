@@ -59,6 +59,13 @@ final class ChunkBlock implements Block {
     }
 
     @Override
+    public Map<String, Byte> kinds() {
+        Map<String, Byte> kinds = new HashMap<>();
+        cache.columns(chunk).forEach((key, column) -> kinds.put(key, new StoredColumn(column).kind()));
+        return kinds;
+    }
+
+    @Override
     public RowTexts texts() {
         byte[] text = cache.text(chunk);
         int[] ends = new int[chunk.rows()];

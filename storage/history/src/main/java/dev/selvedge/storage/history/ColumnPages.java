@@ -135,7 +135,8 @@ final class ColumnPages {
     private static RunLengthBitPackingHybridDecoder levels(DataPageV2 page) throws IOException {
         return page.getNullCount() == 0
                 ? null
-                : new RunLengthBitPackingHybridDecoder(1, page.getDefinitionLevels().toInputStream());
+                : new RunLengthBitPackingHybridDecoder(
+                        1, page.getDefinitionLevels().toInputStream());
     }
 
     private void check(int read) {

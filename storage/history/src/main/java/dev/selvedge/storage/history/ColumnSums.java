@@ -36,8 +36,12 @@ final class ColumnSums {
             footer.addToKey_value_metadata(new KeyValue(KEY).setValue(text(file, footer)));
             ByteArrayOutputStream rewritten = new ByteArrayOutputStream(length + 1024);
             Util.writeFileMetaData(footer, rewritten);
-            ByteBuffer out = ByteBuffer.allocate(start + rewritten.size() + TAIL).order(ByteOrder.LITTLE_ENDIAN);
-            out.put(file, 0, start).put(rewritten.toByteArray()).putInt(rewritten.size()).put(MAGIC);
+            ByteBuffer out =
+                    ByteBuffer.allocate(start + rewritten.size() + TAIL).order(ByteOrder.LITTLE_ENDIAN);
+            out.put(file, 0, start)
+                    .put(rewritten.toByteArray())
+                    .putInt(rewritten.size())
+                    .put(MAGIC);
             return out.array();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

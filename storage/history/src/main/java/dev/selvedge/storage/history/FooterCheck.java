@@ -28,7 +28,8 @@ final class FooterCheck {
     /** Objects of before have no such name and are taken as they are. */
     static void verify(String key, byte[] footer) {
         Matcher named = NAMED.matcher(key);
-        if (named.find() && !named.group(1).equals(HexFormat.of().toHexDigits(ColumnSums.of(footer, 0, footer.length)))) {
+        if (named.find()
+                && !named.group(1).equals(HexFormat.of().toHexDigits(ColumnSums.of(footer, 0, footer.length)))) {
             throw new IllegalStateException("The footer's checksum is wrong");
         }
     }

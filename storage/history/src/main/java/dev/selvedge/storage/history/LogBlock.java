@@ -17,6 +17,11 @@ record LogBlock(HistorySegment segment, Segments segments) implements SegmentBlo
     }
 
     @Override
+    public Map<String, Byte> kinds() {
+        return Map.of();
+    }
+
+    @Override
     public RowTexts texts() {
         return row -> segments.logLines(segment, row / LogFrames.LINES).line(row % LogFrames.LINES);
     }

@@ -56,7 +56,8 @@ final class LogFrames {
                 out.writeBytes(frame);
             }
         }
-        ByteBuffer index = ByteBuffer.allocate(entries.size() * INDEX_ENTRY + TAIL).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer index =
+                ByteBuffer.allocate(entries.size() * INDEX_ENTRY + TAIL).order(ByteOrder.LITTLE_ENDIAN);
         for (long[] entry : entries) {
             index.putLong(entry[0]).putInt((int) entry[1]).putInt((int) entry[2]);
         }
@@ -71,7 +72,8 @@ final class LogFrames {
         if (tail.getInt() != MAGIC) {
             throw new IllegalStateException("No console lines of a known format");
         }
-        ByteBuffer entries = read(object, object.size() - TAIL - (long) count * INDEX_ENTRY, count * INDEX_ENTRY + TAIL);
+        ByteBuffer entries =
+                read(object, object.size() - TAIL - (long) count * INDEX_ENTRY, count * INDEX_ENTRY + TAIL);
         FooterCheck.verify(object.key(), entries.array());
         Index index = new Index(new long[count], new int[count], new int[count]);
         for (int i = 0; i < count; i++) {

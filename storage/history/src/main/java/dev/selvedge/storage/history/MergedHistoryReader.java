@@ -218,6 +218,12 @@ public final class MergedHistoryReader implements HistoryReader {
 
     @Override
     public List<String> parquetObjects(HistoryId history) {
+        List<String> objects = views.readAfresh(history, HistoryStream.HISTORY, View::settledObjects);
+        if (objects.isEmpty() || views.store().isShown(history)) {
+            return objects;
+        }
+        // from now on they stay as they are; small ones may have been joined a moment ago
+        views.store().markShown(history);
         return views.readAfresh(history, HistoryStream.HISTORY, View::settledObjects);
     }
 

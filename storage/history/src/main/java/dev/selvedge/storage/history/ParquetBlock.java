@@ -34,6 +34,15 @@ record ParquetBlock(HistorySegment segment, Segments segments) implements Segmen
     }
 
     @Override
+    public Map<String, Byte> kinds() {
+        Map<String, Byte> kinds = new HashMap<>();
+        for (ColumnInfo info : segments.reader(segment).columns()) {
+            kinds.merge(info.key(), info.kind(), ExportColumns::common);
+        }
+        return kinds;
+    }
+
+    @Override
     public RowTexts texts() {
         RowRenderer renderer = new RowRenderer(columns());
         return renderer::text;

@@ -33,9 +33,7 @@ final class Points {
             BlockPoints points = BlockPoints.of(piece.block(), x, y);
             if (points != null) {
                 points.forEach(
-                        points.from(piece.from()),
-                        points.from(piece.to()),
-                        (index, atX, atY) -> sink.point(atX, atY));
+                        points.from(piece.from()), points.from(piece.to()), (index, atX, atY) -> sink.point(atX, atY));
             }
         });
     }

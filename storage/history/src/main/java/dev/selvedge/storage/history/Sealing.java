@@ -26,6 +26,9 @@ import java.util.function.Function;
  */
 final class Sealing {
 
+    private static final int SMALL_ONES_JOINED = 8;
+    private static final long SMALL_BYTES = 8 << 20;
+
     private final HistoryStore store;
     private final ObjectStore objects;
     private final RowGroup.Limits limits;
@@ -39,6 +42,7 @@ final class Sealing {
     private final List<HistorySegment> added = new ArrayList<>();
     private final List<HistorySegment> removed = new ArrayList<>();
     private boolean exposable = true;
+    private boolean joins;
 
     Sealing(
             HistoryStore store,
@@ -66,15 +70,18 @@ final class Sealing {
 
     Sealed seal() {
         long start = state.firstRow();
-        HistorySegment open = null;
-        for (HistorySegment segment : segments) {
-            if (segment.settled()) {
+        List<HistorySegment> open = new ArrayList<>();
+        int joined = firstToJoin();
+        for (int i = 0; i < segments.size(); i++) {
+            HistorySegment segment = segments.get(i);
+            if (segment.settled() && i < joined) {
                 refresh(segment);
                 start = segment.endRow();
             } else {
-                open = segment;
+                open.add(segment);
             }
         }
+        joins = joined < segments.size();
         extend(start, open);
         return new Sealed(
                 state.history(),
@@ -84,7 +91,25 @@ final class Sealing {
                 removed,
                 chunks.stream().mapToLong(HistoryChunk::sequence).max().orElse(0),
                 clock.instant().plus(Histories.SealPolicy.DEFAULT.age()),
-                exposable);
+                exposable,
+                joins);
+    }
+
+    /**
+     * A run that is resumed often leaves a small segment each time. Once there are several at its end they become one,
+     * unless clients know them by their places.
+     */
+    private int firstToJoin() {
+        int first = segments.size();
+        while (first > 0 && isSmall(segments.get(first - 1))) {
+            first--;
+        }
+        boolean worthIt = segments.size() - first >= SMALL_ONES_JOINED;
+        return worthIt && state.ended() && !store.isShown(state.history()) ? first : segments.size();
+    }
+
+    private boolean isSmall(HistorySegment segment) {
+        return segment.settled() && segment.rows() <= limits.rows() / 4 && segment.bytes() <= SMALL_BYTES;
     }
 
     /** A settled segment keeps its rows; if any of them were overwritten with something else, its text changes. */
@@ -111,19 +136,17 @@ final class Sealing {
                 .anyMatch(chunk -> chunk.firstRow() < segment.endRow() && chunk.endRow() > segment.firstRow());
     }
 
-    /** @param open the last segment if it may still grow, or null */
-    private void extend(long start, HistorySegment open) {
+    /** @param open segments at the end that may still grow or become one */
+    private void extend(long start, List<HistorySegment> open) {
         boolean changed = chunks.stream().anyMatch(chunk -> chunk.endRow() > start);
-        if (!changed) {
-            if (open != null && state.ended()) {
-                removed.add(open);
-                added.add(settled(open));
+        if (!changed && !joins) {
+            if (state.ended()) {
+                removed.addAll(open);
+                open.forEach(segment -> added.add(settled(segment)));
             }
             return;
         }
-        if (open != null) {
-            removed.add(open);
-        }
+        removed.addAll(open);
         RowGroup group = new RowGroup(state.stream(), start, limits);
         for (Piece piece : pieces) {
             if (piece.endRow() > start) {

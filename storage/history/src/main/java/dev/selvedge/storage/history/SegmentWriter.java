@@ -16,6 +16,7 @@ import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.ParquetFileWriter.Mode;
+import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
@@ -23,55 +24,69 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 
-/** Writes columns as one Parquet file of one row group. See docs/formats/history-segment.md. */
+/** Writes columns as Parquet; segments have one row group. See docs/formats/history-segment.md. */
 final class SegmentWriter {
 
     private static final int PAGE_BYTES = 1 << 20;
     private static final int PAGE_ROWS = 20_000;
     private static final int LONGEST_STATISTIC = 64;
 
-    private SegmentWriter() {}
+    private final MessageType schema;
+    private final List<ColumnDescriptor> descriptors;
+    private final ParquetFileWriter writer;
+
+    /** @param kinds of the columns, in the order of their names */
+    SegmentWriter(OutputFile file, List<String> names, List<Byte> kinds) throws IOException {
+        schema = schema(kinds, names);
+        // asked once: Parquet walks the whole schema for it
+        descriptors = schema.getColumns();
+        writer = new ParquetFileWriter(
+                file, schema, Mode.CREATE, Long.MAX_VALUE, 0, LONGEST_STATISTIC, Integer.MAX_VALUE, true);
+        writer.start();
+    }
 
     static byte[] bytes(List<Column> columns, int rows, Map<String, String> facts) {
         List<StoredColumn> stored = columns.stream().map(StoredColumn::new).toList();
         List<String> names = names(columns);
-        MessageType schema = schema(stored, names);
         List<ColumnInfo> infos = new ArrayList<>();
         for (int i = 0; i < stored.size(); i++) {
             infos.add(stored.get(i).info(names.get(i), rows));
         }
         Map<String, String> metadata = new HashMap<>(facts);
         metadata.put(SegmentFooter.COLUMNS, SegmentFooter.write(infos));
+        MemoryFile file = new MemoryFile();
         try {
-            return write(stored, schema, rows, metadata);
+            SegmentWriter writer = new SegmentWriter(
+                    file, names, stored.stream().map(StoredColumn::kind).toList());
+            writer.write(stored, rows);
+            writer.end(metadata);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return file.toBytes();
     }
 
-    private static byte[] write(List<StoredColumn> columns, MessageType schema, int rows, Map<String, String> metadata)
-            throws IOException {
-        MemoryFile file = new MemoryFile();
+    /** Writes one row group; a column that is null has no values in it. */
+    void write(List<StoredColumn> columns, int rows) throws IOException {
         ZstdPages zstd = new ZstdPages();
-        try (ParquetFileWriter writer = new ParquetFileWriter(
-                file, schema, Mode.CREATE, Long.MAX_VALUE, 0, LONGEST_STATISTIC, Integer.MAX_VALUE, true)) {
+        try {
             ColumnChunkPageWriteStore pages =
                     new ColumnChunkPageWriteStore(zstd, schema, new HeapByteBufferAllocator(), LONGEST_STATISTIC, true);
-            writer.start();
             writer.startBlock(rows);
-            // asked once: Parquet walks the whole schema for it
-            List<ColumnDescriptor> descriptors = schema.getColumns();
             for (int i = 0; i < columns.size(); i++) {
                 // one column after the other: only one column's buffers are alive however many columns there are
                 write(columns.get(i), descriptors.get(i), pages, rows);
             }
             pages.flushToFileWriter(writer);
             writer.endBlock();
-            writer.end(metadata);
         } finally {
             zstd.release();
         }
-        return file.toBytes();
+    }
+
+    void end(Map<String, String> metadata) throws IOException {
+        writer.end(metadata);
+        writer.close();
     }
 
     private static void write(
@@ -79,10 +94,10 @@ final class SegmentWriter {
         MessageType alone = new MessageType("row", descriptor.getPrimitiveType());
         ColumnWriteStore store = properties(stored, rows).newColumnWriteStore(alone, pages);
         ColumnWriter writer = store.getColumnWriter(alone.getColumns().getFirst());
-        Column column = stored.column();
+        Column column = stored == null ? null : stored.column();
         int next = 0;
         for (int row = 0; row < rows; row++) {
-            boolean here = next < column.size() && column.row(next) == row;
+            boolean here = column != null && next < column.size() && column.row(next) == row;
             if (here && stored.isStored(next)) {
                 writeValue(stored, next, writer);
             } else {
@@ -105,11 +120,11 @@ final class SegmentWriter {
     }
 
     private static ParquetProperties properties(StoredColumn stored, int rows) {
-        boolean repeats = Repetition.isLikely(stored.column());
+        boolean repeats = stored != null && Repetition.isLikely(stored.column());
         return ParquetProperties.builder()
                 .withWriterVersion(ParquetProperties.WriterVersion.PARQUET_2_0)
                 .withDictionaryEncoding(repeats)
-                .withByteStreamSplitEncoding(!repeats && stored.kind() == Kind.DOUBLE)
+                .withByteStreamSplitEncoding(!repeats && stored != null && stored.kind() == Kind.DOUBLE)
                 .withPageSize(PAGE_BYTES)
                 .withPageRowCountLimit(PAGE_ROWS)
                 .withMinRowCountForPageSizeCheck(Math.min(rows, 1000))
@@ -118,12 +133,12 @@ final class SegmentWriter {
                 .build();
     }
 
-    private static MessageType schema(List<StoredColumn> columns, List<String> names) {
+    private static MessageType schema(List<Byte> kinds, List<String> names) {
         List<Type> fields = new ArrayList<>();
-        for (int i = 0; i < columns.size(); i++) {
+        for (int i = 0; i < kinds.size(); i++) {
             String name = names.get(i);
             fields.add(
-                    switch (columns.get(i).kind()) {
+                    switch (kinds.get(i)) {
                         case Kind.LONG ->
                             Types.optional(PrimitiveTypeName.INT64).named(name);
                         case Kind.DOUBLE ->

@@ -63,7 +63,10 @@ record Selection(Piece piece, int[] rows) {
     /** Most series have a value in every row, and then there is nothing to look for. */
     private boolean areFull(Column[] columns) {
         for (Column column : columns) {
-            if (column.rows() != null || column.kinds() != null || column.kind() == Kind.NULL || column.size() < piece.to()) {
+            if (column.rows() != null
+                    || column.kinds() != null
+                    || column.kind() == Kind.NULL
+                    || column.size() < piece.to()) {
                 return false;
             }
         }

@@ -13,8 +13,13 @@ final class StoredColumn {
     private final byte kind;
 
     StoredColumn(Column column) {
+        this(column, storedKind(column));
+    }
+
+    /** @param kind that can hold all values of the column */
+    StoredColumn(Column column, byte kind) {
         this.column = column;
-        this.kind = storedKind(column);
+        this.kind = kind;
     }
 
     byte kind() {

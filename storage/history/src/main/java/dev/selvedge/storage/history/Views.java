@@ -84,6 +84,10 @@ public final class Views {
         }
     }
 
+    HistoryStore store() {
+        return store;
+    }
+
     BlockCache cache() {
         return cache;
     }

@@ -67,8 +67,10 @@ class ChartsTest {
         List<Point> in = points.stream()
                 .filter(point -> (min == null || point.x >= min) && (max == null || point.x <= max))
                 .toList();
-        double low = min != null ? min : points.stream().mapToDouble(Point::x).min().orElseThrow();
-        double high = max != null ? max : points.stream().mapToDouble(Point::x).max().orElseThrow();
+        double low =
+                min != null ? min : points.stream().mapToDouble(Point::x).min().orElseThrow();
+        double high =
+                max != null ? max : points.stream().mapToDouble(Point::x).max().orElseThrow();
         SeriesBuckets cut = new SeriesBuckets(low, high, in.size(), buckets, false);
         in.forEach(point -> cut.add(point.x, point.y, point.y));
         return cut.series(
@@ -92,8 +94,16 @@ class ChartsTest {
         AggregatedSeries series =
                 room.reader.aggregate(new AggregateQuery(HistoryStream.HISTORY, "x", buckets, null, null, runs));
 
-        double low = logged.stream().flatMap(List::stream).mapToDouble(Point::x).min().orElseThrow();
-        double high = logged.stream().flatMap(List::stream).mapToDouble(Point::x).max().orElseThrow();
+        double low = logged.stream()
+                .flatMap(List::stream)
+                .mapToDouble(Point::x)
+                .min()
+                .orElseThrow();
+        double high = logged.stream()
+                .flatMap(List::stream)
+                .mapToDouble(Point::x)
+                .max()
+                .orElseThrow();
         int at = 0;
         for (int bucket = 0; bucket < buckets; bucket++) {
             List<double[]> values = new ArrayList<>();
@@ -125,7 +135,8 @@ class ChartsTest {
                 .sorted()
                 .toArray();
         double mean = java.util.Arrays.stream(means).sum() / means.length;
-        double squares = java.util.Arrays.stream(means).map(m -> (m - mean) * (m - mean)).sum();
+        double squares =
+                java.util.Arrays.stream(means).map(m -> (m - mean) * (m - mean)).sum();
         double std = means.length == 1 ? 0 : Math.sqrt(squares / (means.length - 1));
         int middle = means.length / 2;
         double median = means.length % 2 == 1 ? means[middle] : (means[middle - 1] + means[middle]) / 2;
@@ -135,9 +146,15 @@ class ChartsTest {
         assertThat(series.std()[at]).isCloseTo(std, within(1e-9));
         assertThat(series.stderr()[at]).isCloseTo(std / Math.sqrt(values.size()), within(1e-9));
         assertThat(series.min()[at])
-                .isEqualTo(values.stream().flatMapToDouble(java.util.Arrays::stream).min().orElseThrow());
+                .isEqualTo(values.stream()
+                        .flatMapToDouble(java.util.Arrays::stream)
+                        .min()
+                        .orElseThrow());
         assertThat(series.max()[at])
-                .isEqualTo(values.stream().flatMapToDouble(java.util.Arrays::stream).max().orElseThrow());
+                .isEqualTo(values.stream()
+                        .flatMapToDouble(java.util.Arrays::stream)
+                        .max()
+                        .orElseThrow());
     }
 
     @Test
@@ -184,7 +201,12 @@ class ChartsTest {
                 }
             }
             if (random.nextInt(4) == 0) {
-                room.append(history, row, lines.stream().map(line -> line.replace("\"y\":", "\"other\":")).toArray(String[]::new));
+                room.append(
+                        history,
+                        row,
+                        lines.stream()
+                                .map(line -> line.replace("\"y\":", "\"other\":"))
+                                .toArray(String[]::new));
             }
             room.append(history, row, lines.toArray(String[]::new));
             points.addAll(made);

@@ -41,9 +41,12 @@ class DamageTest {
         RowMaker rows = new RowMaker(random);
         for (int i = 0; i < ROWS; i += 20) {
             int first = i;
-            room.append(history, i, java.util.stream.IntStream.range(0, 20)
-                    .mapToObj(step -> rows.row(first + step))
-                    .toArray(String[]::new));
+            room.append(
+                    history,
+                    i,
+                    java.util.stream.IntStream.range(0, 20)
+                            .mapToObj(step -> rows.row(first + step))
+                            .toArray(String[]::new));
         }
         seal(20);
         List<JsonNode> whole = HistoryFixture.json(room.rows(history));
@@ -57,8 +60,10 @@ class DamageTest {
             found += readOrFind(whole) ? 1 : 0;
         }
         assertThat(found).isGreaterThan(400);
-        assertThat(HistoryFixture.json(room.rows(history, new StepRange(0, 20)))).isEqualTo(whole.subList(0, 20));
-        assertThat(HistoryFixture.json(room.rows(history, new StepRange(40, 60)))).isEqualTo(whole.subList(40, 60));
+        assertThat(HistoryFixture.json(room.rows(history, new StepRange(0, 20))))
+                .isEqualTo(whole.subList(0, 20));
+        assertThat(HistoryFixture.json(room.rows(history, new StepRange(40, 60))))
+                .isEqualTo(whole.subList(40, 60));
     }
 
     /** True when the damage was found; without a fault, all rows must be what they were. */
@@ -130,7 +135,8 @@ class DamageTest {
     private void seal(int rows) {
         room.histories.ended(history);
         room.pass(Duration.ofHours(1));
-        assertThat(room.sealer(new RowGroup.Limits(Long.MAX_VALUE, Long.MAX_VALUE, rows)).sealDue())
+        assertThat(room.sealer(new RowGroup.Limits(Long.MAX_VALUE, Long.MAX_VALUE, rows))
+                        .sealDue())
                 .isPositive();
     }
 }

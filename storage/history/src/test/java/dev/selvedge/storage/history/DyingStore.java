@@ -38,6 +38,16 @@ record DyingStore(HistoryStore alive) implements HistoryStore {
     }
 
     @Override
+    public boolean isShown(HistoryId history) {
+        return alive.isShown(history);
+    }
+
+    @Override
+    public void markShown(HistoryId history) {
+        alive.markShown(history);
+    }
+
+    @Override
     public Optional<StreamState> lock(HistoryId history, HistoryStream stream) {
         return alive.lock(history, stream);
     }

@@ -170,6 +170,37 @@ class SealingTest {
     }
 
     @Test
+    void smallSegmentsOfARunResumedOftenBecomeOne() {
+        resume(20);
+        assertThat(layoutSegments().size()).isLessThan(9);
+        assertThat(HistoryFixture.json(room.rows(history))).hasSize(40);
+        assertThat(room.rows(history).getLast()).contains("\"_step\":39");
+        assertThat(room.store.unreferencedObjects(Instant.parse("2030-01-01T00:00:00Z"), 100))
+                .isNotEmpty();
+    }
+
+    @Test
+    void segmentsThatClientsKnowByTheirPlaceAreNotJoined() {
+        resume(3);
+        List<String> shown = room.reader.parquetObjects(history);
+        assertThat(shown).hasSize(3);
+        resume(20);
+        assertThat(room.reader.parquetObjects(history)).hasSize(23).startsWith(shown.toArray(String[]::new));
+    }
+
+    /** Two rows each time, sealed because the run ended. */
+    private void resume(int times) {
+        for (int i = 0; i < times; i++) {
+            long row = room.store
+                    .state(history, HistoryStream.HISTORY)
+                    .orElseThrow()
+                    .rows();
+            room.append(history, row, "{\"_step\":" + row + "}", "{\"_step\":" + (row + 1) + "}");
+            end();
+        }
+    }
+
+    @Test
     void consoleLinesAreSealedAndRewrittenLikeRows() {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < 20_000; i++) {

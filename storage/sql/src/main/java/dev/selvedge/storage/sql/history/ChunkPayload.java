@@ -2,6 +2,7 @@ package dev.selvedge.storage.sql.history;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
+import com.github.luben.zstd.ZstdException;
 import java.util.Arrays;
 
 /** The stored form of a chunk's text: a version byte, then a zstd frame with checksum. See docs/formats. */
@@ -27,9 +28,12 @@ final class ChunkPayload {
             throw new IllegalStateException("Chunk of a format this server does not know");
         }
         byte[] text = new byte[rawBytes];
-        long size = Zstd.decompressByteArray(text, 0, rawBytes, payload, 1, payload.length - 1);
-        if (Zstd.isError(size) || size != rawBytes) {
-            throw new IllegalStateException("Chunk is damaged: " + Zstd.getErrorName(size));
+        try {
+            if (Zstd.decompressByteArray(text, 0, rawBytes, payload, 1, payload.length - 1) != rawBytes) {
+                throw new IllegalStateException("Chunk is damaged: it is too short");
+            }
+        } catch (ZstdException e) {
+            throw new IllegalStateException("Chunk is damaged: " + e.getMessage(), e);
         }
         return text;
     }

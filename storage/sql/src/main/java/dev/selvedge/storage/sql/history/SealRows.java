@@ -30,7 +30,7 @@ final class SealRows {
                 .where(StreamRows.is(sealed.history(), sealed.stream()))
                 .forUpdate()
                 .fetchOne();
-        if (state == null || !sealed.owner().equals(state.getLeaseOwner())) {
+        if (state == null || !sealed.owner().equals(state.getLeaseOwner()) || (sealed.joins() && state.getShown())) {
             return false;
         }
         replaceSegments(sql, sealed, now);

@@ -102,6 +102,23 @@ public final class SqlHistoryStore implements HistoryStore {
     }
 
     @Override
+    public boolean isShown(HistoryId history) {
+        return sql.select(HISTORY_STREAM.SHOWN)
+                .from(HISTORY_STREAM)
+                .where(StreamRows.is(history, HistoryStream.HISTORY))
+                .fetchOptional(HISTORY_STREAM.SHOWN)
+                .orElse(false);
+    }
+
+    @Override
+    public void markShown(HistoryId history) {
+        sql.update(HISTORY_STREAM)
+                .set(HISTORY_STREAM.SHOWN, true)
+                .where(StreamRows.is(history, HistoryStream.HISTORY))
+                .execute();
+    }
+
+    @Override
     public Optional<StreamState> lock(HistoryId history, HistoryStream stream) {
         return sql.selectFrom(HISTORY_STREAM)
                 .where(StreamRows.is(history, stream))

@@ -1,6 +1,7 @@
 package dev.selvedge.storage.sql.runs;
 
 import static dev.selvedge.storage.sql.schema.Tables.RUN;
+import static dev.selvedge.storage.sql.schema.Tables.RUN_ARCHIVE;
 import static dev.selvedge.storage.sql.schema.Tables.RUN_TAG;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
@@ -95,6 +96,20 @@ public final class SqlRunStore implements RunStore {
     @Override
     public List<RunId> deleted(ProjectId project) {
         return ids(RUN.PROJECT_ID.eq(project.value()).and(RUN.DELETED_AT.isNotNull()));
+    }
+
+    @Override
+    public List<RunId> deletedWithRows(Instant instant, int limit) {
+        return sql.select(RUN.ID)
+                .from(RUN)
+                .where(RUN.DELETED_AT.lt(instant))
+                .and(RUN.HISTORY_ROWS
+                        .gt(0L)
+                        .or(RUN.EVENT_ROWS.gt(0L))
+                        .or(RUN.LOG_LINES.gt(0L))
+                        .or(DSL.exists(DSL.selectOne().from(RUN_ARCHIVE).where(RUN_ARCHIVE.RUN_ID.eq(RUN.ID)))))
+                .limit(limit)
+                .fetch(mapping(RunId::new));
     }
 
     @Override

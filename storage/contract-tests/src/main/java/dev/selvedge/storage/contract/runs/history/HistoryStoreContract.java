@@ -232,6 +232,6 @@ public abstract class HistoryStoreContract {
 
     private static Sealed sealed(
             HistoryId history, String owner, List<HistorySegment> added, List<HistorySegment> removed, long upTo) {
-        return new Sealed(history, HISTORY, owner, added, removed, upTo, NOW.plusSeconds(60), true);
+        return new Sealed(history, HISTORY, owner, added, removed, upTo, NOW.plusSeconds(60), true, false);
     }
 }

@@ -1,0 +1,1 @@
+create index run_deleted on run (deleted_at);
