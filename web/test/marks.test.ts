@@ -13,6 +13,7 @@ import { chartSpec } from '../src/panels/charts/presets.ts'
 import { expressionOfTable, extraKeys, tableKeyOf, tableOfExpression } from '../src/panels/extras.ts'
 import { artifactOf, tableRefs } from '../src/panels/tables/load.ts'
 import { arrange, group, join } from '../src/panels/tables/rows.ts'
+import { parseExpression } from '../src/panels/plot/expression.ts'
 import { groupLines, groupingOf, groupsOf } from '../src/panels/plot/group.ts'
 import type { PlotLine } from '../src/panels/plot/line.ts'
 import type { DrawnRun } from '../src/panels/runs.ts'
@@ -252,5 +253,27 @@ describe('reports', () => {
   it('lead to pages only', () => {
     expect(safeUrl('https://example.org/a')).toBe('https://example.org/a')
     for (const bad of ['javascript:alert(1)', 'data:text/html,x', '//evil.example', 3]) expect(safeUrl(bad)).toBeUndefined()
+  })
+})
+
+describe('expressions', () => {
+  const of = (text: string, values: Record<string, number> = {}) => parseExpression(text)?.value(key => values[key] ?? NaN)
+
+  it('follow the rules of arithmetic', () => {
+    expect(of('1 + 2 * 3')).toBe(7)
+    expect(of('(1 + 2) * 3 - 4 / 2')).toBe(7)
+    expect(of('-2 ** 2')).toBe(-4)
+    expect(of('2 ** 3 ** 2')).toBe(512)
+    expect(of('7 % 4 + 1e1')).toBe(13)
+  })
+
+  it('take metrics with any name in braces, and plain ones as they are', () => {
+    expect(parseExpression('${train/loss-1} / epoch')!.keys).toEqual(['train/loss-1', 'epoch'])
+    expect(of('${train/loss} * 2 + a.b', { 'train/loss': 3, 'a.b': 1 })).toBe(7)
+    expect(of('sqrt(x) + abs(-1)', { x: 16 })).toBe(5)
+  })
+
+  it('are refused where they are none, and never run', () => {
+    for (const bad of ['', '1 +', '(1', '1 2', 'alert(1)', 'a = 3', '${}', 'x)']) expect(parseExpression(bad)).toBeNull()
   })
 })

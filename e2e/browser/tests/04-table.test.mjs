@@ -146,3 +146,22 @@ test('the CSV holds all rows in the visible columns', async t => {
   assert.match(head, /^ID,Name,/)
   assert.ok(head.split(',').includes('loss'))
 })
+
+test('a column is made wider by its edge, with the mouse and with the keyboard', async t => {
+  const page = await table(t)
+  const head = page.getByRole('columnheader', { name: /^loss/ })
+  const edge = head.getByRole('separator', { name: 'Width of loss' })
+  const before = (await head.boundingBox()).width
+  const box = await edge.boundingBox()
+  await page.mouse.move(box.x + 3, box.y + 5)
+  await page.mouse.down()
+  await page.mouse.move(box.x + 83, box.y + 5, { steps: 4 })
+  await page.mouse.up()
+  await until(async () => Math.abs((await head.boundingBox()).width - before - 80) < 3, 'the column did not follow the mouse')
+  await edge.focus()
+  await page.keyboard.press('ArrowLeft')
+  await until(async () => Math.abs((await head.boundingBox()).width - before - 64) < 3, 'the column did not follow the keyboard')
+  await page.waitForResponse(response => response.url().endsWith('/graphql') && response.request().postData().includes('WebSaveView'))
+  await page.reload()
+  await until(async () => Math.abs((await head.boundingBox()).width - before - 64) < 3, 'the width was not kept')
+})

@@ -78,8 +78,8 @@ test('back and forward walk through pages', async t => {
 })
 
 test('what is not built says so', async t => {
-  const page = await open(t, `/${entity}/${project}/sweeps`, { cookies })
-  await page.getByRole('heading', { name: 'Sweeps: not part of this version' }).waitFor()
+  const page = await open(t, `/${entity}/${project}/automations`, { cookies })
+  await page.getByRole('heading', { name: 'Automations: not part of this version' }).waitFor()
 })
 
 test('an unknown project is a page that offers search', async t => {
@@ -88,7 +88,7 @@ test('an unknown project is a page that offers search', async t => {
 })
 
 test('every control has a name and every page one main region', async t => {
-  for (const path of [`/${entity}/${project}`, `/${entity}/${project}/table`, `/${entity}/${project}/runs/only`, '/settings', '/']) {
+  for (const path of [`/${entity}/${project}`, `/${entity}/${project}/table`, `/${entity}/${project}/runs/only`, `/${entity}/${project}/sweeps`, `/${entity}/${project}/artifacts`, `/${entity}/${project}/reports`, '/settings', '/']) {
     const page = await open(t, path, { cookies })
     await page.locator('main').waitFor()
     await page.waitForLoadState('networkidle')

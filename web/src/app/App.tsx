@@ -105,7 +105,7 @@ function PageOf({ route, user }: { route: Route; user: string }) {
   switch (route.page) {
     case 'home': return <HomePage />
     case 'settings': return <SettingsPage />
-    case 'entity': return <EntityPage entity={route.entity} />
+    case 'entity': return <EntityPage entity={route.entity} tab={route.tab} />
     case 'overview': return <OverviewPage entity={route.entity} project={route.project} />
     case 'workspace': return <WorkspacePage entity={route.entity} project={route.project} user={user} />
     case 'runs': return <RunsTablePage entity={route.entity} project={route.project} user={user} />

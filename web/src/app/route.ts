@@ -5,7 +5,7 @@ export type Route =
   | { page: 'signup' }
   | { page: 'authorize' }
   | { page: 'settings' }
-  | { page: 'entity'; entity: string }
+  | { page: 'entity'; entity: string; tab: EntityTab }
   | { page: 'workspace'; entity: string; project: string }
   | { page: 'runs'; entity: string; project: string }
   | { page: 'overview'; entity: string; project: string }
@@ -19,6 +19,7 @@ export type Route =
   | { page: 'notBuilt'; what: string }
   | { page: 'notFound' }
 
+export type EntityTab = 'projects' | 'members'
 export type RunTab = 'overview' | 'charts' | 'logs' | 'files' | 'code' | 'artifacts'
 export type SweepTab = 'workspace' | 'overview' | 'table'
 export type ArtifactTab = 'overview' | 'metadata' | 'usage' | 'files' | 'lineage'
@@ -65,7 +66,8 @@ export function parseRoute(pathname: string): Route {
   const top = TOP[first]
   if (top) return parts.length === 1 || top.page === 'notBuilt' || top.page === 'settings' ? top : { page: 'notFound' }
   const entity = first
-  if (project === undefined || (parts.length === 2 && ['projects', 'settings'].includes(project))) return { page: 'entity', entity }
+  if (project === undefined || (parts.length === 2 && project === 'projects')) return { page: 'entity', entity, tab: 'projects' }
+  if (parts.length === 2 && (project === 'members' || project === 'settings')) return { page: 'entity', entity, tab: 'members' }
   if (project === 'registry' || project === 'service-accounts') return { page: 'notBuilt', what: project === 'registry' ? 'The registry' : 'Service accounts' }
   if (tab === undefined || (tab === 'workspace' && parts.length === 3)) return { page: 'workspace', entity, project }
   if (parts.length === 3 && (tab === 'table' || tab === 'runs')) return { page: 'runs', entity, project }
@@ -104,7 +106,7 @@ export const href = {
   home: () => '/',
   login: (returnTo?: string) => (returnTo && returnTo !== '/' ? `/login?returnTo=${encodeURIComponent(returnTo)}` : '/login'),
   settings: () => '/settings',
-  entity: (entity: string) => path(entity),
+  entity: (entity: string, tab: EntityTab = 'projects') => path(entity, ...(tab === 'projects' ? [] : [tab])),
   workspace: (entity: string, project: string) => path(entity, project),
   runs: (entity: string, project: string) => path(entity, project, 'table'),
   overview: (entity: string, project: string) => path(entity, project, 'overview'),

@@ -7,6 +7,7 @@ import type { LineSettings } from './settings.ts'
 import { Plot, type Zoom } from './plot/Plot.tsx'
 import type { PlotLine } from './plot/line.ts'
 import { axisTitle } from './plot/axes.ts'
+import { parseExpression } from './plot/expression.ts'
 import { groupLines, isGroup } from './plot/group.ts'
 
 const DASHES = [[], [6, 4], [2, 3], [8, 3, 2, 3], [12, 4]]
@@ -66,9 +67,51 @@ export function plotLines(runs: DrawnRun[], metrics: string[], data: HistoryData
   return lines
 }
 
+type SeriesAt = (key: string, x: number) => number
+
+/** Values of a run's keys by x: keys are joined where they were logged at the same place. */
+function valuesAt(run: string, keys: readonly string[], data: HistoryData, smoothed: boolean): { xs: Float64Array; at: SeriesAt } | null {
+  const series = keys.map(key => [key, data.get(seriesId(run, streamKey(key)))] as const)
+  if (series.some(([, each]) => !each || each.count === 0)) return null
+  const maps = new Map(series.map(([key, each]) => {
+    const y = smoothed && each!.smoothed ? each!.smoothed : each!.last
+    return [key, new Map(Array.from(each!.x, (x, index) => [x, y[index]!] as const))] as const
+  }))
+  return { xs: series[0]![1]!.x, at: (key, x) => maps.get(key)!.get(x) ?? NaN }
+}
+
+function expressionLines(runs: readonly DrawnRun[], texts: readonly string[], data: HistoryData | undefined, smoothed: boolean): PlotLine[] {
+  if (!data) return []
+  return texts.flatMap((text, index) => {
+    const expression = parseExpression(text)
+    if (!expression || expression.keys.length === 0) return []
+    return runs.flatMap((run): PlotLine[] => {
+      const values = valuesAt(run.name, expression.keys, data, smoothed)
+      if (!values) return []
+      const y = values.xs.map(x => expression.value(key => values.at(key, x)))
+      return [{ id: `${run.name}\u0000${text}`, run: run.name, label: texts.length > 1 ? `${run.label} · ${text}` : run.label, color: run.color, dash: DASHES[index % DASHES.length]!, x: values.xs, y, original: null, min: null, max: null, rows: y.length, exact: true }]
+    })
+  })
+}
+
+/** Lines moved to x values that are computed from other metrics of the same step. */
+function overExpression(lines: readonly PlotLine[], text: string, data: HistoryData | undefined): PlotLine[] {
+  const expression = parseExpression(text)
+  if (!data || !expression) return []
+  return lines.flatMap(line => {
+    const values = expression.keys.length === 0 ? null : valuesAt(line.run, expression.keys, data, false)
+    if (!values) return []
+    const points = Array.from(line.x, (x, at) => [expression.value(key => values.at(key, x)), line.y[at]!] as const).filter(([x]) => Number.isFinite(x)).sort((left, right) => left[0] - right[0])
+    return points.length === 0 ? [] : [{ ...line, x: Float64Array.from(points, point => point[0]), y: Float64Array.from(points, point => point[1]), original: null, min: null, max: null }]
+  })
+}
+
 /** Lines of runs, or of the groups that they make. */
-export function shownLines(runs: DrawnRun[], metrics: string[], data: HistoryData | undefined, settings: LineSettings): PlotLine[] {
-  const lines = plotLines(runs, metrics, data, settings.smoothing.kind !== 'none')
+export function shownLines(runs: DrawnRun[], panel: Pick<ShownPanel, 'lines' | 'config'>, data: HistoryData | undefined, settings: LineSettings): PlotLine[] {
+  const smoothed = settings.smoothing.kind !== 'none'
+  const expressions = panel.config.expressions ?? []
+  const own = expressions.length > 0 ? expressionLines(runs, expressions, data, smoothed) : plotLines(runs, panel.lines, data, smoothed)
+  const lines = settings.xExpression === null ? own : overExpression(own, settings.xExpression, data)
   return settings.grouping ? groupLines(lines, runs, settings.grouping, settings.maxRuns) : lines
 }
 
@@ -87,13 +130,13 @@ export function LinePanel({ panel, settings, shared, zoom, onZoom, buckets }: Li
   const scope = useRunScope()
   const { runs: scopeRuns, entity, project } = scope
   const query = useMemo(
-    () => (zoom ? panelQuery({ entity, project, runs: scopeRuns }, panel.metrics, settings, { buckets, range: zoom.x }) : null),
+    () => (zoom && settings.xExpression === null ? panelQuery({ entity, project, runs: scopeRuns }, panel.metrics, settings, { buckets, range: zoom.x }) : null),
     [zoom, entity, project, scopeRuns, panel.metrics, settings, buckets],
   )
   const own = useHistory(query, scope.live && query !== null)
   const runs = useMemo(() => drawn(scopeRuns, panel.metrics, mostRuns(settings)), [scopeRuns, panel.metrics, settings])
-  const coarse = useMemo(() => shownLines(runs, panel.metrics, shared.data, settings), [runs, panel.metrics, shared.data, settings])
-  const fine = useMemo(() => shownLines(runs, panel.metrics, zoom ? own.data : undefined, settings), [runs, panel.metrics, own.data, zoom, settings])
+  const coarse = useMemo(() => shownLines(runs, panel, shared.data, settings), [runs, panel, shared.data, settings])
+  const fine = useMemo(() => shownLines(runs, panel, zoom ? own.data : undefined, settings), [runs, panel, own.data, zoom, settings])
   const lines = zoom && fine.length > 0 ? fine : coarse
   const error = shared.error ?? own.error
   if (error && lines.length === 0) return <ErrorState error={error} retry={shared.refetch} title="No data for this chart" />
@@ -104,7 +147,7 @@ export function LinePanel({ panel, settings, shared, zoom, onZoom, buckets }: Li
   return (
     <Plot
       lines={lines}
-      xAxis={panel.system && settings.xAxis !== '_timestamp' ? '_runtime' : settings.xAxis}
+      xAxis={settings.xExpression ?? (panel.system && settings.xAxis !== '_timestamp' ? '_runtime' : settings.xAxis)}
       xLog={settings.xLog}
       yLog={settings.yLog}
       xRange={bounds(settings.xMin, settings.xMax)}
@@ -113,7 +156,7 @@ export function LinePanel({ panel, settings, shared, zoom, onZoom, buckets }: Li
       yTitle={panel.config.yAxisTitle}
       ignoreOutliers={settings.ignoreOutliers}
       showOriginal={settings.showOriginal}
-      syncKey={`${panel.system ? 'events' : 'history'}:${settings.xAxis}`}
+      syncKey={`${panel.system ? 'events' : 'history'}:${settings.xExpression ?? settings.xAxis}`}
       zoom={zoom}
       onZoom={onZoom}
       onOpen={(run, newTab) => { if (!isGroup(run)) scope.openRun(run, newTab) }}

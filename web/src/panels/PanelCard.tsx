@@ -90,7 +90,7 @@ function PanelMenu({ panel, sectionName, settings, data, card, onEdit }: PanelMe
     const without = own.map(section => ({ ...section, panels: section.panels.filter(each => each !== moved) }))
     return withSection(without, to, section => ({ ...section, panels: [...section.panels, moved] }))
   })
-  const lines = () => (settings ? shownLines(drawn(scope.runs, panel.metrics, mostRuns(settings)), panel.metrics, data, settings) : [])
+  const lines = () => (settings ? shownLines(drawn(scope.runs, panel.metrics, mostRuns(settings)), panel, data, settings) : [])
   return (
     <MenuButton label={`Menu of panel ${panel.title}`} icon={<EllipsisVertical size={14} />} align="end">
       {close => {

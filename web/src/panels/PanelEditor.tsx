@@ -4,6 +4,7 @@ import { fieldId, useFields } from '../rooms/runs/fields.ts'
 import { useSections } from './keys.ts'
 import { withPanel, type ShownPanel } from './layout.ts'
 import { MetricPicker } from './MetricPicker.tsx'
+import { parseExpression } from './plot/expression.ts'
 import { groupKeyOf } from './plot/group.ts'
 import { useRunScope } from './runs.ts'
 import { SMOOTHING_RANGE, SMOOTHINGS, type LineSettings } from './settings.ts'
@@ -34,7 +35,7 @@ export function PanelEditor({ panel, sectionName, settings, onClose }: PanelEdit
   return (
     <Dialog title={`Edit ${panel.title}`} onClose={onClose} footer={<>
       <button type="button" className="button" onClick={onClose}>Cancel</button>
-      <button type="button" className="button primary" disabled={!draft.useMetricRegex && metrics.length === 0} onClick={apply}>Apply</button>
+      <button type="button" className="button primary" disabled={!draft.useMetricRegex && metrics.length === 0 && !draft.expressions?.length} onClick={apply}>Apply</button>
     </>}>
       <label className="field"><span>Title</span><input className="input small" value={draft.chartTitle ?? ''} placeholder={panel.title} onChange={event => set({ chartTitle: event.target.value || null })} /></label>
       <div className="field"><span>Metrics</span><MetricPicker keys={keys} value={draft} onChange={set} /></div>
@@ -45,6 +46,8 @@ export function PanelEditor({ panel, sectionName, settings, onClose }: PanelEdit
             {xKeys.map(([key, label]) => <option key={key} value={key}>{label}</option>)}
           </select>
         </label>
+        <ExpressionField label="X as an expression" value={draft.xExpression ?? ''} onChange={text => set({ xExpression: text || null })} />
+        <ExpressionField label="Y as an expression" value={draft.expressions?.[0] ?? ''} onChange={text => set({ expressions: text ? [text, ...(draft.expressions ?? []).slice(1)] : (draft.expressions ?? []).slice(1) })} />
         <label className="field"><span>Smoothing</span>
           <select className="select small" value={type ?? ''} onChange={event => {
             const next = (event.target.value || null) as SmoothingType | null
@@ -66,6 +69,15 @@ export function PanelEditor({ panel, sectionName, settings, onClose }: PanelEdit
         {check('Log x', 'xLogScale')}{check('Log y', 'yLogScale')}{check('Ignore outliers', 'ignoreOutliers')}{check('Faint original under smoothing', 'showOriginalAfterSmoothing', true)}
       </div>
     </Dialog>
+  )
+}
+
+function ExpressionField({ label, value, onChange }: { label: string; value: string; onChange: (text: string) => void }) {
+  const wrong = value.trim() !== '' && parseExpression(value) === null
+  return (
+    <label className="field"><span>{label}</span>
+      <input className="input small mono" value={value} placeholder="${train/loss} * 2" aria-invalid={wrong} title={wrong ? 'This is no expression' : 'Metrics as ${key}, with + - * / % ** and log, exp, sqrt, abs'} onChange={event => onChange(event.target.value)} />
+    </label>
   )
 }
 

@@ -2,9 +2,10 @@ import type { JsonObject } from '../api/json.ts'
 import { naturalOrder } from '../design/format.ts'
 import { expressionOfTable, tableKeyOf, tableOfExpression } from './extras.ts'
 import { KINDS } from './kinds.ts'
+import { parseExpression } from './plot/expression.ts'
 import { autoPanels, bankSettings, DEFAULT_SECTION, HIDDEN_PANELS, LINE_PLOT, MEDIA, newSection, sectionsOf, SYSTEM_SECTION, TABLE, VEGA, type LineConfig, type PanelSpec, type SectionSpec, type Spec } from './spec.ts'
 
-export interface ShownPanel { id: string; title: string; viewType: string; config: LineConfig; metrics: string[]; auto: boolean; system: boolean }
+export interface ShownPanel { id: string; title: string; viewType: string; config: LineConfig; /** Keys that the panel needs: those it draws, and those its expressions are made of. */ metrics: string[]; /** Keys that are lines of their own. */ lines: string[]; auto: boolean; system: boolean }
 
 export interface ShownSection { name: string; open: boolean; columns: number; rows: number; height: number; settings: JsonObject; panels: ShownPanel[]; hidden: boolean; pinned: boolean }
 
@@ -32,6 +33,7 @@ export function metricsOf(config: LineConfig, keys: readonly string[]): string[]
 
 export function panelTitle(config: LineConfig): string {
   if (config.chartTitle) return config.chartTitle
+  if (config.expressions?.length) return config.expressions.join(', ')
   if (config.useMetricRegex && config.metricRegex) return config.metricRegex
   return (config.metrics ?? []).join(', ') || 'Untitled'
 }
@@ -59,6 +61,8 @@ function autoExtras(extras: Extras): { key: string; section: string; panel: Pane
   ]
 }
 
+const expressionKeys = (texts: readonly string[]) => texts.flatMap(text => parseExpression(text)?.keys ?? [])
+
 export const autoPanelId = (key: string) => `auto:${key}`
 
 export function autoMedia(key: string): PanelSpec {
@@ -77,8 +81,9 @@ export function sectionNameOf(key: string, prefix: unknown): string {
 
 export function shownPanel(panel: PanelSpec, keys: readonly string[], auto: boolean): ShownPanel {
   const config = panel.config ?? {}
-  const metrics = metricsOf(config, keys)
-  return { id: panel.__id__, title: titleOf(panel), viewType: panel.viewType, config, metrics, auto, system: metrics.some(isSystem) }
+  const lines = metricsOf(config, keys)
+  const metrics = [...new Set([...expressionKeys(config.expressions ?? []), ...expressionKeys(config.xExpression ? [config.xExpression] : []), ...lines])]
+  return { id: panel.__id__, title: titleOf(panel), viewType: panel.viewType, config, metrics, lines, auto, system: metrics.some(isSystem) }
 }
 
 /** The single metric a stored panel shows in place of the automatic one. */
@@ -87,7 +92,7 @@ function covers(panel: PanelSpec): string | null {
   if (panel.viewType === TABLE) return tableOfExpression(config)
   if (panel.viewType === VEGA) return chartKey(tableKeyOf(config))
   if (panel.viewType === MEDIA) return config.mediaKeys?.length === 1 ? config.mediaKeys[0]! : null
-  return panel.viewType === LINE_PLOT && !config.useMetricRegex && config.metrics?.length === 1 ? config.metrics[0]! : null
+  return panel.viewType === LINE_PLOT && !config.useMetricRegex && !config.expressions?.length && config.metrics?.length === 1 ? config.metrics[0]! : null
 }
 
 function frame(section: SectionSpec): Omit<ShownSection, 'panels'> {

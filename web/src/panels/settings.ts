@@ -1,4 +1,5 @@
 import type { JsonObject } from '../api/json.ts'
+import { parseExpression } from './plot/expression.ts'
 import { groupingOf, type Grouping } from './plot/group.ts'
 import type { Key, LineConfig, SmoothingType } from './spec.ts'
 
@@ -19,6 +20,8 @@ export interface LineSettings {
   maxRuns: number
   legend: boolean
   grouping: Grouping | null
+  /** X values are computed from metrics at each step. */
+  xExpression: string | null
 }
 
 export const SMOOTHINGS: readonly (readonly [SmoothingType, string])[] = [
@@ -59,7 +62,8 @@ export function lineSettings(workspace: JsonObject, section: JsonObject, panel: 
   const sectionX = section.xAxis !== '_step' ? section.xAxis : undefined
   const sectionSmooths = typeof section.smoothingWeight === 'number' && section.smoothingWeight > 0
   const chosen = (panel.xAxis ?? sectionX ?? workspace.xAxis ?? '_step') as string
-  const xAxis = chosen === '_step' && panel.xAxis == null ? defined ?? '_step' : chosen
+  const xExpression = panel.xExpression && parseExpression(panel.xExpression) ? panel.xExpression : null
+  const xAxis = xExpression !== null ? '_step' : chosen === '_step' && panel.xAxis == null ? defined ?? '_step' : chosen
   const [type, weight] = panel.smoothingType != null
     ? [panel.smoothingType, panel.smoothingWeight]
     : sectionSmooths
@@ -78,6 +82,7 @@ export function lineSettings(workspace: JsonObject, section: JsonObject, panel: 
     ignoreOutliers: (panel.ignoreOutliers ?? (section.ignoreOutliers || workspace.ignoreOutliers)) === true,
     maxRuns: numberOr(panel.limit, numberOr(section.maxRuns, numberOr(workspace.maxRuns, 10)))!,
     legend: workspace.suppressLegends !== true,
+    xExpression,
     grouping: groupingOf(panel, table, (section.useRunsTableGroupingInPanels ?? workspace.useRunsTableGroupingInPanels) !== false),
   }
 }

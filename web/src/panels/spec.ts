@@ -32,6 +32,9 @@ export interface LineConfig extends JsonObject {
   groupBy?: string | null
   groupAgg?: string | null
   groupArea?: string | null
+  /** Arithmetic over metrics, drawn in their place. */
+  expressions?: string[] | null
+  xExpression?: string | null
   /** Of media panels. */
   mediaKeys?: string[] | null
 }

@@ -1,13 +1,18 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { nodes, run } from '../../api/graphql.ts'
+import { Link } from '../../app/navigation.tsx'
 import { NotFound } from '../../app/NotFound.tsx'
+import { href, type EntityTab } from '../../app/route.ts'
+import { Members } from '../people/Members.tsx'
 import { EmptyState, ErrorState, Loading, SearchBox } from '../../design/parts.tsx'
 import { plural } from '../../design/format.ts'
 import { ProjectTable } from './ProjectTable.tsx'
 import { EntityQuery, ProjectsQuery, RUNNING } from './queries.ts'
 
-export default function EntityPage({ entity }: { entity: string }) {
+const TABS: readonly (readonly [EntityTab, string])[] = [['projects', 'Projects'], ['members', 'Members']]
+
+export default function EntityPage({ entity, tab }: { entity: string; tab: EntityTab }) {
   const [search, setSearch] = useState('')
   const about = useQuery({ queryKey: ['entity', entity], queryFn: ({ signal }) => run(EntityQuery, { name: entity }, signal) })
   const projects = useInfiniteQuery({
@@ -27,7 +32,12 @@ export default function EntityPage({ entity }: { entity: string }) {
         <h1 className="grow">{entity}</h1>
         <span className="muted">{about.data.entity.isTeam ? `team of ${about.data.entity.memberCount}` : 'personal'}</span>
       </div>
-      {all.length === 0 ? (
+      {about.data.entity.isTeam && (
+        <nav className="tabs plain" aria-label="Team">
+          {TABS.map(([each, label]) => <Link key={each} to={href.entity(entity, each)} aria-current={each === tab ? 'page' : undefined}>{label}</Link>)}
+        </nav>
+      )}
+      {tab === 'members' && about.data.entity.isTeam ? <Members entity={entity} /> : all.length === 0 ? (
         <div className="card"><EmptyState title="No projects yet"><p>A project appears with the first run that names it.</p></EmptyState></div>
       ) : (
         <section className="card">
