@@ -56,41 +56,43 @@ async function seed(who) {
 
 const SWEEP = 'method: bayes\nname: learning rate and depth\nmetric:\n  name: val/loss\n  goal: minimize\nparameters:\n  lr:\n    distribution: log_uniform_values\n    min: 0.0001\n    max: 0.1\n  depth:\n    values: [2, 4, 6, 8]\n  optimizer:\n    values: [adam, sgd, lion]\n  dropout:\n    min: 0.0\n    max: 0.5\n'
 
-/** A sweep, versions of data and models, and a report: once, with the runs. */
+const lab = 'digits-search'
+
+/** In a project of their own: a sweep, versions of data and models, and a report: once, with the runs. */
 async function seedRooms(who) {
   const client = api(who)
   const { entity } = who
-  const known = await client.graphql('query Known($entity: String, $project: String) { project(entityName: $entity, name: $project) { sweeps { edges { node { name } } } allViews(viewType: "runs") { edges { node { id } } } } }', { entity, project })
+  const known = await client.graphql('query Known($entity: String, $project: String) { project(entityName: $entity, name: $project) { sweeps { edges { node { name } } } allViews(viewType: "runs") { edges { node { id } } } } }', { entity, project: lab })
   if (known.project.sweeps.edges.length > 0) return { sweep: known.project.sweeps.edges[0].node.name, report: known.project.allViews.edges[0].node.id }
-  const made = await client.graphql('mutation Sweep($entity: String, $project: String, $config: String) { upsertSweep(input: {entityName: $entity, projectName: $project, config: $config}) { sweep { name } } }', { entity, project, config: SWEEP })
+  const made = await client.graphql('mutation Sweep($entity: String, $project: String, $config: String) { upsertSweep(input: {entityName: $entity, projectName: $project, config: $config}) { sweep { name } } }', { entity, project: lab, config: SWEEP })
   const sweep = made.upsertSweep.sweep.name
   const next = random(99)
   for (let at = 0; at < 24; at++) {
     const [lr, depth, optimizer, dropout] = [10 ** (-4 + 3 * next()), [2, 4, 6, 8][at % 4], ['adam', 'sgd', 'lion'][at % 3], next() * 0.5]
     const loss = 0.12 + (Math.log10(lr) + 2.4) ** 2 * 0.16 + Math.abs(depth - 6) * 0.03 + (optimizer === 'sgd' ? 0.08 : 0) + dropout * 0.06 + next() * 0.03
     const name = `trial-${String(at).padStart(2, '0')}`
-    await client.graphql('mutation Trial($project: String, $entity: String, $name: String, $config: JSONString, $sweep: String) { upsertBucket(input: {modelName: $project, entityName: $entity, name: $name, displayName: $name, config: $config, sweep: $sweep}) { bucket { id } } }', { project, entity, name, sweep, config: JSON.stringify({ lr: { value: lr }, depth: { value: depth }, optimizer: { value: optimizer }, dropout: { value: dropout } }) })
-    await client.history(project, name, Array.from({ length: 40 }, (_, step) => ({ _step: step, 'val/loss': loss + 1.6 * Math.exp(-step / 8) + next() * 0.02 })))
-    await client.summary(project, name, { 'val/loss': loss })
-    await client.finish(project, name)
+    await client.graphql('mutation Trial($project: String, $entity: String, $name: String, $config: JSONString, $sweep: String) { upsertBucket(input: {modelName: $project, entityName: $entity, name: $name, displayName: $name, config: $config, sweep: $sweep}) { bucket { id } } }', { project: lab, entity, name, sweep, config: JSON.stringify({ lr: { value: lr }, depth: { value: depth }, optimizer: { value: optimizer }, dropout: { value: dropout } }) })
+    await client.history(lab, name, Array.from({ length: 40 }, (_, step) => ({ _step: step, 'val/loss': loss + 1.6 * Math.exp(-step / 8) + next() * 0.02 })))
+    await client.summary(lab, name, { 'val/loss': loss })
+    await client.finish(lab, name)
   }
-  await client.run(project, 'prepare-data', { displayName: 'prepare-data' })
-  const data = await client.artifact(project, 'prepare-data', 'dataset', 'digits', { 'README.md': '# Digits\nScans of *handwritten* digits.', 'train.csv': 'pixel,label\n0,3\n', 'test.csv': 'pixel,label\n0,8\n' }, { aliases: ['clean'], metadata: { rows: 1797, classes: 10 }, description: 'Scans of handwritten digits, **deduplicated**.' })
-  await client.finish(project, 'prepare-data')
+  await client.run(lab, 'prepare-data', { displayName: 'prepare-data' })
+  const data = await client.artifact(lab, 'prepare-data', 'dataset', 'digits', { 'README.md': '# Digits\nScans of *handwritten* digits.', 'train.csv': 'pixel,label\n0,3\n', 'test.csv': 'pixel,label\n0,8\n' }, { aliases: ['clean'], metadata: { rows: 1797, classes: 10 }, description: 'Scans of handwritten digits, **deduplicated**.' })
+  await client.finish(lab, 'prepare-data')
   for (const [at, name] of ['trial-05', 'trial-09', 'trial-13'].entries()) {
-    await client.use(project, name, data)
-    const model = await client.artifact(project, name, 'model', 'digits-cnn', { 'weights.json': `{"layers": ${at}}` }, { metadata: { accuracy: 0.95 + at / 100 }, aliases: at === 1 ? ['production'] : [] })
-    if (at === 1) await client.use(project, 'trial-20', model)
+    await client.use(lab, name, data)
+    const model = await client.artifact(lab, name, 'model', 'digits-cnn', { 'weights.json': `{"layers": ${at}}` }, { metadata: { accuracy: 0.95 + at / 100 }, aliases: at === 1 ? ['production'] : [] })
+    if (at === 1) await client.use(lab, 'trial-20', model)
   }
   const text = (type, words, more = {}) => ({ type, children: [{ text: words }], ...more })
-  const grid = panels => ({ type: 'panel-grid', children: [{ text: '' }], metadata: { runSets: [{ id: 'all', name: 'All runs', enabled: true, project: { entityName: entity, name: project } }], panelBankSectionConfig: { panels } } })
+  const grid = panels => ({ type: 'panel-grid', children: [{ text: '' }], metadata: { runSets: [{ id: 'all', name: 'All runs', enabled: true, project: { entityName: entity, name: lab } }], panelBankSectionConfig: { panels } } })
   const spec = { version: 5, width: 'readable', blocks: [
     text('heading', 'What decides the loss', { level: 1 }),
     { type: 'paragraph', children: [{ text: 'The learning rate matters most: near ' }, { type: 'latex', content: '10^{-2.4}', children: [{ text: '' }] }, { text: ' every optimizer ' }, { text: 'converges', bold: true }, { text: '.' }] },
-    grid([{ __id__: 'a', viewType: 'Run History Line Plot', config: { metrics: ['train/loss'], smoothingType: 'exponentialTimeWeighted', smoothingWeight: 0.6 }, layout: { x: 0, y: 0, w: 12, h: 8 } }, { __id__: 'b', viewType: 'Scatter Plot', config: { xAxis: 'config:lr.value', yAxis: 'summary:val/loss', xAxisLogScale: true, chartTitle: 'val/loss by learning rate' }, layout: { x: 12, y: 0, w: 12, h: 8 } }]),
+    grid([{ __id__: 'a', viewType: 'Run History Line Plot', config: { metrics: ['val/loss'], smoothingType: 'exponentialTimeWeighted', smoothingWeight: 0.6 }, layout: { x: 0, y: 0, w: 12, h: 8 } }, { __id__: 'b', viewType: 'Scatter Plot', config: { xAxis: 'config:lr.value', yAxis: 'summary:val/loss', xAxisLogScale: true, chartTitle: 'val/loss by learning rate' }, layout: { x: 12, y: 0, w: 12, h: 8 } }]),
     text('block-quote', 'Depth helps up to six layers.'),
   ] }
-  const report = await client.graphql('mutation Report($input: UpsertViewInput!) { upsertView(input: $input) { view { id } } }', { input: { entityName: entity, projectName: project, name: 'learning-rates', displayName: 'Learning rates of small networks', description: 'Twenty-four trials and what they say.', type: 'runs', spec: JSON.stringify(spec), createdUsing: 'WANDB_SDK' } })
+  const report = await client.graphql('mutation Report($input: UpsertViewInput!) { upsertView(input: $input) { view { id } } }', { input: { entityName: entity, projectName: lab, name: 'learning-rates', displayName: 'Learning rates of small networks', description: 'Twenty-four trials and what they say.', type: 'runs', spec: JSON.stringify(spec), createdUsing: 'WANDB_SDK' } })
   return { sweep, report: report.upsertView.view.id }
 }
 
@@ -100,6 +102,7 @@ const rooms = await seedRooms(who)
 mkdirSync(folder, { recursive: true })
 const browser = await chromium.launch({ executablePath: process.env.SELVEDGE_CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] })
 const base = `/${who.entity}/${project}`
+const labBase = `/${who.entity}/${lab}`
 const live = 'run11fle'
 const PAGES = [
   ['workspace', base, page => page.locator('.plot[data-lines]').first().hover()],
@@ -112,12 +115,12 @@ const PAGES = [
   ['run-files', `${base}/runs/${live}/files/media/table/predictions_10.table.json`],
   ['run-code', `${base}/runs/${live}/code`],
   ['panel-full-screen', `${base}?panelDisplayName=train%2Floss&panelSectionName=train`],
-  ['sweeps', `${base}/sweeps`],
-  ['sweep', `${base}/sweeps/${rooms.sweep}`],
-  ['artifact-versions', `${base}/artifacts/model/digits-cnn`],
-  ['artifact', `${base}/artifacts/dataset/digits/v0`],
-  ['lineage', `${base}/artifacts/model/digits-cnn/production/lineage`],
-  ['report', `${base}/reports/Learning-rates--${rooms.report.replace(/=+$/, '')}`],
+  ['sweeps', `${labBase}/sweeps`],
+  ['sweep', `${labBase}/sweeps/${rooms.sweep}`],
+  ['artifact-versions', `${labBase}/artifacts/model/digits-cnn`],
+  ['artifact', `${labBase}/artifacts/dataset/digits/v0`],
+  ['lineage', `${labBase}/artifacts/model/digits-cnn/production/lineage`],
+  ['report', `${labBase}/reports/Learning-rates--${rooms.report.replace(/=+$/, '')}`],
   ['settings', '/settings'],
   ['authorize', '/authorize'],
 ]
