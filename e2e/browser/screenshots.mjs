@@ -63,7 +63,7 @@ async function seedRooms(who) {
   const client = api(who)
   const { entity } = who
   const known = await client.graphql('query Known($entity: String, $project: String) { project(entityName: $entity, name: $project) { sweeps { edges { node { name } } } allViews(viewType: "runs") { edges { node { id } } } } }', { entity, project: lab })
-  if (known.project.sweeps.edges.length > 0) return { sweep: known.project.sweeps.edges[0].node.name, report: known.project.allViews.edges[0].node.id }
+  if (known.project?.sweeps.edges.length > 0) return { sweep: known.project.sweeps.edges[0].node.name, report: known.project.allViews.edges[0].node.id }
   const made = await client.graphql('mutation Sweep($entity: String, $project: String, $config: String) { upsertSweep(input: {entityName: $entity, projectName: $project, config: $config}) { sweep { name } } }', { entity, project: lab, config: SWEEP })
   const sweep = made.upsertSweep.sweep.name
   const next = random(99)
