@@ -1,0 +1,41 @@
+# In a network that is there already; the cluster and what it needs are new.
+
+provider "aws" {
+  region = "eu-central-1"
+}
+
+provider "aws" {
+  alias  = "backup"
+  region = "eu-west-1"
+}
+
+variable "database_master_password" {
+  type      = string
+  sensitive = true
+}
+
+variable "redis_auth_token" {
+  type      = string
+  sensitive = true
+}
+
+module "selvedge" {
+  source    = "../../infra"
+  providers = { aws = aws, aws.backup = aws.backup }
+
+  namespace                = "wandb"
+  size                     = "dev"
+  network_id               = "vpc-0example"
+  network_private_subnets  = ["subnet-0a", "subnet-0b"]
+  products                 = "models"
+  domain_name              = "example.org"
+  subdomain                = "wandb"
+  zone_id                  = "Z0EXAMPLE"
+  allowed_inbound_cidr     = ["203.0.113.0/24"]
+  database_master_password = var.database_master_password
+  redis_auth_token         = var.redis_auth_token
+}
+
+output "helm_values" {
+  value = module.selvedge.helm_values
+}

@@ -1,0 +1,64 @@
+"""The Terraform modules: formatted, every cell of the reference architecture's tables, AWS against its provider's schema with mocks."""
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tools_of_tests import REPOSITORY, program, run
+
+TERRAFORM = REPOSITORY / "deploy" / "terraform"
+#: Where `terraform providers mirror` put providers; without one, init asks the registry.
+MIRROR = Path(os.environ.get("SELVEDGE_TERRAFORM_PLUGINS", "/opt/tf-plugins"))
+
+
+def terraform(*words: str, cwd: Path, timeout: int = 1500):
+    import subprocess
+    environment = {k: v for k, v in os.environ.items() if k != "TF_CLI_CONFIG_FILE"}
+    return subprocess.run([program("terraform"), *words], cwd=cwd, capture_output=True, text=True, timeout=timeout, env=environment)
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory):
+    """Init writes into the folder it is run in."""
+    target = tmp_path_factory.mktemp("terraform") / "terraform"
+    shutil.copytree(TERRAFORM, target, ignore=shutil.ignore_patterns(".terraform*"))
+    return target
+
+
+def test_everything_is_formatted():
+    done = run(program("terraform"), "fmt", "-check", "-recursive", "-diff", str(TERRAFORM))
+    assert done.returncode == 0, done.stdout
+
+
+def test_sizes_are_those_of_the_reference_architecture(copy):
+    folder = copy / "modules" / "sizes"
+    assert terraform("init", "-input=false", cwd=folder).returncode == 0
+    done = terraform("test", "-no-color", cwd=folder)
+    assert done.returncode == 0 and "20 passed, 0 failed" in done.stdout, done.stdout
+
+
+@pytest.fixture(scope="module")
+def aws():
+    if not (MIRROR / "registry.terraform.io" / "hashicorp" / "aws").exists():
+        pytest.skip(f"no AWS provider in {MIRROR} (SELVEDGE_TERRAFORM_PLUGINS)")
+    return ["-input=false", f"-plugin-dir={MIRROR}"]
+
+
+def test_aws_infra_is_what_the_reference_architecture_asks(copy, aws):
+    folder = copy / "aws" / "infra"
+    done = terraform("init", *aws, cwd=folder)
+    assert done.returncode == 0, done.stderr
+    done = terraform("test", "-no-color", cwd=folder)
+    assert done.returncode == 0 and " 0 failed" in done.stdout, done.stdout[-4000:]
+
+
+@pytest.mark.parametrize("root", ["app", "examples/standard", "examples/existing-network"])
+def test_aws_roots_are_valid(copy, aws, root):
+    folder = copy / "aws" / root
+    done = terraform("init", *aws, cwd=folder)
+    assert done.returncode == 0, done.stderr
+    done = terraform("validate", "-no-color", cwd=folder)
+    assert done.returncode == 0, done.stdout + done.stderr
