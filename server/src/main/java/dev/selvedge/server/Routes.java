@@ -62,7 +62,7 @@ class Routes {
         routes.always("/console/api/ready", health::ready);
         routes.always("/traces/health", health::withoutTraces);
         routes.always("/__weave/hello", health::withoutTraces);
-        routes.always("/control/administrators", control);
+        routes.always("/control/*", control);
         routes.of(API, "/graphql", graphQl);
         routes.of(INGEST, "/files/*/*/*/file_stream", fileStream);
         routes.of(INGEST, "/storage/**", storage);

@@ -13,9 +13,14 @@ import dev.selvedge.domain.people.SignUp;
 import dev.selvedge.domain.people.Teams;
 import dev.selvedge.domain.reports.ViewSharing;
 import dev.selvedge.server.backends.ServerKeys;
+import dev.selvedge.server.backup.BackupOrders;
+import dev.selvedge.server.backup.Backups;
 import dev.selvedge.server.cli.Version;
+import dev.selvedge.server.operations.MeteredObjectStore;
+import dev.selvedge.storage.sql.Database;
 import dev.selvedge.wire.admin.AdminEndpoint;
 import dev.selvedge.wire.admin.ControlEndpoint;
+import dev.selvedge.wire.admin.ControlOrder;
 import dev.selvedge.wire.http.BaseUrl;
 import dev.selvedge.wire.http.ServerVersion;
 import dev.selvedge.wire.session.CallerFilter;
@@ -24,6 +29,8 @@ import dev.selvedge.wire.session.SessionEndpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -79,8 +86,22 @@ class SessionConfiguration {
     }
 
     @Bean
-    ControlEndpoint controlEndpoint(ServerKeys keys, Administrators administrators) {
-        return new ControlEndpoint(keys.secret("control"), administrators);
+    ControlEndpoint controlEndpoint(
+            ServerKeys keys,
+            Settings settings,
+            Administrators administrators,
+            ObjectProvider<DataFolder> dataFolder,
+            Database database,
+            MeteredObjectStore objects,
+            Clock clock) {
+        Map<String, ControlOrder> orders = new HashMap<>();
+        orders.put("administrators", ControlEndpoint.administrators(administrators));
+        orders.put("fsck", BackupOrders.fsck(database, objects));
+        if (settings.database().isEmbedded()) {
+            Backups backups = new Backups(dataFolder.getObject(), database, objects, clock, Version.text());
+            orders.put("backups", BackupOrders.create(backups));
+        }
+        return new ControlEndpoint(keys.secret("control"), orders);
     }
 
     /**

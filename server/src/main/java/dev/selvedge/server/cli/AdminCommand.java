@@ -4,24 +4,14 @@ import dev.selvedge.platform.Fault;
 import dev.selvedge.server.DataFolder;
 import dev.selvedge.server.OfflineAdministration;
 import dev.selvedge.server.StartFailure;
-import dev.selvedge.wire.admin.ControlEndpoint;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Administration from the server's own machine, beside a running server too. */
 @Command(
@@ -97,30 +87,9 @@ final class AdminCommand {
 
         /** Null when no server answers yet, or no longer. */
         private String askServer() throws IOException, InterruptedException {
-            Path address = dataDir.resolve(DataFolder.CONTROL);
-            Path secret = dataDir.resolve("keys").resolve("control");
-            if (!Files.exists(address) || !Files.exists(secret)) {
-                return null;
-            }
-            JsonMapper json = JsonMapper.shared();
-            HttpRequest request = HttpRequest.newBuilder(
-                            URI.create(Files.readString(address).strip() + "/control/administrators"))
-                    .header(ControlEndpoint.SECRET_HEADER, HexFormat.of().formatHex(Files.readAllBytes(secret)))
-                    .header("Content-Type", "application/json")
-                    .timeout(Duration.ofSeconds(20))
-                    .POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(Map.of("username", name))))
-                    .build();
-            HttpResponse<String> response;
-            try (HttpClient client = HttpClient.newHttpClient()) {
-                response = client.send(request, BodyHandlers.ofString());
-            } catch (java.net.ConnectException notListening) {
-                return null;
-            }
-            var body = json.readTree(response.body());
-            if (response.statusCode() == 200) {
-                return body.path("apiKey").asString();
-            }
-            throw new StartFailure(body.path("error").path("message").asString());
+            return RunningServer.ask(dataDir, "administrators", Map.of("username", name), Duration.ofSeconds(20))
+                    .map(answer -> answer.path("apiKey").asString())
+                    .orElse(null);
         }
     }
 }

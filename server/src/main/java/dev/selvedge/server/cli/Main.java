@@ -15,6 +15,9 @@ import picocli.CommandLine.Command;
             AdminCommand.class,
             MigrateCommand.class,
             DoctorCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            FsckCommand.class,
             WarmUpCommand.class
         })
 public final class Main {

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Stream;
 
 /** Times what the store does. Reading ends with the first byte: the rest goes at the reader's pace. */
@@ -21,6 +23,7 @@ public final class MeteredObjectStore implements ObjectStore {
 
     private final ObjectStore store;
     private final MeterRegistry meters;
+    private final ReadWriteLock deletions = new ReentrantReadWriteLock();
 
     public MeteredObjectStore(ObjectStore store, MeterRegistry meters) {
         this.store = store;
@@ -86,10 +89,30 @@ public final class MeteredObjectStore implements ObjectStore {
 
     @Override
     public void delete(List<String> keys) throws IOException {
-        timed("delete", () -> {
-            store.delete(keys);
-            return null;
-        });
+        deletions.readLock().lock();
+        try {
+            timed("delete", () -> {
+                store.delete(keys);
+                return null;
+            });
+        } finally {
+            deletions.readLock().unlock();
+        }
+    }
+
+    /** Deletions wait until {@code work} is done: for whoever takes the database and its objects at one moment. */
+    public void withoutDeletions(IoWork work) throws IOException {
+        deletions.writeLock().lock();
+        try {
+            work.run();
+        } finally {
+            deletions.writeLock().unlock();
+        }
+    }
+
+    /** Something that may fail as files do. */
+    public interface IoWork {
+        void run() throws IOException;
     }
 
     @Override

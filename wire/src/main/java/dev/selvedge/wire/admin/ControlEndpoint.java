@@ -16,33 +16,42 @@ import java.util.Map;
 import org.springframework.web.HttpRequestHandler;
 
 /**
- * {@code POST /control/administrators}: orders of the command line to the server that holds the data folder, which the
+ * {@code POST /control/<order>}: orders of the command line to the server that holds the data folder, which the
  * command cannot open beside it. The secret lies in the folder, so whoever can send it could read the database anyway.
  */
 public final class ControlEndpoint implements HttpRequestHandler {
 
     public static final String SECRET_HEADER = "X-Selvedge-Control";
 
-    private final byte[] secret;
-    private final Administrators administrators;
+    private static final String PREFIX = "/control/";
 
-    public ControlEndpoint(byte[] secret, Administrators administrators) {
+    private final byte[] secret;
+    private final Map<String, ControlOrder> orders;
+
+    public ControlEndpoint(byte[] secret, Map<String, ControlOrder> orders) {
         this.secret = HexFormat.of().formatHex(secret).getBytes(UTF_8);
-        this.administrators = administrators;
+        this.orders = Map.copyOf(orders);
     }
 
     private record Wish(String username) {}
+
+    /** {@code administrators}: makes one, or makes one of a user. */
+    public static ControlOrder administrators(Administrators administrators) {
+        return request -> Map.of(
+                "apiKey",
+                administrators.create(JsonBody.read(request, Wish.class).username()));
+    }
 
     @Override
     public void handleRequest(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
             String sent = request.getHeader(SECRET_HEADER);
             boolean allowed = sent != null && MessageDigest.isEqual(sent.getBytes(UTF_8), secret) && isLocal(request);
-            if (!allowed || !request.getMethod().equals("POST")) {
+            ControlOrder order = orders.get(request.getRequestURI().substring(PREFIX.length()));
+            if (!allowed || order == null || !request.getMethod().equals("POST")) {
                 throw Fault.notFound("There is nothing at " + request.getRequestURI());
             }
-            Wish wish = JsonBody.read(request, Wish.class);
-            JsonBody.write(response, Map.of("apiKey", administrators.create(wish.username())));
+            JsonBody.write(response, order.carryOut(request));
         } catch (Fault fault) {
             FaultBody.write(request, response, fault);
         }

@@ -203,6 +203,29 @@ public final class LocalObjectStore implements ObjectStore {
         }
     }
 
+    /**
+     * Gives every object a second name below {@code folder}, by key, on the same disk. An object is never changed in
+     * place, so what is read under the second name stays what it was, also when the first one goes.
+     *
+     * @return how many there are
+     */
+    public long linkAll(Path folder) throws IOException {
+        long count = 0;
+        try (Stream<Path> files = files(data)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Path second = folder.resolve(paths.keyOf(file));
+                Files.createDirectories(second.getParent());
+                try {
+                    Files.createLink(second, file);
+                    count++;
+                } catch (NoSuchFileException gone) {
+                    // a write that replaced it took the name away for a moment; nothing refers to an object that goes
+                }
+            }
+        }
+        return count;
+    }
+
     @Override
     public Stream<Meta> list(String prefix) throws IOException {
         return files(paths.folderOf(prefix))

@@ -1,0 +1,62 @@
+package dev.selvedge.server.backup;
+
+import dev.selvedge.storage.sql.Database;
+import dev.selvedge.storage.sql.ObjectReferences;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether everything that the database refers to is in the object store, in the size it should have. */
+public final class Fsck {
+
+    private static final int NAMED = 50;
+
+    /** @param problems the first of them, in words */
+    public record Report(long references, long missing, List<String> problems) {
+
+        public boolean isClean() {
+            return missing == 0;
+        }
+    }
+
+    /** The size of the object, -1 when it is not there. */
+    public interface Sizes {
+        long of(String key) throws IOException;
+    }
+
+    private Fsck() {}
+
+    public static Report run(Database database, Sizes sizes) {
+        long[] counts = new long[2];
+        List<String> problems = new ArrayList<>();
+        new ObjectReferences(database).each(reference -> {
+            counts[0]++;
+            String problem = problem(reference, sizes);
+            if (problem != null) {
+                counts[1]++;
+                if (problems.size() < NAMED) {
+                    problems.add(problem);
+                }
+            }
+        });
+        return new Report(counts[0], counts[1], List.copyOf(problems));
+    }
+
+    private static String problem(ObjectReferences.Reference reference, Sizes sizes) {
+        long found;
+        try {
+            found = sizes.of(reference.key());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (found < 0) {
+            return reference.what() + ": " + reference.key() + " is missing";
+        }
+        if (reference.size() >= 0 && reference.size() != found) {
+            return reference.what() + ": " + reference.key() + " has " + found + " bytes instead of "
+                    + reference.size();
+        }
+        return null;
+    }
+}

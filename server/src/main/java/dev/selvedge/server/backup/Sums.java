@@ -1,0 +1,38 @@
+package dev.selvedge.server.backup;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** SHA-256 of what is read. */
+final class Sums {
+
+    private Sums() {}
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static String of(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return of(in, OutputStream.nullOutputStream());
+        }
+    }
+
+    /** Reads all of {@code in} into {@code out}. */
+    static String of(InputStream in, OutputStream out) throws IOException {
+        MessageDigest digest = sha256();
+        new DigestInputStream(in, digest).transferTo(out);
+        return HexFormat.of().formatHex(digest.digest());
+    }
+}
