@@ -13,7 +13,7 @@ VALUES = sorted((HERE / "values").glob("*.yaml"))
 NAMES = [each.stem for each in VALUES]
 GOOD = ["--set", "global.host=https://w.example.org,global.mysql.host=m,global.mysql.password=p,global.redis.host=r,global.bucket.name=b"]
 #: Of these a render holds a new one each time.
-GENERATED = re.compile(r"^(  (?:control|secrets|signed-urls|MYSQL_PASSWORD): )[A-Za-z0-9+/=]{40,}$", re.MULTILINE)
+GENERATED = re.compile(r"^(  (?:secret|MYSQL_PASSWORD): )[A-Za-z0-9+/=]{40,}$", re.MULTILINE)
 
 
 def rendered(name: str) -> str:
@@ -97,11 +97,14 @@ def test_one_registry_holds_every_image():
 def test_connections_read_as_the_server_takes_them():
     text = rendered("prod-private")
     env = {v["name"]: v.get("value") for _, spec in pods(text) for v in spec["containers"][0]["env"]}
-    assert env["MYSQL"] == "mysql://wandb:$(MYSQL_PASSWORD)@10.20.0.5:3306/wandb_selvedge?tls=custom&ssl-ca=/etc/selvedge/ca/mysql.crt"
-    assert env["REDIS"] == "redis://:$(REDIS_PASSWORD)@10.20.0.6:6380?tls=true&caCertPath=/etc/selvedge/ca/redis.crt"
+    assert [env[f"MYSQL_{part}"] for part in ("HOST", "PORT", "DATABASE", "USER", "CA_CERT_PATH")] == [
+        "10.20.0.5", "3306", "wandb_selvedge", "wandb", "/etc/selvedge/ca/mysql.crt"]
+    assert env["SELVEDGE_DATABASE_TLS"] == "custom"
+    assert [env[f"REDIS_{part}"] for part in ("HOST", "PORT", "PARAMS", "CA_CERT")] == [
+        "10.20.0.6", "6380", "tls=true", "/etc/selvedge/ca/redis.crt"]
     assert env["BUCKET"] == "s3://$(BUCKET_ACCESS_KEY):$(BUCKET_SECRET_KEY)@s3.corp.example:9443/wandb?public=https://s3-public.corp.example"
     theirs = {v["name"]: v.get("value") for _, spec in pods(rendered("wandb-values")) for v in spec["containers"][0]["env"]}
-    assert theirs["REDIS"] == "redis://:$(REDIS_PASSWORD)@redis.example.org:6379?tls=true&master=gorilla"
+    assert (theirs["REDIS_PORT"], theirs["REDIS_PARAMS"]) == ("6379", "tls=true&master=gorilla")
     assert theirs["BUCKET"] == "s3://$(BUCKET_ACCESS_KEY):$(BUCKET_SECRET_KEY)@s3.example.org/wandb-bucket?region=us-east-1"
 
 
@@ -112,6 +115,28 @@ def test_workload_identity_needs_no_keys():
     assert "BUCKET_SECRET_KEY" not in env
     account = next(each for each in objects(text) if each["kind"] == "ServiceAccount")
     assert account["metadata"]["annotations"]["eks.amazonaws.com/role-arn"].endswith("role/wandb")
+
+
+@pytest.mark.parametrize("settings, address, variables", [
+    ("provider=gcs,name=wandb,path=selvedge", "gs://wandb/selvedge", set()),
+    ("provider=az,name=account,path=container/prefix,accessKey=k", "az://account/container/prefix", {"AZURE_STORAGE_KEY"}),
+    ("provider=cw,name=cwobject.com/wandb,accessKey=a,secretKey=s", "cw://wandb", {"AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"}),
+    ("name=my.bucket,accessKey=a,secretKey=s", "s3://my.bucket", {"AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"}),
+    ("name=minio:9000,path=wandb,accessKey=a,secretKey=s/+", "s3://$(BUCKET_ACCESS_KEY):$(BUCKET_SECRET_KEY)@minio:9000/wandb",
+     {"BUCKET_ACCESS_KEY", "BUCKET_SECRET_KEY"}),
+])
+def test_every_kind_of_bucket_is_addressed_as_the_server_reads_it(settings, address, variables):
+    done = template(*GOOD, "--set", "global.bucket.name=", *(word for each in settings.split(",") for word in ("--set", f"global.bucket.{each}")))
+    assert done.returncode == 0, done.stderr
+    app = next(s for where, s in pods(done.stdout) if where.endswith("-app"))
+    env = {v["name"]: v.get("value") for v in app["containers"][0]["env"]}
+    assert env["BUCKET"] == address
+    known = {"AZURE_STORAGE_KEY", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "BUCKET_ACCESS_KEY", "BUCKET_SECRET_KEY"}
+    assert known & set(env) == variables
+    secret = next(each for each in objects(done.stdout) if each["metadata"]["name"] == "wandb-connections")
+    if "s/+" in settings:
+        import base64
+        assert base64.b64decode(secret["data"]["BUCKET_SECRET_KEY"]) == b"s%2F%2B"
 
 
 def test_several_replicas_survive_a_node_and_one_blocks_no_drain():
@@ -164,7 +189,8 @@ REFUSED = {
     "global.bucket.name=": "needs global.bucket.name",
     "global.mysql.password=": "needs a password or a passwordSecret",
     "mysql.install=true": "for profile poc",
-    "global.bucket.provider=az": "not built yet",
+    "global.bucket.provider=ftp": "none of s3, cw, gcs and az",
+    "global.bucket.provider=gcs,global.bucket.accessKey=a,global.bucket.secretKey=b": "workload identity",
     "global.auth.oidc.clientId=x": "global.auth.oidc is not built yet",
     "gateway.enabled=true": "gateway.parentRefs",
     "replicas=3": "additional properties 'replicas' not allowed",

@@ -12,7 +12,8 @@
 {{- if and (ne $v.profile "poc") (not $v.global.redis.host) }}{{ fail (printf "profile %s needs global.redis.host" $v.profile) }}{{ end -}}
 {{- $b := include "selvedge.bucket" . | fromYaml -}}
 {{- if and (ne $v.profile "poc") (not $b.name) }}{{ fail (printf "profile %s needs global.bucket.name (or global.defaultBucket)" $v.profile) }}{{ end -}}
-{{- if and $b.name (not (has $b.provider (list "s3" "cw"))) }}{{ fail (printf "global.bucket.provider %s is not built yet; s3 and cw are" $b.provider) }}{{ end -}}
+{{- if and $b.name (not (include "selvedge.bucketScheme" .)) }}{{ fail (printf "global.bucket.provider %s is none of s3, cw, gcs and az" $b.provider) }}{{ end -}}
+{{- if and (eq (include "selvedge.bucketScheme" .) "gs") (include "selvedge.bucketCredentials" .) }}{{ fail "a bucket of Google is reached with workload identity or GOOGLE_APPLICATION_CREDENTIALS (app.extraEnv), not with global.bucket.accessKey" }}{{ end -}}
 {{- if and (include "selvedge.mysqlHost" .) (not $v.mysql.install) (not $v.global.mysql.password) (not $v.global.mysql.passwordSecret.name) }}{{ fail "global.mysql needs a password or a passwordSecret.name" }}{{ end -}}
 {{- if $v.global.auth.oidc }}{{ fail "global.auth.oidc is not built yet: an installation that must not be open would be. Remove it to go on with accounts of the server's own" }}{{ end -}}
 {{- if $v.global.auth.ldap }}{{ fail "global.auth.ldap is not built yet. Remove it to go on with accounts of the server's own" }}{{ end -}}

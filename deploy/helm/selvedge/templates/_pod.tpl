@@ -13,9 +13,16 @@ limits: {memory: {{ $r.memory }}}
 {{- define "selvedge.env" -}}
 - name: HOST
   value: {{ .root.Values.global.host | quote }}
-{{- if not (include "selvedge.embedded" .root) }}
+{{- if ne .root.Values.profile "poc" }}
 - name: SELVEDGE_MODE
-  value: {{ ternary "production" "auto" (ne .root.Values.profile "poc") | quote }}
+  value: production
+{{- end }}
+{{- if not (include "selvedge.single" .root) }}
+- name: SELVEDGE_SECRET
+  valueFrom:
+    secretKeyRef:
+      name: {{ .root.Values.secrets.existingSecret | default (printf "%s-keys" (include "selvedge.name" .root)) }}
+      key: secret
 {{- end }}
 - name: SELVEDGE_OPERATIONS_ADDRESS
   value: "0.0.0.0"
@@ -50,9 +57,6 @@ limits: {memory: {{ $r.memory }}}
 {{- define "selvedge.mounts" -}}
 - {name: tmp, mountPath: /tmp}
 - {name: data, mountPath: /data}
-{{- if not (include "selvedge.single" .) }}
-- {name: keys, mountPath: /data/keys, readOnly: true}
-{{- end }}
 {{- if include "selvedge.hasCa" . }}
 - {name: ca, mountPath: /etc/selvedge/ca, readOnly: true}
 {{- end }}
@@ -67,10 +71,6 @@ limits: {memory: {{ $r.memory }}}
 {{- else }}
 - name: data
   emptyDir: {}
-- name: keys
-  secret:
-    secretName: {{ .Values.secrets.existingSecret | default (printf "%s-keys" (include "selvedge.name" .)) }}
-    defaultMode: 0440
 {{- end }}
 {{- if include "selvedge.hasCa" . }}
 - name: ca
