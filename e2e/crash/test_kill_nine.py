@@ -6,6 +6,7 @@ import time
 import pytest
 
 from conftest import ADMIN, FULL
+from harness.compare import eventually
 from harness.raw import Http
 from ledgers import check
 from writers import Writer
@@ -31,6 +32,8 @@ def test_acknowledged_rows_and_files_survive_kill_nine(start_server):
         for writer in writers:
             writer.start()
         time.sleep(chance.uniform(0.5, 6))
+        # On a busy machine the first answers may take longer than that.
+        eventually(lambda: sum(w.requests for w in writers), 60, "acknowledged work")
         server.kill()
         for writer in writers:
             writer.join(60)

@@ -53,12 +53,11 @@ public final class Database implements AutoCloseable {
      *
      * <p>WRITE_DELAY=0 makes a commit reach the file before it is acknowledged: with H2's default, a killed process
      * loses commits it has already answered. LOCK_TIMEOUT (milliseconds; two seconds by default): on a machine that is
-     * busy with training, those who wait for one another's rows wait instead of failing. QUERY_CACHE_SIZE: a request of
-     * a client runs more statements than the eight that H2 keeps parsed.
+     * busy with training, those who wait for one another's rows wait instead of failing.
      */
     public static Database embedded(Path folder) {
         return h2("jdbc:h2:file:" + folder.resolve("selvedge").toAbsolutePath()
-                + ";MODE=MySQL;WRITE_DELAY=0;LOCK_TIMEOUT=20000;QUERY_CACHE_SIZE=200;DB_CLOSE_ON_EXIT=FALSE"
+                + ";MODE=MySQL;WRITE_DELAY=0;LOCK_TIMEOUT=20000;DB_CLOSE_ON_EXIT=FALSE"
                 + ";CASE_INSENSITIVE_IDENTIFIERS=TRUE");
     }
 
