@@ -52,3 +52,20 @@ def test_acknowledged_rows_and_files_survive_kill_nine(start_server):
         http.close()
         print(f"round {round_number + 1}: {acknowledged} requests acknowledged, recovery {recovery:.1f} s, "
               f"{len(runs)} runs and {sum(r.rows for r in runs)} rows whole")
+
+
+@pytest.mark.disturbed
+@pytest.mark.timeout(900)
+def test_what_is_acknowledged_after_a_quiet_time_survives_too(start_server):
+    """A database that has little to write must not keep its last commits to itself."""
+    server = start_server("quiet")
+    http = Http(server.url, server.admin_key)
+    for number in range(3):
+        time.sleep(20)
+        http.upsert_run(ADMIN, "quiet", f"r{number}")
+        assert http.stream(ADMIN, "quiet", f"r{number}", {"complete": True, "exitcode": 0}).status == 200
+        server.kill()
+        http.close()
+        server.start()
+        found = [http.run(ADMIN, "quiet", f"r{n}") for n in range(number + 1)]
+        assert [run and run["state"] for run in found] == ["finished"] * (number + 1)
