@@ -82,11 +82,29 @@ public final class FileContents implements UploadListener, RunFiles {
             RunFile.Content before = file.get().content();
             String type = MediaTypes.ofName(file.get().name());
             files.setContent(file.get().id(), new RunFile.Content(key, size, md5, type, now));
+            overtake(file.get().id(), key, now);
             files.removeUploads(List.of(key));
             if (before != null && !before.key().equals(key)) {
                 files.discard(List.of(before.key()), now.plus(KEEP_REPLACED));
             }
         });
+    }
+
+    /**
+     * Uploads begun before this one have lost: the object of one whose arrival could not be noted, as while the database
+     * was away, must not replace what came later.
+     */
+    private void overtake(FileId file, String key, Instant now) {
+        List<Upload> awaited = files.uploads(List.of(file));
+        List<String> older = awaited.stream()
+                .filter(mine -> mine.key().equals(key))
+                .flatMap(mine -> awaited.stream().filter(other -> other.createdAt().isBefore(mine.createdAt())))
+                .map(Upload::key)
+                .toList();
+        if (!older.isEmpty()) {
+            files.removeUploads(older);
+            files.discard(older, now.plus(KEEP_REPLACED));
+        }
     }
 
     /** True when the object of an upload that nobody reported is there after all. */

@@ -162,6 +162,20 @@ public abstract class RunFilesContract {
         assertThat(objects.keys()).containsExactly(second);
     }
 
+    @Test
+    void anUploadWhoseArrivalWasLostDoesNotReplaceALaterOne() throws IOException {
+        String lost = key(create("a.txt"));
+        objects.put(lost, stream("lost"), -1);
+        now = now.plusSeconds(1);
+        put(create("a.txt"), "later");
+        contents.markUploaded(run.id(), List.of("a.txt"));
+        assertThat(read("a.txt")).isEqualTo("later");
+        now = now.plus(Duration.ofDays(3));
+        janitor.sweep();
+        assertThat(read("a.txt")).isEqualTo("later");
+        assertThat(objects.keys()).doesNotContain(lost);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
