@@ -16,15 +16,16 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Makes and checks the tokens of {@code <base>/storage/<token>}: a {@link Grant} with its expiry, and an HMAC-SHA256
- * over both. The format is in {@code docs/formats/signed-url.md}.
+ * Makes and checks the tokens of {@code <base>/storage/<label>/<token>}: a {@link Grant} with its expiry, and an
+ * HMAC-SHA256 over both. The format is in {@code docs/formats/signed-url.md}.
  *
- * <p>The token is opaque and never holds a readable user's file name, so no name can be misread by a proxy, a router or
- * a log on the way.
+ * <p>The token alone counts; the label tells a reader of the URL, and programs that look at it, what kind of object it
+ * is about. Neither holds a user's file name, so no name can be misread by a proxy, a router or a log on the way.
  */
 public final class UrlSigner {
 
@@ -32,6 +33,9 @@ public final class UrlSigner {
     private static final int MINIMUM_KEY_BYTES = 32;
 
     private static final int MAC_BYTES = 32;
+
+    private static final Pattern PLAIN =
+            Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9_.-]*(/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*");
 
     private final byte[] current;
     private final byte[] previous;
@@ -50,23 +54,30 @@ public final class UrlSigner {
     /** The URL of a download. */
     public SignedUrl get(String baseUrl, String key, Presentation presentation, Duration validFor) {
         Presentation given = presentation == null ? new Presentation(null, null, false) : presentation;
-        return url(baseUrl, new Grant.Download(key, given), validFor, Map.of());
+        return url(baseUrl, label(key, given), new Grant.Download(key, given), validFor, Map.of());
     }
 
     /** The URL of an upload, with the headers that the rule asks the client to send. */
     public SignedUrl put(String baseUrl, String key, UploadRule rule, Duration validFor) {
         UploadRule given = rule == null ? new UploadRule(null, null) : rule;
-        return url(baseUrl, new Grant.Upload(key, given), validFor, headers(given));
+        return url(baseUrl, key, new Grant.Upload(key, given), validFor, headers(given));
     }
 
     public SignedUrl part(
             String baseUrl, String key, String uploadId, int partNumber, UploadRule rule, Duration validFor) {
         UploadRule given = rule == null ? new UploadRule(null, null) : rule;
-        return url(baseUrl, new Grant.PartUpload(key, uploadId, partNumber, given), validFor, headers(given));
+        return url(baseUrl, key, new Grant.PartUpload(key, uploadId, partNumber, given), validFor, headers(given));
     }
 
-    private SignedUrl url(String baseUrl, Grant grant, Duration validFor, Map<String, String> headers) {
-        return new SignedUrl(baseUrl + "/storage/" + token(grant, validFor), headers);
+    private SignedUrl url(String baseUrl, String label, Grant grant, Duration validFor, Map<String, String> headers) {
+        String path = PLAIN.matcher(label).matches() ? label + "/" : "";
+        return new SignedUrl(baseUrl + "/storage/" + path + token(grant, validFor), headers);
+    }
+
+    /** The key, which names no user's file; an object that the server made itself has a name of its own. */
+    private static String label(String key, Presentation presentation) {
+        boolean ours = key.endsWith(".json") && presentation.fileName() != null;
+        return ours ? presentation.fileName() : key;
     }
 
     private static Map<String, String> headers(UploadRule rule) {

@@ -97,7 +97,19 @@ class UrlSignerTest {
                         HOUR)
                 .url();
         assertThat(url).startsWith("https://w.example/storage/").doesNotContain("secret");
-        assertThat(url.substring("https://w.example/storage/".length())).matches("[A-Za-z0-9_-]+");
+        assertThat(url.substring("https://w.example/storage/".length())).matches("[A-Za-z0-9_/-]+");
+    }
+
+    @Test
+    void theUrlTellsWhatKindOfObjectItIsAbout() {
+        Presentation presentation = new Presentation("wandb_manifest.json", null, false);
+        assertThat(signer.get("http://h", "wandb_artifacts/1/2/ab", presentation, HOUR)
+                        .url())
+                .startsWith("http://h/storage/wandb_artifacts/1/2/ab/");
+        assertThat(signer.get("http://h", "wandb_artifacts/1/2/manifest.json", presentation, HOUR)
+                        .url())
+                .startsWith("http://h/storage/wandb_manifest.json/");
+        assertThat(signer.put("http://h", "odd key/?", null, HOUR).url()).matches("http://h/storage/[A-Za-z0-9_-]+");
     }
 
     @Test

@@ -76,7 +76,7 @@ public final class StorageEndpoint implements HttpRequestHandler {
 
     private static String token(HttpServletRequest request) {
         String path = request.getRequestURI().substring(request.getContextPath().length());
-        return path.startsWith(PREFIX) ? path.substring(PREFIX.length()) : "";
+        return path.startsWith(PREFIX) ? path.substring(path.lastIndexOf('/') + 1) : "";
     }
 
     private void download(HttpServletRequest request, HttpServletResponse response, Grant.Download download)

@@ -288,6 +288,17 @@ class StorageExchangeTest {
     }
 
     @Test
+    void theTokenAloneCountsWhateverStandsBeforeIt() throws Exception {
+        String url = download(PLAIN);
+        String token = url.substring(url.lastIndexOf('/') + 1);
+        assertThat(url).contains("/storage/k/1/digits/");
+        for (String label : List.of("", "k/2/other/", "a%20b/")) {
+            assertThat(HttpFixture.text(http.get(http.base() + "/storage/" + label + token)))
+                    .isEqualTo("0123456789");
+        }
+    }
+
+    @Test
     void aDeletedObjectIsNotFound() throws Exception {
         String url = download(PLAIN);
         store.delete(List.of("k/1/digits"));
