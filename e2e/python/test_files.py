@@ -92,6 +92,14 @@ def test_signed_address_is_bound_to_its_method(http, entity, project, run):
     assert http.send("GET", down, auth=False).body == b"content"
 
 
+def test_upload_that_calls_itself_a_form_is_stored_as_it_is(http, entity, project, run):
+    # curl's --data-binary and Python's urllib declare a form unless told otherwise.
+    url = http.create_files(entity, project, run, ["f.txt"])["files"][0]["uploadUrl"]
+    sent = http.send("PUT", url, b"a=1&b=2", auth=False, headers={"Content-Type": "application/x-www-form-urlencoded"})
+    assert sent.status == 200, sent.text
+    assert http.send("GET", http.files(entity, project, run)[0]["directUrl"], auth=False).body == b"a=1&b=2"
+
+
 @pytest.mark.parametrize("change", ["cut", "flip", "other"])
 def test_forged_address_is_refused(http, entity, project, run, change):
     http.upload(entity, project, run, "f.txt", b"content")
