@@ -116,6 +116,30 @@ def test_offline_run_synced_twice_is_there_once(client, http, entity, project):
     assert [again[c] for c in counts] == [run[c] for c in counts]
 
 
+def test_pieces_of_a_resumed_run_are_synced_together_and_twice(client, http, entity, project):
+    for first in (0, 3, 6):
+        client.run("log_steps.py", project=project, steps=3, print=[f"from {first}"],
+                   init={"id": "r", "resume": "allow"})
+    folders = [str(folder) for folder in client.run_folders()]
+    for _ in range(2):
+        done = client.cli("beta", "sync", "--no-skip-online", "--no-skip-synced", "--id", "copy", *folders)
+        assert done.code == 0, done.output
+        assert steps(http.history(entity, project, "copy")) == as_logged(0, 9)
+        assert http.run(entity, project, "copy")["state"] == "finished"
+
+
+def test_a_recording_under_a_finished_runs_name_replaces_it(client, http, entity, project):
+    client.run("log_steps.py", project=project, steps=6, init={"id": "r"})
+    client.run("log_steps.py", project=project, steps=2, metrics={"x": 1, "second": 1}, init={"id": "r"},
+               env={"WANDB_MODE": "offline"})
+    offline = next(folder for folder in client.run_folders() if folder.name.startswith("offline-"))
+    done = client.cli("sync", str(offline))
+    assert done.code == 0, done.output
+    rows = http.history(entity, project, "r")
+    assert steps(rows) == as_logged(0, 2)
+    assert all("second" in row for row in rows)
+
+
 # -- shared mode -------------------------------------------------------------------------------
 def test_eight_writers_share_one_run(new_client, http, entity, project):
     rows = 25

@@ -7,6 +7,7 @@ import dev.selvedge.domain.runs.history.HistoryReader;
 import dev.selvedge.domain.runs.history.HistoryStore;
 import dev.selvedge.domain.runs.history.HistoryStream;
 import dev.selvedge.domain.runs.history.StreamState;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The histories room behind {@link RunHistories}. */
@@ -15,16 +16,35 @@ public final class KeptHistories implements RunHistories {
     private final Histories histories;
     private final HistoryReader reader;
     private final HistoryStore store;
+    private final Beginnings beginnings;
 
     public KeptHistories(Histories histories, HistoryReader reader, HistoryStore store) {
         this.histories = histories;
         this.reader = reader;
         this.store = store;
+        this.beginnings = new Beginnings(reader, store);
     }
 
     @Override
     public HistoryId create() {
         return histories.create();
+    }
+
+    @Override
+    public HistoryId createAnew() {
+        HistoryId history = histories.create();
+        histories.begin(history, true, true);
+        return history;
+    }
+
+    @Override
+    public void begin(HistoryId history, boolean byName) {
+        histories.begin(history, byName, false);
+    }
+
+    @Override
+    public Beginning beginning(HistoryId history, Instant since, StreamUpdate update) {
+        return beginnings.of(history, since, update);
     }
 
     @Override

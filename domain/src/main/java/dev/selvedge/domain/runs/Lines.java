@@ -4,6 +4,7 @@ import dev.selvedge.domain.runs.history.HistoryLines;
 import dev.selvedge.domain.runs.history.HistoryStream;
 import dev.selvedge.platform.Fault;
 import java.util.List;
+import java.util.Optional;
 
 /** Lines of one growing file of a run, from a row number on. Clients send a batch again when an answer was lost. */
 public record Lines(long offset, HistoryLines lines) {
@@ -23,6 +24,16 @@ public record Lines(long offset, HistoryLines lines) {
     /** The text of the last line; there must be one. */
     String last() {
         return texts().getLast();
+    }
+
+    /** The text of the first line; there must be one. */
+    String first() {
+        return lines.firstText();
+    }
+
+    /** The {@code _step} of the first line, if it has one. */
+    Optional<Long> firstStep() {
+        return lines.stepOfFirst();
     }
 
     List<String> texts() {

@@ -68,11 +68,29 @@ public final class RunIngest {
             if (locked.isDeleted()) {
                 throw new Fault(Fault.Code.GONE, "The run " + name + " was deleted");
             }
-            Run changed = write(locked, update);
+            Run changed = write(settled(locked, update), update);
             runs.save(changed);
             events.changed(locked, changed);
             return new Answer(changed.life().exitCode(), changed.life().stopRequested(), pace);
         });
+    }
+
+    private Run settled(Run run, StreamUpdate update) {
+        Instant since = run.life().begunAgainAt();
+        if (since == null || !update.wrote() || update.writer() != null) {
+            return run;
+        }
+        return switch (histories.beginning(run.history(), since, update)) {
+            case OPEN -> run;
+            case RECORDED -> run.with(run.life().settled());
+            case ANEW -> {
+                histories.delete(run.history());
+                runs.saveSummary(run.id(), RunDocuments.EMPTY);
+                yield run.with(run.life().settled())
+                        .with(histories.createAnew())
+                        .with(RunCounts.NONE);
+            }
+        };
     }
 
     private Run write(Run run, StreamUpdate update) {

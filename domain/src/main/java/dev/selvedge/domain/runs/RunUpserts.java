@@ -82,6 +82,13 @@ public final class RunUpserts {
                     wish.summary(),
                     wish.tags() == null ? null : RunTags.check(wish.tags()));
         }
+
+        boolean branchedFrom(String ownName) {
+            return config != null
+                    && config.branchPoint()
+                            .filter(branch -> !branch.run().equals(ownName))
+                            .isPresent();
+        }
     }
 
     private Upserted upsert(Caller caller, UpsertRun wish, Checked checked) {
@@ -152,12 +159,18 @@ public final class RunUpserts {
                     Fault.Code.GONE, "The run " + run.name() + " was deleted; its id cannot be used for another run");
         }
         Instant now = clock.instant();
-        if (wish.startsOver() && run.state().isOver()) {
+        boolean begins = wish.startsClient() && !run.state().isAlive();
+        boolean again = begins && wish.beginsByName() && !run.counts().equals(RunCounts.NONE);
+        if (begins) {
+            histories.begin(run.history(), again);
+        }
+        if (again && checked.branchedFrom(run.name())) {
             run = emptied(run, checked);
+            again = false;
         }
         RunLife life = run.life().updated(now);
-        if (wish.startsClient() && !life.state().isAlive()) {
-            life = life.started(now);
+        if (begins) {
+            life = again ? life.begunAgain(now) : life.started(now);
         } else if (wish.state() != null && wish.state() != life.state()) {
             life = life.set(wish.state(), now);
         }
@@ -178,7 +191,7 @@ public final class RunUpserts {
         return runs.find(run.id()).orElseThrow();
     }
 
-    /** What was logged is overwritten by what comes: syncing a recording again must not double it. */
+    /** A fork that is made once more begins with its parent's rows, not with those of the fork before. */
     private Run emptied(Run run, Checked checked) {
         RunConfig config = checked.config() == null ? RunConfig.empty() : checked.config();
         Past past = past(run.project(), run.name(), config);

@@ -39,10 +39,10 @@ public record UpsertRun(
     }
 
     /**
-     * Whoever resumes or rewinds a run has asked about it first and names it by its id; a client that begins a run by
-     * name begins it anew.
+     * Whoever resumes or rewinds a run has asked about it first and names it by its id. A client that begins a run by
+     * name begins it anew, or uploads a recording: see {@link RunHistories.Beginning}.
      */
-    boolean startsOver() {
+    boolean beginsByName() {
         return startsClient() && id == null && !shared;
     }
 

@@ -1,6 +1,7 @@
 package dev.selvedge.domain.runs;
 
 import dev.selvedge.domain.runs.history.HistoryId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ final class FakeHistories implements RunHistories {
 
     private final Map<HistoryId, List<String>> rows = new HashMap<>();
     private final Map<HistoryId, List<String>> events = new HashMap<>();
+    private final Map<HistoryId, Long> firstOffsets = new HashMap<>();
     final List<HistoryId> ended = new ArrayList<>();
     final List<HistoryId> deleted = new ArrayList<>();
 
@@ -21,6 +23,25 @@ final class FakeHistories implements RunHistories {
         rows.put(id, new ArrayList<>());
         events.put(id, new ArrayList<>());
         return id;
+    }
+
+    @Override
+    public HistoryId createAnew() {
+        HistoryId id = create();
+        firstOffsets.put(id, null);
+        return id;
+    }
+
+    @Override
+    public void begin(HistoryId history, boolean byName) {
+        // offsets of these tests are row numbers
+    }
+
+    /** What the client's first words are: "anew" and "recorded" rows tell, all else leaves it open. */
+    @Override
+    public Beginning beginning(HistoryId history, Instant since, StreamUpdate update) {
+        String rows = String.join("", update.history().texts());
+        return rows.contains("anew") ? Beginning.ANEW : rows.contains("recorded") ? Beginning.RECORDED : Beginning.OPEN;
     }
 
     @Override
@@ -39,7 +60,16 @@ final class FakeHistories implements RunHistories {
 
     @Override
     public RunCounts write(HistoryId history, RunCounts counts, StreamUpdate update) {
-        write(rows.get(history), update.history());
+        long first = 0;
+        if (firstOffsets.containsKey(history) && !update.history().isEmpty()) {
+            firstOffsets.putIfAbsent(history, update.history().offset());
+            first = firstOffsets.get(history);
+        }
+        write(
+                rows.get(history),
+                new Lines(
+                        Math.max(0, update.history().offset() - first),
+                        update.history().lines()));
         write(events.get(history), update.events());
         long lines = update.output().isEmpty()
                 ? counts.logLines()

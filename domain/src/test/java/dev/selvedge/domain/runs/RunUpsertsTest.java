@@ -56,7 +56,49 @@ class RunUpsertsTest {
     }
 
     @Test
-    void aClientThatBeginsAFinishedRunByNameStartsOver() {
+    void aProgramThatRunsAnewUnderTheNameOfAFinishedRunReplacesItsRows() {
+        Run run = twoRowsThatEnd();
+        Run again = room.upsert(aWish().named("r").from("laptop").config("{\"b\":{\"value\":1}}"))
+                .run();
+        assertThat(again.id()).isEqualTo(run.id());
+        assertThat(again.state()).isEqualTo(RunState.RUNNING);
+        assertThat(again.life().exitCode()).isNull();
+        assertThat(room.documents(run).config()).isEqualTo("{\"b\":{\"value\":1}}");
+        assertThat(again.counts().historyRows()).isEqualTo(2);
+        room.stream("r", anUpdate().rows(2, "{\"x\":\"anew\"}"));
+        room.stream("r", anUpdate().rows(3, "{\"x\":4}"));
+        assertThat(room.rows(run)).containsExactly("{\"x\":\"anew\"}", "{\"x\":4}");
+        assertThat(room.documents(run).summary()).isEqualTo("{}");
+        assertThat(room.histories.deleted).containsExactly(run.history());
+    }
+
+    @Test
+    void aPieceOfARecordingIsAddedToTheRunItNames() {
+        Run run = twoRowsThatEnd();
+        room.upsert(aWish().named("r").from("laptop"));
+        room.stream("r", anUpdate().events(0, "{\"cpu\":1}"));
+        room.stream("r", anUpdate().rows(2, "{\"x\":\"recorded\"}").ends(0));
+        assertThat(room.rows(run)).containsExactly("{\"x\":1}", "{\"x\":2}", "{\"x\":\"recorded\"}");
+        room.stream("r", anUpdate().rows(3, "{\"x\":\"anew\"}"));
+        assertThat(room.rows(run)).hasSize(4);
+    }
+
+    @Test
+    void aForkMadeOnceMoreBeginsWithItsParentsRows() {
+        room.begin("parent");
+        room.stream("parent", anUpdate().rows(0, "{\"x\":0}"));
+        Run fork = room.upsert(aWish().named("r").from("laptop").config(branchPoint("parent", 0)))
+                .run();
+        room.stream("r", anUpdate().rows(1, "{\"x\":1}").ends(0));
+        Run again = room.upsert(aWish().named("r").from("laptop").config(branchPoint("parent", 0)))
+                .run();
+        assertThat(again.id()).isEqualTo(fork.id());
+        assertThat(again.counts().historyRows()).isOne();
+        room.stream("r", anUpdate().rows(1, "{\"x\":\"anew\"}"));
+        assertThat(room.rows(fork)).containsExactly("{\"x\":0}", "{\"x\":\"anew\"}");
+    }
+
+    private Run twoRowsThatEnd() {
         Run run = room.begin("r");
         room.stream(
                 "r",
@@ -64,15 +106,7 @@ class RunUpsertsTest {
                         .rows(0, "{\"x\":1}", "{\"x\":2}")
                         .summary("{\"x\":2}")
                         .ends(1));
-        Run again = room.upsert(aWish().named("r").from("laptop").config("{\"b\":{\"value\":1}}"))
-                .run();
-        assertThat(again.id()).isEqualTo(run.id());
-        assertThat(again.state()).isEqualTo(RunState.RUNNING);
-        assertThat(again.life().exitCode()).isNull();
-        assertThat(again.counts()).isEqualTo(RunCounts.NONE);
-        assertThat(room.rows(run)).isEmpty();
-        assertThat(room.documents(run).summary()).isEqualTo("{}");
-        assertThat(room.documents(run).config()).isEqualTo("{\"b\":{\"value\":1}}");
+        return run;
     }
 
     @Test

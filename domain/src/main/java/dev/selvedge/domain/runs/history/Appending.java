@@ -19,7 +19,7 @@ final class Appending {
     }
 
     StreamState fromOneWriter(long offset, HistoryLines lines, HistoryReader reader) {
-        long row = state.stream() == HistoryStream.HISTORY ? rowOf(offset, lines, reader) : offset;
+        long row = state.stream() == HistoryStream.HISTORY ? rowOf(offset, lines, reader) : lineOf(offset, lines);
         long gap = state.stream() == HistoryStream.OUTPUT ? Histories.LARGEST_LINE_GAP : 0;
         if (row > state.rows() + gap) {
             throw Fault.invalid("Offset " + offset + " of the " + state.stream().word()
@@ -36,6 +36,10 @@ final class Appending {
     private long rowOf(long offset, HistoryLines lines, HistoryReader reader) {
         StreamState.Replay replay = state.replay();
         boolean stepIsStored = lines.hasStep(0) && state.lastStep() != null && lines.step(0) <= state.lastStep();
+        if (replay != null && replay.isToBeSeen()) {
+            long row = stepIsStored ? rowOfStep(lines.step(0), reader) : state.rows();
+            return counted(offset, row, lines);
+        }
         if (replay != null && replay.covers(offset) && (offset != state.rows() || stepIsStored)) {
             long row = replay.rowOf(offset);
             state = state.with(new StreamState.Replay(
@@ -43,11 +47,29 @@ final class Appending {
             return row;
         }
         if (offset == state.rows() && stepIsStored) {
-            long row = Math.max(state.firstRow(), reader.rowsUpTo(state.history(), lines.step(0) - 1));
-            state = state.with(new StreamState.Replay(offset, row, offset + lines.count()));
-            return row;
+            return counted(offset, rowOfStep(lines.step(0), reader), lines);
         }
         return offset;
+    }
+
+    /** The row for samples and console lines; of the latter, earlier ones may come again. */
+    private long lineOf(long offset, HistoryLines lines) {
+        StreamState.Replay replay = state.replay();
+        if (replay == null) {
+            return offset;
+        }
+        return replay.isToBeSeen()
+                ? counted(offset, state.rows(), lines)
+                : Math.max(state.firstRow(), replay.rowOf(offset));
+    }
+
+    private long rowOfStep(long step, HistoryReader reader) {
+        return Math.max(state.firstRow(), reader.rowsUpTo(state.history(), step - 1));
+    }
+
+    private long counted(long offset, long row, HistoryLines lines) {
+        state = state.with(offset == row ? null : new StreamState.Replay(offset, row, offset + lines.count()));
+        return row;
     }
 
     /** Rows are numbered as they arrive; a retry finds the numbers it was given before. */

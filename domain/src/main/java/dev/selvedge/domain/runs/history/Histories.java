@@ -38,6 +38,21 @@ public final class Histories {
     }
 
     /**
+     * A client begins to write: what was known about the offsets of the one before holds no more.
+     *
+     * @param anyOffset the client's first row goes to its step, or to the end, whatever offset it has
+     * @param anyLine the same for samples and console lines, which it counts from 0 otherwise
+     */
+    public void begin(HistoryId history, boolean anyOffset, boolean anyLine) {
+        for (HistoryStream stream : HistoryStream.values()) {
+            boolean any = stream == HistoryStream.HISTORY ? anyOffset : anyLine;
+            store.lock(history, stream)
+                    .filter(state -> any || state.replay() != null)
+                    .ifPresent(state -> store.save(state.with(any ? StreamState.Replay.TO_BE_SEEN : null)));
+        }
+    }
+
+    /**
      * A new history that shares the rows of {@code parent} whose step is at most {@code lastStep}, for a fork or a
      * rewind. System metrics and console lines begin anew: clients count those from 0 afterwards.
      */

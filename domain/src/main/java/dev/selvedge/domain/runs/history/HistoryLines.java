@@ -3,6 +3,7 @@ package dev.selvedge.domain.runs.history;
 import dev.selvedge.platform.Fault;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The lines of one file of a request, every one of them checked: JSON, one object a row, {@code _step} whole. Text is
@@ -46,6 +47,15 @@ public final class HistoryLines {
     /** All lines, each ended by a newline. Not a copy. */
     public byte[] text() {
         return text;
+    }
+
+    /** There must be a line. */
+    public String firstText() {
+        return new String(text, 0, ends[0], StandardCharsets.UTF_8).stripTrailing();
+    }
+
+    public Optional<Long> stepOfFirst() {
+        return hasStep(0) ? Optional.of(steps[0]) : Optional.empty();
     }
 
     boolean hasStep(int line) {

@@ -29,12 +29,19 @@ public record StreamState(
         Replay replay) {
 
     /**
-     * A client that uploads a run a second time is told the number of rows there are, takes it as its offset, and
-     * counts steps from the start again. Its offset {@code offset} means row {@code row}.
+     * A client that uploads a run a second time, or runs it anew, is told the number of rows there are, takes it as its
+     * offset, and counts steps from the start again. Its offset {@code offset} means row {@code row}.
      *
      * @param next the offset its next request will have
      */
     public record Replay(long offset, long row, long next) {
+
+        /** The first request of the client will show where it counts from. */
+        static final Replay TO_BE_SEEN = new Replay(-1, 0, -1);
+
+        boolean isToBeSeen() {
+            return offset < 0;
+        }
 
         boolean covers(long requestOffset) {
             return requestOffset >= offset && requestOffset <= next;

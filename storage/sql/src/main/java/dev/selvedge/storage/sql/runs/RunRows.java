@@ -56,7 +56,8 @@ final class RunRows {
                         row.get(RUN.FINISHED_AT),
                         row.get(RUN.EXIT_CODE),
                         row.get(RUN.STOP_REQUESTED),
-                        row.get(RUN.PREEMPTING)),
+                        row.get(RUN.PREEMPTING),
+                        row.get(RUN.BEGUN_AGAIN_AT)),
                 new RunCounts(
                         row.get(RUN.HISTORY_ROWS),
                         row.get(RUN.EVENT_ROWS),
@@ -122,6 +123,7 @@ final class RunRows {
         row.setExitCode(life.exitCode());
         row.setStopRequested(life.stopRequested());
         row.setPreempting(life.preempting());
+        row.setBegunAgainAt(life.begunAgainAt());
     }
 
     private static void fill(RunRecord row, RunCounts counts) {
