@@ -70,21 +70,34 @@ public final class RunEdits {
     }
 
     private Run writable(Caller caller, RunId id) {
+        Run run = locked(caller, id);
+        if (run.isDeleted()) {
+            throw unknown();
+        }
+        return run;
+    }
+
+    private Run locked(Caller caller, RunId id) {
         caller.requireSignedIn();
         Run run = runs.lock(id)
-                .filter(found -> !found.isDeleted() && projects.mayRead(caller, found.project()))
-                .orElseThrow(() -> Fault.notFound("No such run"));
+                .filter(found -> projects.mayRead(caller, found.project()))
+                .orElseThrow(RunEdits::unknown);
         projects.requireWrite(caller, run.project());
         return run;
     }
 
+    private static Fault unknown() {
+        return Fault.notFound("No such run");
+    }
+
     /**
-     * The run disappears; its id stays taken, and {@link #restore} brings it back.
+     * The run disappears; its id stays taken, and {@link #restore} brings it back. A deleted run may be deleted again:
+     * clients repeat the call when an answer was lost, or to take the outputs along after all.
      *
      * @param withOutputs the artifact versions it logged go too, and do not come back
      */
     public void delete(Caller caller, RunId id, boolean withOutputs) {
-        transactions.inTransaction(() -> delete(caller, List.of(writable(caller, id)), withOutputs));
+        transactions.inTransaction(() -> delete(caller, List.of(locked(caller, id)), withOutputs));
     }
 
     public void delete(Caller caller, ProjectId project, Collection<RunId> ids, boolean withOutputs) {
@@ -92,11 +105,12 @@ public final class RunEdits {
     }
 
     private void delete(Caller caller, List<Run> doomed, boolean withOutputs) {
-        List<RunId> ids = doomed.stream().map(Run::id).toList();
         if (withOutputs) {
-            outputs.delete(caller, ids);
+            outputs.delete(caller, doomed.stream().map(Run::id).toList());
         }
-        runs.setDeleted(ids, clock.instant());
+        // the day of the first deletion holds: files are kept for some time from then on
+        runs.setDeleted(
+                doomed.stream().filter(run -> !run.isDeleted()).map(Run::id).toList(), clock.instant());
     }
 
     public void restore(Caller caller, ProjectId project, Collection<RunId> ids) {

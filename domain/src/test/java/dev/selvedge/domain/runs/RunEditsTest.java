@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.platform.Fault;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,16 @@ class RunEditsTest {
         assertThatThrownBy(() -> room.edits.stop(ADA, run.id())).hasMessageContaining("No such run");
         room.edits.restore(ADA, run.project(), List.of(run.id()));
         assertThat(room.queries.find(ADA, run.id())).contains(room.read(run));
+    }
+
+    @Test
+    void deletingOnceMoreChangesNothingButTakesTheOutputsAlong() {
+        room.edits.delete(ADA, run.id(), false);
+        Instant first = room.read(run).deletedAt();
+        room.clock.pass(Duration.ofDays(1));
+        room.edits.delete(ADA, run.id(), true);
+        assertThat(room.read(run).deletedAt()).isEqualTo(first);
+        assertThat(room.withoutOutputs).containsExactly(run.id());
     }
 
     @Test
