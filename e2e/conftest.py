@@ -130,13 +130,19 @@ def client(new_client) -> Client:
     return new_client()
 
 
+def pytest_generate_tests(metafunc):
+    """Tests of older releases run with the oldest one; with SELVEDGE_E2E=full with each that is installed."""
+    if "old_client" in metafunc.fixturenames:
+        older = list(clients.installed())[1:]
+        metafunc.parametrize("old_client", (older if FULL else older[-1:]) or [None], indirect=True)
+
+
 @pytest.fixture
-def old_client(new_client) -> Client:
-    """The oldest installed release, when it is older than the newest."""
-    versions = list(_client_versions())
-    if len(versions) < 2:
+def old_client(new_client, request) -> Client:
+    """A release that is older than the newest."""
+    if request.param is None:
         pytest.skip("only one client release is installed")
-    return new_client(versions[-1])
+    return new_client(request.param)
 
 
 @pytest.fixture

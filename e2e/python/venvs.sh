@@ -2,7 +2,7 @@
 # Makes one virtual environment per client release under ${XDG_CACHE_HOME:-~/.cache}/selvedge and one for
 # pytest itself. Run again: what is complete stays. Prints what SELVEDGE_WANDB_PYTHONS would say.
 #
-#   venvs.sh [VERSION...]        default: 0.31.0 0.22.3
+#   venvs.sh [VERSION...]        default: 0.31.0 0.22.3; with SELVEDGE_E2E=full further minor lines between them
 #   venvs.sh programs            the packages of test_programs.py: several GB
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -27,7 +27,10 @@ if [ "${1:-}" = programs ]; then
 fi
 
 versions=("$@")
-[ $# -gt 0 ] || versions=(0.31.0 0.22.3)
+if [ $# -eq 0 ]; then
+  versions=(0.31.0 0.22.3)
+  [ "${SELVEDGE_E2E:-}" != full ] || versions=(0.31.0 0.30.0 0.29.0 0.28.2 0.25.1 0.22.3)
+fi
 make pytest -r "$here/../requirements.txt"
 pairs=()
 for version in "${versions[@]}"; do

@@ -1,0 +1,72 @@
+"""`wandb verify` as a whole, as an administrator runs it after an installation: plain, and behind TLS of a private authority."""
+import json
+import os
+import re
+import secrets
+
+import pytest
+
+from harness.proxy import TlsProxy, nginx
+from harness.server import free_port
+
+
+def verify(client, url, env=None):
+    done = client.cli("verify", "--host", url, env={"WANDB_BASE_URL": url} | (env or {}), timeout=420)
+    said = re.sub(r"\x1b\[[0-9;]*m", "", done.output)
+    assert done.code == 0, said + client.debug_log()
+    return said
+
+
+def test_wandb_verify_accepts_a_fresh_server(new_client, start_server, watch):
+    server = start_server("fresh")
+    watch(server)
+    url = server.url.replace("127.0.0.1", "localhost")
+    said = verify(new_client(at=server), url)
+    assert said.count("✅") >= 7, said
+    # the one complaint is that plain http is no TLS
+    assert all("https" in line or "SSL" in line for line in said.splitlines() if "❌" in line), said
+
+
+@pytest.fixture
+def behind_tls(start_server, tmp_path, request):
+    """A server that is reached through nginx only, and how it learns its outside address."""
+    if nginx() is None:
+        reason = "nginx is not installed"
+        if "nginx" in os.environ.get("SELVEDGE_REQUIRE", "").split(","):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    port = free_port()
+    told = {"SELVEDGE_HOST": f"https://localhost:{port}"} if request.param == "host" else {
+        "SELVEDGE_TRUSTED_PROXIES": "127.0.0.1"}
+    server = start_server(f"tls-{request.param}", **told)
+    proxy = TlsProxy(tmp_path / "nginx", server.port, port).start()
+    yield server, proxy
+    proxy.stop()
+
+
+@pytest.mark.parametrize("behind_tls", ["host", "forwarded"], indirect=True)
+def test_wandb_verify_behind_tls_of_a_private_authority(new_client, behind_tls, watch):
+    server, proxy = behind_tls
+    watch(server)
+    client = new_client(at=server)
+    client.url = proxy.url
+    said = verify(client, proxy.url, proxy.trusting())
+    assert "❌" not in said, said
+    assert said.count("✅") >= 9, said
+
+
+@pytest.mark.parametrize("behind_tls", ["forwarded"], indirect=True)
+def test_forwarded_headers_of_others_are_not_believed(behind_tls, start_server):
+    from harness.raw import Http
+    server, _ = behind_tls
+    for trusting, expected in ((server, "https://elsewhere.example"), (start_server("untrusting"), "http://127.0.0.1")):
+        http = Http(trusting.url, trusting.admin_key)
+        project = f"p-{secrets.token_hex(3)}"
+        http.upsert_run("e2e-admin", project, "r")
+        query = ("mutation M($e: String!, $p: String!) { createRunFiles(input: {entityName: $e, projectName: $p, runName: \"r\","
+                 " files: [\"f\"]}) { files { uploadUrl } } }")
+        answer = http.send("POST", "/graphql", json.dumps({"query": query, "variables": {"e": "e2e-admin", "p": project}}),
+                           headers={"X-Forwarded-Proto": "https", "X-Forwarded-Host": "elsewhere.example",
+                                    "X-Forwarded-Port": "443"})
+        assert f'"uploadUrl":"{expected}' in answer.text, answer.text
+        http.close()
