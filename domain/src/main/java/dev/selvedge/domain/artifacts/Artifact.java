@@ -3,9 +3,11 @@ package dev.selvedge.domain.artifacts;
 import dev.selvedge.domain.people.UserId;
 import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.domain.runs.RunId;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * One version.
@@ -51,5 +53,17 @@ public record Artifact(
 
     public boolean committed() {
         return state == State.COMMITTED;
+    }
+
+    /**
+     * Names this commit of this content: two versions with the same files have different ones. Null until committed;
+     * clients take a committed version without it for broken.
+     */
+    public String commitHash() {
+        if (versionIndex == null) {
+            return null;
+        }
+        byte[] name = (id.value() + "/" + versionIndex + "/" + digest).getBytes(StandardCharsets.UTF_8);
+        return UUID.nameUUIDFromBytes(name).toString().replace("-", "");
     }
 }

@@ -365,6 +365,7 @@ class ArtifactGraphQlTest {
         assertThat((String) at(membership, "artifactCollection", "__typename")).isEqualTo("ArtifactSequence");
         assertThat((String) at(membership, "artifact", "id")).isEqualTo(id);
         assertThat((String) at(membership, "artifact", "metadata")).contains("NaN");
+        assertThat((String) at(membership, "artifact", "commitHash")).matches("[0-9a-f]{32}");
         assertThat(((Number) at(membership, "artifact", "ttlDurationSeconds")).longValue())
                 .isEqualTo(-2);
         assertThat((String) at(membership, "artifact", "createdBy", "username")).isEqualTo("ada");

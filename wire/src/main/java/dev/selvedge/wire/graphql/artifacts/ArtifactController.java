@@ -42,6 +42,11 @@ class ArtifactController {
     }
 
     @SchemaMapping
+    String commitHash(Artifact artifact) {
+        return artifact.commitHash();
+    }
+
+    @SchemaMapping
     long ttlDurationSeconds(Artifact artifact) {
         return Ttls.seconds(artifact.ttl());
     }
