@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -40,6 +41,19 @@ public final class RunEdits {
         this.events = events;
         this.transactions = transactions;
         this.clock = clock;
+    }
+
+    /** The run that a client names: by the id it was given, or by one that it made of the run's path. */
+    public RunId named(Caller caller, String id) {
+        Optional<RunPath> path = RunPath.parse(id);
+        if (path.isEmpty()) {
+            return RunId.parse(id);
+        }
+        caller.requireSignedIn();
+        return path.flatMap(it -> projects.find(caller, it.entity(), it.project())
+                        .flatMap(project -> runs.find(project, it.name())))
+                .map(Run::id)
+                .orElseThrow(RunEdits::unknown);
     }
 
     /** The client hears of it with the next answer and ends itself. */

@@ -9,8 +9,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.platform.Fault;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,21 @@ class RunEditsTest {
         assertThatThrownBy(() -> room.edits.stop(ADA, run.id())).hasMessageContaining("No such run");
         room.edits.restore(ADA, run.project(), List.of(run.id()));
         assertThat(room.queries.find(ADA, run.id())).contains(room.read(run));
+    }
+
+    @Test
+    void aRunIsFoundByTheIdThatSweepSchedulersMakeOfItsPath() {
+        assertThat(room.edits.named(ADA, run.id().global())).isEqualTo(run.id());
+        assertThat(room.edits.named(ADA, base64("Run:v1:r:p:ada"))).isEqualTo(run.id());
+        for (String wrong : List.of("Run:v1:absent:p:ada", "Run:v1:r:absent:ada", "Run:v1:r:p", "Run:v1:::", "x")) {
+            assertThatThrownBy(() -> room.edits.named(ADA, base64(wrong)))
+                    .isInstanceOfSatisfying(
+                            Fault.class, fault -> assertThat(fault.code()).isEqualTo(Fault.Code.NOT_FOUND));
+        }
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.selvedge.wire.graphql.runs;
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.domain.runs.Run;
 import dev.selvedge.domain.runs.RunEdits;
-import dev.selvedge.domain.runs.RunId;
 import dev.selvedge.domain.runs.RunRewinds;
 import dev.selvedge.domain.runs.RunState;
 import dev.selvedge.domain.runs.RunUpserts;
@@ -47,7 +46,7 @@ class RunMutations {
 
     @MutationMapping
     Done stopRun(@Argument StopRunInput input, @ContextValue Caller caller) {
-        edits.stop(caller, RunId.parse(input.id()));
+        edits.stop(caller, edits.named(caller, input.id()));
         return new Done(true, input.clientMutationId());
     }
 
@@ -57,7 +56,7 @@ class RunMutations {
     Done updateRunState(@Argument UpdateRunStateInput input, @ContextValue Caller caller) {
         RunState wanted = RunState.of(input.state())
                 .orElseThrow(() -> Fault.invalid("invalid state transition: there is no state " + input.state()));
-        edits.setState(caller, RunId.parse(input.id()), wanted);
+        edits.setState(caller, edits.named(caller, input.id()), wanted);
         return new Done(true, input.clientMutationId());
     }
 
@@ -65,7 +64,7 @@ class RunMutations {
 
     @MutationMapping
     Done deleteRun(@Argument DeleteRunInput input, @ContextValue Caller caller) {
-        edits.delete(caller, RunId.parse(input.id()), Boolean.TRUE.equals(input.deleteArtifacts()));
+        edits.delete(caller, edits.named(caller, input.id()), Boolean.TRUE.equals(input.deleteArtifacts()));
         return new Done(true, input.clientMutationId());
     }
 
