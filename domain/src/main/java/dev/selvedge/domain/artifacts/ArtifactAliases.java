@@ -139,8 +139,9 @@ public final class ArtifactAliases {
                         .filter(alias -> alias.collection().equals(membership.collection()))
                         .map(Alias::name)
                         .toList();
-        leave(membership);
+        // first, so that whoever listens still finds it there
         events.happened(caller, new ArtifactChange.Unlinked(membership.artifact(), membership.collection(), held));
+        leave(membership);
     }
 
     /** Takes the version out of a collection; {@code latest} falls back to the newest one left. Lock held. */

@@ -1,5 +1,7 @@
 package dev.selvedge.domain.automations.firing;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.selvedge.domain.artifacts.ArtifactChange;
 import dev.selvedge.domain.artifacts.ArtifactEvents;
 import dev.selvedge.domain.artifacts.ArtifactId;
@@ -11,6 +13,7 @@ import dev.selvedge.domain.automations.Subscriptions;
 import dev.selvedge.domain.people.Caller;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Puts what happens to artifacts into the outbox. */
@@ -83,10 +86,22 @@ public final class ArtifactWatch implements ArtifactEvents {
                 event,
                 clock.instant(),
                 author,
-                places.of(collections),
+                places(artifact, collections),
                 artifact == null ? null : artifact.value(),
                 aliases,
                 tag);
+    }
+
+    /** With the version's number as it is now: when the message is sent, the version may have left the place. */
+    private List<Place> places(ArtifactId artifact, List<CollectionId> collections) {
+        if (artifact == null) {
+            return places.of(collections);
+        }
+        Map<Long, Integer> numbers = versions.membershipsOf(Set.of(artifact)).getOrDefault(artifact, List.of()).stream()
+                .collect(toMap(each -> each.collection().value(), Membership::versionIndex));
+        return places.of(collections).stream()
+                .map(place -> place.withVersion(numbers.get(place.collection())))
+                .toList();
     }
 
     /** A version's tags are seen in every collection that shows it. */

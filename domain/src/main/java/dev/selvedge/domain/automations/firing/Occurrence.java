@@ -67,7 +67,7 @@ public record Occurrence(
     }
 
     public static Occurrence ofAlert(Instant at, long project, long run, long alert) {
-        Place place = new Place(project, null, List.of());
+        Place place = new Place(project, null, null, List.of());
         return new Occurrence(null, at, null, List.of(place), null, null, null, run, null, null, null, alert);
     }
 

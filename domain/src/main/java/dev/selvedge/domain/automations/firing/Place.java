@@ -7,12 +7,17 @@ import java.util.List;
  * Where something happened.
  *
  * @param collection null for runs
+ * @param version number of the version in that collection when it happened, or null
  * @param entities that the project belongs to: its own, and that of the organization above it
  */
-public record Place(long project, Long collection, List<Long> entities) {
+public record Place(long project, Long collection, Integer version, List<Long> entities) {
 
     public Place {
         entities = List.copyOf(entities);
+    }
+
+    Place withVersion(Integer number) {
+        return new Place(project, collection, number, entities);
     }
 
     boolean isIn(Scope scope) {

@@ -46,6 +46,7 @@ public final class Places {
                 .map(collection -> new Place(
                         collection.project().value(),
                         collection.id().value(),
+                        null,
                         entitiesOf(owners.get(collection.project()).entity())))
                 .toList();
     }
@@ -53,7 +54,7 @@ public final class Places {
     Optional<Place> of(ProjectId id) {
         return projects.find(List.of(id)).stream()
                 .findFirst()
-                .map(project -> new Place(id.value(), null, entitiesOf(project.entity())));
+                .map(project -> new Place(id.value(), null, null, entitiesOf(project.entity())));
     }
 
     private List<Long> entitiesOf(EntityId own) {

@@ -77,11 +77,14 @@ public final class Variables {
         values.put(
                 "artifact_version_string",
                 project.map(found -> found.entityName() + "/" + found.name() + "/")
-                                .orElse("") + collection + ":v" + index(id, artifact));
+                                .orElse("") + collection + ":v" + index(occurrence.place(), id, artifact));
     }
 
     /** The number in that collection; of a version that has left it, its own. */
-    private String index(CollectionId collection, ArtifactId artifact) {
+    private String index(Place place, CollectionId collection, ArtifactId artifact) {
+        if (place.version() != null) {
+            return place.version().toString();
+        }
         return versions.byArtifact(collection, artifact)
                 .map(Membership::versionIndex)
                 .or(() -> Optional.ofNullable(versions.get(Set.of(artifact)).get(artifact))

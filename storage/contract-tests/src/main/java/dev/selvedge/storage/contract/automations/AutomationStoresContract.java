@@ -232,7 +232,7 @@ public abstract class AutomationStoresContract {
                 EventType.RUN_METRIC,
                 NOW,
                 "ada",
-                List.of(new Place(7, null, List.of(5L))),
+                List.of(new Place(7, null, null, List.of(5L))),
                 null,
                 List.of("x"),
                 "t",
