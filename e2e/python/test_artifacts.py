@@ -2,6 +2,7 @@
 import base64
 import hashlib
 import json
+import time
 import urllib.parse
 
 import pytest
@@ -231,3 +232,38 @@ def test_versions_by_the_faster_digest_are_read_and_verified(client, project):
     assert got["kinds"] == ["ArtifactDigestAlgorithm.MANIFEST_XXH128", "ArtifactDigestAlgorithm.MANIFEST_MD5"]
     assert got["files"] == {"a.txt": "one", "b.txt": "two", "c.txt": "three"}
     assert got["usual"] == "one"
+
+
+def stored(http, artifact, name, content):
+    """Uploads one file of a draft; its manifest entry."""
+    digest = base64.b64encode(hashlib.md5(content).digest()).decode()
+    node = http.data(
+        """mutation($input: CreateArtifactFilesInput!) { createArtifactFiles(input: $input) { files { edges { node { uploadUrl artifact { id } } } } } }""",
+        input={"storageLayout": "V2", "artifactFiles": [{"artifactID": artifact, "name": name, "md5": digest}]})["createArtifactFiles"]["files"]["edges"][0]["node"]
+    if node["uploadUrl"]:
+        assert http.send("PUT", node["uploadUrl"], content, auth=False, headers={"Content-MD5": digest}).status == 200
+    return {"digest": digest, "size": len(content), "birthArtifactID": node["artifact"]["id"]}
+
+
+def test_a_version_of_a_hundred_thousand_files_is_read_by_pages(http, entity, project):
+    artifact = json.loads(create(http, entity, project).text)["data"]["createArtifact"]["artifact"]["id"]
+    entry = stored(http, artifact, "f", b"the same in all")
+    names = [f"shard-{n:06d}.bin" for n in range(100_000)]
+    finish(http, entity, project, artifact, dict.fromkeys(names, entry))
+    pages = """query($id: ID!, $after: String) { artifact(id: $id) { fileCount files(first: 5000, after: $after) {
+        edges { node { name directUrl } } pageInfo { endCursor hasNextPage } } } }"""
+    seen, after = [], None
+    while True:
+        found = http.data(pages, id=artifact, after=after)["artifact"]
+        seen += [e["node"]["name"] for e in found["files"]["edges"]]
+        after = found["files"]["pageInfo"]["endCursor"]
+        if not found["files"]["pageInfo"]["hasNextPage"]:
+            break
+    assert found["fileCount"] == 100_000
+    assert seen == names
+    wanted = [{"name": name, "digest": entry["digest"], "birthArtifactID": artifact} for name in names[95_000:]]
+    asked = http.data("""query($id: ID!, $e: [ArtifactManifestEntryInput!]) { artifact(id: $id) { filesByManifestEntries(storageLayout: "V2",
+        manifestVersion: "1", entries: $e, first: 5000) { edges { node { name directUrl } } } } }""", id=artifact, e=wanted)
+    edges = asked["artifact"]["filesByManifestEntries"]["edges"]
+    assert [e["node"]["name"] for e in edges] == names[95_000:]
+    assert http.send("GET", edges[-1]["node"]["directUrl"], auth=False).body == b"the same in all"

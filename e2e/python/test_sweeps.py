@@ -7,6 +7,7 @@ import pytest
 GRID = {"lr": {"values": [0.1, 0.2, 0.4]}, "depth": {"values": [1, 2]}}
 
 
+@pytest.mark.full
 def test_an_agent_in_the_program_tries_every_point_of_a_grid(client, project):
     got = client.run("sweep_agents.py", project=project, method="grid", parameters=GRID, kind="function", timeout=240)
     assert got["state"] == "FINISHED"
@@ -32,6 +33,7 @@ def test_programs_that_die_do_not_end_the_search(client, project):
     assert [state for _, depth, state in got["runs"] if depth != 2] == ["finished"] * 2
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("method", ["random", "bayes"])
 def test_a_run_cap_ends_a_search_without_end(client, project, method):
     got = client.run("sweep_agents.py", project=project, method=method, kind="function", more={"run_cap": 4},
@@ -81,7 +83,7 @@ def test_a_killed_server_hands_every_configuration_out_once(http, server, entity
         [command] = commands
         given.append(command["args"]["n"]["value"])
         http.upsert_run(entity, project, command["run_id"], state="running")
-        heartbeat(http, one, **{command["run_id"]: "running"})
+        heartbeat(http, one, **{command["run_id"]: True})
         http.stream(entity, project, command["run_id"], {"complete": True, "exitcode": 0})
     assert given == list(range(8))
     assert heartbeat(http, one) == [{"type": "exit"}]
@@ -99,7 +101,7 @@ def test_agents_at_the_same_moment_get_different_points(server, http, entity, pr
             [command] = heartbeat(own, one)
             got.append(command["args"]["n"]["value"])
             own.upsert_run(entity, project, command["run_id"], state="running")
-            heartbeat(own, one, **{command["run_id"]: "running"})
+            heartbeat(own, one, **{command["run_id"]: True})
             own.stream(entity, project, command["run_id"], {"complete": True, "exitcode": 0})
 
     for one in agents:
@@ -128,7 +130,7 @@ def test_lists_of_sweeps_say_how_many_runs_each_has(http, entity, project):
         for _ in range(runs):
             [command] = heartbeat(http, one)
             http.upsert_run(entity, project, command["run_id"], state="running", summaryMetrics={"loss": runs})
-            heartbeat(http, one, **{command["run_id"]: "running"})
+            heartbeat(http, one, **{command["run_id"]: True})
             http.stream(entity, project, command["run_id"], {"complete": True, "exitcode": 0})
         names.append(sweep["name"])
     found = http.data("""query L($e: String, $p: String) { project(entityName: $e, name: $p) { totalSweeps

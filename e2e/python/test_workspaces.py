@@ -28,6 +28,7 @@ def test_workspaces_and_reports_make_the_round_trip(with_package, shared_server)
     assert got["listed after"] == []
 
 
+@pytest.mark.full
 def test_every_kind_of_block_and_panel_comes_back_as_it_was(with_package, shared_server):
     from harness.raw import Http
     Http(shared_server.url, shared_server.admin_key).upsert_run("e2e-admin", "kinds", "r1", summaryMetrics={"loss": 1})

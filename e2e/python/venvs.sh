@@ -22,7 +22,7 @@ make() {
 }
 
 if [ "${1:-}" = programs ]; then
-  make programs-0.31.0 wandb==0.31.0 numpy scikit-learn xgboost optuna optuna-integration lightning transformers accelerate stable-baselines3 tensorboard torch
+  make programs-0.31.0 wandb==0.31.0 numpy pandas scikit-learn xgboost optuna optuna-integration lightning transformers accelerate stable-baselines3 tensorboard torch
   exit
 fi
 
