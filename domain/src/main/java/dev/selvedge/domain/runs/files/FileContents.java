@@ -98,7 +98,8 @@ public final class FileContents implements UploadListener, RunFiles {
         List<Upload> awaited = files.uploads(List.of(file));
         List<String> older = awaited.stream()
                 .filter(mine -> mine.key().equals(key))
-                .flatMap(mine -> awaited.stream().filter(other -> other.createdAt().isBefore(mine.createdAt())))
+                .flatMap(mine ->
+                        awaited.stream().filter(other -> other.createdAt().isBefore(mine.createdAt())))
                 .map(Upload::key)
                 .toList();
         if (!older.isEmpty()) {
