@@ -7,7 +7,11 @@ import secrets
 import pytest
 
 from harness.proxy import TlsProxy, nginx
+from harness.raw import Http
 from harness.server import free_port
+
+# a server of its own for each, and verify takes its time
+pytestmark = pytest.mark.timeout(900)
 
 
 def verify(client, url, env=None):
@@ -58,7 +62,6 @@ def test_wandb_verify_behind_tls_of_a_private_authority(new_client, behind_tls, 
 
 @pytest.mark.parametrize("behind_tls", ["forwarded"], indirect=True)
 def test_forwarded_headers_of_others_are_not_believed(behind_tls, start_server):
-    from harness.raw import Http
     server, _ = behind_tls
     for trusting, expected in ((server, "https://elsewhere.example"), (start_server("untrusting"), "http://127.0.0.1")):
         http = Http(trusting.url, trusting.admin_key)
