@@ -4,7 +4,7 @@ import { barsOf } from '../src/panels/marks/BarPanel.tsx'
 import { compare } from '../src/panels/marks/ComparerPanel.tsx'
 import { gradient } from '../src/panels/marks/gradient.ts'
 import { features, importance } from '../src/panels/marks/importance.ts'
-import { running } from '../src/panels/marks/ScatterPanel.tsx'
+import { running, timeTicks } from '../src/panels/marks/ScatterPanel.tsx'
 import { correlation, regression, summarize } from '../src/panels/marks/stats.ts'
 import { boxesOf, classLabels, histogramRows, picturesOf } from '../src/panels/media.ts'
 import { panelsOfPattern } from '../src/panels/pattern.ts'
@@ -58,6 +58,12 @@ describe('groups of values', () => {
     expect(regression([[1, 1], [1, 2]])).toBeNull()
     expect(correlation([1, 2, 3], [3, 2, 1])).toBeCloseTo(-1)
     expect(correlation([1, 1], [2, 3])).toBe(0)
+  })
+
+  it('have moments on a time axis', () => {
+    const ticks = timeTicks([Date.UTC(2026, 0, 1, 10), Date.UTC(2026, 0, 1, 12)], [0, 100], 4)
+    expect(ticks.length).toBeGreaterThan(2)
+    for (const { label } of ticks) expect(label).toMatch(/:|AM|PM/)
   })
 
   it('have colours from one end to the other', () => {

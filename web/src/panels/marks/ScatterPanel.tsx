@@ -1,4 +1,4 @@
-import { scaleLinear, scaleLog } from 'd3-scale'
+import { scaleLinear, scaleLog, scaleTime } from 'd3-scale'
 import { useMemo } from 'react'
 import type { JsonObject } from '../../api/json.ts'
 import { valueText } from '../../design/format.ts'
@@ -37,6 +37,15 @@ export function running(points: readonly { x: number; y: number }[], kind: 'min'
   })
 }
 
+/** Moments in words that fit how far apart they are. */
+export function timeTicks(domain: readonly number[], range: readonly number[], amount: number): { at: number; label: string }[] {
+  const scale = scaleTime().domain(domain.map(time => new Date(time))).range([...range])
+  const format = scale.tickFormat(amount)
+  return scale.ticks(amount).map(time => ({ at: scale(time), label: format(time) }))
+}
+
+const isTime = (accessor: string) => /^run:(createdAt|heartbeatAt)$/.test(accessor)
+
 /** One point a run: where two of its values meet, in its colour or that of a third value. */
 export default function ScatterPanel({ config, title }: { config: JsonObject; title: string }) {
   const [element, size] = useSize()
@@ -68,8 +77,8 @@ export default function ScatterPanel({ config, title }: { config: JsonObject; ti
       {points.length === 0 && <Nothing waiting={query.isPending}>No visible run has both values</Nothing>}
       {size.width > 0 && points.length > 0 && (
         <svg width={size.width} height={size.height} data-marks={points.length}>
-          <BottomAxis ticks={ticksOf(sx, Math.max(2, size.width / 110))} from={LEFT} to={sx.range()[1]!} place={size.height - BOTTOM} title={accessorLabel(x)} />
-          <LeftAxis ticks={ticksOf(sy, Math.max(2, size.height / 60))} from={TOP} to={size.height - BOTTOM} place={LEFT} title={accessorLabel(y)} />
+          <BottomAxis ticks={isTime(x) ? timeTicks(sx.domain(), sx.range(), Math.max(2, size.width / 110)) : ticksOf(sx, Math.max(2, size.width / 110))} from={LEFT} to={sx.range()[1]!} place={size.height - BOTTOM} title={accessorLabel(x)} />
+          <LeftAxis ticks={isTime(y) ? timeTicks(sy.domain(), sy.range(), Math.max(2, size.height / 60)) : ticksOf(sy, Math.max(2, size.height / 60))} from={TOP} to={size.height - BOTTOM} place={LEFT} title={accessorLabel(y)} />
           {config.showMinYAxisLine === true && <path className="trend" d={line('min')} />}
           {config.showMaxYAxisLine === true && <path className="trend" d={line('max')} />}
           {config.showAvgYAxisLine === true && <path className="trend dashed" d={line('mean')} />}
