@@ -58,7 +58,7 @@ class BackendSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"short", "changeme-changeme-changeme-changeme", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"})
+    @ValueSource(strings = {"tiny-one", "changeme-changeme-changeme-changeme", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"})
     void aSecretThatOthersCanGuessIsRefused(String secret) {
         assertThatThrownBy(() -> new DerivedKeys(secret))
                 .isInstanceOf(StartFailure.class)
