@@ -1,1 +1,1 @@
-alter table run_value_key modify column path varchar(513) collate utf8mb4_bin not null;
+alter table run_value_key modify column path varchar(513) not null collate utf8mb4_bin;
