@@ -1,1 +1,1 @@
-alter table run_tag modify column tag varchar(65) not null collate utf8mb4_bin;
+alter table run_tag modify column tag varchar(65) not null /* [jooq ignore start] */ collate utf8mb4_bin /* [jooq ignore stop] */;

@@ -1,1 +1,1 @@
-alter table run_value_key modify column path varchar(513) not null collate utf8mb4_bin;
+alter table run_value_key modify column path varchar(513) not null /* [jooq ignore start] */ collate utf8mb4_bin /* [jooq ignore stop] */;
