@@ -58,7 +58,8 @@ class BackendSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tiny-one", "changeme-changeme-changeme-changeme", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"})
+    @ValueSource(
+            strings = {"tiny-one", "changeme-changeme-changeme-changeme", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"})
     void aSecretThatOthersCanGuessIsRefused(String secret) {
         assertThatThrownBy(() -> new DerivedKeys(secret))
                 .isInstanceOf(StartFailure.class)

@@ -78,7 +78,8 @@ class RedisSecurityTest {
                 "--tls-ca-cert-file",
                 file("ca.pem"))) {
             String address = "redis://127.0.0.1:" + redis.port();
-            assertThat(comesUp(address + "?tls=true&caCertPath=" + file("ca.pem"))).isTrue();
+            assertThat(comesUp(address + "?tls=true&caCertPath=" + file("ca.pem")))
+                    .isTrue();
             assertThat(isUp(address + "?tls=true&caCertPath=" + file("other.pem")))
                     .isFalse();
             assertThat(isUp(address + "?tls=true")).isFalse();
