@@ -24,6 +24,11 @@ sealed interface MigrationStep {
         return false;
     }
 
+    /** Steps that take something away look done as long as what they take away was never made. */
+    default boolean takesAway() {
+        return false;
+    }
+
     record CreateTable(String table, Set<String> columns) implements MigrationStep {
         @Override
         public boolean isDone(Connection connection) throws SQLException {
@@ -55,6 +60,11 @@ sealed interface MigrationStep {
         public boolean isDone(Connection connection) throws SQLException {
             return !columnsOf(connection, table).contains(column);
         }
+
+        @Override
+        public boolean takesAway() {
+            return true;
+        }
     }
 
     record DropIndex(String index, String table) implements MigrationStep {
@@ -62,12 +72,22 @@ sealed interface MigrationStep {
         public boolean isDone(Connection connection) throws SQLException {
             return !hasIndex(connection, table, index);
         }
+
+        @Override
+        public boolean takesAway() {
+            return true;
+        }
     }
 
     record DropTable(String table) implements MigrationStep {
         @Override
         public boolean isDone(Connection connection) throws SQLException {
             return columnsOf(connection, table).isEmpty();
+        }
+
+        @Override
+        public boolean takesAway() {
+            return true;
         }
     }
 

@@ -70,19 +70,25 @@ final class Migrations {
     }
 
     private void noteWhatIsDone(Flyway flyway) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            if (!new StepNotes(connection).exist()) {
+                return;
+            }
+        }
+        // no connection is held meanwhile: the library takes some of its own, and the pool may be small
+        if (Arrays.stream(flyway.info().all()).anyMatch(step -> step.getState() == MigrationState.FAILED)) {
+            // a single statement changes the schema wholly or not at all, so what failed has changed nothing
+            flyway.repair();
+        }
+        MigrationInfo[] pending = flyway.info().pending();
         List<MigrationInfo> done = new ArrayList<>();
         try (Connection connection = dataSource.getConnection()) {
             StepNotes notes = new StepNotes(connection);
-            if (!notes.exist()) {
-                return;
-            }
-            if (Arrays.stream(flyway.info().all()).anyMatch(step -> step.getState() == MigrationState.FAILED)) {
-                // a single statement changes the schema wholly or not at all, so what failed has changed nothing
-                flyway.repair();
-            }
-            for (MigrationInfo step : flyway.info().pending()) {
-                if (MigrationStep.parse(text(step)).isDone(connection)) {
-                    done.add(step);
+            for (int i = 0; i < pending.length; i++) {
+                MigrationStep step = MigrationStep.parse(text(pending[i]));
+                // what an earlier step has yet to make is absent, but nobody took it away
+                if ((i == 0 || !step.takesAway()) && step.isDone(connection)) {
+                    done.add(pending[i]);
                 }
             }
             if (done.size() > 1) {

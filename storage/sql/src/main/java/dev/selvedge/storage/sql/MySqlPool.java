@@ -32,15 +32,15 @@ final class MySqlPool {
         config.setExceptionOverrideClassName(StaleWriter.class.getName());
         // the statements are written for this one, which is also H2's; MySQL's default locks gaps
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        // all values as texts: the driver passes over others without a word
         protect(config, address);
-        config.addDataSourceProperty("connectTimeout", 5_000);
-        config.addDataSourceProperty("socketTimeout", 60_000);
-        config.addDataSourceProperty("tcpKeepAlive", true);
+        config.addDataSourceProperty("connectTimeout", "5000");
+        config.addDataSourceProperty("socketTimeout", "60000");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("characterEncoding", "UTF-8");
         config.addDataSourceProperty("sessionVariables", SESSION);
         // times are bound as what the column shall hold, without a detour through the zones of both machines
-        config.addDataSourceProperty("preserveInstants", false);
-        config.addDataSourceProperty("rewriteBatchedStatements", true);
+        config.addDataSourceProperty("preserveInstants", "false");
         return config;
     }
 
@@ -48,14 +48,15 @@ final class MySqlPool {
         config.addDataSourceProperty("sslMode", address.tls().sslMode());
         // the default authentication of MySQL 8 needs TLS or the server's key; a required certificate makes the key
         // needless
-        config.addDataSourceProperty("allowPublicKeyRetrieval", !address.tls().checksCertificates());
+        config.addDataSourceProperty(
+                "allowPublicKeyRetrieval", String.valueOf(!address.tls().checksCertificates()));
         if (address.caCert() != null) {
             TrustStores.Stored trust = TrustStores.of(address.caCert());
             config.addDataSourceProperty(
                     "trustCertificateKeyStoreUrl", trust.file().toUri().toString());
             config.addDataSourceProperty("trustCertificateKeyStoreType", "PKCS12");
             config.addDataSourceProperty("trustCertificateKeyStorePassword", trust.password());
-            config.addDataSourceProperty("fallbackToSystemTrustStore", false);
+            config.addDataSourceProperty("fallbackToSystemTrustStore", "false");
         }
     }
 }

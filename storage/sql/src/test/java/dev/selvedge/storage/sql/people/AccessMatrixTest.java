@@ -112,42 +112,49 @@ class AccessMatrixTest {
             REPORT        admin          rcwdm
             REPORT        instance-admin rcwdm
             QUEUE         anonymous      -
+            QUEUE         guest          -
             QUEUE         stranger       -
             QUEUE         viewer         r
             QUEUE         member         rcwd
             QUEUE         admin          rcwdm
             QUEUE         instance-admin rcwdm
             ENTITY_AUTOMATION anonymous      -
+            ENTITY_AUTOMATION guest          -
             ENTITY_AUTOMATION stranger       -
             ENTITY_AUTOMATION viewer         r
             ENTITY_AUTOMATION member         rcwd
             ENTITY_AUTOMATION admin          rcwdm
             ENTITY_AUTOMATION instance-admin rcwdm
             INTEGRATION       anonymous      -
+            INTEGRATION       guest          -
             INTEGRATION       stranger       -
             INTEGRATION       viewer         -
             INTEGRATION       member         r
             INTEGRATION       admin          rcwdm
             INTEGRATION       instance-admin rcwdm
             SECRET            anonymous      -
+            SECRET            guest          -
             SECRET            stranger       -
             SECRET            viewer         -
             SECRET            member         r
             SECRET            admin          rcwdm
             SECRET            instance-admin rcwdm
             ALERT_SETTINGS    anonymous      -
+            ALERT_SETTINGS    guest          -
             ALERT_SETTINGS    stranger       -
             ALERT_SETTINGS    viewer         r
             ALERT_SETTINGS    member         r
             ALERT_SETTINGS    admin          rcwdm
             ALERT_SETTINGS    instance-admin rcwdm
             CUSTOM_CHART      anonymous      -
+            CUSTOM_CHART      guest          -
             CUSTOM_CHART      stranger       -
             CUSTOM_CHART      viewer         r
             CUSTOM_CHART      member         rcwd
             CUSTOM_CHART      admin          rcwdm
             CUSTOM_CHART      instance-admin rcwdm
             AUTOMATION        anonymous      -
+            AUTOMATION        guest          -
             AUTOMATION        stranger       -
             AUTOMATION        viewer         r
             AUTOMATION        member         rcwd
