@@ -45,6 +45,8 @@ public final class Database implements AutoCloseable {
                         .withRenderQuotedNames(RenderQuotedNames.NEVER)
                         .withRenderSchema(false)
                         .withRenderGroupConcatMaxLenSessionVariable(false)
+                        // nobody reads them, and asking a connection that has just died hides why it did
+                        .withFetchWarnings(false)
                         .withExecuteLogging(false)));
     }
 
