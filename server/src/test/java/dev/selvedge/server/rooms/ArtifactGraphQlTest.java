@@ -3,6 +3,7 @@ package dev.selvedge.server.rooms;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.selvedge.domain.artifacts.ArtifactEvents;
 import dev.selvedge.domain.objects.ObjectStore;
 import dev.selvedge.domain.people.Access;
 import dev.selvedge.domain.people.BuiltInRoles;
@@ -85,6 +86,11 @@ class ArtifactGraphQlTest {
         @Bean
         Clock clock() {
             return Clock.systemUTC();
+        }
+
+        @Bean
+        ArtifactEvents events() {
+            return ArtifactEvents.UNHEARD;
         }
 
         @Bean
