@@ -139,9 +139,8 @@ class AzureObjectStoreTest extends ObjectStoreContract {
     void partsPassThroughTheServer() {
         SignedUrl part = store.presignPart("http://here", "t/a", "0123456789abcdef", 3, null, MINUTE);
         assertThat(part.url()).startsWith("http://here/storage/");
-        // a readable name may follow the token
-        Grant grant = SIGNER.verify(
-                part.url().substring("http://here/storage/".length()).split("/")[0]);
+        // the token comes last, behind a readable name
+        Grant grant = SIGNER.verify(part.url().substring(part.url().lastIndexOf('/') + 1));
         assertThat(grant).isInstanceOfSatisfying(Grant.PartUpload.class, granted -> {
             assertThat(granted.key()).isEqualTo("t/a");
             assertThat(granted.partNumber()).isEqualTo(3);
