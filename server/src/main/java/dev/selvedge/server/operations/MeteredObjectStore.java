@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -172,6 +173,14 @@ public final class MeteredObjectStore implements ObjectStore {
     public void abortMultipart(String key, String uploadId) throws IOException {
         timed("multipart", () -> {
             store.abortMultipart(key, uploadId);
+            return null;
+        });
+    }
+
+    @Override
+    public void removeAbandonedUploads(Instant startedBefore) throws IOException {
+        timed("multipart", () -> {
+            store.removeAbandonedUploads(startedBefore);
             return null;
         });
     }

@@ -84,7 +84,7 @@ class ObjectsConfiguration {
                 if (metered.measured() instanceof LocalObjectStore local) {
                     local.removeAbandonedWrites(clock.instant().minus(WRITE_IS_DEAD_AFTER));
                 }
-                metered.measured().removeAbandonedUploads(clock.instant().minus(UPLOAD_IS_DEAD_AFTER));
+                metered.removeAbandonedUploads(clock.instant().minus(UPLOAD_IS_DEAD_AFTER));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
