@@ -27,6 +27,17 @@ public final class Backends {
         return new TestAbortedException(backend + " is not here: " + reason);
     }
 
+    /** A program that a script below {@code tools/} keeps in the user's cache; missing where it was never fetched. */
+    public static Path cached(String backend, String program, String script) {
+        String named = System.getenv("XDG_CACHE_HOME");
+        Path caches = named == null ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(named);
+        Path found = caches.resolve("selvedge").resolve(program);
+        if (!Files.exists(found)) {
+            throw missing(backend, "it is not in the cache, see " + script);
+        }
+        return found;
+    }
+
     public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();

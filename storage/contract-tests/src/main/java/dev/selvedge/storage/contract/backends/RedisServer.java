@@ -1,12 +1,10 @@
 package dev.selvedge.storage.contract.backends;
 
 import java.io.IOException;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** A {@code redis-server} of a test's own, which it may stop and start. */
 public final class RedisServer implements AutoCloseable {
@@ -14,7 +12,7 @@ public final class RedisServer implements AutoCloseable {
     private final Path folder;
     private final int port;
     private final List<String> options;
-    private Process process;
+    private ServerProcess process;
 
     private RedisServer(Path folder, int port, List<String> options) {
         this.folder = folder;
@@ -45,35 +43,9 @@ public final class RedisServer implements AutoCloseable {
         }
         command.addAll(options);
         try {
-            process = new ProcessBuilder(command)
-                    .directory(folder.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("log").toFile())
-                    .start();
+            process = ServerProcess.start(folder, port, command);
         } catch (IOException e) {
             throw Backends.missing("redis", "redis-server is not installed");
-        }
-        awaitPort();
-    }
-
-    private void awaitPort() {
-        for (int i = 0; i < 200; i++) {
-            try (Socket probe = new Socket("127.0.0.1", port)) {
-                if (probe.isConnected()) {
-                    return;
-                }
-            } catch (IOException notYet) {
-                sleep();
-            }
-        }
-        throw new AssertionError("redis-server does not listen on " + port + ", see " + folder);
-    }
-
-    private static void sleep() {
-        try {
-            Thread.sleep(50);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -82,14 +54,7 @@ public final class RedisServer implements AutoCloseable {
     }
 
     public void stop() {
-        process.destroy();
-        try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        process.close();
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,16 +32,20 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Against the emulator, which checks no signatures: {@link GcsUrlsTest} does. */
 class GcsObjectStoreTest extends ObjectStoreContract {
+
+    @TempDir
+    static Path folder;
 
     private static FakeGcs gcs;
     private static GcsObjectStore store;
 
     @BeforeAll
     static void open() throws Exception {
-        gcs = FakeGcs.start();
+        gcs = FakeGcs.start(folder);
         Storage storage = StorageOptions.http()
                 .setHost(gcs.address())
                 .setProjectId("p")
