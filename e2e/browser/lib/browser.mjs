@@ -54,6 +54,9 @@ export async function until(check, message, timeout = 10_000) {
 
 export const panel = (page, title) => page.getByRole('article', { name: `Panel ${title}`, exact: true })
 
+/** Waits until the layout as it is now is stored: a reload shows the same. */
+export const saved = page => page.locator('html[data-layout="saved"]').waitFor({ state: 'attached' })
+
 /** Waits until a chart shows so many lines. */
 export async function lines(page, title, amount) {
   await panel(page, title).locator(`.plot[data-lines="${amount}"]`).waitFor()

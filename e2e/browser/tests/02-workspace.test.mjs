@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { account, api } from '../lib/account.mjs'
-import { closeBrowser, colorOf, drag, historyQueries, ink, lines, open, panel, until } from '../lib/browser.mjs'
+import { closeBrowser, colorOf, drag, historyQueries, ink, lines, open, panel, saved, until } from '../lib/browser.mjs'
 import { rows, unique, URL_ } from '../lib/server.mjs'
 
 const project = unique('workspace')
@@ -138,8 +138,7 @@ test('a panel can be edited, and the layout is there after a reload', async t =>
   await dialog.getByLabel('Log y').check()
   await dialog.getByRole('button', { name: 'Apply' }).click()
   await lines(page, 'Learning rate', 3)
-  const saved = page.waitForResponse(response => response.url().endsWith('/graphql') && response.request().postData().includes('WebSaveView'))
-  assert.ok((await saved).ok())
+  await saved(page)
   await page.reload()
   await lines(page, 'Learning rate', 3)
   const view = await client.graphql('query View($entity: String, $project: String) { project(entityName: $entity, name: $project) { allViews(viewType: "project-view") { edges { node { name spec } } } } }', { entity, project })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
 import { account, api } from '../lib/account.mjs'
-import { closeBrowser, open, until } from '../lib/browser.mjs'
+import { closeBrowser, open, saved, until } from '../lib/browser.mjs'
 import { unique } from '../lib/server.mjs'
 
 const project = unique('table')
@@ -103,12 +103,10 @@ test('columns are hidden, pinned and found again after a reload', async t => {
   await header.hover()
   await header.getByRole('button', { name: /Menu of column/ }).click()
   await page.getByRole('button', { name: 'Pin', exact: true }).click()
-  const saved = page.waitForResponse(response => response.request().postData()?.includes('WebSaveView') ?? false)
   await page.getByRole('button', { name: 'Columns' }).click()
   await page.getByPlaceholder('Find a column').fill('model.depth')
   await page.getByRole('checkbox', { name: 'model.depth' }).uncheck()
-  await saved
-  await page.waitForTimeout(1_200)
+  await saved(page)
   await page.reload()
   await page.getByRole('columnheader', { name: /^val\/acc/ }).waitFor()
   const order = await page.getByRole('columnheader').allTextContents()
@@ -161,7 +159,7 @@ test('a column is made wider by its edge, with the mouse and with the keyboard',
   await edge.focus()
   await page.keyboard.press('ArrowLeft')
   await until(async () => Math.abs((await head.boundingBox()).width - before - 64) < 3, 'the column did not follow the keyboard')
-  await page.waitForResponse(response => response.url().endsWith('/graphql') && response.request().postData().includes('WebSaveView'))
+  await saved(page)
   await page.reload()
   await until(async () => Math.abs((await head.boundingBox()).width - before - 64) < 3, 'the width was not kept')
 })

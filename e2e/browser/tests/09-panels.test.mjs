@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { deflateSync, crc32 } from 'node:zlib'
 import { after, before, test } from 'node:test'
 import { account, api } from '../lib/account.mjs'
-import { closeBrowser, lines, open, panel, until } from '../lib/browser.mjs'
+import { closeBrowser, lines, open, panel, saved, until } from '../lib/browser.mjs'
 import { unique } from '../lib/server.mjs'
 
 const project = unique('panels')
@@ -149,7 +149,7 @@ test('bars, scatter, parallel coordinates, comparer and scalar are added and sur
     await dialog.getByLabel('Title').fill('Worst')
   })
   await panel(page, 'Worst').getByText('0.66667').waitFor()
-  await page.waitForResponse(response => response.url().endsWith('/graphql') && response.request().postData().includes('WebSaveView'))
+  await saved(page)
   await page.reload()
   await panel(page, 'Loss by optimizer').locator('svg[data-marks="2"]').waitFor()
   await panel(page, 'Worst').getByText('0.66667').waitFor()

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { account, api } from '../lib/account.mjs'
-import { closeBrowser, lines, open, panel, until } from '../lib/browser.mjs'
+import { closeBrowser, lines, open, panel, saved, until } from '../lib/browser.mjs'
 import { unique, URL_ } from '../lib/server.mjs'
 
 const project = unique('groups')
@@ -69,7 +69,7 @@ test('a panel groups runs by a key of its own', async t => {
   await page.mouse.move(box.x + box.width / 2 + 1, box.y + box.height / 2)
   const tip = await page.getByRole('tooltip').textContent()
   assert.match(tip, /adam \(4\)/)
-  await page.waitForResponse(response => response.url().endsWith('/graphql') && response.request().postData().includes('WebSaveView'))
+  await saved(page)
   await page.goto(`${URL_}/${entity}/${project}`)
   await lines(page, 'loss', 2)
 })

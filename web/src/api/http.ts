@@ -73,13 +73,16 @@ export async function request(path: string, options: RequestOptions = {}): Promi
     const token = cookie('XSRF-TOKEN')
     if (token) headers['X-XSRF-TOKEN'] = token
   }
+  const body = options.body === undefined ? undefined : JSON.stringify(options.body)
   let response: Response
   try {
     response = await fetch(path, {
       method,
       headers,
       credentials: 'same-origin',
-      body: options.body === undefined ? undefined : JSON.stringify(options.body),
+      body,
+      // a change made just before the page goes is still sent; browsers refuse this beyond 64 KiB
+      keepalive: body !== undefined && body.length < 16_000,
       signal: options.signal,
     })
   } catch (failure) {
@@ -87,13 +90,13 @@ export async function request(path: string, options: RequestOptions = {}): Promi
     throw new ApiError('The server cannot be reached', 0, 'UNREACHABLE', null)
   }
   if (response.ok) return response
-  let body: unknown
+  let answer: unknown
   try {
-    body = parseLenient(await response.text())
+    answer = parseLenient(await response.text())
   } catch {
-    body = null
+    answer = null
   }
-  const { message, code, requestId } = messageOf(body, response.status)
+  const { message, code, requestId } = messageOf(answer, response.status)
   if (response.status === 401 && !options.quiet401 && guest === null) sessionEnded()
   throw new ApiError(message, response.status, code, requestId ?? response.headers.get('X-Request-Id'))
 }

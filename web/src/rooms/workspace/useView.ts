@@ -59,8 +59,13 @@ export function useView(entity: string, project: string, choice: ViewChoice, use
   useEffect(() => {
     if (!store) return
     const flush = () => store.flush()
+    // who drives the page from outside sees here when a reload would show the same
+    const show = () => { document.documentElement.dataset.layout = store.read().saveState }
+    show()
+    const forget = store.subscribe(show)
     document.addEventListener('visibilitychange', flush)
     return () => {
+      forget()
       document.removeEventListener('visibilitychange', flush)
       store.flush()
     }

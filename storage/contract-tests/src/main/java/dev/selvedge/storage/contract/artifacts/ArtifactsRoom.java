@@ -18,13 +18,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The whole room on the stores under test, and a client that uploads as the SDK does. */
 final class ArtifactsRoom {
@@ -35,7 +35,7 @@ final class ArtifactsRoom {
     final InMemoryObjectStore objects = new InMemoryObjectStore();
     final OpenProjects projects = new OpenProjects();
     final SettableClock clock = new SettableClock();
-    final List<ArtifactChange> changes = new ArrayList<>();
+    final List<ArtifactChange> changes = new CopyOnWriteArrayList<>();
     private final ArtifactEvents events = (caller, change) -> changes.add(change);
     final CollectionStore collections;
     final VersionStore versions;

@@ -4,21 +4,22 @@ import dev.selvedge.domain.artifacts.ArtifactProjects;
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.platform.Fault;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** Projects made on first use, open to everybody but those that are hidden. */
+/** Projects made on first use, also by writers that race, open to everybody but those that are hidden. */
 final class OpenProjects implements ArtifactProjects {
 
-    private final Map<String, Place> places = new HashMap<>();
-    private final Set<ProjectId> hidden = new HashSet<>();
-    private final Set<ProjectId> managed = new HashSet<>();
+    private final Map<String, Place> places = new ConcurrentHashMap<>();
+    private final AtomicLong ids = new AtomicLong();
+    private final Set<ProjectId> hidden = ConcurrentHashMap.newKeySet();
+    private final Set<ProjectId> managed = ConcurrentHashMap.newKeySet();
 
     Place registry(String name, Set<String> types) {
-        Place place = new Place(new ProjectId(places.size() + 1L), "org", name, true, types);
+        Place place = new Place(new ProjectId(ids.incrementAndGet()), "org", name, true, types);
         places.put("org/" + name, place);
         return place;
     }
@@ -57,7 +58,7 @@ final class OpenProjects implements ArtifactProjects {
     public Place writable(Caller caller, String entityName, String projectName) {
         return places.computeIfAbsent(
                 entityName + "/" + projectName,
-                key -> new Place(new ProjectId(places.size() + 1L), entityName, projectName, false, Set.of()));
+                key -> new Place(new ProjectId(ids.incrementAndGet()), entityName, projectName, false, Set.of()));
     }
 
     @Override
