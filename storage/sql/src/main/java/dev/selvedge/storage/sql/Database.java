@@ -59,18 +59,21 @@ public final class Database implements AutoCloseable {
      */
     public static Database embedded(Path folder) {
         return h2("jdbc:h2:file:" + folder.resolve("selvedge").toAbsolutePath()
-                + ";MODE=MySQL;WRITE_DELAY=0;LOCK_TIMEOUT=20000;DB_CLOSE_ON_EXIT=FALSE"
-                + ";CASE_INSENSITIVE_IDENTIFIERS=TRUE");
+                + ";WRITE_DELAY=0;LOCK_TIMEOUT=20000;DB_CLOSE_ON_EXIT=FALSE");
     }
 
     /** A database that lives as long as this object, for tests. */
     public static Database inMemory(String name) {
-        return h2("jdbc:h2:mem:" + name + ";MODE=MySQL;CASE_INSENSITIVE_IDENTIFIERS=TRUE");
+        return h2("jdbc:h2:mem:" + name);
     }
 
+    /**
+     * OPTIMIZE_REUSE_RESULTS: H2 would hand out the last answer of a statement again where it believes that nothing
+     * has changed, and overlooks changes of the same transaction and of others that commit meanwhile.
+     */
     private static Database h2(String url) {
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(url);
+        config.setJdbcUrl(url + ";MODE=MySQL;CASE_INSENSITIVE_IDENTIFIERS=TRUE;OPTIMIZE_REUSE_RESULTS=0");
         config.setUsername("sa");
         config.setPassword("");
         config.setMaximumPoolSize(16);
