@@ -38,6 +38,11 @@ def test_versions_live_from_log_to_delete(client, project, workdir):
     assert got["gone"] is False
 
 
+def test_a_deleted_version_can_be_brought_back(client, project, workdir):
+    got = client.run("artifacts_restore.py", project=project, root=str(workdir))
+    assert got == {"deleted": [0, "kept", "DELETED"], "gone": False, "state": "COMMITTED", "aliases": ["best"], "read": "one", "left": 0}
+
+
 def test_links_show_a_version_elsewhere(client, entity, project):
     got = client.run("artifacts_links.py", project=project, entity=entity)
     assert got["link"] == ["chosen:v0", ["latest", "prod"], True, "net:v0"]

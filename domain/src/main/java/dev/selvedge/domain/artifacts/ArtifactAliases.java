@@ -1,5 +1,6 @@
 package dev.selvedge.domain.artifacts;
 
+import dev.selvedge.domain.people.Action;
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.platform.Fault;
 import dev.selvedge.platform.Transactions;
@@ -82,7 +83,7 @@ public final class ArtifactAliases {
         for (Place place : places) {
             ArtifactCollection found = lookup.collection(caller, place.entity(), place.project(), place.collection())
                     .orElseThrow(() -> Fault.notFound("No such artifact collection: " + place.collection()));
-            projects.writable(caller, found.project());
+            projects.require(caller, Action.WRITE, found.project());
             guarded.requireMayMove(caller, found.project(), Set.of(place.alias()));
             byCollection.merge(found.id(), List.of(place.alias()), ArtifactAliases::join);
         }
@@ -99,7 +100,7 @@ public final class ArtifactAliases {
 
     /** Replaces all aliases that the version has in its own sequence. */
     public void replaceInSequence(Caller caller, Artifact artifact, Set<String> aliases) {
-        projects.writable(caller, artifact.project());
+        projects.require(caller, Action.WRITE, artifact.project());
         transactions.inTransaction(() -> {
             collections.lock(artifact.sequence());
             for (Alias old : versions.aliasesOf(Set.of(artifact.id())).getOrDefault(artifact.id(), List.of())) {
@@ -142,6 +143,19 @@ public final class ArtifactAliases {
         // first, so that whoever listens still finds it there
         events.happened(caller, new ArtifactChange.Unlinked(membership.artifact(), membership.collection(), held));
         leave(membership);
+    }
+
+    /** Takes a version that is deleted out of all collections. Locks held. */
+    void leaveForGood(ArtifactId artifact, List<Membership> places) {
+        CollectionId sequence = versions.get(Set.of(artifact)).get(artifact).sequence();
+        versions.keepAliases(
+                artifact,
+                versions.aliasesOf(Set.of(artifact)).getOrDefault(artifact, List.of()).stream()
+                        .filter(alias -> alias.collection().equals(sequence))
+                        .map(Alias::name)
+                        .filter(name -> !name.equals(Alias.LATEST))
+                        .toList());
+        places.forEach(this::leave);
     }
 
     /** Takes the version out of a collection; {@code latest} falls back to the newest one left. Lock held. */

@@ -91,10 +91,8 @@ public final class ArtifactCleanup {
                 places.stream()
                         .sorted(java.util.Comparator.comparingLong(
                                 place -> place.collection().value()))
-                        .forEach(place -> {
-                            collections.lock(place.collection());
-                            aliases.leave(place);
-                        });
+                        .forEach(place -> collections.lock(place.collection()));
+                aliases.leaveForGood(id, places);
                 versions.markDeleted(id, clock.instant());
             }
         });
@@ -109,12 +107,19 @@ public final class ArtifactCleanup {
         Set<ArtifactId> lenders = new HashSet<>(content.births(id));
         // files of a draft that was never committed are known by their prefix only
         List<String> strays = strays(artifact);
-        transactions.inTransaction(() -> {
+        boolean gone = transactions.inTransaction(() -> {
             content.lockBirths(Set.of(id));
+            if (versions.get(Set.of(id)).get(id).state() != Artifact.State.DELETED) {
+                return false; // somebody has just restored it
+            }
             content.markPurged(id, clock.instant());
             content.discard(id, List.of(), manifestKeys, clock.instant());
             content.discard(id, List.of(), strays, clock.instant());
+            return true;
         });
+        if (!gone) {
+            return;
+        }
         freeUnneeded(id);
         // what this version borrowed may have been kept for it alone
         lenders.stream().filter(content::purged).forEach(this::freeUnneeded);

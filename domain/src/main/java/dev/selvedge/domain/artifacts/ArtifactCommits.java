@@ -1,5 +1,6 @@
 package dev.selvedge.domain.artifacts;
 
+import dev.selvedge.domain.people.Action;
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.platform.Fault;
 import dev.selvedge.platform.Transactions;
@@ -54,7 +55,7 @@ public final class ArtifactCommits {
     /** The committed version; repeating the call changes nothing. */
     public Artifact commit(Caller caller, ArtifactId id) {
         Artifact draft = lookup.require(caller, id);
-        projects.writable(caller, draft.project());
+        projects.require(caller, Action.CREATE, draft.project());
         if (draft.committed()) {
             return draft;
         }

@@ -2,6 +2,7 @@ package dev.selvedge.domain.artifacts;
 
 import static java.util.stream.Collectors.toSet;
 
+import dev.selvedge.domain.people.Action;
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.platform.Fault;
 import dev.selvedge.platform.Transactions;
@@ -53,7 +54,7 @@ public final class ArtifactEdits {
 
     public Artifact update(Caller caller, ArtifactId id, Edit edit) {
         Artifact artifact = lookup.require(caller, id);
-        projects.writable(caller, artifact.project());
+        projects.require(caller, Action.WRITE, artifact.project());
         if (artifact.state() == Artifact.State.DELETED) {
             throw Fault.invalid("The artifact is deleted");
         }
@@ -95,7 +96,7 @@ public final class ArtifactEdits {
     /** Refused while an alias points at it, unless the aliases may go too. Links to it go with it. */
     public Artifact delete(Caller caller, ArtifactId id, boolean withAliases) {
         Artifact artifact = lookup.require(caller, id);
-        projects.writable(caller, artifact.project());
+        projects.require(caller, Action.DELETE, artifact.project());
         if (artifact.state() == Artifact.State.DELETED) {
             return artifact;
         }
@@ -108,7 +109,7 @@ public final class ArtifactEdits {
                         + "); delete the aliases too or first");
             }
             aliases.requireMayLeave(caller, id, places);
-            places.forEach(aliases::leave);
+            aliases.leaveForGood(id, places);
             versions.markDeleted(id, clock.instant());
         });
         return versions.get(Set.of(id)).get(id);

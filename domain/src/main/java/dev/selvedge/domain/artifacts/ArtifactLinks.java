@@ -1,5 +1,6 @@
 package dev.selvedge.domain.artifacts;
 
+import dev.selvedge.domain.people.Action;
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.domain.people.UserId;
 import dev.selvedge.platform.Fault;
@@ -75,7 +76,7 @@ public final class ArtifactLinks {
         caller.requireSignedIn();
         Artifact artifact = lookup.requireCommitted(caller, id);
         ArtifactCollection target = lookup.requireCollection(caller, portfolio);
-        projects.writable(caller, target.project());
+        projects.require(caller, Action.WRITE, target.project());
         guarded.requireMayMove(caller, target.project(), names);
         return transactions.inTransaction(
                 () -> linkInto(caller, target, artifact, typeName(artifact), names, clock.instant()));
@@ -130,7 +131,7 @@ public final class ArtifactLinks {
 
     public void unlink(Caller caller, ArtifactId id, CollectionId portfolio) {
         ArtifactCollection target = lookup.requireCollection(caller, portfolio);
-        projects.writable(caller, target.project());
+        projects.require(caller, Action.WRITE, target.project());
         if (target.isSequence()) {
             throw Fault.invalid("This is the version itself, not a link to it: use 'Artifact.delete' instead");
         }

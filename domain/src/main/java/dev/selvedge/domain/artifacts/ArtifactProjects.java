@@ -1,5 +1,6 @@
 package dev.selvedge.domain.artifacts;
 
+import dev.selvedge.domain.people.Action;
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.domain.projects.ProjectId;
 import java.util.Optional;
@@ -22,9 +23,12 @@ public interface ArtifactProjects {
     /** Empty when it is deleted or the caller may not see it. */
     Optional<Place> visible(Caller caller, ProjectId project);
 
-    /** The project, made when missing; DENIED when the caller may not write there. */
+    /** The project to make something new in, made when missing; DENIED when the caller may not. */
     Place writable(Caller caller, String entityName, String projectName);
 
-    /** The project; NOT_FOUND or DENIED when the caller may not write there. */
-    Place writable(Caller caller, ProjectId project);
+    /** The project; NOT_FOUND or DENIED when the caller may not do that with its artifacts. */
+    Place require(Caller caller, Action action, ProjectId project);
+
+    /** DENIED when the caller may not say what the runs of the project do. */
+    void requireRunsWritable(Caller caller, ProjectId project);
 }

@@ -1,6 +1,7 @@
 package dev.selvedge.domain.artifacts;
 
 import dev.selvedge.domain.objects.ObjectStore;
+import dev.selvedge.domain.people.Action;
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.platform.Fault;
 import dev.selvedge.platform.Transactions;
@@ -193,7 +194,7 @@ public final class ArtifactUploads {
 
     private Artifact requireDraft(Caller caller, ArtifactId id) {
         Artifact draft = lookup.require(caller, id);
-        projects.writable(caller, draft.project());
+        projects.require(caller, Action.CREATE, draft.project());
         if (draft.state() != Artifact.State.PENDING) {
             throw Fault.invalid("The artifact is already finished; log a new version instead");
         }

@@ -27,7 +27,7 @@ public final class ArtifactUse {
         Artifact artifact = lookup.requireCommitted(caller, id);
         ArtifactProjects.Place place = projects.visible(caller, entity, project)
                 .orElseThrow(() -> Fault.notFound("No such project: " + entity + "/" + project));
-        projects.writable(caller, place.id());
+        projects.requireRunsWritable(caller, place.id());
         RunId run = runs.find(place.id(), runName).orElseThrow(() -> Fault.notFound("No such run: " + runName));
         usage.add(run, id, UsageStore.Role.INPUT, usedAs, clock.instant());
         return artifact;

@@ -2,6 +2,7 @@ package dev.selvedge.domain.artifacts;
 
 import static java.util.stream.Collectors.toSet;
 
+import dev.selvedge.domain.people.Action;
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.platform.Fault;
 import dev.selvedge.platform.Transactions;
@@ -74,7 +75,7 @@ public final class CollectionEdits {
     }
 
     public ArtifactCollection update(Caller caller, CollectionId id, String name, String description) {
-        ArtifactCollection found = requireWritable(caller, id);
+        ArtifactCollection found = require(caller, Action.WRITE, id);
         if (name != null) {
             ArtifactNames.collection(name);
             collections
@@ -90,7 +91,7 @@ public final class CollectionEdits {
 
     /** Gives a sequence another type of its project, made when missing. */
     public ArtifactCollection retype(Caller caller, CollectionId id, String type) {
-        ArtifactCollection found = requireWritable(caller, id);
+        ArtifactCollection found = require(caller, Action.WRITE, id);
         ArtifactNames.type(type);
         if (!found.isSequence()) {
             throw Fault.invalid("The type of a portfolio is that of the artifacts linked in it");
@@ -139,7 +140,7 @@ public final class CollectionEdits {
 
     /** A sequence takes its versions with it, a portfolio only its links. */
     public ArtifactCollection delete(Caller caller, CollectionId id) {
-        ArtifactCollection found = requireWritable(caller, id);
+        ArtifactCollection found = require(caller, Action.DELETE, id);
         for (List<Membership> some = firstOf(id); !some.isEmpty(); some = firstOf(id)) {
             for (Membership each : some) {
                 if (found.isSequence()) {
@@ -165,13 +166,13 @@ public final class CollectionEdits {
     private ArtifactCollection writable(Caller caller, String entity, String project, String name) {
         ArtifactCollection found = lookup.collection(caller, entity, project, name)
                 .orElseThrow(() -> Fault.notFound("No such artifact collection: " + name));
-        projects.writable(caller, found.project());
+        projects.require(caller, Action.WRITE, found.project());
         return found;
     }
 
-    private ArtifactCollection requireWritable(Caller caller, CollectionId id) {
+    private ArtifactCollection require(Caller caller, Action action, CollectionId id) {
         ArtifactCollection found = lookup.requireCollection(caller, id);
-        projects.writable(caller, found.project());
+        projects.require(caller, action, found.project());
         return found;
     }
 }

@@ -60,6 +60,9 @@ public interface CollectionStore {
 
     void markDeleted(CollectionId id, Instant now);
 
+    /** Takes {@link #markDeleted} back; CONFLICT when another one has the name now. */
+    void revive(CollectionId id, Instant now);
+
     /** Not deleted, in id order from {@code after} on. Null type or empty kinds = any. */
     List<ArtifactCollection> list(
             Collection<ProjectId> projects,

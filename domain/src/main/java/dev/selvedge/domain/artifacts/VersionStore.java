@@ -41,6 +41,7 @@ public interface VersionStore {
 
     Optional<ArtifactId> findPendingDistributed(CollectionId sequence, String distributedId);
 
+    /** What a draft or a deleted version is given when it takes its place. */
     List<String> pendingAliases(ArtifactId id);
 
     /** False when it is no longer pending. */
@@ -53,6 +54,17 @@ public interface VersionStore {
     void setTtl(ArtifactId id, Artifact.Ttl ttl, Instant now);
 
     void markDeleted(ArtifactId id, Instant now);
+
+    /** For {@link #pendingAliases}, in case the version is brought back. */
+    void keepAliases(ArtifactId id, List<String> aliases);
+
+    /** False when it is not deleted, was never committed, or its bytes are gone already. */
+    boolean restore(ArtifactId id, Instant now);
+
+    record Deleted(Artifact artifact, Instant at) {}
+
+    /** Those of a project that can be restored, the newest version first, with ids below {@code before}. */
+    List<Deleted> deleted(ProjectId project, Optional<ArtifactId> before, int limit);
 
     Membership addMembership(CollectionId collection, ArtifactId artifact, int versionIndex, Instant now);
 

@@ -1,5 +1,6 @@
 package dev.selvedge.domain.automations;
 
+import dev.selvedge.domain.people.Action;
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.domain.people.EntityId;
 import dev.selvedge.domain.people.UserId;
@@ -23,6 +24,6 @@ public interface AutomationScopes {
     /** The oldest project of the entity that the caller may see. */
     Optional<ProjectId> firstProject(Caller caller, EntityId entity);
 
-    /** DENIED unless the caller may make automations there. */
-    void requireWrite(Caller caller, Scope scope);
+    /** DENIED unless the caller may do that with the automations there. */
+    void require(Caller caller, Action action, Scope scope);
 }

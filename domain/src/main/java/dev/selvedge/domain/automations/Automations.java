@@ -1,5 +1,6 @@
 package dev.selvedge.domain.automations;
 
+import dev.selvedge.domain.people.Action;
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.domain.runs.RunJson;
 import dev.selvedge.platform.Fault;
@@ -52,7 +53,8 @@ public final class Automations {
     /** CONFLICT when the scope has an automation of that name: the client may then ask for the existing one. */
     public Automation create(Caller caller, Wish wish) {
         Caller.SignedIn user = caller.requireSignedIn();
-        Scope scope = writableScope(caller, wish.scopeType(), wish.scopeId());
+        Scope scope = scope(caller, wish.scopeType(), wish.scopeId());
+        scopes.require(caller, Action.CREATE, scope);
         Automation fresh = new Automation(
                 null,
                 checkedName(wish.name()),
@@ -75,8 +77,11 @@ public final class Automations {
     /** NOT_FOUND when it is gone: the client may then make a new one. */
     public Automation update(Caller caller, AutomationId id, Wish wish) {
         caller.requireSignedIn();
-        Automation old = writable(caller, id);
-        Scope scope = wish.scopeId() == null ? old.scope() : writableScope(caller, wish.scopeType(), wish.scopeId());
+        Automation old = require(caller, Action.WRITE, id);
+        Scope scope = wish.scopeId() == null ? old.scope() : scope(caller, wish.scopeType(), wish.scopeId());
+        if (!scope.equals(old.scope())) {
+            scopes.require(caller, Action.CREATE, scope);
+        }
         Instant now = clock.instant();
         EventType event = wish.event() == null ? old.event() : wish.event();
         Automation changed = new Automation(
@@ -104,18 +109,18 @@ public final class Automations {
 
     public void delete(Caller caller, AutomationId id) {
         caller.requireSignedIn();
-        writable(caller, id);
+        require(caller, Action.DELETE, id);
         transactions.inTransaction(() -> {
             store.delete(id);
         });
         subscriptions.changed();
     }
 
-    private Automation writable(Caller caller, AutomationId id) {
+    private Automation require(Caller caller, Action action, AutomationId id) {
         Automation found = store.find(id)
                 .filter(automation -> scopes.mayRead(caller, automation.scope()))
                 .orElseThrow(Automations::unknown);
-        scopes.requireWrite(caller, found.scope());
+        scopes.require(caller, action, found.scope());
         return found;
     }
 
@@ -123,14 +128,11 @@ public final class Automations {
         return Fault.notFound("No such automation");
     }
 
-    private Scope writableScope(Caller caller, Scope.Type type, String id) {
+    private Scope scope(Caller caller, Scope.Type type, String id) {
         if (type == null || id == null) {
             throw Fault.invalid("An automation needs a scope");
         }
-        Scope scope =
-                scopes.find(caller, type, id).orElseThrow(() -> Fault.notFound("The automation's scope was not found"));
-        scopes.requireWrite(caller, scope);
-        return scope;
+        return scopes.find(caller, type, id).orElseThrow(() -> Fault.notFound("The automation's scope was not found"));
     }
 
     private static String checkedName(String name) {

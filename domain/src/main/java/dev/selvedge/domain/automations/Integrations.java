@@ -111,14 +111,20 @@ public final class Integrations {
     /** INVALID while automations use it. */
     public void delete(Caller caller, IntegrationId id) {
         caller.requireSignedIn();
-        Integration found = require(caller, id);
-        access.require(caller, Action.DELETE, Resource.integration(found.entity()));
+        require(caller, Action.DELETE, id);
         transactions.inTransaction(() -> {
             if (automations.uses(id)) {
                 throw Fault.invalid("Automations use this integration; delete or change them first");
             }
             store.delete(id);
         });
+    }
+
+    /** The integration, for who may do that with it. */
+    public Integration require(Caller caller, Action action, IntegrationId id) {
+        Integration found = store.find(id).orElseThrow(() -> Fault.notFound("No such integration"));
+        access.require(caller, action, Resource.integration(found.entity()));
+        return found;
     }
 
     /** For one's own eyes. */

@@ -111,8 +111,8 @@ public final class OwnedScopes implements AutomationScopes {
     }
 
     @Override
-    public void requireWrite(Caller caller, Scope scope) {
-        access.require(caller, Action.WRITE, resource(scope));
+    public void require(Caller caller, Action action, Scope scope) {
+        access.require(caller, action, resource(scope));
     }
 
     private static Resource resource(Scope scope) {

@@ -120,7 +120,6 @@ public final class Access {
                         .map(roles::role)
                         .orElse(Role.STRANGER);
                 boolean seatless = entity.organization() != null
-                        && inTeam.standing().compareTo(Standing.VIEWER) > 0
                         && entities.roleInOrganization(entity.organization(), user)
                                 .map(roles::role)
                                 .filter(role -> role.standing().compareTo(Standing.MEMBER) < 0)

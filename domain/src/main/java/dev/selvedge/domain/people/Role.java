@@ -35,9 +35,9 @@ public record Role(String name, Standing standing, Set<Permission> extra) {
         return new Role(nearer.name, nearer.standing, all);
     }
 
-    /** No nearer than {@code limit}, and nothing extra when that takes something away. */
+    /** No nearer than {@code limit}, and nothing extra. */
     Role atMost(Standing limit) {
-        return standing.compareTo(limit) > 0 ? new Role(name, limit, Set.of()) : this;
+        return new Role(name, standing.compareTo(limit) > 0 ? limit : standing, Set.of());
     }
 
     boolean may(Action action, Resource.Type type) {

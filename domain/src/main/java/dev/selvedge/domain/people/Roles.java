@@ -54,7 +54,7 @@ public final class Roles implements RoleBook {
                 .orElseThrow(() -> Fault.invalid("A custom role begins with \"viewer\" or \"member\""));
         Set<Permission> extra = permissions.stream().map(Permission::parse).collect(Collectors.toSet());
         for (Permission permission : extra) {
-            if (permission.type() == Resource.Type.INSTANCE || permission.type() == Resource.Type.USER) {
+            if (!permission.canBeGiven()) {
                 throw Fault.invalid("No custom role can hold " + permission);
             }
         }

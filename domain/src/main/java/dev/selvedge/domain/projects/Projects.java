@@ -86,15 +86,19 @@ public final class Projects {
     /** @param inserted whether it was made just now */
     public record Opened(Project project, boolean inserted) {}
 
-    /** The project to write to, made where the caller may make projects. */
-    public Opened open(Caller caller, String entity, String name) {
+    /**
+     * The project to put something new into, made where the caller may make projects.
+     *
+     * @param kind of what will be put there
+     */
+    public Opened open(Caller caller, String entity, String name, Resource.Type kind) {
         caller.requireSignedIn();
         Entity owner = owner(caller, entity);
         String projectName = isBlank(name) ? ProjectNames.UNCATEGORIZED : name;
         Optional<Project> existing = projects.find(owner.id(), projectName);
         if (existing.isPresent()) {
             Project project = existing.get();
-            access.require(caller, Action.CREATE, Resource.run(project.id()));
+            access.require(caller, Action.CREATE, new Resource.OfProject(kind, project.id()));
             Instant now = clock.instant();
             if (project.lastActiveAt().plus(ACTIVITY_NOTED_EVERY).isBefore(now)) {
                 projects.touch(project.id(), now);

@@ -9,20 +9,27 @@ import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.domain.projects.Projects;
 import java.util.Optional;
 
-/** What the people and projects rooms say about runs. */
+/** What the people and projects rooms say about runs, or about what else is made of runs: sweeps. */
 public final class ProjectsForRuns implements RunProjects {
 
     private final Projects projects;
     private final Access access;
+    private final Resource.Type kind;
 
     public ProjectsForRuns(Projects projects, Access access) {
+        this(projects, access, Resource.Type.RUN);
+    }
+
+    /** @param kind whose rights hold */
+    public ProjectsForRuns(Projects projects, Access access, Resource.Type kind) {
         this.projects = projects;
         this.access = access;
+        this.kind = kind;
     }
 
     @Override
     public ProjectId openForRuns(Caller caller, String entity, String project) {
-        return projects.open(caller, entity, project).project().id();
+        return projects.open(caller, entity, project, kind).project().id();
     }
 
     @Override
@@ -32,16 +39,20 @@ public final class ProjectsForRuns implements RunProjects {
 
     @Override
     public boolean mayRead(Caller caller, ProjectId project) {
-        return access.allowed(caller, Action.READ, Resource.run(project));
+        return access.allowed(caller, Action.READ, in(project));
     }
 
     @Override
     public boolean mayWrite(Caller caller, ProjectId project) {
-        return access.allowed(caller, Action.WRITE, Resource.run(project));
+        return access.allowed(caller, Action.WRITE, in(project));
     }
 
     @Override
-    public void requireWrite(Caller caller, ProjectId project) {
-        access.require(caller, Action.WRITE, Resource.run(project));
+    public void require(Caller caller, Action action, ProjectId project) {
+        access.require(caller, action, in(project));
+    }
+
+    private Resource in(ProjectId project) {
+        return new Resource.OfProject(kind, project);
     }
 }

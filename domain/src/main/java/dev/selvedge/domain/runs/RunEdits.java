@@ -1,5 +1,6 @@
 package dev.selvedge.domain.runs;
 
+import dev.selvedge.domain.people.Action;
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.platform.Fault;
@@ -84,19 +85,19 @@ public final class RunEdits {
     }
 
     private Run writable(Caller caller, RunId id) {
-        Run run = locked(caller, id);
+        Run run = locked(caller, Action.WRITE, id);
         if (run.isDeleted()) {
             throw unknown();
         }
         return run;
     }
 
-    private Run locked(Caller caller, RunId id) {
+    private Run locked(Caller caller, Action action, RunId id) {
         caller.requireSignedIn();
         Run run = runs.lock(id)
                 .filter(found -> projects.mayRead(caller, found.project()))
                 .orElseThrow(RunEdits::unknown);
-        projects.requireWrite(caller, run.project());
+        projects.require(caller, action, run.project());
         return run;
     }
 
@@ -111,11 +112,11 @@ public final class RunEdits {
      * @param withOutputs the artifact versions it logged go too, and do not come back
      */
     public void delete(Caller caller, RunId id, boolean withOutputs) {
-        transactions.inTransaction(() -> delete(caller, List.of(locked(caller, id)), withOutputs));
+        transactions.inTransaction(() -> delete(caller, List.of(locked(caller, Action.DELETE, id)), withOutputs));
     }
 
     public void delete(Caller caller, ProjectId project, Collection<RunId> ids, boolean withOutputs) {
-        transactions.inTransaction(() -> delete(caller, in(caller, project, ids), withOutputs));
+        transactions.inTransaction(() -> delete(caller, in(caller, Action.DELETE, project, ids), withOutputs));
     }
 
     private void delete(Caller caller, List<Run> doomed, boolean withOutputs) {
@@ -127,15 +128,16 @@ public final class RunEdits {
                 doomed.stream().filter(run -> !run.isDeleted()).map(Run::id).toList(), clock.instant());
     }
 
+    /** For those who may delete: whoever takes a thing away may bring it back. */
     public void restore(Caller caller, ProjectId project, Collection<RunId> ids) {
-        transactions.inTransaction(() ->
-                runs.setDeleted(in(caller, project, ids).stream().map(Run::id).toList(), null));
+        transactions.inTransaction(() -> runs.setDeleted(
+                in(caller, Action.DELETE, project, ids).stream().map(Run::id).toList(), null));
     }
 
     public List<Run> tag(
             Caller caller, ProjectId project, Collection<RunId> ids, List<String> add, List<String> remove) {
         return transactions.inTransaction(() -> {
-            for (Run run : in(caller, project, ids)) {
+            for (Run run : in(caller, Action.WRITE, project, ids)) {
                 runs.saveTags(run.id(), RunTags.changed(run.tags(), add, remove));
             }
             return runs.find(ids);
@@ -144,9 +146,9 @@ public final class RunEdits {
 
     /** INVALID, and nothing is moved, when the destination has a run of the same id. */
     public void move(Caller caller, ProjectId from, ProjectId to, Collection<RunId> ids) {
-        projects.requireWrite(caller, to);
+        projects.require(caller, Action.CREATE, to);
         transactions.inTransaction(() -> {
-            for (Run run : in(caller, from, ids)) {
+            for (Run run : in(caller, Action.DELETE, from, ids)) {
                 if (runs.find(to, run.name()).isPresent()) {
                     throw Fault.invalid("The destination project already has, or had, a run with the id " + run.name());
                 }
@@ -155,9 +157,9 @@ public final class RunEdits {
         });
     }
 
-    private List<Run> in(Caller caller, ProjectId project, Collection<RunId> ids) {
+    private List<Run> in(Caller caller, Action action, ProjectId project, Collection<RunId> ids) {
         caller.requireSignedIn();
-        projects.requireWrite(caller, project);
+        projects.require(caller, action, project);
         return runs.find(ids).stream()
                 .filter(run -> run.project().equals(project))
                 .toList();

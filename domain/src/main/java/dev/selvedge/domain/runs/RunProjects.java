@@ -1,5 +1,6 @@
 package dev.selvedge.domain.runs;
 
+import dev.selvedge.domain.people.Action;
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.domain.projects.ProjectId;
 import java.util.Optional;
@@ -18,5 +19,9 @@ public interface RunProjects {
     boolean mayWrite(Caller caller, ProjectId project);
 
     /** DENIED, or NOT_FOUND where the caller may not even see the project. */
-    void requireWrite(Caller caller, ProjectId project);
+    void require(Caller caller, Action action, ProjectId project);
+
+    default void requireWrite(Caller caller, ProjectId project) {
+        require(caller, Action.WRITE, project);
+    }
 }

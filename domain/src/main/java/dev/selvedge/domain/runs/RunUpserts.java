@@ -2,6 +2,7 @@ package dev.selvedge.domain.runs;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.selvedge.domain.people.Action;
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.domain.runs.history.HistoryId;
@@ -104,7 +105,7 @@ public final class RunUpserts {
         if (existing.isPresent()) {
             return new Upserted(change(caller, existing.get(), wish, checked), false);
         }
-        projects.requireWrite(caller, project);
+        projects.require(caller, Action.CREATE, project);
         limits.update(project);
         return new Upserted(insert(caller, project, wish, checked), true);
     }

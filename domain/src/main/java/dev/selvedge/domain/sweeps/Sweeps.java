@@ -2,6 +2,7 @@ package dev.selvedge.domain.sweeps;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.selvedge.domain.people.Action;
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.domain.runs.RunProjects;
@@ -24,21 +25,28 @@ public final class Sweeps {
     private final SweepRuns runs;
     private final SweepLaunch launch;
     private final RunProjects projects;
+    private final RunProjects runProjects;
     private final Transactions transactions;
     private final Clock clock;
     private final LocalController localController;
 
+    /**
+     * @param projects what may be done with sweeps
+     * @param runProjects what may be done with their runs
+     */
     public Sweeps(
             SweepStore store,
             SweepRuns runs,
             SweepLaunch launch,
             RunProjects projects,
+            RunProjects runProjects,
             Transactions transactions,
             Clock clock) {
         this.store = store;
         this.runs = runs;
         this.launch = launch;
         this.projects = projects;
+        this.runProjects = runProjects;
         this.transactions = transactions;
         this.clock = clock;
         this.localController = new LocalController(runs);
@@ -66,7 +74,7 @@ public final class Sweeps {
             throw Fault.invalid("A new sweep needs a configuration");
         }
         ProjectId project = projects.openForRuns(caller, wish.entity(), wish.project());
-        projects.requireWrite(caller, project);
+        projects.require(caller, Action.CREATE, project);
         Instant now = clock.instant();
         Sweep fresh = new Sweep(
                 null,
@@ -175,8 +183,9 @@ public final class Sweeps {
             Sweep sweep = store.lock(id)
                     .filter(found -> projects.mayRead(caller, found.project()))
                     .orElseThrow(() -> Fault.notFound("No such sweep"));
-            projects.requireWrite(caller, sweep.project());
+            projects.require(caller, Action.DELETE, sweep.project());
             if (withRuns) {
+                runProjects.require(caller, Action.DELETE, sweep.project());
                 runs.deleteAll(sweep.project(), sweep.name());
             }
             store.delete(id);

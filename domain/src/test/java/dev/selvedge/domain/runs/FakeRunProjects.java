@@ -1,5 +1,6 @@
 package dev.selvedge.domain.runs;
 
+import dev.selvedge.domain.people.Action;
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.platform.Fault;
@@ -34,7 +35,7 @@ final class FakeRunProjects implements RunProjects {
     }
 
     @Override
-    public void requireWrite(Caller caller, ProjectId project) {
+    public void require(Caller caller, Action action, ProjectId project) {
         if (!mayWrite(caller, project)) {
             throw Fault.denied("no");
         }

@@ -13,6 +13,7 @@ import dev.selvedge.domain.artifacts.ArtifactLinks;
 import dev.selvedge.domain.artifacts.ArtifactLookup;
 import dev.selvedge.domain.artifacts.ArtifactProjects;
 import dev.selvedge.domain.artifacts.ArtifactRuns;
+import dev.selvedge.domain.artifacts.ArtifactTrash;
 import dev.selvedge.domain.artifacts.ArtifactUploads;
 import dev.selvedge.domain.artifacts.ArtifactUse;
 import dev.selvedge.domain.artifacts.CollectionCatalog;
@@ -74,6 +75,18 @@ class ArtifactsConfiguration {
     @Bean
     UsageStore artifactUsageStore(Database database) {
         return new SqlUsageStore(database);
+    }
+
+    @Bean
+    ArtifactTrash artifactTrash(
+            ArtifactLookup lookup,
+            CollectionStore collections,
+            VersionStore versions,
+            ContentStore content,
+            ArtifactProjects projects,
+            Transactions transactions,
+            Clock clock) {
+        return new ArtifactTrash(lookup, collections, versions, content, projects, transactions, clock, KEEP_DELETED);
     }
 
     @Bean

@@ -189,9 +189,8 @@ class AutomationsConfiguration {
     }
 
     @Bean
-    IntegrationTest integrationTest(
-            Integrations integrations, WebhookCall webhooks, WebhookClient client, Access access) {
-        return new IntegrationTest(integrations, webhooks, client, access);
+    IntegrationTest integrationTest(Integrations integrations, WebhookCall webhooks, WebhookClient client) {
+        return new IntegrationTest(integrations, webhooks, client);
     }
 
     @Bean(destroyMethod = "close")

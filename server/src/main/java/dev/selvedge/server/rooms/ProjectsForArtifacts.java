@@ -62,16 +62,21 @@ final class ProjectsForArtifacts implements ArtifactProjects {
         if (found.isEmpty() && projectName.startsWith(REGISTRY_PREFIX)) {
             throw Fault.notFound("Registry not found: " + entityName + "/" + projectName);
         }
-        Project project = found.orElseGet(
-                () -> projects.open(caller, entityName, projectName).project());
+        Project project = found.orElseGet(() -> projects.open(caller, entityName, projectName, Resource.Type.ARTIFACT)
+                .project());
         access.require(caller, Action.CREATE, Resource.artifact(project.id()));
         return place(project);
     }
 
     @Override
-    public Place writable(Caller caller, ProjectId project) {
-        access.require(caller, Action.WRITE, Resource.artifact(project));
+    public Place require(Caller caller, Action action, ProjectId project) {
+        access.require(caller, action, Resource.artifact(project));
         return visible(caller, project).orElseThrow(() -> Fault.notFound("No such project"));
+    }
+
+    @Override
+    public void requireRunsWritable(Caller caller, ProjectId project) {
+        access.require(caller, Action.WRITE, Resource.run(project));
     }
 
     private Place place(Project project) {

@@ -1,5 +1,9 @@
 package dev.selvedge.server.rooms;
 
+import dev.selvedge.domain.people.Access;
+import dev.selvedge.domain.people.Resource;
+import dev.selvedge.domain.projects.Projects;
+import dev.selvedge.domain.runs.ProjectsForRuns;
 import dev.selvedge.domain.runs.RunHistories;
 import dev.selvedge.domain.runs.RunProjects;
 import dev.selvedge.domain.runs.RunStore;
@@ -39,10 +43,12 @@ class SweepsConfiguration {
             SweepStore store,
             SweepRuns runs,
             SweepLaunch launch,
-            RunProjects projects,
+            RunProjects runProjects,
+            Projects projects,
+            Access access,
             Transactions transactions,
             Clock clock) {
-        return new Sweeps(store, runs, launch, projects, transactions, clock);
+        return new Sweeps(store, runs, launch, forSweeps(projects, access), runProjects, transactions, clock);
     }
 
     @Bean
@@ -50,10 +56,15 @@ class SweepsConfiguration {
             SweepStore store,
             SweepRuns runs,
             SweepLaunch launch,
-            RunProjects projects,
+            Projects projects,
+            Access access,
             Transactions transactions,
             Clock clock) {
-        return new SweepAgents(store, runs, launch, projects, transactions, clock);
+        return new SweepAgents(store, runs, launch, forSweeps(projects, access), transactions, clock);
+    }
+
+    private static RunProjects forSweeps(Projects projects, Access access) {
+        return new ProjectsForRuns(projects, access, Resource.Type.SWEEP);
     }
 
     @Bean

@@ -47,7 +47,7 @@ public final class TeamSecrets {
 
     public TeamSecret put(Caller caller, String entityName, String name, String value) {
         Caller.SignedIn user = caller.requireSignedIn();
-        EntityId entity = require(caller, entityName, Action.WRITE);
+        EntityId entity = entity(entityName);
         if (name == null || !NAME.matcher(name).matches()) {
             throw Fault.invalid("A secret's name has letters, digits, _ and -, begins with a letter or _, and has up to"
                     + " 128 characters");
@@ -61,8 +61,9 @@ public final class TeamSecrets {
         }
         return transactions.inTransaction(() -> {
             List<TeamSecret> known = store.of(entity);
-            if (known.size() >= MOST
-                    && known.stream().noneMatch(secret -> secret.name().equals(name))) {
+            boolean fresh = known.stream().noneMatch(secret -> secret.name().equals(name));
+            access.require(caller, fresh ? Action.CREATE : Action.WRITE, Resource.secret(entity));
+            if (fresh && known.size() >= MOST) {
                 throw Fault.invalid("A team has up to " + MOST + " secrets");
             }
             return store.put(entity, name, box.seal(value, owner(entity, name)), user.userId(), clock.instant());
@@ -71,18 +72,17 @@ public final class TeamSecrets {
 
     public void delete(Caller caller, String entityName, String name) {
         caller.requireSignedIn();
-        EntityId entity = require(caller, entityName, Action.DELETE);
+        EntityId entity = entity(entityName);
+        access.require(caller, Action.DELETE, Resource.secret(entity));
         if (!transactions.inTransaction(() -> store.delete(entity, name))) {
             throw Fault.notFound("No such secret");
         }
     }
 
-    private EntityId require(Caller caller, String entityName, Action action) {
-        EntityId entity = entities.findEntity(entityName)
+    private EntityId entity(String name) {
+        return entities.findEntity(name)
                 .map(Entity::id)
-                .orElseThrow(() -> Fault.notFound("entity " + entityName + " not found"));
-        access.require(caller, action, Resource.secret(entity));
-        return entity;
+                .orElseThrow(() -> Fault.notFound("entity " + name + " not found"));
     }
 
     /** Names and times; empty for who may not know them. */

@@ -106,6 +106,99 @@ public abstract class ArtifactRemovalContract {
     }
 
     @Test
+    void aDeletedVersionComesBackUnderItsNumberWithItsFilesAndFreeAliases() {
+        Artifact first = room.log("digits", Map.of("a.txt", "one"), "best", "old");
+        Artifact second = room.log("digits", Map.of("a.txt", "two"));
+        room.edits.delete(ADA, second.id(), true);
+        room.edits.delete(ADA, first.id(), true);
+        Artifact third = room.log("digits", Map.of("a.txt", "three"), "best");
+        assertThat(room.trash.of(ADA, first.project(), null, null).items())
+                .extracting(each -> each.artifact().id())
+                .containsExactly(second.id(), first.id());
+
+        Artifact restored = room.trash.restore(ADA, first.id());
+        assertThat(restored.committed()).isTrue();
+        assertThat(room.find("digits:v0").orElseThrow().artifact()).isEqualTo(first.id());
+        assertThat(room.find("digits:old").orElseThrow().artifact()).isEqualTo(first.id());
+        assertThat(room.find("digits:best").orElseThrow().artifact())
+                .as("taken meanwhile")
+                .isEqualTo(third.id());
+        assertThat(room.find("digits:latest").orElseThrow().artifact()).isEqualTo(third.id());
+        assertThat(room.trash.restore(ADA, first.id()).committed()).as("again").isTrue();
+
+        later(Duration.ofDays(8));
+        room.cleanup.run();
+        assertThat(room.files.of(first, null, null, null).page().items()).hasSize(1);
+        assertThat(findings()).isEmpty();
+        assertThat(room.trash.of(ADA, first.project(), null, null).items()).isEmpty();
+        assertThatThrownBy(() -> room.trash.restore(ADA, second.id())).hasMessageContaining("its files are gone");
+    }
+
+    @Test
+    void theNewestVersionIsTheLatestAgain() {
+        Artifact only = room.log("digits", Map.of("a.txt", "one"));
+        room.edits.delete(ADA, only.id(), true);
+        assertThat(room.find("digits:latest")).isEmpty();
+        room.trash.restore(ADA, only.id());
+        assertThat(room.find("digits:latest").orElseThrow().artifact()).isEqualTo(only.id());
+    }
+
+    @Test
+    void aDeletedCollectionComesBackWithItsFirstVersionUnlessItsNameIsTaken() {
+        Artifact one = room.log("digits", Map.of("a.txt", "one"));
+        Artifact two = room.log("digits", Map.of("a.txt", "two"));
+        room.collectionEdits.delete(ADA, one.sequence());
+        room.trash.restore(ADA, one.id());
+        assertThat(room.find("digits:v0")).isPresent();
+        assertThat(room.find("digits:v1")).isEmpty();
+
+        room.collectionEdits.delete(ADA, one.sequence());
+        room.log("digits", Map.of("a.txt", "other"));
+        assertThatThrownBy(() -> room.trash.restore(ADA, two.id())).hasMessageContaining("already");
+        assertThat(room.trash.of(ADA, one.project(), null, null).items()).hasSize(2);
+    }
+
+    @Test
+    void whatABorrowerNeedsStaysWhenTheBorrowerComesBack() {
+        Artifact lender = room.log("digits", Map.of("a.txt", "one", "b.txt", "two"));
+        Artifact borrower = room.log("digits", Map.of("a.txt", "one"));
+        room.edits.delete(ADA, lender.id(), true);
+        later(Duration.ofDays(4));
+        room.edits.delete(ADA, borrower.id(), true);
+        later(Duration.ofDays(4));
+        room.cleanup.run();
+        room.trash.restore(ADA, borrower.id());
+        later(Duration.ofDays(8));
+        room.cleanup.run();
+        assertThat(findings()).isEmpty();
+        assertThat(room.files.of(borrower, null, null, null).page().items()).hasSize(1);
+    }
+
+    @Test
+    void aVersionWhoseTimeToLiveIsOverLivesOnAfterItWasRestored() {
+        Artifact version = room.log("digits", Map.of("a.txt", "one"));
+        room.edits.update(
+                ADA,
+                version.id(),
+                new dev.selvedge.domain.artifacts.ArtifactEdits.Edit(null, null, null, List.of(), List.of(), 3600L));
+        later(Duration.ofDays(1));
+        room.cleanup.run();
+        assertThat(room.find("digits:v0")).isEmpty();
+        room.trash.restore(ADA, version.id());
+        room.cleanup.run();
+        assertThat(room.find("digits:v0")).isPresent();
+    }
+
+    @Test
+    void aDraftThatWasGivenUpIsNoVersionToRestore() {
+        Artifact draft = room.drafts.create(ADA, room.wanted("digits", "d"));
+        later(Duration.ofDays(8));
+        room.cleanup.run();
+        assertThat(room.trash.of(ADA, draft.project(), null, null).items()).isEmpty();
+        assertThatThrownBy(() -> room.trash.restore(ADA, draft.id())).hasMessageContaining("never finished");
+    }
+
+    @Test
     void theCheckNamesWhatIsMissingAndWhatNothingLeadsTo() throws Exception {
         Artifact whole = room.log("digits", Map.of("a.txt", "one"));
         Artifact borrows = room.log("digits", Map.of("a.txt", "one", "b.txt", "two"));

@@ -3,6 +3,7 @@ package dev.selvedge.storage.contract.artifacts;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.selvedge.domain.artifacts.*;
+import dev.selvedge.domain.artifacts.ArtifactTrash;
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.domain.people.UserId;
 import dev.selvedge.domain.runs.RunId;
@@ -55,6 +56,7 @@ final class ArtifactsRoom {
     final VersionCatalog catalog;
     final CollectionCatalog collectionCatalog;
     final ArtifactCleanup cleanup;
+    final ArtifactTrash trash;
     final ArtifactCheck check;
 
     static final class SettableClock extends Clock {
@@ -107,6 +109,8 @@ final class ArtifactsRoom {
         files = new ArtifactFiles(lookup, versions, content, manifests);
         catalog = new VersionCatalog(versions, usage);
         collectionCatalog = new CollectionCatalog(collections);
+        trash = new ArtifactTrash(
+                lookup, collections, versions, content, projects, transactions, clock, Duration.ofDays(7));
         check = new ArtifactCheck(versions, content, new Manifests(objects), objects);
         cleanup = new ArtifactCleanup(
                 versions,

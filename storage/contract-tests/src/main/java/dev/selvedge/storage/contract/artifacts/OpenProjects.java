@@ -1,6 +1,7 @@
 package dev.selvedge.storage.contract.artifacts;
 
 import dev.selvedge.domain.artifacts.ArtifactProjects;
+import dev.selvedge.domain.people.Action;
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.platform.Fault;
@@ -62,7 +63,12 @@ final class OpenProjects implements ArtifactProjects {
     }
 
     @Override
-    public Place writable(Caller caller, ProjectId project) {
+    public Place require(Caller caller, Action action, ProjectId project) {
         return visible(caller, project).orElseThrow(() -> Fault.denied("Not yours"));
+    }
+
+    @Override
+    public void requireRunsWritable(Caller caller, ProjectId project) {
+        require(caller, Action.WRITE, project);
     }
 }

@@ -199,6 +199,18 @@ public final class SqlCollectionStore implements CollectionStore {
     }
 
     @Override
+    public void revive(CollectionId id, Instant now) {
+        String name = get(List.of(id)).get(id).name();
+        taken(
+                name,
+                () -> sql.update(ARTIFACT_COLLECTION)
+                        .set(ARTIFACT_COLLECTION.ALIVE, true)
+                        .set(ARTIFACT_COLLECTION.UPDATED_AT, now)
+                        .where(ARTIFACT_COLLECTION.ID.eq(id.value()))
+                        .execute());
+    }
+
+    @Override
     public List<ArtifactCollection> list(
             Collection<ProjectId> projects,
             ArtifactTypeId type,

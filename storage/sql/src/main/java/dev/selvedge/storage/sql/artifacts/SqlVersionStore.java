@@ -14,6 +14,7 @@ import dev.selvedge.domain.artifacts.CollectionId;
 import dev.selvedge.domain.artifacts.Membership;
 import dev.selvedge.domain.artifacts.Tag;
 import dev.selvedge.domain.artifacts.VersionStore;
+import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.storage.sql.Database;
 import dev.selvedge.storage.sql.schema.tables.records.ArtifactAliasRecord;
 import dev.selvedge.storage.sql.schema.tables.records.ArtifactRecord;
@@ -33,6 +34,11 @@ public final class SqlVersionStore implements VersionStore {
 
     private static final String COMMITTED = Artifact.State.COMMITTED.name();
     private static final String PENDING = Artifact.State.PENDING.name();
+
+    private static final Condition RESTORABLE = ARTIFACT.STATE
+            .eq(Artifact.State.DELETED.name())
+            .and(ARTIFACT.PURGED_AT.isNull())
+            .and(ARTIFACT.VERSION_INDEX.isNotNull());
 
     private final DSLContext sql;
 
@@ -161,6 +167,35 @@ public final class SqlVersionStore implements VersionStore {
                 .set(ARTIFACT.UPDATED_AT, now)
                 .where(ARTIFACT.ID.eq(id.value()))
                 .execute();
+    }
+
+    @Override
+    public void keepAliases(ArtifactId id, List<String> aliases) {
+        sql.update(ARTIFACT)
+                .set(ARTIFACT.PENDING_ALIASES, String.join("\n", aliases))
+                .where(ARTIFACT.ID.eq(id.value()))
+                .execute();
+    }
+
+    @Override
+    public boolean restore(ArtifactId id, Instant now) {
+        return sql.update(ARTIFACT)
+                        .set(ARTIFACT.STATE, COMMITTED)
+                        .setNull(ARTIFACT.DELETED_AT)
+                        .set(ARTIFACT.UPDATED_AT, now)
+                        .where(ARTIFACT.ID.eq(id.value()), RESTORABLE)
+                        .execute()
+                == 1;
+    }
+
+    @Override
+    public List<Deleted> deleted(ProjectId project, Optional<ArtifactId> before, int limit) {
+        return sql.selectFrom(ARTIFACT)
+                .where(ARTIFACT.PROJECT_ID.eq(project.value()), RESTORABLE)
+                .and(before.map(id -> ARTIFACT.ID.lt(id.value())).orElse(DSL.noCondition()))
+                .orderBy(ARTIFACT.ID.desc())
+                .limit(limit)
+                .fetch(row -> new Deleted(ArtifactRows.artifact(row), row.getDeletedAt()));
     }
 
     @Override

@@ -1,0 +1,1 @@
+create index artifact_project_state on artifact (project_id, state);
