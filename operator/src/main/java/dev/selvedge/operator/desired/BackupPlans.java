@@ -1,0 +1,34 @@
+package dev.selvedge.operator.desired;
+
+import dev.selvedge.operator.api.BackupPlan;
+import dev.selvedge.operator.api.SelvedgeBackup;
+import dev.selvedge.operator.api.SelvedgeBackupSpec;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.Optional;
+
+/** Backups that an installation asks for itself: recurring ones, and one before an upgrade. */
+public final class BackupPlans {
+
+    private BackupPlans() {}
+
+    static Optional<HasMetadata> recurring(Installation of) {
+        return Optional.ofNullable(of.spec().backup())
+                .map(plan -> backup(of, of.named("scheduled"), plan, plan.scheduleOrDefault()));
+    }
+
+    public static String nameBefore(Installation of, String version) {
+        return of.named("before-" + Versions.brief(version));
+    }
+
+    public static SelvedgeBackup before(Installation of, String version) {
+        return backup(of, nameBefore(of, version), of.spec().backup(), null);
+    }
+
+    private static SelvedgeBackup backup(Installation of, String name, BackupPlan plan, String schedule) {
+        SelvedgeBackup backup = new SelvedgeBackup();
+        backup.setMetadata(of.meta(name));
+        backup.setSpec(new SelvedgeBackupSpec(
+                of.name(), schedule, plan.target(), schedule == null ? null : plan.retention(), null));
+        return backup;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.selvedge.operator.desired;
+
+import dev.selvedge.operator.api.IngressPlan;
+import dev.selvedge.operator.api.Network;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressRuleBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressTLS;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressTLSBuilder;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The way in, of any ingress controller. */
+public final class Ingresses {
+
+    private static final IngressPlan DEFAULT = new IngressPlan(null, null, null, null, null, null, null);
+
+    private Ingresses() {}
+
+    public static IngressPlan plan(Installation of) {
+        Network network = of.spec().network();
+        return network == null || network.ingress() == null ? DEFAULT : network.ingress();
+    }
+
+    public static Optional<Ingress> ingress(Installation of) {
+        IngressPlan plan = plan(of);
+        boolean routed = of.spec().network() != null && of.spec().network().gateway() != null;
+        return plan.on() && !routed && of.spec().host().isPresent() ? Optional.of(ingress(of, plan)) : Optional.empty();
+    }
+
+    private static Ingress ingress(Installation of, IngressPlan plan) {
+        List<String> hosts = hosts(of);
+        Map<String, String> labels = of.labels();
+        labels.putAll(plan.labels());
+        Map<String, String> annotations = new LinkedHashMap<>(IngressPresets.of(plan.preset()));
+        annotations.putAll(plan.annotations());
+        return new IngressBuilder()
+                .withMetadata(of.meta(plan.name() == null ? of.name() : plan.name())
+                        .edit()
+                        .withLabels(labels)
+                        .withAnnotations(annotations)
+                        .build())
+                .withNewSpec()
+                .withIngressClassName(plan.className())
+                .withTls(plan.tlsSecret() == null ? List.of() : List.of(tls(hosts, plan.tlsSecret())))
+                .withRules(hosts.stream().map(host -> rule(of, host)).toList())
+                .endSpec()
+                .build();
+    }
+
+    /** The host's own name first. */
+    public static List<String> hosts(Installation of) {
+        List<String> hosts = new ArrayList<>();
+        of.spec().host().map(url -> URI.create(url).getHost()).ifPresent(hosts::add);
+        hosts.addAll(of.spec().additionalHosts());
+        return hosts;
+    }
+
+    private static IngressTLS tls(List<String> hosts, String secret) {
+        return new IngressTLSBuilder().withHosts(hosts).withSecretName(secret).build();
+    }
+
+    private static IngressRule rule(Installation of, String host) {
+        return new IngressRuleBuilder()
+                .withHost(host)
+                .withNewHttp()
+                .addNewPath()
+                .withPath("/")
+                .withPathType("Prefix")
+                .withNewBackend()
+                .withNewService()
+                .withName(of.name())
+                .withNewPort()
+                .withName("http")
+                .endPort()
+                .endService()
+                .endBackend()
+                .endPath()
+                .endHttp()
+                .build();
+    }
+}

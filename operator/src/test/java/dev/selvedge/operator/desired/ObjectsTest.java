@@ -1,0 +1,92 @@
+package dev.selvedge.operator.desired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.selvedge.operator.Golden;
+import dev.selvedge.operator.Specs;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ObjectsTest {
+
+    static List<HasMetadata> all(Installation of) {
+        List<HasMetadata> all = new ArrayList<>(Objects.surroundings(of));
+        all.addAll(Objects.servers(of));
+        if (!of.spec().single()) {
+            all.add(Jobs.migrate(of));
+            all.add(Jobs.doctor(of));
+        }
+        return all;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"poc", "dev", "prod-aws", "prod-private", "everything"})
+    void theObjectsOfASpecAreWhatTheyWere(String name) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (HasMetadata each : all(Specs.installation(name))) {
+            text.append(Golden.yaml(each));
+        }
+        Golden.compare(Golden.FILES.resolve(name + ".yaml"), text.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"poc", "dev", "prod-aws", "prod-private", "everything"})
+    void everyPodPassesTheRestrictedStandard(String name) {
+        for (PodSpec pod : pods(Specs.installation(name))) {
+            assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
+            assertThat(pod.getSecurityContext().getSeccompProfile().getType()).isEqualTo("RuntimeDefault");
+            assertThat(pod.getAutomountServiceAccountToken()).isFalse();
+            for (Container container : pod.getContainers()) {
+                assertThat(container.getSecurityContext().getAllowPrivilegeEscalation())
+                        .isFalse();
+                assertThat(container.getSecurityContext().getReadOnlyRootFilesystem())
+                        .isTrue();
+                assertThat(container.getSecurityContext().getCapabilities().getDrop())
+                        .containsExactly("ALL");
+                assertThat(container.getResources().getLimits()).containsKey("memory");
+            }
+        }
+    }
+
+    @Test
+    void noPasswordStandsInAPod() {
+        for (HasMetadata each : all(Specs.installation("prod-private"))) {
+            if (!each.getKind().equals("Secret")) {
+                assertThat(Serialization.asYaml(each)).doesNotContain("p@ss:word/1", "redispass", "value: SK");
+            }
+        }
+    }
+
+    @Test
+    void anotherSecretOrVersionIsAnotherMigration() {
+        Installation one = Specs.installation("prod-private");
+        Installation later = new Installation("wandb", "ml", "u", one.spec(), "0.2.0", one.connections());
+        Installation elsewhere = new Installation("wandb", "ml", "u", one.spec(), one.version(), "other");
+        assertThat(List.of(Jobs.migrateName(one), Jobs.migrateName(later), Jobs.migrateName(elsewhere)))
+                .doesNotHaveDuplicates();
+        assertThat(Jobs.migrateName(one)).isEqualTo(Jobs.migrateName(Specs.installation("prod-private")));
+    }
+
+    private static List<PodSpec> pods(Installation of) {
+        List<PodSpec> pods = new ArrayList<>();
+        for (HasMetadata each : all(of)) {
+            if (each instanceof Deployment deployment) {
+                pods.add(deployment.getSpec().getTemplate().getSpec());
+            } else if (each instanceof Job job) {
+                pods.add(job.getSpec().getTemplate().getSpec());
+            }
+        }
+        assertThat(pods).isNotEmpty();
+        return pods;
+    }
+}
