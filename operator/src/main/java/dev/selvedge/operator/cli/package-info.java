@@ -1,0 +1,2 @@
+/** The operator's command line: {@code run} in a cluster. */
+package dev.selvedge.operator.cli;

@@ -1,0 +1,208 @@
+package dev.selvedge.operator.cluster;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** etcd, kube-apiserver, kube-scheduler and kube-controller-manager on loopback, ended by their process ids. */
+final class ControlPlane implements AutoCloseable {
+
+    static final String VERSION = System.getenv().getOrDefault("SELVEDGE_KUBERNETES_VERSION", "1.37.2");
+    private static final List<String> PROGRAMS =
+            List.of("etcd", "kube-apiserver", "kube-scheduler", "kube-controller-manager");
+
+    private final Path folder;
+    private final Deque<Process> processes = new ArrayDeque<>();
+    private final int port;
+
+    private ControlPlane(Path folder) throws IOException {
+        this.folder = folder;
+        this.port = free();
+    }
+
+    static Path programs() {
+        String cache = System.getenv("XDG_CACHE_HOME");
+        Path home = cache == null ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);
+        return home.resolve("selvedge/kubernetes-" + VERSION);
+    }
+
+    static boolean available() {
+        return PROGRAMS.stream().allMatch(each -> Files.isExecutable(programs().resolve(each)));
+    }
+
+    static ControlPlane start(Path folder) throws Exception {
+        ControlPlane plane = new ControlPlane(folder);
+        try {
+            plane.start();
+        } catch (Exception e) {
+            plane.close();
+            throw e;
+        }
+        return plane;
+    }
+
+    private void start() throws Exception {
+        int etcd = free();
+        int peers = free();
+        run(
+                "etcd",
+                "--data-dir=" + folder.resolve("etcd"),
+                "--listen-client-urls=" + http(etcd),
+                "--advertise-client-urls=" + http(etcd),
+                "--listen-peer-urls=" + http(peers),
+                "--initial-advertise-peer-urls=" + http(peers),
+                "--initial-cluster=default=" + http(peers),
+                "--unsafe-no-fsync=true");
+        keys();
+        Files.writeString(
+                folder.resolve("tokens.csv"), "admin,admin,admin,system:masters\noperator,operator,operator\n");
+        run(
+                "kube-apiserver",
+                "--etcd-servers=" + http(etcd),
+                "--bind-address=127.0.0.1",
+                "--secure-port=" + port,
+                "--cert-dir=" + folder.resolve("certs"),
+                "--service-account-key-file=" + folder.resolve("sa.pub"),
+                "--service-account-signing-key-file=" + folder.resolve("sa.key"),
+                "--service-account-issuer=https://kubernetes.default.svc",
+                "--token-auth-file=" + folder.resolve("tokens.csv"),
+                "--authorization-mode=RBAC",
+                "--service-cluster-ip-range=10.96.0.0/16",
+                // so that a toleration of the pods' own decides how soon a lost node is left
+                "--default-not-ready-toleration-seconds=300",
+                "--disable-admission-plugins=ServiceAccount");
+        waitUntilReady();
+        Path config = kubeconfig();
+        run(
+                "kube-scheduler",
+                "--kubeconfig=" + config,
+                "--leader-elect=false",
+                "--secure-port=" + free(),
+                "--bind-address=127.0.0.1");
+        run(
+                "kube-controller-manager",
+                "--kubeconfig=" + config,
+                "--leader-elect=false",
+                "--secure-port=" + free(),
+                "--bind-address=127.0.0.1",
+                "--service-account-private-key-file=" + folder.resolve("sa.key"),
+                "--node-monitor-period=1s",
+                "--node-monitor-grace-period=8s");
+    }
+
+    private static String http(int port) {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /** Of the range that SELVEDGE_TEST_PORTS names ({@code 24000-24099}), else any. */
+    private static int free() throws IOException {
+        String range = System.getenv("SELVEDGE_TEST_PORTS");
+        if (range == null) {
+            try (ServerSocket socket = new ServerSocket(0)) {
+                return socket.getLocalPort();
+            }
+        }
+        int from = Integer.parseInt(range.split("-")[0]);
+        for (int each = from + (int) (System.nanoTime() % 50); ; each++) {
+            try (ServerSocket socket = new ServerSocket(each)) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                continue;
+            }
+        }
+    }
+
+    private void keys() throws Exception {
+        Path key = folder.resolve("sa.key");
+        ended(new ProcessBuilder("openssl", "genrsa", "-out", key.toString(), "2048"));
+        ended(new ProcessBuilder(
+                "openssl",
+                "rsa",
+                "-in",
+                key.toString(),
+                "-pubout",
+                "-out",
+                folder.resolve("sa.pub").toString()));
+    }
+
+    private static void ended(ProcessBuilder builder) throws Exception {
+        Process process = builder.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        if (process.waitFor() != 0) {
+            throw new IOException(builder.command() + " failed");
+        }
+    }
+
+    private void run(String program, String... options) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(programs().resolve(program).toString());
+        command.addAll(List.of(options));
+        processes.push(new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve(program + ".log").toFile())
+                .start());
+    }
+
+    private Path kubeconfig() throws IOException {
+        Path file = folder.resolve("kubeconfig");
+        Files.writeString(file, """
+                apiVersion: v1
+                kind: Config
+                clusters: [{name: test, cluster: {server: "https://127.0.0.1:%d", insecure-skip-tls-verify: true}}]
+                users: [{name: admin, user: {token: admin}}]
+                contexts: [{name: test, context: {cluster: test, user: admin}}]
+                current-context: test
+                """.formatted(port));
+        return file;
+    }
+
+    private void waitUntilReady() throws Exception {
+        try (KubernetesClient client = client("admin")) {
+            Eventually.within(Duration.ofSeconds(90), () -> {
+                if (!processes.peek().isAlive()) {
+                    throw new IllegalStateException(Files.readString(folder.resolve("kube-apiserver.log")));
+                }
+                try {
+                    return client.namespaces().withName("default").get() != null;
+                } catch (KubernetesClientException notYet) {
+                    return false;
+                }
+            });
+        }
+    }
+
+    /** @param user {@code admin} or {@code operator} */
+    KubernetesClient client(String user) {
+        Config config = new ConfigBuilder(Config.empty())
+                .withMasterUrl("https://127.0.0.1:" + port)
+                .withTrustCerts(true)
+                .withOauthToken(user)
+                .withRequestRetryBackoffLimit(1)
+                .build();
+        return new KubernetesClientBuilder().withConfig(config).build();
+    }
+
+    @Override
+    public void close() throws Exception {
+        while (!processes.isEmpty()) {
+            Process process = processes.pop();
+            process.destroy();
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        }
+    }
+}
