@@ -14,7 +14,9 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
 import org.jooq.DSLContext;
 import org.jooq.conf.RenderNameCase;
 import org.jooq.conf.RenderQuotedNames;
@@ -72,13 +74,16 @@ public final class Database implements AutoCloseable {
      * has changed, and overlooks changes of the same transaction and of others that commit meanwhile.
      */
     private static Database h2(String url) {
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL(url + ";MODE=MySQL;CASE_INSENSITIVE_IDENTIFIERS=TRUE;OPTIMIZE_REUSE_RESULTS=0");
+        source.setUser("sa");
+        source.setPassword("");
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(url + ";MODE=MySQL;CASE_INSENSITIVE_IDENTIFIERS=TRUE;OPTIMIZE_REUSE_RESULTS=0");
-        config.setUsername("sa");
-        config.setPassword("");
+        config.setDataSource(OneWriter.around(source));
         config.setMaximumPoolSize(16);
         config.setConnectionTimeout(Duration.ofSeconds(20).toMillis());
-        return open(config);
+        // steps of the schema use two connections, one waiting for the other
+        return open(config, pool -> source);
     }
 
     /**
@@ -96,7 +101,7 @@ public final class Database implements AutoCloseable {
         }
         config.setInitializationFailTimeout(Math.max(1, patience.toMillis()));
         try {
-            return open(config);
+            return open(config, pool -> pool);
         } catch (HikariPool.PoolInitializationException e) {
             throw new DatabaseRefused(
                     "The database " + address + " cannot be reached ("
@@ -105,7 +110,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static Database open(HikariConfig config) {
+    private static Database open(HikariConfig config, UnaryOperator<DataSource> migrating) {
         config.setPoolName("sql");
         HikariDataSource pool = new HikariDataSource(config);
         try {
@@ -113,7 +118,7 @@ public final class Database implements AutoCloseable {
             try (Connection connection = pool.getConnection()) {
                 engine = Engine.of(connection);
             }
-            new Migrations(pool, engine).run();
+            new Migrations(migrating.apply(pool), engine).run();
             return new Database(pool, engine);
         } catch (SQLException e) {
             pool.close();

@@ -130,7 +130,7 @@ abstract class SharedMigrationsTest {
     }
 
     /** The class path of this test, whichever way it was started. */
-    private static String classPath() {
+    static String classPath() {
         if (SharedMigrationsTest.class.getClassLoader() instanceof URLClassLoader loader) {
             return Arrays.stream(loader.getURLs()).map(URL::getPath).collect(Collectors.joining(File.pathSeparator));
         }

@@ -1,0 +1,140 @@
+package dev.selvedge.storage.sql;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.sql.Statement;
+import java.util.Locale;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+
+/**
+ * Lets one transaction at a time write to the embedded database, from its first change until it has ended; reading goes
+ * on beside it.
+ *
+ * <p>H2 writes a commit out by walking through its tables, and others may commit during that walk: of those, tables that
+ * the walk had passed keep the old rows and the later ones get the new rows. Their own commit mends that, unless the
+ * process is killed before. Turns keep the walk alone. They also make deadlocks between transactions impossible.
+ */
+final class OneWriter {
+
+    private static final long PATIENCE_SECONDS = 20;
+
+    private final Semaphore turn = new Semaphore(1, true);
+
+    private OneWriter() {}
+
+    static DataSource around(DataSource source) {
+        OneWriter writer = new OneWriter();
+        return proxy(DataSource.class, (proxy, method, arguments) -> {
+            Object result = call(source, method, arguments);
+            return result instanceof Connection connection ? writer.connection(connection) : result;
+        });
+    }
+
+    private Connection connection(Connection connection) {
+        return proxy(Connection.class, new InTurn(connection));
+    }
+
+    /** One connection, used by one thread at a time. */
+    private final class InTurn implements InvocationHandler {
+
+        private final Connection connection;
+        private boolean holds;
+
+        InTurn(Connection connection) {
+            this.connection = connection;
+        }
+
+        @Override
+        public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+            return switch (method.getName()) {
+                case "prepareStatement", "prepareCall" -> {
+                    String sql = (String) arguments[0];
+                    yield proxy(PreparedStatement.class, statement(call(connection, method, arguments), sql));
+                }
+                case "createStatement" -> proxy(Statement.class, statement(call(connection, method, arguments), null));
+                case "commit", "rollback", "close", "abort", "setAutoCommit" -> ending(method, arguments);
+                default -> call(connection, method, arguments);
+            };
+        }
+
+        private Object ending(Method method, Object[] arguments) throws Throwable {
+            try {
+                return call(connection, method, arguments);
+            } finally {
+                leave();
+            }
+        }
+
+        private InvocationHandler statement(Object statement, String prepared) {
+            return (proxy, method, arguments) -> {
+                if (!method.getName().startsWith("execute")) {
+                    return call(statement, method, arguments);
+                }
+                String sql = arguments != null && arguments[0] instanceof String text ? text : prepared;
+                if (!writes(sql)) {
+                    return call(statement, method, arguments);
+                }
+                enter();
+                try {
+                    return call(statement, method, arguments);
+                } finally {
+                    if (connection.getAutoCommit()) {
+                        leave();
+                    }
+                }
+            };
+        }
+
+        private void enter() throws SQLException {
+            if (holds) {
+                return;
+            }
+            try {
+                if (!turn.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                    throw new SQLTimeoutException("Others write all the time", "HYT00");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new SQLTimeoutException("Interrupted while others write", "HYT00", e);
+            }
+            holds = true;
+        }
+
+        private void leave() {
+            if (holds) {
+                holds = false;
+                turn.release();
+            }
+        }
+    }
+
+    /** Locking a row is a change, too. A batch has no text of its own and is one. */
+    static boolean writes(String sql) {
+        if (sql == null) {
+            return true;
+        }
+        String text = sql.stripLeading().toLowerCase(Locale.ROOT);
+        boolean reads = text.startsWith("select") || text.startsWith("(") || text.startsWith("with ");
+        return !reads || text.contains(" for update");
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(OneWriter.class.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    private static Object call(Object target, Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+}
