@@ -33,7 +33,8 @@ class Ledger:
     doubtful_rows: int = 0
     lines: int = 0
     files: dict[str, str] = field(default_factory=dict)
-    doubtful_files: dict[str, str] = field(default_factory=dict)
+    #: A file in doubt may have any of the contents that were sent since.
+    doubtful_files: dict[str, set[str]] = field(default_factory=dict)
     complete: bool = False
     doubtful_complete: bool = False
 
@@ -93,7 +94,8 @@ class Writer(threading.Thread):
     def upload(self, ledger: Ledger) -> None:
         name = f"dir {len(ledger.files) % 3}/file {len(ledger.files)}.bin"
         content = self.random.randbytes(self.random.choice([10, 5_000, 200_000]))
-        ledger.doubtful_files = {name: hashlib.sha256(content).hexdigest()}
+        digest = hashlib.sha256(content).hexdigest()
+        ledger.doubtful_files.setdefault(name, set()).add(digest)
         self.http.upload(*self.place, ledger.run, name, content)
-        ledger.files |= ledger.doubtful_files
+        ledger.files[name] = digest
         ledger.doubtful_files = {}

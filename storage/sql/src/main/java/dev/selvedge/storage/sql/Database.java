@@ -16,7 +16,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
-import org.h2.jdbcx.JdbcDataSource;
 import org.jooq.DSLContext;
 import org.jooq.conf.RenderNameCase;
 import org.jooq.conf.RenderQuotedNames;
@@ -33,6 +32,7 @@ public final class Database implements AutoCloseable {
     private final Engine engine;
     private final SqlTransactions transactions;
     private final DSLContext sql;
+    private Runnable upkeep = () -> {};
 
     private Database(HikariDataSource pool, Engine engine) {
         this.pool = pool;
@@ -52,38 +52,14 @@ public final class Database implements AutoCloseable {
                         .withExecuteLogging(false)));
     }
 
-    /**
-     * The embedded database below {@code folder}.
-     *
-     * <p>WRITE_DELAY=0 makes a commit reach the file before it is acknowledged: with H2's default, a killed process
-     * loses commits it has already answered. LOCK_TIMEOUT (milliseconds; two seconds by default): on a machine that is
-     * busy with training, those who wait for one another's rows wait instead of failing.
-     */
+    /** The embedded database below {@code folder}. */
     public static Database embedded(Path folder) {
-        return h2("jdbc:h2:file:" + folder.resolve("selvedge").toAbsolutePath()
-                + ";WRITE_DELAY=0;LOCK_TIMEOUT=20000;DB_CLOSE_ON_EXIT=FALSE");
+        return EmbeddedDatabase.inFolder(folder);
     }
 
     /** A database that lives as long as this object, for tests. */
     public static Database inMemory(String name) {
-        return h2("jdbc:h2:mem:" + name);
-    }
-
-    /**
-     * OPTIMIZE_REUSE_RESULTS: H2 would hand out the last answer of a statement again where it believes that nothing
-     * has changed, and overlooks changes of the same transaction and of others that commit meanwhile.
-     */
-    private static Database h2(String url) {
-        JdbcDataSource source = new JdbcDataSource();
-        source.setURL(url + ";MODE=MySQL;CASE_INSENSITIVE_IDENTIFIERS=TRUE;OPTIMIZE_REUSE_RESULTS=0");
-        source.setUser("sa");
-        source.setPassword("");
-        HikariConfig config = new HikariConfig();
-        config.setDataSource(OneWriter.around(source));
-        config.setMaximumPoolSize(16);
-        config.setConnectionTimeout(Duration.ofSeconds(20).toMillis());
-        // steps of the schema use two connections, one waiting for the other
-        return open(config, pool -> source);
+        return EmbeddedDatabase.inMemory(name);
     }
 
     /**
@@ -110,7 +86,8 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static Database open(HikariConfig config, UnaryOperator<DataSource> migrating) {
+    /** @param migrating what changes the schema */
+    static Database open(HikariConfig config, UnaryOperator<DataSource> migrating) {
         config.setPoolName("sql");
         HikariDataSource pool = new HikariDataSource(config);
         try {
@@ -127,6 +104,12 @@ public final class Database implements AutoCloseable {
             pool.close();
             throw e;
         }
+    }
+
+    /** @param closing work beside the database that has to end before it does */
+    Database endingWith(Runnable closing) {
+        this.upkeep = closing;
+        return this;
     }
 
     public Engine engine() {
@@ -184,6 +167,7 @@ public final class Database implements AutoCloseable {
     /** Writes everything committed to the file and lets go of it. */
     @Override
     public void close() {
+        upkeep.run();
         pool.close();
     }
 }

@@ -28,14 +28,22 @@ final class OneWriter {
 
     private final Semaphore turn = new Semaphore(1, true);
 
-    private OneWriter() {}
-
-    static DataSource around(DataSource source) {
-        OneWriter writer = new OneWriter();
+    DataSource around(DataSource source) {
         return proxy(DataSource.class, (proxy, method, arguments) -> {
             Object result = call(source, method, arguments);
-            return result instanceof Connection connection ? writer.connection(connection) : result;
+            return result instanceof Connection connection ? connection(connection) : result;
         });
+    }
+
+    private void await() throws SQLException {
+        try {
+            if (!turn.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new SQLTimeoutException("Others write all the time", "HYT00");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SQLTimeoutException("Interrupted while others write", "HYT00", e);
+        }
     }
 
     private Connection connection(Connection connection) {
@@ -94,18 +102,10 @@ final class OneWriter {
         }
 
         private void enter() throws SQLException {
-            if (holds) {
-                return;
+            if (!holds) {
+                await();
+                holds = true;
             }
-            try {
-                if (!turn.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                    throw new SQLTimeoutException("Others write all the time", "HYT00");
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new SQLTimeoutException("Interrupted while others write", "HYT00", e);
-            }
-            holds = true;
         }
 
         private void leave() {

@@ -1,0 +1,63 @@
+package dev.selvedge.storage.sql;
+
+import com.zaxxer.hikari.HikariConfig;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+
+/** H2 as we run it. */
+final class EmbeddedDatabase {
+
+    /**
+     * OPTIMIZE_REUSE_RESULTS: H2 would hand out the last answer of a statement again where it believes that nothing
+     * has changed, and overlooks changes of the same transaction and of others that commit meanwhile.
+     */
+    private static final String EVERYWHERE = ";MODE=MySQL;CASE_INSENSITIVE_IDENTIFIERS=TRUE;OPTIMIZE_REUSE_RESULTS=0";
+
+    private EmbeddedDatabase() {}
+
+    /**
+     * WRITE_DELAY=0 makes a commit reach the file before it is acknowledged: with H2's default, a killed process
+     * loses commits it has already answered. LOCK_TIMEOUT (milliseconds; two seconds by default): on a machine that is
+     * busy with training, those who wait for one another's rows wait instead of failing. RETENTION_TIME (milliseconds;
+     * 45 seconds by default): what was overwritten within that time stays in the file, so under load its size is the
+     * rate of writing times this. LOB_TIMEOUT (milliseconds; five minutes by default): H2 makes another copy of each
+     * large value on its way into a table and a reference on its way out, and keeps both for that time.
+     */
+    static Database inFolder(Path folder) {
+        JdbcDataSource source =
+                source("jdbc:h2:file:" + folder.resolve("selvedge").toAbsolutePath()
+                        + ";WRITE_DELAY=0;LOCK_TIMEOUT=20000;DB_CLOSE_ON_EXIT=FALSE"
+                        + ";LOB_TIMEOUT=30000;RETENTION_TIME=15000");
+        Database database = open(source);
+        try {
+            return database.endingWith(new EmbeddedSync(source)::close);
+        } catch (SQLException e) {
+            database.close();
+            throw new DatabaseRefused("The database cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    static Database inMemory(String name) {
+        return open(source("jdbc:h2:mem:" + name));
+    }
+
+    private static Database open(DataSource source) {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(new OneWriter().around(source));
+        config.setMaximumPoolSize(16);
+        config.setConnectionTimeout(Duration.ofSeconds(20).toMillis());
+        // steps of the schema use two connections, one waiting for the other
+        return Database.open(config, pool -> source);
+    }
+
+    private static JdbcDataSource source(String url) {
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL(url + EVERYWHERE);
+        source.setUser("sa");
+        source.setPassword("");
+        return source;
+    }
+}
