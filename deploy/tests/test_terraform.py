@@ -1,4 +1,4 @@
-"""The Terraform modules: formatted, every cell of the reference architecture's tables, AWS against its provider's schema with mocks."""
+"""The Terraform modules: formatted, every cell of the reference architecture's tables, each cloud against its provider's schema with mocks."""
 from __future__ import annotations
 
 import os
@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from tools_of_tests import REPOSITORY, program, run
+from tools_of_tests import CACHE, REPOSITORY, program, run
 
 TERRAFORM = REPOSITORY / "deploy" / "terraform"
 #: Where `terraform providers mirror` put providers; without one, init asks the registry.
 MIRROR = Path(os.environ.get("SELVEDGE_TERRAFORM_PLUGINS", "/opt/tf-plugins"))
+#: Providers that have the schema of the others and do nothing (tools/terraform-schema/build.sh).
+SCHEMAS = CACHE / "terraform-schema-1"
 
 
 def terraform(*words: str, cwd: Path, timeout: int = 1500):
@@ -62,3 +64,47 @@ def test_aws_roots_are_valid(copy, aws, root):
     assert done.returncode == 0, done.stderr
     done = terraform("validate", "-no-color", cwd=folder)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def schemas():
+    """Made anew from the packages in the cache: the schema holds what the modules use now."""
+    if not (SCHEMAS / "stub").exists():
+        pytest.skip("no schemas of google and azurerm in the cache (tools/terraform-schema/build.sh)")
+    done = run("bash", str(REPOSITORY / "tools" / "terraform-schema" / "build.sh"))
+    assert done.returncode == 0, done.stderr
+    return ["-input=false", f"-plugin-dir={SCHEMAS}"]
+
+
+@pytest.mark.parametrize("cloud", ["google", "azurerm"])
+def test_infra_is_what_the_reference_architecture_asks(copy, schemas, cloud):
+    folder = copy / cloud / "infra"
+    done = terraform("init", *schemas, cwd=folder)
+    assert done.returncode == 0, done.stderr
+    done = terraform("test", "-no-color", cwd=folder)
+    assert done.returncode == 0 and " 0 failed" in done.stdout, done.stdout[-4000:]
+
+
+@pytest.mark.parametrize("cloud", ["google", "azurerm"])
+@pytest.mark.parametrize("root", ["app", "examples/standard", "examples/existing-network", "examples/byo-bucket"])
+def test_roots_are_valid(copy, schemas, cloud, root):
+    folder = copy / cloud / root
+    done = terraform("init", *schemas, cwd=folder)
+    assert done.returncode == 0, done.stderr
+    done = terraform("validate", "-no-color", cwd=folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("cloud,file,wrong", [
+    ("google", "redis.tf", ("auth_enabled ", "auth_enabld ")),
+    ("azurerm", "redis.tf", ("sku_name ", "sku_nam ")),
+])
+def test_a_name_that_the_provider_does_not_have_is_an_error(copy, schemas, cloud, file, wrong):
+    folder = shutil.copytree(copy / cloud / "infra", copy / cloud / "wrong", dirs_exist_ok=True, ignore=shutil.ignore_patterns(".terraform*"))
+    text = (folder / file).read_text()
+    assert wrong[0] in text
+    (folder / file).write_text(text.replace(*wrong))
+    assert terraform("init", *schemas, cwd=folder).returncode == 0
+    done = terraform("validate", "-no-color", cwd=folder)
+    assert done.returncode == 1 and wrong[1].strip() in done.stderr, done.stderr
+    shutil.rmtree(folder)

@@ -1,0 +1,28 @@
+# Everything new, in one region, with backups in another.
+
+provider "azurerm" {
+  features {}
+  storage_use_azuread = true
+}
+
+variable "database_master_password" {
+  type      = string
+  sensitive = true
+}
+
+module "selvedge" {
+  source = "../../infra"
+
+  namespace                = "wandb"
+  location                 = "germanywestcentral"
+  backup_location          = "westeurope"
+  size                     = "prod"
+  products                 = "models"
+  domain_name              = "example.org"
+  subdomain                = "wandb"
+  allowed_inbound_cidr     = ["203.0.113.0/24"]
+  database_master_password = var.database_master_password
+}
+
+output "helm_values" { value = module.selvedge.helm_values }
+output "node_resource_group" { value = module.selvedge.node_resource_group }

@@ -1,0 +1,35 @@
+# Objects in a bucket that is there already, with a key that is there already.
+
+provider "google" {
+  project = "my-project"
+  region  = "europe-west3"
+}
+
+variable "database_master_password" {
+  type      = string
+  sensitive = true
+}
+
+module "selvedge" {
+  source = "../../infra"
+
+  namespace                = "wandb"
+  project_id               = "my-project"
+  region                   = "europe-west3"
+  backup_region            = "europe-west4"
+  size                     = "dev"
+  bucket_name              = "our-bucket"
+  bucket_prefix            = "wandb"
+  kms_key_id               = "projects/my-project/locations/europe-west3/keyRings/ours/cryptoKeys/ours"
+  domain_name              = "example.org"
+  subdomain                = "wandb"
+  allowed_inbound_cidr     = ["203.0.113.0/24"]
+  database_master_password = var.database_master_password
+}
+
+output "helm_values" {
+  sensitive = true
+  value     = module.selvedge.helm_values
+}
+
+output "backend_config" { value = module.selvedge.backend_config }

@@ -1,0 +1,34 @@
+# In a network that is there already, with private services access; the cluster and what it needs are new.
+
+provider "google" {
+  project = "my-project"
+  region  = "europe-west3"
+}
+
+variable "database_master_password" {
+  type      = string
+  sensitive = true
+}
+
+module "selvedge" {
+  source = "../../infra"
+
+  namespace                = "wandb"
+  project_id               = "my-project"
+  region                   = "europe-west3"
+  backup_region            = "europe-west4"
+  size                     = "dev"
+  network                  = "https://www.googleapis.com/compute/v1/projects/my-project/global/networks/shared"
+  subnetwork               = "https://www.googleapis.com/compute/v1/projects/my-project/regions/europe-west3/subnetworks/shared"
+  domain_name              = "example.org"
+  subdomain                = "wandb"
+  allowed_inbound_cidr     = ["203.0.113.0/24"]
+  database_master_password = var.database_master_password
+}
+
+output "helm_values" {
+  sensitive = true
+  value     = module.selvedge.helm_values
+}
+
+output "backend_config" { value = module.selvedge.backend_config }
