@@ -1,5 +1,6 @@
 """Compares what writers remember with what the server gives back."""
 import hashlib
+import json
 
 from conftest import ADMIN
 from harness.raw import Http
@@ -19,6 +20,9 @@ def check(http: Http, ledger, project: str) -> None:
     assert not wrong, f"{ledger.run}: rows {wrong[:5]} differ, first: {rows[wrong[0]]}"
     assert found["historyLineCount"] == len(rows)
     assert found["logLineCount"] == len(rows), "one request is one unit: rows and console lines come together"
+    if rows:
+        summary = json.loads(found["summaryMetrics"])
+        assert summary["n"] == len(rows) - 1, f"{ledger.run}: the summary is of row {summary['n']} of {len(rows)}"
     check_console(http, ledger, len(rows), project)
     if ledger.complete:
         assert found["state"] == "finished"

@@ -42,20 +42,22 @@ class Answer:
 
 
 class Http:
-    """One connection, one key. Not shared between threads."""
+    """One key, and one connection to the server and to each store that its links lead to. Not shared between threads."""
 
     def __init__(self, url: str, key: str, timeout: float = 60):
         parts = urllib.parse.urlsplit(url)
         self.url, self.key = url, key
         self._address = (parts.hostname, parts.port or 80)
         self._timeout = timeout
-        self._connection: http.client.HTTPConnection | None = None
+        self._connections: dict[tuple[str, int], http.client.HTTPConnection] = {}
 
     def send(self, method: str, target: str, body: bytes | str | None = None, *,
              headers: dict[str, str] | None = None, auth: bool = True) -> Answer:
-        """`target` is a path, or an absolute URL of this server; it is sent exactly as given."""
+        """`target` is a path of the server, or an absolute URL, which may lead elsewhere; it is sent exactly as given."""
+        address = self._address
         if target.startswith("http"):
             parts = urllib.parse.urlsplit(target)
+            address = (parts.hostname, parts.port or 80)
             target = parts.path + (f"?{parts.query}" if parts.query else "")
         if isinstance(body, str):
             body = body.encode()
@@ -64,23 +66,28 @@ class Http:
             token = base64.b64encode(f"api:{self.key}".encode()).decode()
             all_headers["Authorization"] = f"Basic {token}"
         try:
-            return self._once(method, target, body, all_headers)
+            return self._once(address, method, target, body, all_headers)
         except (http.client.RemoteDisconnected, ConnectionResetError, BrokenPipeError):
             # The server may close an idle connection; a second failure is news.
-            self.close()
-            return self._once(method, target, body, all_headers)
+            self._forget(address)
+            return self._once(address, method, target, body, all_headers)
 
-    def _once(self, method, target, body, headers) -> Answer:
-        if self._connection is None:
-            self._connection = http.client.HTTPConnection(*self._address, timeout=self._timeout)
-        self._connection.request(method, target, body, headers)
-        answer = self._connection.getresponse()
+    def _once(self, address, method, target, body, headers) -> Answer:
+        if address not in self._connections:
+            self._connections[address] = http.client.HTTPConnection(*address, timeout=self._timeout)
+        connection = self._connections[address]
+        connection.request(method, target, body, headers)
+        answer = connection.getresponse()
         return Answer(answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read())
 
+    def _forget(self, address) -> None:
+        connection = self._connections.pop(address, None)
+        if connection is not None:
+            connection.close()
+
     def close(self) -> None:
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        for address in list(self._connections):
+            self._forget(address)
 
     # -- GraphQL ---------------------------------------------------------------------------
     def graphql(self, query: str, **variables) -> Answer:

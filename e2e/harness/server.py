@@ -31,8 +31,10 @@ def command_line() -> list[str]:
 class Server:
     """Starts, stops and kills one server; remembers what it logged and answered."""
 
-    def __init__(self, folder: Path, *, env: dict[str, str] | None = None, port: int | None = None):
+    def __init__(self, folder: Path, *, env: dict[str, str] | None = None, port: int | None = None,
+                 command: list[str] | None = None):
         self.folder = folder
+        self.command = command or command_line()
         self.data = folder / "data"
         self.log_file = folder / "server.log"
         self.access_folder = folder / "access"
@@ -47,7 +49,7 @@ class Server:
     def create_admin(self, name: str) -> str:
         """`selvedge admin create` prints the new key, and nothing else, on standard output."""
         done = subprocess.run(
-            [*command_line(), "admin", "create", name, "--data-dir", str(self.data)],
+            [*self.command, "admin", "create", name, "--data-dir", str(self.data)],
             env=self._environment(), capture_output=True, text=True, timeout=600,
         )
         assert done.returncode == 0, f"admin create failed: {done.stdout}\n{done.stderr}"
@@ -56,7 +58,7 @@ class Server:
         return key
 
     def start(self, timeout: float = 300) -> Server:
-        command = [*command_line(), "up", "--data-dir", str(self.data), "--port", str(self.port)]
+        command = [*self.command, "up", "--data-dir", str(self.data), "--port", str(self.port)]
         with open(self.log_file, "ab") as log:
             self._process = subprocess.Popen(
                 command, env=self._environment(), stdin=subprocess.DEVNULL, stdout=log,
