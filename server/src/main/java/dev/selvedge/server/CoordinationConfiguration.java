@@ -2,10 +2,13 @@ package dev.selvedge.server;
 
 import dev.selvedge.platform.RateLimiter;
 import dev.selvedge.platform.Signals;
+import dev.selvedge.platform.Tally;
 import dev.selvedge.storage.coordination.inprocess.InProcessRateLimiter;
 import dev.selvedge.storage.coordination.inprocess.InProcessSignals;
+import dev.selvedge.storage.coordination.inprocess.InProcessTally;
 import dev.selvedge.storage.coordination.redis.RedisAddress;
 import dev.selvedge.storage.coordination.redis.RedisCoordination;
+import java.time.Duration;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,7 +19,7 @@ import org.springframework.context.annotation.Primary;
 class CoordinationConfiguration {
 
     /** Closes the connections to Redis, if there are any. */
-    record Coordination(Signals signals, RateLimiter limiter, Optional<RedisCoordination> redis)
+    record Coordination(Signals signals, RateLimiter limiter, Tally tally, Optional<RedisCoordination> redis)
             implements AutoCloseable {
         @Override
         public void close() {
@@ -28,10 +31,11 @@ class CoordinationConfiguration {
     Coordination coordination(Settings settings) {
         Optional<RedisAddress> address = settings.redis().address();
         if (address.isEmpty()) {
-            return new Coordination(new InProcessSignals(), new InProcessRateLimiter(), Optional.empty());
+            return new Coordination(
+                    new InProcessSignals(), new InProcessRateLimiter(), new InProcessTally(), Optional.empty());
         }
         RedisCoordination redis = new RedisCoordination(address.get());
-        return new Coordination(redis, redis, Optional.of(redis));
+        return new Coordination(redis, redis, redis, Optional.of(redis));
     }
 
     @Bean(destroyMethod = "")
@@ -44,5 +48,28 @@ class CoordinationConfiguration {
     @Primary
     RateLimiter rateLimiter(Coordination coordination) {
         return coordination.limiter()::take;
+    }
+
+    @Bean(destroyMethod = "")
+    Tally tally(Coordination coordination) {
+        return new SharedTally(coordination.tally());
+    }
+
+    /** As above: asked for as this one thing. */
+    private record SharedTally(Tally tally) implements Tally {
+        @Override
+        public void add(String key, Duration window) {
+            tally.add(key, window);
+        }
+
+        @Override
+        public Count of(String key) {
+            return tally.of(key);
+        }
+
+        @Override
+        public void clear(String key) {
+            tally.clear(key);
+        }
     }
 }

@@ -27,6 +27,7 @@ import dev.selvedge.domain.projects.Usage;
 import dev.selvedge.domain.projects.Usages;
 import dev.selvedge.platform.RecurringJob;
 import dev.selvedge.platform.Signals;
+import dev.selvedge.platform.Tally;
 import dev.selvedge.platform.Transactions;
 import dev.selvedge.server.Settings;
 import dev.selvedge.server.backends.ServerKeys;
@@ -105,13 +106,14 @@ public class PeopleConfiguration {
             PasswordHasher passwords,
             SecretHasher secrets,
             CallerCache callers,
+            Tally tally,
             Clock clock,
             Settings settings) {
         return new Sessions(
                 users,
                 passwords,
                 secrets,
-                new LoginThrottle(clock),
+                new LoginThrottle(tally),
                 callers,
                 clock,
                 settings.people().sessionLength());

@@ -2,17 +2,19 @@ package dev.selvedge.storage.coordination.redis;
 
 import dev.selvedge.platform.RateLimiter;
 import dev.selvedge.platform.Signals;
+import dev.selvedge.platform.Tally;
 import dev.selvedge.storage.coordination.Bucket;
 import dev.selvedge.storage.coordination.inprocess.InProcessRateLimiter;
 import dev.selvedge.storage.coordination.inprocess.InProcessSignals;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.ScriptOutputType;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** Words and limits through Redis, and within the process while it is away. */
-public final class RedisCoordination implements Signals, RateLimiter, AutoCloseable {
+/** Words, limits and counters through Redis, and within the process while it is away. */
+public final class RedisCoordination implements Signals, RateLimiter, Tally, AutoCloseable {
 
     /**
      * Fills the bucket by Redis's own clock, then takes or refuses. Answers whether it took, and what is left.
@@ -42,9 +44,11 @@ public final class RedisCoordination implements Signals, RateLimiter, AutoClosea
     private final InProcessSignals here = new InProcessSignals();
     private final InProcessRateLimiter alone = new InProcessRateLimiter();
     private final RedisLink link;
+    private final RedisTally tally;
 
     public RedisCoordination(RedisAddress address) {
         this.link = new RedisLink(address, this::hear, here::sendAnything);
+        this.tally = new RedisTally(link);
     }
 
     @Override
@@ -87,6 +91,21 @@ public final class RedisCoordination implements Signals, RateLimiter, AutoClosea
             }
         }
         return alone.take(key, amount, limit);
+    }
+
+    @Override
+    public void add(String key, Duration window) {
+        tally.add(key, window);
+    }
+
+    @Override
+    public Count of(String key) {
+        return tally.of(key);
+    }
+
+    @Override
+    public void clear(String key) {
+        tally.clear(key);
     }
 
     /** Whether Redis takes part at the moment. */

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.selvedge.platform.RateLimiter.Limit;
 import dev.selvedge.platform.Signals;
+import dev.selvedge.platform.Tally;
 import dev.selvedge.storage.contract.backends.Backends;
 import dev.selvedge.storage.contract.backends.RedisServer;
+import io.lettuce.core.RedisClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -54,6 +56,41 @@ class RedisAbsenceTest {
             one.send("callers", "2");
             await(() -> heard.contains("2"));
             assertThat(heard).doesNotContain("lost");
+        }
+    }
+
+    @Test
+    void whileRedisIsAwayEachServerCountsWhatItSees() throws Exception {
+        try (RedisServer redis = RedisServer.startAnywhere();
+                RedisCoordination one = coordination(redis);
+                RedisCoordination other = coordination(redis)) {
+            one.add("login ada", Duration.ofMinutes(1));
+            other.add("login ada", Duration.ofMinutes(1));
+            assertThat(one.of("login ada").times()).isEqualTo(2);
+            redis.stop();
+            await(() -> !one.isUp());
+            // what it saw itself still counts, and goes on
+            assertThat(one.of("login ada").times()).isEqualTo(1);
+            one.add("login ada", Duration.ofMinutes(1));
+            assertThat(one.of("login ada").times()).isEqualTo(2);
+            redis.start();
+            await(() -> one.isUp() && other.isUp());
+            // it came back empty, which forgives
+            assertThat(other.of("login ada")).isEqualTo(Tally.Count.NONE);
+        }
+    }
+
+    @Test
+    void whatIsFlushedBeginsAnew() throws Exception {
+        try (RedisServer redis = RedisServer.startAnywhere();
+                RedisCoordination one = coordination(redis);
+                var client = RedisClient.create("redis://127.0.0.1:" + redis.port())) {
+            one.add("login ada", Duration.ofMinutes(1));
+            client.connect().sync().flushall();
+            assertThat(one.of("login ada")).isEqualTo(Tally.Count.NONE);
+            one.add("login ada", Duration.ofMinutes(1));
+            assertThat(one.of("login ada").times()).isEqualTo(1);
+            assertThat(one.take("k", 1, new Limit(1, 1)).taken()).isTrue();
         }
     }
 

@@ -1,0 +1,39 @@
+package dev.selvedge.storage.coordination.redis;
+
+import dev.selvedge.platform.Tally;
+import dev.selvedge.storage.contract.backends.RedisServer;
+import dev.selvedge.storage.contract.coordination.TallyContract;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+class RedisTallyTest extends TallyContract {
+
+    private static RedisServer redis;
+    private static RedisCoordination one;
+    private static RedisCoordination other;
+
+    @BeforeAll
+    static void start() {
+        redis = RedisServer.startAnywhere();
+        RedisAddress address = RedisAddress.parse("redis://127.0.0.1:" + redis.port());
+        one = new RedisCoordination(address);
+        other = new RedisCoordination(address);
+    }
+
+    @AfterAll
+    static void stop() {
+        one.close();
+        other.close();
+        redis.close();
+    }
+
+    @Override
+    protected Tally server() {
+        return one;
+    }
+
+    @Override
+    protected Tally otherServer() {
+        return other;
+    }
+}
