@@ -13,6 +13,7 @@ import dev.selvedge.platform.RecurringJob;
 import dev.selvedge.storage.sql.Database;
 import dev.selvedge.storage.sql.Engine;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -31,17 +32,22 @@ class Jobs implements SmartLifecycle {
     private final boolean wanted;
     private volatile boolean running;
 
-    Jobs(Database database, List<RecurringJob> jobs, MeterRegistry meters, Settings settings) {
+    Jobs(
+            Database database,
+            List<RecurringJob> jobs,
+            MeterRegistry meters,
+            OutageLog outage,
+            Clock clock,
+            Settings settings) {
         this.wanted = settings.roles().contains(Role.WORKER);
         this.scheduler = Scheduler.create(database.dataSource())
-                .startTasks(jobs.stream().map(job -> task(job, meters)).toList())
+                .startTasks(jobs.stream().map(job -> task(job, meters, outage)).toList())
+                // one server with a wrong clock would put a job off for all
+                .clock(clock::instant)
                 .jdbcCustomization(customization(database.engine()))
                 // names of machines may be longer than the column
                 .schedulerName(new SchedulerName.Fixed(UUID.randomUUID().toString()))
                 .threads(3)
-                // a killed process's jobs shall run elsewhere within half a minute, not within half an hour
-                .heartbeatInterval(Duration.ofSeconds(5))
-                .missedHeartbeatsLimit(4)
                 .pollingInterval(Duration.ofSeconds(1))
                 // a job of a server that died is taken over within a minute
                 .heartbeatInterval(Duration.ofSeconds(15))
@@ -58,14 +64,16 @@ class Jobs implements SmartLifecycle {
         };
     }
 
-    private static RecurringTask<?> task(RecurringJob job, MeterRegistry meters) {
+    private static RecurringTask<?> task(RecurringJob job, MeterRegistry meters, OutageLog outage) {
         JobMeter meter = new JobMeter(job.name(), meters);
         return Tasks.recurring(job.name(), FixedDelay.of(job.every())).execute((instance, context) -> {
             try {
                 meter.time(job.work());
             } catch (RuntimeException e) {
                 // the next round tries again; the scheduler's own message would name neither job nor cause
-                log.error("Job {} failed", job.name(), e);
+                if (!outage.isTheReason(e)) {
+                    log.error("Job {} failed", job.name(), e);
+                }
             }
         });
     }

@@ -4,6 +4,7 @@ import dev.selvedge.platform.Transactions;
 import dev.selvedge.server.backends.Backends;
 import dev.selvedge.server.backends.ServerKeys;
 import dev.selvedge.storage.sql.Database;
+import dev.selvedge.storage.sql.DatabaseClock;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -15,9 +16,10 @@ import org.springframework.context.annotation.Primary;
 @Configuration(proxyBeanMethods = false)
 class StorageConfiguration {
 
+    /** The database's, where servers share one. */
     @Bean
-    Clock clock() {
-        return Clock.systemUTC();
+    Clock clock(Database database) {
+        return DatabaseClock.of(database);
     }
 
     /** Only what asks for it makes it: a server over MySQL and a bucket has no folder. */

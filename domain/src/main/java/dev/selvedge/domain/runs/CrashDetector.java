@@ -1,5 +1,6 @@
 package dev.selvedge.domain.runs;
 
+import dev.selvedge.domain.runs.CrashWatch.Watch;
 import dev.selvedge.platform.Transactions;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,21 +11,35 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Marks runs whose client fell silent. Clients send something every 30 seconds; a run that talks again after all goes
- * on as if nothing had been.
+ * on as if nothing had been. After an outage of ours nobody is marked until those who live have had time to come back.
  */
 public final class CrashDetector implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(CrashDetector.class);
     private static final int BATCH = 500;
 
+    /** Several rounds: a server that dies in one is replaced within a minute. */
+    static final Duration LONGEST_GAP = Duration.ofSeconds(90);
+
+    /** Clients that could not reach us try again at least once a minute. */
+    static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private final RunStore runs;
+    private final CrashWatch watch;
     private final RunEvents events;
     private final Transactions transactions;
     private final Duration crashAfter;
     private final Clock clock;
 
-    public CrashDetector(RunStore runs, RunEvents events, Transactions transactions, Duration crashAfter, Clock clock) {
+    public CrashDetector(
+            RunStore runs,
+            CrashWatch watch,
+            RunEvents events,
+            Transactions transactions,
+            Duration crashAfter,
+            Clock clock) {
         this.runs = runs;
+        this.watch = watch;
         this.events = events;
         this.transactions = transactions;
         this.crashAfter = crashAfter;
@@ -33,12 +48,23 @@ public final class CrashDetector implements Runnable {
 
     @Override
     public void run() {
-        Instant silentSince = clock.instant().minus(crashAfter);
+        Instant now = clock.instant();
+        Watch before = watch.find().orElse(Watch.begun(now));
+        Watch unbroken = before.goesOnAt(now, LONGEST_GAP) ? before.at(now) : Watch.begun(now);
+        watch.save(unbroken);
+        if (now.isBefore(unbroken.since().plus(patience()))) {
+            return;
+        }
+        Instant silentSince = now.minus(crashAfter);
         List<RunId> batch;
         do {
             batch = runs.silentSince(silentSince, BATCH);
             batch.forEach(id -> transactions.inTransaction(() -> markIfStillSilent(id, silentSince)));
         } while (batch.size() == BATCH);
+    }
+
+    private Duration patience() {
+        return crashAfter.compareTo(PATIENCE) < 0 ? crashAfter : PATIENCE;
     }
 
     private void markIfStillSilent(RunId id, Instant silentSince) {

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The room with everything around it in memory and a clock that only moves when told. */
@@ -112,8 +113,31 @@ final class RunsFixture {
         return histories.rows(history);
     }
 
+    /** As one that has been looking all the time. */
     CrashDetector crashes() {
-        return new CrashDetector(store, events, new NoTransactions(), Duration.ofMinutes(5), clock);
+        return crashes(new InMemoryWatch(new CrashWatch.Watch(Instant.EPOCH, clock.now)));
+    }
+
+    CrashDetector crashes(CrashWatch watch) {
+        return new CrashDetector(store, watch, events, new NoTransactions(), Duration.ofMinutes(5), clock);
+    }
+
+    static final class InMemoryWatch implements CrashWatch {
+        private Watch watch;
+
+        InMemoryWatch(Watch watch) {
+            this.watch = watch;
+        }
+
+        @Override
+        public Optional<Watch> find() {
+            return Optional.ofNullable(watch);
+        }
+
+        @Override
+        public void save(Watch newWatch) {
+            watch = newWatch;
+        }
     }
 
     static WishBuilder aWish() {

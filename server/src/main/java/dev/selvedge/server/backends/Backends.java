@@ -19,12 +19,12 @@ public final class Backends {
     public static Database database(Settings settings, Supplier<DataFolder> folder) {
         ProductionRules.check(settings);
         Optional<MySqlAddress> address = settings.database().address();
-        if (address.isEmpty()) {
-            return Database.embedded(folder.get().database());
-        }
         // a name that moves to the standby is looked up again within seconds
         java.security.Security.setProperty("networkaddress.cache.ttl", "5");
         try {
+            if (address.isEmpty()) {
+                return Database.embedded(folder.get().database());
+            }
             return Database.mysql(address.get(), settings.database().waitAtStart());
         } catch (DatabaseRefused e) {
             throw new StartFailure(e.getMessage());

@@ -2,15 +2,23 @@ package dev.selvedge.server.operations;
 
 import dev.selvedge.platform.Fault;
 import dev.selvedge.storage.sql.Database;
+import dev.selvedge.storage.sql.DatabaseClock;
+import java.time.Clock;
+import java.time.Duration;
 
 /** Whether this process should be sent requests. */
 public final class Health {
 
+    /** The stores of clouds refuse what was signed a quarter of an hour ago or ahead. */
+    private static final Duration WORST_CLOCK = Duration.ofMinutes(2);
+
     private final Database database;
+    private final Clock clock;
     private final Drain drain;
 
-    Health(Database database, Drain drain) {
+    Health(Database database, Clock clock, Drain drain) {
         this.database = database;
+        this.clock = clock;
         this.drain = drain;
     }
 
@@ -20,5 +28,11 @@ public final class Health {
             throw new Fault(Fault.Code.UNAVAILABLE, "The server is stopping");
         }
         database.check();
+        if (clock instanceof DatabaseClock common && common.error().abs().compareTo(WORST_CLOCK) > 0) {
+            throw new Fault(
+                    Fault.Code.UNAVAILABLE,
+                    "The clock of this machine is " + common.error().toSeconds()
+                            + " seconds ahead of the database's: links that it signs are refused");
+        }
     }
 }

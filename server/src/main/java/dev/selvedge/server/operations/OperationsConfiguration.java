@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
 import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -57,8 +58,8 @@ class OperationsConfiguration {
     }
 
     @Bean
-    Health health(Database database, Drain drain) {
-        return new Health(database, drain);
+    Health health(Database database, Clock clock, Drain drain) {
+        return new Health(database, clock, drain);
     }
 
     @Bean

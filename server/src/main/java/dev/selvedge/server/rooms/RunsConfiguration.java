@@ -6,6 +6,7 @@ import dev.selvedge.domain.artifacts.UsageStore;
 import dev.selvedge.domain.people.Access;
 import dev.selvedge.domain.projects.Projects;
 import dev.selvedge.domain.runs.CrashDetector;
+import dev.selvedge.domain.runs.CrashWatch;
 import dev.selvedge.domain.runs.DeletedRuns;
 import dev.selvedge.domain.runs.KeptHistories;
 import dev.selvedge.domain.runs.ProjectsForRuns;
@@ -30,6 +31,7 @@ import dev.selvedge.platform.RecurringJob;
 import dev.selvedge.platform.Transactions;
 import dev.selvedge.server.Settings;
 import dev.selvedge.storage.sql.Database;
+import dev.selvedge.storage.sql.runs.SqlCrashWatch;
 import dev.selvedge.storage.sql.runs.SqlRunArchiveStore;
 import dev.selvedge.storage.sql.runs.SqlRunStore;
 import java.time.Clock;
@@ -141,10 +143,17 @@ class RunsConfiguration {
 
     @Bean
     RecurringJob crashDetection(
-            RunStore runs, RunEvents events, Transactions transactions, Settings settings, Clock clock) {
+            Database database,
+            RunStore runs,
+            RunEvents events,
+            Transactions transactions,
+            Settings settings,
+            Clock clock) {
+        CrashWatch watch = new SqlCrashWatch(database);
         return new RecurringJob(
                 "runs-crash-detection",
                 CRASHES_LOOKED_FOR_EVERY,
-                new CrashDetector(runs, events, transactions, settings.runs().crashAfter(), clock));
+                new CrashDetector(
+                        runs, watch, events, transactions, settings.runs().crashAfter(), clock));
     }
 }

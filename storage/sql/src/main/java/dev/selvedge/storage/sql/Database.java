@@ -112,6 +112,11 @@ public final class Database implements AutoCloseable {
         return this;
     }
 
+    /** Whether a failure means that the database is away for a while, rather than that something is wrong. */
+    public static boolean isOutage(Throwable failure) {
+        return SqlFailures.isOutage(failure);
+    }
+
     public Engine engine() {
         return engine;
     }

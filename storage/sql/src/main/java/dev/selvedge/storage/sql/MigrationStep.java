@@ -160,6 +160,10 @@ sealed interface MigrationStep {
         throw new IllegalArgumentException("A kind of step that could not be resumed: " + statement);
     }
 
+    static boolean hasTable(Connection connection, String table) throws SQLException {
+        return !columnsOf(connection, table).isEmpty();
+    }
+
     private static Set<String> columnsOf(Connection connection, String table) throws SQLException {
         Set<String> columns = new HashSet<>();
         for (String name : spellings(connection, table)) {

@@ -39,12 +39,26 @@ final class Migrations {
         Flyway flyway = flyway(target);
         try (MigrationLock turn = MigrationLock.take(dataSource, engine)) {
             turn.check();
+            onFloor(SchemaFloor::check);
             noteWhatIsDone(flyway);
             flyway.migrate();
+            if (target == MigrationVersion.LATEST) {
+                onFloor(SchemaFloor::raise);
+            }
         } catch (SQLException e) {
             throw new DatabaseRefused("The schema of the database cannot be read or changed: " + e.getMessage(), e);
         } catch (FlywayException e) {
             throw new DatabaseRefused(sentence(e), e);
+        }
+    }
+
+    private interface FloorWork {
+        void on(SchemaFloor floor) throws SQLException;
+    }
+
+    private void onFloor(FloorWork work) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            work.on(new SchemaFloor(connection));
         }
     }
 

@@ -30,11 +30,22 @@ final class SqlFailures {
                         || "HYT00".equals(sql.getSQLState()));
     }
 
+    /** Also when undoing failed because of it: then it is among what was suppressed. */
     static boolean isOutage(Throwable failure) {
-        SQLException sql = sql(failure);
-        if (sql == null) {
-            return false;
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof SQLException sql && isOutage(sql)) {
+                return true;
+            }
+            for (Throwable suppressed : each.getSuppressed()) {
+                if (isOutage(suppressed)) {
+                    return true;
+                }
+            }
         }
+        return false;
+    }
+
+    private static boolean isOutage(SQLException sql) {
         String state = sql.getSQLState() == null ? "" : sql.getSQLState();
         return sql instanceof SQLTransientConnectionException
                 || sql instanceof SQLNonTransientConnectionException

@@ -171,6 +171,24 @@ abstract class SharedMigrationsTest {
     }
 
     @Test
+    void aServerThatIsTooOldRefusesInOneSentenceAndChangesNothing() throws SQLException {
+        migrations().run();
+        assertThat(SchemaFloor.OLDEST_SERVED).isLessThan(SchemaFloor.THIS_SERVER);
+        // the release after next took away what this one uses
+        execute("update schema_floor set generation = " + (SchemaFloor.THIS_SERVER + 1));
+        execute("drop table custom_chart", "delete from flyway_schema_history where script like '%custom_chart%'");
+        assertThatThrownBy(() -> migrations().run())
+                .isInstanceOf(DatabaseRefused.class)
+                .hasMessageContaining("no longer serves this one (generation " + SchemaFloor.THIS_SERVER + ")");
+        assertThat(query("select count(*) from flyway_schema_history where script like '%custom_chart%'"))
+                .isZero();
+        // a server that the schema serves starts, and does not lower what others raised
+        execute("update schema_floor set generation = " + SchemaFloor.THIS_SERVER);
+        migrations().run();
+        assertThat(query("select generation from schema_floor")).isEqualTo(SchemaFloor.THIS_SERVER);
+    }
+
+    @Test
     void someoneElsesDatabaseIsRefusedAndLeftAlone() throws SQLException {
         execute("create table project (id int)");
         assertThatThrownBy(() -> migrations().run())
