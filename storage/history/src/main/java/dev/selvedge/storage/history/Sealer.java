@@ -3,6 +3,7 @@ package dev.selvedge.storage.history;
 import dev.selvedge.domain.objects.ObjectStore;
 import dev.selvedge.domain.runs.history.HistoryStore;
 import dev.selvedge.domain.runs.history.StreamState;
+import dev.selvedge.platform.Fault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -57,12 +58,17 @@ public final class Sealer {
     /** Seals what is due; returns how many streams that was. */
     public int sealDue() {
         int sealed = 0;
-        List<StreamState> due = store.due(clock.instant(), BATCH);
-        while (!due.isEmpty()) {
-            for (StreamState state : due) {
-                sealed += seal(state) ? 1 : 0;
+        try {
+            List<StreamState> due = store.due(clock.instant(), BATCH);
+            while (!due.isEmpty()) {
+                for (StreamState state : due) {
+                    sealed += seal(state) ? 1 : 0;
+                }
+                due = due.size() < BATCH ? List.of() : store.due(clock.instant(), BATCH);
             }
-            due = due.size() < BATCH ? List.of() : store.due(clock.instant(), BATCH);
+        } catch (UncheckedIOException e) {
+            // a store that is away is away for the others too: each would wait for it
+            log.warn("Sealing stops until the next round: {}", e.getCause().toString());
         }
         return sealed;
     }
@@ -82,7 +88,12 @@ public final class Sealer {
                     segments::block,
                     chunk -> new ChunkBlock(chunk, cache));
             return store.replace(sealing.seal(), clock.instant());
+        } catch (UncheckedIOException e) {
+            throw e;
         } catch (RuntimeException e) {
+            if (e instanceof Fault fault && fault.code() == Fault.Code.UNAVAILABLE) {
+                throw e;
+            }
             // its lease keeps it from being tried again at once, and others from waiting behind it
             log.error(
                     "{} of history {} could not be sealed",
