@@ -72,6 +72,7 @@ export function api({ key, entity }) {
     },
 
     history: (project, run, rows, offset = 0) => stream(project, run, { files: { 'wandb-history.jsonl': { offset, content: rows.map(row => JSON.stringify(row)) } } }),
+    uploaded: (project, run, names) => stream(project, run, { uploaded: names }),
     events: (project, run, rows, offset = 0) => stream(project, run, { files: { 'wandb-events.jsonl': { offset, content: rows.map(row => JSON.stringify(row)) } } }),
     summary: (project, run, summary) => stream(project, run, { files: { 'wandb-summary.json': { offset: 0, content: [JSON.stringify(summary)] } } }),
     console: (project, run, lines, offset = 0) => stream(project, run, { files: { 'output.log': { offset, content: lines } } }),

@@ -1,5 +1,6 @@
 package dev.selvedge.server;
 
+import dev.selvedge.domain.objects.ObjectStore;
 import dev.selvedge.domain.people.Access;
 import dev.selvedge.domain.people.Administrators;
 import dev.selvedge.domain.people.Authenticator;
@@ -31,6 +32,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -61,9 +63,10 @@ class SessionConfiguration {
 
     @Bean
     FilterRegistrationBean<CallerFilter> callerFilter(
-            Authenticator authenticator, SessionCookies cookies, ViewSharing sharing) {
+            Authenticator authenticator, SessionCookies cookies, ViewSharing sharing, ObjectStore objects) {
+        Set<String> buckets = ContentOrigins.of(objects);
         FilterRegistrationBean<CallerFilter> registration =
-                new FilterRegistrationBean<>(new CallerFilter(authenticator, cookies, sharing::guest));
+                new FilterRegistrationBean<>(new CallerFilter(authenticator, cookies, sharing::guest, () -> buckets));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 100);
         return registration;
     }

@@ -100,8 +100,12 @@ public record Settings(
      * @param bucket {@code s3://bucket} or {@code s3://key:secret@host:port/bucket?tls=true&region=…}; empty = files in a
      *     folder
      * @param folder that folder; unset = below the data folder. Servers that share a database must all mount it
+     * @param proxy bytes pass through the server, for clients that cannot reach the bucket
      */
-    public record Objects(@DefaultValue("") String bucket, Path folder) {}
+    public record Objects(
+            @DefaultValue("") String bucket,
+            Path folder,
+            @DefaultValue("false") boolean proxy) {}
 
     /** @param keptAfterDeletion files of a deleted run stay this long, so that restoring it brings them back */
     public record Files(@DefaultValue("7d") Duration keptAfterDeletion) {}

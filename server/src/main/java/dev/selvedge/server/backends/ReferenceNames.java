@@ -3,6 +3,7 @@ package dev.selvedge.server.backends;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * The environment variables that operators of the reference server know, as settings of this one. Ours win where both are
@@ -10,31 +11,50 @@ import java.util.function.UnaryOperator;
  */
 public final class ReferenceNames {
 
+    /** The reference may keep its caches, locks and queues apart; they are one here. */
+    private static final String[] REDIS_NAMES = {
+        "REDIS",
+        "GORILLA_CACHE",
+        "GORILLA_METADATA_CACHE",
+        "GORILLA_SETTINGS_CACHE",
+        "GORILLA_LIMITER",
+        "GORILLA_LOCKER",
+        "GORILLA_TASK_QUEUE"
+    };
+
     private ReferenceNames() {}
+
+    private static String first(UnaryOperator<String> given, String... names) {
+        return Stream.of(names)
+                .map(given)
+                .filter(value -> !value.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
 
     public static Map<String, Object> settings(Map<String, String> environment) {
         Map<String, Object> settings = new LinkedHashMap<>();
         UnaryOperator<String> given = name -> environment.getOrDefault(name, "").strip();
         database(given, settings);
         redis(given, settings);
-        String bucket = given.apply("BUCKET");
-        if (bucket.matches("(s3|cw|gs|az)://.*")) {
-            put(settings, "selvedge.objects.bucket", bucket);
-        }
+        put(settings, "selvedge.objects.bucket", ReferenceBucket.address(given));
         String host = given.apply("HOST");
         if (host.matches("https?://.*")) {
             put(settings, "selvedge.host", host);
         }
-        String hours = given.apply("SESSION_LENGTH");
+        String hours = first(given, "SESSION_LENGTH", "GORILLA_SESSION_LENGTH");
         if (hours.matches("[1-9]\\d{0,4}")) {
             put(settings, "selvedge.people.session-length", hours + "h");
+        }
+        if (given.apply("GORILLA_DATA_RETENTION_PERIOD").matches("[1-9]\\d{0,5}[hms]")) {
+            put(settings, "selvedge.files.kept-after-deletion", given.apply("GORILLA_DATA_RETENTION_PERIOD"));
         }
         limits(given, settings);
         return settings;
     }
 
     private static void database(UnaryOperator<String> given, Map<String, Object> settings) {
-        String url = given.apply("MYSQL").isEmpty() ? given.apply("GORILLA_METADATA_STORE") : given.apply("MYSQL");
+        String url = first(given, "MYSQL", "GORILLA_METADATA_STORE", "GORILLA_RUN_STORE", "GORILLA_USAGE_STORE");
         if (url.startsWith("mysql://")) {
             put(settings, "selvedge.database.url", url);
         } else if (!given.apply("MYSQL_HOST").isEmpty()
@@ -57,10 +77,7 @@ public final class ReferenceNames {
     }
 
     private static void redis(UnaryOperator<String> given, Map<String, Object> settings) {
-        String url = given.apply("REDIS");
-        for (String alias : new String[] {"GORILLA_CACHE", "GORILLA_LIMITER", "GORILLA_LOCKER"}) {
-            url = url.isEmpty() ? given.apply(alias) : url;
-        }
+        String url = first(given, REDIS_NAMES);
         if (url.matches("rediss?://.*")) {
             put(settings, "selvedge.redis.url", url);
         } else if (!given.apply("REDIS_HOST").isEmpty()) {

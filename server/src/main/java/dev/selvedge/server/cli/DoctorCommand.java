@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
         name = "doctor",
         description = "Examine what the server stands on.",
         mixinStandardHelpOptions = true,
-        subcommands = DoctorCommand.MySql.class)
+        subcommands = {DoctorCommand.MySql.class, DoctorBucketCommand.class})
 final class DoctorCommand {
 
     @Command(

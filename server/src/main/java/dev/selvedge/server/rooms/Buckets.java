@@ -12,11 +12,12 @@ import dev.selvedge.storage.objects.s3.S3ObjectStore;
 import java.io.IOException;
 
 /** From the address of a bucket to the store that keeps objects there, tried once so that the start can say what is wrong. */
-final class Buckets {
+public final class Buckets {
 
     private Buckets() {}
 
-    static ObjectStore open(String address, UrlSigner signer) {
+    /** @throws StartFailure with a sentence */
+    public static ObjectStore open(String address, UrlSigner signer) {
         try {
             return switch (address.substring(0, Math.max(address.indexOf(':'), 0))) {
                 case "s3", "cw" -> s3(S3Location.parse(address), signer);

@@ -11,6 +11,7 @@ import dev.selvedge.server.backends.ObjectsFolder;
 import dev.selvedge.server.backends.ServerKeys;
 import dev.selvedge.server.operations.MeteredObjectStore;
 import dev.selvedge.storage.objects.local.LocalObjectStore;
+import dev.selvedge.storage.objects.remote.ProxiedObjectStore;
 import dev.selvedge.storage.sql.Database;
 import dev.selvedge.wire.files.StorageEndpoint;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -52,7 +53,9 @@ class ObjectsConfiguration {
             MeterRegistry meters) {
         String bucket = settings.objects().bucket();
         if (!bucket.isBlank()) {
-            return new MeteredObjectStore(Buckets.open(bucket, signer), meters);
+            ObjectStore opened = Buckets.open(bucket, signer);
+            return new MeteredObjectStore(
+                    settings.objects().proxy() ? new ProxiedObjectStore(opened, signer) : opened, meters);
         }
         Path chosen = settings.objects().folder();
         Path folder = chosen != null ? chosen : dataFolder.getObject().objects();

@@ -2,7 +2,10 @@ package dev.selvedge.server.backends;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.selvedge.storage.objects.s3.S3Location;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ReferenceNamesTest {
@@ -75,5 +78,66 @@ class ReferenceNamesTest {
                         "GORILLA_DEFAULT_RATE_LIMITS_FILESTREAM_COUNT",
                         "many")))
                 .isEmpty();
+    }
+
+    @Test
+    void bucketsAreNamedWholeOrInPartsWithRegionAndKey() {
+        assertThat(bucket(Map.of("GORILLA_FILE_STORE", "gs://b/p"))).isEqualTo("gs://b/p");
+        assertThat(bucket(Map.of("BUCKET", "s3://b", "AWS_REGION", "eu-west-1", "AWS_S3_KMS_ID", "arn:aws:kms:1/k")))
+                .isEqualTo("s3://b?region=eu-west-1&kms=arn%3Aaws%3Akms%3A1%2Fk");
+        assertThat(bucket(Map.of("BUCKET", "s3://b?region=us-east-2", "AWS_REGION", "eu-west-1")))
+                .isEqualTo("s3://b?region=us-east-2");
+        assertThat(bucket(Map.of("BUCKET_NAME", "b", "BUCKET_PATH", "/p/"))).isEqualTo("s3://b/p");
+        assertThat(bucket(Map.of("BUCKET_NAME", "h:9000/b", "BUCKET_ACCESS_KEY", "k", "BUCKET_SECRET_KEY", "s/+")))
+                .isEqualTo("s3://k:s%2F%2B@h:9000/b");
+        String amazons = bucket(Map.of(
+                "BUCKET_NAME", "b", "BUCKET_ACCESS_KEY", "k", "BUCKET_SECRET_KEY", "s", "AWS_REGION", "eu-west-1"));
+        assertThat(amazons).isEqualTo("s3://k:s@s3.amazonaws.com/b?tls=true&region=eu-west-1");
+        assertThat(S3Location.parse(amazons).bucket()).isEqualTo("b");
+        assertThat(bucket(Map.of("BUCKET_PROVIDER", "az", "BUCKET_NAME", "account/container")))
+                .isEqualTo("az://account/container");
+    }
+
+    private static String bucket(Map<String, String> environment) {
+        return (String) ReferenceNames.settings(environment).get("selvedge.objects.bucket");
+    }
+
+    @Test
+    void otherNamesOfTheSameThingsAreUnderstood() {
+        assertThat(ReferenceNames.settings(Map.of(
+                        "GORILLA_RUN_STORE", "mysql://u:p@h/d",
+                        "GORILLA_TASK_QUEUE", "redis://h:6379",
+                        "GORILLA_SESSION_LENGTH", "24",
+                        "GORILLA_DATA_RETENTION_PERIOD", "24h")))
+                .containsOnly(
+                        Map.entry("selvedge.database.url", "mysql://u:p@h/d"),
+                        Map.entry("selvedge.redis.url", "redis://h:6379"),
+                        Map.entry("selvedge.people.session-length", "24h"),
+                        Map.entry("selvedge.files.kept-after-deletion", "24h"));
+    }
+
+    /** Every name that the reference's documents and charts use, and what its own server would make of it or not. */
+    @Test
+    void nonsenseInAnyOfTheirNamesNeitherCrashesNorSetsAnything() {
+        List<String> names = List.of(
+                ("HOST LICENSE GORILLA_LICENSE SESSION_LENGTH GORILLA_SESSION_LENGTH GORILLA_FRONTEND_HOST GORILLA_FILE_HOST"
+                                + " GORILLA_CORS_ORIGINS GORILLA_PORT GORILLA_ONPREM GORILLA_TSHIRT_SIZE LOGGING_ENABLED MYSQL"
+                                + " MYSQL_PORT MYSQL_CA_CERT MYSQL_CA_CERT_PATH GORILLA_METADATA_STORE GORILLA_RUN_STORE"
+                                + " GORILLA_USAGE_STORE GORILLA_MYSQL_MAX_OPEN_CONNS BUCKET GORILLA_FILE_STORE BUCKET_NAME"
+                                + " BUCKET_PATH BUCKET_PROVIDER BUCKET_ACCESS_KEY BUCKET_SECRET_KEY BUCKET_ACCESS_IDENTITY"
+                                + " AWS_REGION AWS_S3_KMS_ID BUCKET_QUEUE NOTIFICATIONS_QUEUE GORILLA_STORAGE_BUCKET REDIS"
+                                + " REDIS_PORT REDIS_PARAMS REDIS_CA_CERT GORILLA_CACHE GORILLA_METADATA_CACHE"
+                                + " GORILLA_SETTINGS_CACHE GORILLA_LOCKER GORILLA_LIMITER GORILLA_TASK_QUEUE"
+                                + " GORILLA_AUDITOR_CACHE GORILLA_ACTIVITY_STORE_CACHE_ADDRESS GORILLA_DATA_RETENTION_PERIOD"
+                                + " GORILLA_ARTIFACT_GC_ENABLED GORILLA_HISTORY_STORE GORILLA_PARQUET_ARROW_BUFFER_SIZE"
+                                + " GORILLA_DEFAULT_RATE_LIMITS_FILESTREAM_COUNT GORILLA_DEFAULT_RATE_LIMITS_RUN_UPDATE_COUNT"
+                                + " GORILLA_STATSD_HOST GORILLA_TRACER KAFKA_BROKER_HOST WF_CLICKHOUSE_HOST WEAVE_ENABLED")
+                        .split(" "));
+        for (String nonsense : List.of("\u0000", "://", "%", "%zz", "?", "-1", "true", "\n", "a b", "${x}", "🙂")) {
+            Map<String, String> environment = names.stream().collect(Collectors.toMap(name -> name, name -> nonsense));
+            Map<String, Object> settings = ReferenceNames.settings(environment);
+            // a bucket may be called "true"; nothing else is set by any of these
+            assertThat(settings.keySet()).as(nonsense).isSubsetOf("selvedge.objects.bucket");
+        }
     }
 }

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -45,10 +46,18 @@ public final class CallerFilter implements Filter {
     private final Authenticator authenticator;
     private final SessionCookies cookies;
     private final Function<String, Optional<Caller.Guest>> guests;
+    private final SecureHeaders headers;
 
-    /** @param guests who comes with the token of a shared view */
+    /**
+     * @param guests who comes with the token of a shared view
+     * @param contentOrigins where pages may load content from besides this server
+     */
     public CallerFilter(
-            Authenticator authenticator, SessionCookies cookies, Function<String, Optional<Caller.Guest>> guests) {
+            Authenticator authenticator,
+            SessionCookies cookies,
+            Function<String, Optional<Caller.Guest>> guests,
+            Supplier<Set<String>> contentOrigins) {
+        this.headers = new SecureHeaders(contentOrigins);
         this.authenticator = authenticator;
         this.cookies = cookies;
         this.guests = guests;
@@ -63,7 +72,7 @@ public final class CallerFilter implements Filter {
             throws IOException, ServletException {
         HttpServletRequest request = (HttpServletRequest) anyRequest;
         HttpServletResponse response = (HttpServletResponse) anyResponse;
-        SecureHeaders.set(request, response);
+        headers.set(request, response);
         if (!WITHOUT_CALLER.matcher(request.getRequestURI()).matches()) {
             try {
                 Callers.set(request, caller(request));

@@ -2,32 +2,44 @@ package dev.selvedge.wire.session;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * What browsers may do with our answers. Pages load nothing from elsewhere and run no inline script; an endpoint that
- * serves other people's bytes replaces the policy by a stricter one.
+ * What browsers may do with our answers. Pages load nothing from elsewhere but the content of buckets, and run no inline
+ * script; an endpoint that serves other people's bytes replaces the policy by a stricter one.
  */
 final class SecureHeaders {
-
-    private static final String POLICY = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
-            + "img-src 'self' data: blob:; media-src 'self' data: blob:; font-src 'self' data:; "
-            + "connect-src 'self' blob:; worker-src 'self' blob:; frame-src 'self' blob:; object-src 'none'; "
-            + "base-uri 'self'; form-action 'self'";
 
     private static final String FRAMED_BY_US = "; frame-ancestors 'self'";
 
     /** Pages of a project, run, sweep or report: what the client puts into a notebook's output. */
     private static final Pattern NOTEBOOK_PAGE = Pattern.compile("/[^/]+/[^/]+(/.*)?");
 
-    private SecureHeaders() {}
+    private final Supplier<Set<String>> contentOrigins;
 
-    static void set(HttpServletRequest request, HttpServletResponse response) {
+    /** @param contentOrigins where signed links lead besides this server, as {@code https://host}; asked each time */
+    SecureHeaders(Supplier<Set<String>> contentOrigins) {
+        this.contentOrigins = contentOrigins;
+    }
+
+    private String policy() {
+        String buckets = contentOrigins.get().stream().sorted().map(" "::concat).collect(Collectors.joining());
+        return "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+                + "img-src 'self' data: blob:" + buckets + "; media-src 'self' data: blob:" + buckets
+                + "; font-src 'self' data:; connect-src 'self' blob:" + buckets
+                + "; worker-src 'self' blob:; frame-src 'self' blob:; object-src 'none'; "
+                + "base-uri 'self'; form-action 'self'";
+    }
+
+    void set(HttpServletRequest request, HttpServletResponse response) {
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "strict-origin-when-cross-origin");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin-allow-popups");
         boolean framed = isNotebookFrame(request);
-        response.setHeader("Content-Security-Policy", framed ? POLICY : POLICY + FRAMED_BY_US);
+        response.setHeader("Content-Security-Policy", framed ? policy() : policy() + FRAMED_BY_US);
         if (!framed) {
             response.setHeader("X-Frame-Options", "SAMEORIGIN");
         }

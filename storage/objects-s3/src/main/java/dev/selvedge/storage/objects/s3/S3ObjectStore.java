@@ -3,6 +3,7 @@ package dev.selvedge.storage.objects.s3;
 import dev.selvedge.domain.objects.ObjectStore;
 import dev.selvedge.domain.objects.UrlSigner;
 import dev.selvedge.platform.Fault;
+import dev.selvedge.storage.objects.remote.CorsSettable;
 import dev.selvedge.storage.objects.remote.Spooled;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CORSRule;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.Delete;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
@@ -28,7 +30,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /** A bucket, or a prefix of one. Uploads and downloads of clients do not pass through the server. */
-public final class S3ObjectStore implements ObjectStore, AutoCloseable {
+public final class S3ObjectStore implements ObjectStore, CorsSettable, AutoCloseable {
 
     private static final int KEYS_PER_DELETE = 1_000;
     private static final int ATTEMPTS = 5;
@@ -53,6 +55,20 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     /** Fails with a sentence when the bucket cannot be reached with these credentials. */
     public void check() throws IOException {
         S3Failures.explained(location.bucket(), () -> s3.headBucket(b -> b.bucket(location.bucket())));
+    }
+
+    @Override
+    public void allowOrigin(String origin) throws IOException {
+        CORSRule rule = CORSRule.builder()
+                .allowedOrigins(origin)
+                .allowedMethods("GET", "HEAD", "PUT")
+                .allowedHeaders("*")
+                .exposeHeaders("ETag", "Content-Length", "Content-Range", "Content-Disposition")
+                .maxAgeSeconds(3000)
+                .build();
+        S3Failures.explained(
+                location.bucket(),
+                () -> s3.putBucketCors(b -> b.bucket(location.bucket()).corsConfiguration(c -> c.corsRules(rule))));
     }
 
     private String full(String key) {

@@ -1,0 +1,60 @@
+"""Objects in S3, with the real client: by links to the bucket, and passed through the server."""
+import os
+import subprocess
+import urllib.parse
+
+import pytest
+
+from harness.server import REPOSITORY, free_port
+from conftest import ADMIN
+from harness.raw import Http
+
+
+@pytest.fixture(scope="module")
+def gateway(tmp_path_factory):
+    """An S3 server that checks signatures, where it has been built."""
+    found = subprocess.run(["bash", str(REPOSITORY / "tools/versitygw/fetch.sh"), "cached"], capture_output=True, text=True)
+    program = os.environ.get("SELVEDGE_VERSITYGW") or (found.stdout.strip() if found.returncode == 0 else None)
+    if not program:
+        pytest.skip("there is no S3 server here: tools/versitygw/fetch.sh")
+    folder, port = tmp_path_factory.mktemp("s3"), free_port()
+    (folder / "objects").mkdir()
+    process = subprocess.Popen([program, "--access", "key", "--secret", "secret of tests", "--port", f"127.0.0.1:{port}", "posix", str(folder)],
+                               stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    yield f"127.0.0.1:{port}"
+    process.terminate()
+    process.wait(20)
+
+
+@pytest.fixture(scope="module", params=["by links", "through the server"])
+def over_s3(request, gateway, start_server):
+    bucket = f"s3://key:{urllib.parse.quote('secret of tests')}@{gateway}/objects/{request.param.split()[0]}?region=us-east-1"
+    proxied = request.param != "by links"
+    server = start_server(f"s3-{request.param.split()[0]}", BUCKET=bucket, SELVEDGE_OBJECTS_PROXY=str(proxied).lower())
+    server.origin = server.url if proxied else f"http://{gateway}"
+    return server
+
+
+def test_files_and_artifacts_of_the_client_are_kept_in_the_bucket(over_s3, watch, new_client, project, tmp_path):
+    watch(over_s3)
+    client = new_client(at=over_s3)
+    http = Http(over_s3.url, over_s3.admin_key)
+    http.upsert_run(ADMIN, project, "r")
+    link = http.create_files(ADMIN, project, "r", ["a.txt"])["files"][0]["uploadUrl"]
+    assert link.startswith(over_s3.origin + "/"), "links lead to where clients can reach"
+    http.upload(ADMIN, project, "r", "dir/a b.txt", b"kept in a bucket")
+    http.close()
+    got = client.run("download_files.py", path=f"{project}/r", root=str(tmp_path / "files"))
+    assert (tmp_path / "files" / got["dir/a b.txt"]["path"]).read_bytes() == b"kept in a bucket"
+    told = client.run("artifacts_life.py", project=project, root=str(tmp_path / "artifacts"), timeout=240)
+    assert told["downloaded"] == {"a b.txt": "one", "deep/ü%.txt": "two", "far": "elsewhere"}
+    assert told["one_entry"] == "one"
+
+
+def test_pages_may_load_from_the_bucket_and_only_there(over_s3):
+    http = Http(over_s3.url, over_s3.admin_key)
+    policy = http.send("GET", "/", auth=False).headers["content-security-policy"]
+    http.close()
+    images = next(part for part in policy.split("; ") if part.startswith("img-src"))
+    assert (over_s3.origin in images) == (over_s3.origin != over_s3.url), images
+    assert "http" not in next(part for part in policy.split("; ") if part.startswith("script-src"))

@@ -1,0 +1,54 @@
+package dev.selvedge.storage.objects.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.selvedge.storage.contract.backends.S3Server;
+import dev.selvedge.storage.objects.remote.BucketDoctor;
+import dev.selvedge.storage.objects.remote.BucketDoctor.Finding;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Another code base, in Java. */
+class S3ProxyTest extends S3ObjectStoreTest {
+
+    private static S3Server server;
+    private static S3ObjectStore store;
+
+    @BeforeAll
+    static void start() {
+        server = S3Server.s3Proxy();
+        store = open(server.address());
+    }
+
+    @AfterAll
+    static void stop() {
+        store.close();
+        server.close();
+    }
+
+    S3ProxyTest() {
+        super(store);
+    }
+
+    private static final String PAGES = "https://pages.example.org";
+
+    private static List<Finding> examine(String origin) {
+        return new BucketDoctor(store, origin, HttpClient.newHttpClient()).examine();
+    }
+
+    @Test
+    void theDoctorFindsItFitWhereItsSettingsAllowThePages() throws Exception {
+        assertThat(examine(PAGES))
+                .allSatisfy(finding -> assertThat(finding.trouble()).isEmpty());
+        assertThat(examine(""))
+                .hasSize(7)
+                .allSatisfy(finding -> assertThat(finding.trouble()).isEmpty());
+        // it knows no such request, and says so
+        assertThatThrownBy(() -> store.allowOrigin(PAGES)).isInstanceOf(IOException.class);
+    }
+}
