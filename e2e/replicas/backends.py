@@ -4,6 +4,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import time
 import urllib.parse
@@ -14,6 +15,7 @@ import pytest
 from harness.server import REPOSITORY, free_port
 
 SCRIPT = REPOSITORY / "tools" / "mysql" / "server.sh"
+GATEWAY = REPOSITORY / "tools" / "versitygw" / "fetch.sh"
 IMPOSSIBLE = 3
 
 
@@ -27,9 +29,10 @@ def missing(backend: str, reason: str):
 class MySql:
     """MySQL, or MariaDB where MySQL cannot be had, as durable as in production."""
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, options: str = ""):
         self.folder = folder
         self.port = free_port()
+        self._options = options
         reasons = []
         wanted = os.environ.get("SELVEDGE_REPLICAS_ENGINE")
         for engine in [wanted] if wanted else ["mysql", "mariadb"]:
@@ -45,7 +48,8 @@ class MySql:
 
     def _start(self) -> subprocess.CompletedProcess:
         return subprocess.run(["bash", str(SCRIPT), "start", self.engine, str(self.folder), str(self.port)],
-                              capture_output=True, text=True, timeout=600)
+                              capture_output=True, text=True, timeout=600,
+                              env={**os.environ, "SELVEDGE_MYSQLD_OPTIONS": self._options})
 
     def start(self) -> None:
         done = self._start()
@@ -54,16 +58,73 @@ class MySql:
     def stop(self) -> None:
         subprocess.run(["bash", str(SCRIPT), "stop", str(self.folder)], check=True, timeout=60)
 
-    def execute(self, statement: str) -> None:
+    def kill(self) -> None:
+        """The power cut of the database's machine."""
+        os.kill(int((self.folder / "pid").read_text()), signal.SIGKILL)
+
+    def client(self) -> list[str]:
         if self.engine == "mysql":
             found = subprocess.run(["bash", str(SCRIPT), "fetch", "mysql"], capture_output=True, text=True, check=True)
             root = Path(found.stdout.strip()) / "root"
-            client = [str(root / "usr/lib64/ld-linux-x86-64.so.2"), "--library-path", str(root / "usr/lib/x86_64-linux-gnu"),
-                      str(root / "usr/bin/mysql")]
+            program = [str(root / "usr/lib64/ld-linux-x86-64.so.2"), "--library-path",
+                       str(root / "usr/lib/x86_64-linux-gnu"), str(root / "usr/bin/mysql")]
         else:
-            client = ["mariadb"]
-        subprocess.run([*client, "--no-defaults", "-h127.0.0.1", f"-P{self.port}", "-uroot", "-e", statement],
-                       check=True, timeout=60)
+            program = ["mariadb"]
+        return [*program, "--no-defaults", "-h127.0.0.1", f"-P{self.port}", "-uroot"]
+
+    def execute(self, statement: str) -> str:
+        """Gives what a question is answered with, columns apart by tabs."""
+        done = subprocess.run([*self.client(), "-N", "-B", "-e", statement], capture_output=True, text=True, timeout=60)
+        assert done.returncode == 0, f"{statement}: {done.stderr}"
+        return done.stdout.strip()
+
+
+class Questions:
+    """One session that stays open: asked many times a second."""
+
+    def __init__(self, mysql: MySql):
+        self._process = subprocess.Popen([*mysql.client(), "-N", "-B", "-n", "selvedge"], stdin=subprocess.PIPE,
+                                         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+
+    def ask(self, question: str) -> str:
+        self._process.stdin.write(question + ";\n")
+        self._process.stdin.flush()
+        return self._process.stdout.readline().strip()
+
+    def tell(self, statement: str) -> None:
+        assert self.ask(statement + "; select 'done'") == "done"
+
+    def close(self) -> None:
+        self._process.stdin.close()
+        self._process.wait(20)
+
+
+class MySqlPair:
+    """A MySQL that another one follows; `promote` makes the follower the one that is written to."""
+
+    OPTIONS = "--server-id={} --gtid-mode=ON --enforce-gtid-consistency=ON"
+
+    def __init__(self, folder: Path):
+        if os.environ.get("SELVEDGE_REPLICAS_ENGINE", "mysql") != "mysql":
+            pytest.skip("a standby is set up with MySQL")
+        self.first = MySql(folder / "first", self.OPTIONS.format(1))
+        if self.first.engine != "mysql":
+            pytest.skip("MySQL cannot be had here")
+        self.second = MySql(folder / "second", self.OPTIONS.format(2))
+        self.second.execute(
+            f"change replication source to source_host='127.0.0.1', source_port={self.first.port}, source_user='root',"
+            " source_auto_position=1, get_source_public_key=1; start replica; set global super_read_only=1")
+
+    def promote(self) -> None:
+        """As a planned failover goes: the old one lives on, and its connections stay open, but it takes no writes."""
+        self.first.execute("set global super_read_only=1")
+        written = self.first.execute("select @@global.gtid_executed").replace("\n", "").replace("\\n", "")
+        assert self.second.execute(f"select wait_for_executed_gtid_set('{written}', 60)") == "0"
+        self.second.execute("stop replica; reset replica all; set global super_read_only=0; set global read_only=0")
+
+    def stop(self) -> None:
+        self.second.stop()
+        self.first.stop()
 
 
 class Process:
@@ -138,17 +199,37 @@ backend servers
 
 
 class VersityGateway(Process):
-    """An S3 server that checks signatures; used where SELVEDGE_VERSITYGW names its program."""
+    """An S3 server that checks signatures."""
 
-    def __init__(self, binary: str, folder: Path):
+    KEY, SECRET = "replicas", "replicas-of-the-tests"
+
+    def __init__(self, folder: Path, data: Path | None = None):
         self.port = free_port()
-        self.data = folder / "s3"
+        self.data = data or folder / "s3"
         (self.data / "objects").mkdir(parents=True)
-        key, secret = "replicas", "replicas-of-the-tests"
-        self.bucket = f"s3://{key}:{urllib.parse.quote(secret)}@127.0.0.1:{self.port}/objects?region=us-east-1"
-        super().__init__(["env", f"ROOT_ACCESS_KEY={key}", f"ROOT_SECRET_KEY={secret}", binary, "--port",
+        super().__init__(["env", f"ROOT_ACCESS_KEY={self.KEY}", f"ROOT_SECRET_KEY={self.SECRET}", self.program(), "--port",
                           f"127.0.0.1:{self.port}", "posix", str(self.data)], folder / "s3.log")
+
+    @staticmethod
+    def program() -> str | None:
+        """Where it is; minutes of building are not begun here."""
+        named = os.environ.get("SELVEDGE_VERSITYGW")
+        if named:
+            return named
+        found = subprocess.run(["bash", str(GATEWAY), "cached"], capture_output=True, text=True, timeout=60)
+        return found.stdout.strip() if found.returncode == 0 else None
+
+    def bucket(self, port: int | None = None) -> str:
+        """Its address; `port` is that of something in between."""
+        secret = urllib.parse.quote(self.SECRET)
+        return f"s3://{self.KEY}:{secret}@127.0.0.1:{port or self.port}/objects?region=us-east-1"
 
     def start(self) -> None:
         super().start()
-        time.sleep(2)
+        for _ in range(100):
+            try:
+                socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
+                return
+            except OSError:
+                time.sleep(0.1)
+        raise AssertionError(f"the S3 server does not start:\n{self.log.read_text()}")

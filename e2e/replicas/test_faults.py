@@ -1,0 +1,221 @@
+"""Each fault that production must survive, under fifty writers and four training processes: SELVEDGE_REPLICAS=full."""
+import os
+import random
+import shlex
+import shutil
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from backends import Questions
+from harness.server import STACK_TRACE, Server
+from installation import FULL, Installation, all_ready, probe, until
+from load import Load
+
+SEED = int(os.environ.get("SELVEDGE_REPLICAS_SEED", str(random.randrange(10**6))))
+WRITERS = int(os.environ.get("SELVEDGE_REPLICAS_WRITERS", "50"))
+TRAININGS = int(os.environ.get("SELVEDGE_REPLICAS_TRAININGS", "4"))
+
+pytestmark = [
+    pytest.mark.disturbed,
+    pytest.mark.timeout(900),
+    pytest.mark.skipif(not FULL, reason="takes half an hour: runs with SELVEDGE_REPLICAS=full"),
+]
+
+#: Work that passes with a dead worker must be taken up by the next one.
+JOBS = ["history-sealing", "history-garbage", "files-abandoned", "run-value-index"]
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory):
+    """A file system of its own for objects, which may be filled; without the right to mount, a plain folder."""
+    folder = tmp_path_factory.mktemp("objects")
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=600m", "tmpfs", str(folder)], capture_output=True).returncode == 0
+    yield folder
+    if mounted:
+        subprocess.run(["umount", "-l", str(folder)], check=False)
+
+
+@pytest.fixture(scope="module")
+def installation(tmp_path_factory, room):
+    made = Installation(tmp_path_factory.mktemp("installation"), 3, standby=True, faulty=True, worker=True, objects=room / "s3")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def load(installation, tmp_path, request):
+    project = request.node.name.removeprefix("test_")[:60]
+    print(f"\nSELVEDGE_REPLICAS_SEED={SEED}, {WRITERS} writers, {TRAININGS} trainings: {project}")
+    return Load(installation, tmp_path, project, writers=WRITERS, trainings=TRAININGS, seed=SEED).start()
+
+
+def test_servers_are_killed_one_after_another(installation, load):
+    for victim in installation.servers:
+        victim.kill()
+        time.sleep(5)
+        victim.start()
+    all_ready(installation)
+    print(load.finish())
+
+
+def test_a_worker_is_killed_in_the_middle_of_each_of_its_jobs(installation, load):
+    questions = Questions(installation.mysql)
+    killed = []
+    for job in JOBS * 2:
+        # what was replaced an hour ago may go
+        questions.tell("update history_garbage set unreferenced_at = unreferenced_at - interval 2 hour")
+        questions.tell(f"update scheduled_tasks set execution_time = utc_timestamp(6) where task_name = '{job}' and not picked")
+        deadline = time.monotonic() + 15
+        while time.monotonic() < deadline:
+            if questions.ask(f"select count(*) from scheduled_tasks where task_name = '{job}' and picked") == "1":
+                killed.append(job)
+                break
+        installation.worker.kill()
+        # a worker that died holds its job until it is missed
+        questions.tell("update scheduled_tasks set last_heartbeat = last_heartbeat - interval 5 minute where picked")
+        installation.worker.start()
+        time.sleep(2)
+    questions.close()
+    print(f"killed amid {killed}")
+    assert set(killed) >= {"history-sealing", "run-value-index"}, "the jobs that always have work were not met"
+    print(load.finish())
+    sealed = installation.mysql.execute("select count(*) from selvedge.history_segment")
+    assert int(sealed) > 0, "nothing was sealed, so nothing was proven"
+
+
+@pytest.mark.parametrize("manner", ["stopped", "killed"])
+def test_mysql_goes_down_and_comes_back(installation, load, manner):
+    installation.mysql.stop() if manner == "stopped" else installation.mysql.kill()
+    for server in installation.servers:
+        until(lambda server=server: probe(server, "/ready") == 503, 30, f"{server.url}/ready as 503")
+        assert probe(server, "/healthz") == 200
+    time.sleep(20)
+    installation.mysql.start()
+    all_ready(installation)
+    time.sleep(5)
+    print(load.finish())
+    for server in installation.processes:
+        assert not STACK_TRACE.search(server.log()), "an outage is told in a sentence, not in stack traces"
+
+
+def test_redis_is_flushed_restarted_and_away_for_a_minute(installation, load):
+    installation.redis.flush()
+    time.sleep(3)
+    installation.redis.stop(signal.SIGKILL)
+    installation.redis.start()
+    time.sleep(3)
+    installation.redis.stop()
+    for _ in range(60):
+        time.sleep(1)
+        assert all(probe(server, "/ready") == 200 for server in installation.servers), "nothing needs Redis to go on"
+    installation.redis.start()
+    time.sleep(5)
+    print(load.finish())
+    for server in installation.servers:
+        assert "is away" in server.log() and "is there again" in server.log()
+
+
+@pytest.mark.parametrize("fault", ["errors", "slow", "cut", "refuse"])
+def test_the_object_store_fails(installation, load, fault):
+    if not installation.faulty:
+        pytest.skip("there is no S3 server here: tools/versitygw/fetch.sh")
+    before = installation.faulty.requests
+    installation.faulty.fault = fault
+    time.sleep(25)
+    # rows go to the database, so servers stay ready
+    assert all(probe(server, "/ready") == 200 for server in installation.servers)
+    installation.faulty.fault = None
+    time.sleep(8)
+    print(load.finish())
+    assert installation.faulty.met.get(fault, 0) > 5, "nobody met the fault"
+    print(f"{installation.faulty.met[fault]} of {installation.faulty.requests - before} requests to the store met it")
+
+
+def test_the_disk_of_the_objects_is_full(installation, load, room):
+    if not os.path.ismount(room):
+        pytest.skip("filling a disk needs the right to mount one")
+    ballast = room / "ballast"
+    with open(ballast, "wb") as file:
+        try:
+            while True:
+                file.write(b"\0" * 1_000_000)
+        except OSError as full:
+            assert full.errno == 28
+    time.sleep(20)
+    assert shutil.disk_usage(room).free < 1_000_000
+    ballast.unlink()
+    time.sleep(8)
+    print(load.finish())
+
+
+def test_the_clock_of_a_server_jumps(installation, load, tmp_path):
+    library = next(iter(Path("/usr/lib").glob("*/faketime/libfaketime.so.1")), None)
+    if not library:
+        pytest.skip("a clock of its own for one process takes libfaketime (apt-get install faketime)")
+    victim = installation.servers[0]
+    told = tmp_path / "time"
+    told.write_text("+0")
+    victim.stop()
+    plain = victim._extra_env
+    victim._extra_env = {**plain, "LD_PRELOAD": str(library), "FAKETIME_TIMESTAMP_FILE": str(told), "FAKETIME_NO_CACHE": "1",
+                         "DONT_FAKE_MONOTONIC": "1", "FAKETIME_DONT_FAKE_MONOTONIC": "1"}
+    victim.start()
+    for jump in ("+2h", "-2h"):
+        told.write_text(jump)
+        until(lambda: probe(victim, "/ready") == 503, 30, "the server that lives in another time says so")
+        time.sleep(10)
+    told.write_text("+0")
+    all_ready(installation)
+    victim.stop()
+    victim._extra_env = plain
+    victim.start()
+    print(load.finish())
+
+
+def test_a_standby_is_promoted(installation, load):
+    installation.pair.promote()
+    began = time.monotonic()
+    # the old one lives on, read-only, and connections to it stay open
+    installation.name.target = installation.pair.second.port
+    time.sleep(5)
+    until(lambda: int(installation.pair.second.execute("select @@global.read_only")) == 0)
+    all_ready(installation, 30)
+    print(f"all ready {time.monotonic() - began:.0f} s after the promotion")
+    time.sleep(10)
+    print(load.finish())
+    installation.mysql = installation.pair.second
+    old, new = (int(each.execute("select count(*) from selvedge.run")) for each in (installation.pair.first, installation.pair.second))
+    assert new > old, "the writers did not go over to the new one"
+
+
+def test_the_release_before_is_upgraded_server_by_server(tmp_path_factory, tmp_path):
+    previous = os.environ.get("SELVEDGE_REPLICAS_PREVIOUS")
+    if not previous:
+        pytest.skip("SELVEDGE_REPLICAS_PREVIOUS names no command of the release before")
+    made = Installation(tmp_path_factory.mktemp("upgrade"), 3, command=shlex.split(previous))
+    try:
+        load = Load(made, tmp_path, "upgrade", writers=WRITERS, trainings=TRAININGS, seed=SEED).start()
+        now = Server(tmp_path / "unused").command
+        for server in made.servers:
+            server.stop()
+            server.command = now
+            server.start()
+            # the others still are of the release before, on the schema of the new one
+            time.sleep(5)
+        all_ready(made)
+        print(load.finish())
+        # and back: a release is taken back without a restore
+        back = Load(made, tmp_path / "back", "back", writers=8, trainings=1, seed=SEED + 1)
+        (tmp_path / "back").mkdir()
+        back.start()
+        made.servers[0].stop()
+        made.servers[0].command = shlex.split(previous)
+        made.servers[0].start()
+        time.sleep(5)
+        print(back.finish())
+    finally:
+        made.close()
