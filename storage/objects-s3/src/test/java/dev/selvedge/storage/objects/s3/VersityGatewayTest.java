@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 /** A gateway to a folder, in Go. */
 class VersityGatewayTest extends S3ObjectStoreTest {
 
+    private static final String PAGES = "https://pages.example.org";
+
     private static S3Server server;
     private static S3ObjectStore store;
 
@@ -32,8 +34,6 @@ class VersityGatewayTest extends S3ObjectStoreTest {
     VersityGatewayTest() {
         super(store);
     }
-
-    private static final String PAGES = "https://pages.example.org";
 
     private static List<Finding> examine(String origin) {
         return new BucketDoctor(store, origin, HttpClient.newHttpClient()).examine();
