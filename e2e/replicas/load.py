@@ -3,7 +3,9 @@ from __future__ import annotations
 
 import hashlib
 import http.client
+import os
 import random
+import signal
 import threading
 import time
 from pathlib import Path
@@ -65,14 +67,15 @@ class Load:
         self.stop_file = folder / "enough"
         self.clients = [Client(version, python, folder / f"home-{i}", installation.proxy.url, installation.key)
                         for i in range(trainings)]
+        self.trainings = []
         self.crashed: list[str] = []
         self._over = threading.Event()
 
     def start(self) -> Load:
         for writer in self.writers:
             writer.start()
-        self.trainings = [client.start("train_until_told.py", project=self.project, stop=str(self.stop_file))
-                          for client in self.clients]
+        for client in self.clients:
+            self.trainings.append(client.start("train_until_told.py", project=self.project, stop=str(self.stop_file)))
         self._watcher = threading.Thread(target=self._watch, daemon=True)
         self._watcher.start()
         deadline = time.monotonic() + 120
@@ -108,6 +111,16 @@ class Load:
                 pass
             finally:
                 raw.close()
+
+    def abandon(self) -> None:
+        """Nothing of it outlives the test, however that ended."""
+        self._over.set()
+        for writer in self.writers:
+            writer.enough.set()
+        for training in self.trainings:
+            if training.poll() is None:
+                os.killpg(training.pid, signal.SIGKILL)
+                training.wait(20)
 
     def finish(self) -> str:
         """Ends everything by itself, then compares; gives a line for the log."""

@@ -50,7 +50,11 @@ def installation(tmp_path_factory, room):
 def load(installation, tmp_path, request):
     project = request.node.name.removeprefix("test_")[:60]
     print(f"\nSELVEDGE_REPLICAS_SEED={SEED}, {WRITERS} writers, {TRAININGS} trainings: {project}")
-    return Load(installation, tmp_path, project, writers=WRITERS, trainings=TRAININGS, seed=SEED).start()
+    made = Load(installation, tmp_path, project, writers=WRITERS, trainings=TRAININGS, seed=SEED)
+    try:
+        yield made.start()
+    finally:
+        made.abandon()
 
 
 def test_servers_are_killed_one_after_another(installation, load):
@@ -197,8 +201,11 @@ def test_the_release_before_is_upgraded_server_by_server(tmp_path_factory, tmp_p
     if not previous:
         pytest.skip("SELVEDGE_REPLICAS_PREVIOUS names no command of the release before")
     made = Installation(tmp_path_factory.mktemp("upgrade"), 3, command=shlex.split(previous))
+    (tmp_path / "back").mkdir()
+    load = Load(made, tmp_path, "upgrade", writers=WRITERS, trainings=TRAININGS, seed=SEED)
+    back = Load(made, tmp_path / "back", "back", writers=8, trainings=1, seed=SEED + 1)
     try:
-        load = Load(made, tmp_path, "upgrade", writers=WRITERS, trainings=TRAININGS, seed=SEED).start()
+        load.start()
         now = Server(tmp_path / "unused").command
         for server in made.servers:
             server.stop()
@@ -209,8 +216,6 @@ def test_the_release_before_is_upgraded_server_by_server(tmp_path_factory, tmp_p
         all_ready(made)
         print(load.finish())
         # and back: a release is taken back without a restore
-        back = Load(made, tmp_path / "back", "back", writers=8, trainings=1, seed=SEED + 1)
-        (tmp_path / "back").mkdir()
         back.start()
         made.servers[0].stop()
         made.servers[0].command = shlex.split(previous)
@@ -218,4 +223,6 @@ def test_the_release_before_is_upgraded_server_by_server(tmp_path_factory, tmp_p
         time.sleep(5)
         print(back.finish())
     finally:
+        load.abandon()
+        back.abandon()
         made.close()

@@ -30,10 +30,12 @@ def installation(tmp_path_factory):
 
 @pytest.mark.disturbed
 @pytest.mark.timeout(900 if FULL else 600)
-def test_what_was_acknowledged_survives_the_loss_of_any_part(installation, tmp_path):
+def test_what_was_acknowledged_survives_the_loss_of_any_part(installation, tmp_path, request):
     print(f"SELVEDGE_REPLICAS_SEED={SEED}: {SERVERS} servers on {installation.mysql.engine}, {WRITERS} writers, objects "
           f"{'in S3' if installation.gateway else 'in a folder'}")
-    load = Load(installation, tmp_path, "replicas", writers=WRITERS, trainings=TRAININGS, seed=SEED).start()
+    load = Load(installation, tmp_path, "replicas", writers=WRITERS, trainings=TRAININGS, seed=SEED)
+    request.addfinalizer(load.abandon)
+    load.start()
     time.sleep(BETWEEN)
 
     began = time.monotonic()
