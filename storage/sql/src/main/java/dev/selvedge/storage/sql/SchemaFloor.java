@@ -37,6 +37,9 @@ final class SchemaFloor {
     }
 
     void raise() throws SQLException {
+        if (read() >= OLDEST_SERVED) {
+            return;
+        }
         try (PreparedStatement raise =
                 connection.prepareStatement("insert into schema_floor (id, generation) values (?, ?)"
                         + " on duplicate key update generation = greatest(generation, values(generation))")) {
