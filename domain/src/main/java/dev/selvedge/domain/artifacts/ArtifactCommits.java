@@ -73,6 +73,10 @@ public final class ArtifactCommits {
         Instant now = clock.instant();
         transactions.inTransaction(() -> {
             collections.lock(draft.sequence());
+            if (versions.get(Set.of(id)).get(id).committed()) {
+                // the client asked again, of another server, while the first was at it
+                return;
+            }
             content.lockBirths(needed.keySet());
             needed.forEach(this::requireStored);
             content.addBlobs(draft.project(), own, now);

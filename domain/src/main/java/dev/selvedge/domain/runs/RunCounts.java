@@ -8,4 +8,9 @@ package dev.selvedge.domain.runs;
 public record RunCounts(long historyRows, long eventRows, long logLines, Long lastStep) {
 
     public static final RunCounts NONE = new RunCounts(0, 0, 0, null);
+
+    /** Whether there is more of anything. */
+    boolean exceed(RunCounts before) {
+        return historyRows > before.historyRows || eventRows > before.eventRows || logLines > before.logLines;
+    }
 }

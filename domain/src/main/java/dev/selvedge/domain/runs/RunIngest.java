@@ -95,17 +95,29 @@ public final class RunIngest {
 
     private Run write(Run run, StreamUpdate update) {
         RunCounts counts = histories.write(run.history(), run.counts(), update);
+        if (!update.uploaded().isEmpty()) {
+            files.markUploaded(run.id(), update.uploaded());
+        }
+        if (isLateCopy(run, counts, update)) {
+            return run.with(run.life().heard(false, false, clock.instant()));
+        }
         if (!update.events().isEmpty()) {
             runs.saveSystemMetrics(run.id(), update.events().last());
         }
         writeSummary(run, update);
-        if (!update.uploaded().isEmpty()) {
-            files.markUploaded(run.id(), update.uploaded());
-        }
         if (update.complete()) {
             histories.ended(run.history());
         }
         return run.with(counts).with(life(run.life(), update, clock.instant()));
+    }
+
+    /**
+     * A request that was given up for lost and sent again may be answered after all, when a later one has ended the run:
+     * what it brings is there, and its summary is an old one.
+     */
+    private static boolean isLateCopy(Run run, RunCounts counts, StreamUpdate update) {
+        boolean ended = run.life().state().isOver() && run.life().exitCode() != null;
+        return ended && update.wrote() && !update.complete() && !counts.exceed(run.counts());
     }
 
     private void writeSummary(Run run, StreamUpdate update) {

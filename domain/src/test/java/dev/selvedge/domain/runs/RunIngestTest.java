@@ -148,6 +148,25 @@ class RunIngestTest {
     }
 
     @Test
+    void aLateCopyOfAnEarlierRequestNeitherReopensARunThatEndedNorSetsItsSummaryBack() {
+        UpdateBuilder early = anUpdate().rows(0, "{\"x\":1}").output(0, "one").summary("{\"x\":1}");
+        room.stream("r", early);
+        room.stream("r", anUpdate()
+                .rows(1, "{\"x\":2}")
+                .output(1, "two")
+                .summary("{\"x\":2}")
+                .ends(0));
+        // the client had given it up for lost, and sent it again
+        room.stream("r", early);
+        assertThat(state("r")).isEqualTo(RunState.FINISHED);
+        assertThat(room.documents(run).summary()).isEqualTo("{\"x\":2}");
+        assertThat(room.rows(run)).containsExactly("{\"x\":1}", "{\"x\":2}");
+        // what is new reopens it
+        room.stream("r", anUpdate().rows(2, "{\"x\":3}"));
+        assertThat(state("r")).isEqualTo(RunState.RUNNING);
+    }
+
+    @Test
     void whoListensHearsOfStatesAndGrowth() {
         room.stream("r", anUpdate().rows(0, "{\"x\":1}"));
         room.stream("r", anUpdate());

@@ -194,6 +194,19 @@ public abstract class ArtifactsContract {
         assertThat(room.log("digits", Map.of("a.txt", "two")).versionIndex()).isOne();
     }
 
+    /** A client whose answer was lost asks again, perhaps another server, while the first one is still at it. */
+    @Test
+    void aCommitThatIsAskedForAgainMeanwhileHappensOnce() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            Artifact draft = room.drafts.create(ADA, room.wanted("digits", "digest " + round));
+            Map<String, String> entries = room.upload(draft, Map.of("a.txt", "content " + round));
+            room.addManifest(draft, ContentStore.ManifestKind.FULL, null, ArtifactsRoom.manifest(entries));
+            int index = round;
+            inParallel(List.of(1, 2, 3, 4), again -> assertThat(room.commits.commit(ADA, draft.id()))
+                    .returns(index, Artifact::versionIndex));
+        }
+    }
+
     @Test
     void filesOfAHiddenProjectCannotBeBorrowed() {
         Artifact secret = room.log("digits", Map.of("a.txt", "one"));
