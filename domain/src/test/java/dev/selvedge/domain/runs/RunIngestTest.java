@@ -151,11 +151,13 @@ class RunIngestTest {
     void aLateCopyOfAnEarlierRequestNeitherReopensARunThatEndedNorSetsItsSummaryBack() {
         UpdateBuilder early = anUpdate().rows(0, "{\"x\":1}").output(0, "one").summary("{\"x\":1}");
         room.stream("r", early);
-        room.stream("r", anUpdate()
-                .rows(1, "{\"x\":2}")
-                .output(1, "two")
-                .summary("{\"x\":2}")
-                .ends(0));
+        room.stream(
+                "r",
+                anUpdate()
+                        .rows(1, "{\"x\":2}")
+                        .output(1, "two")
+                        .summary("{\"x\":2}")
+                        .ends(0));
         // the client had given it up for lost, and sent it again
         room.stream("r", early);
         assertThat(state("r")).isEqualTo(RunState.FINISHED);

@@ -202,8 +202,9 @@ public abstract class ArtifactsContract {
             Map<String, String> entries = room.upload(draft, Map.of("a.txt", "content " + round));
             room.addManifest(draft, ContentStore.ManifestKind.FULL, null, ArtifactsRoom.manifest(entries));
             int index = round;
-            inParallel(List.of(1, 2, 3, 4), again -> assertThat(room.commits.commit(ADA, draft.id()))
-                    .returns(index, Artifact::versionIndex));
+            inParallel(
+                    List.of(1, 2, 3, 4),
+                    again -> assertThat(room.commits.commit(ADA, draft.id())).returns(index, Artifact::versionIndex));
         }
     }
 
