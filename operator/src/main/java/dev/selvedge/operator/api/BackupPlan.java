@@ -16,7 +16,9 @@ public record BackupPlan(
         @JsonPropertyDescription("Where they are put") @Required
         BackupTarget target,
 
-        @JsonPropertyDescription("How many are kept") Retention retention) {
+        @JsonPropertyDescription("Where each is copied to") Offsite offsite,
+        @JsonPropertyDescription("How many are kept") Retention retention,
+        @JsonPropertyDescription("Tries the newest one") Drill drill) {
 
     public String scheduleOrDefault() {
         return schedule == null ? "17 3 * * *" : schedule;

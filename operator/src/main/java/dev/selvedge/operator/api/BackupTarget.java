@@ -4,13 +4,14 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.ValidationRule;
-import io.fabric8.kubernetes.api.model.EnvFromSource;
-import java.util.List;
+import io.fabric8.kubernetes.api.model.SecretKeySelector;
 
 /** Where backups are put. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
-@ValidationRule(value = "has(self.claimName) != has(self.bucket)", message = "give either claimName or bucket")
+@ValidationRule(
+        value = "(has(self.claimName) ? 1 : 0) + (has(self.bucket) ? 1 : 0) + (has(self.bucketFrom) ? 1 : 0) == 1",
+        message = "give one of claimName, bucket and bucketFrom")
 public record BackupTarget(
         @JsonPropertyDescription("A PersistentVolumeClaim, best of storage in another facility")
         String claimName,
@@ -18,10 +19,5 @@ public record BackupTarget(
         @JsonPropertyDescription("Address of another bucket: s3://bucket/prefix?region=…")
         String bucket,
 
-        @JsonPropertyDescription("Credentials of that bucket")
-        List<EnvFromSource> envFrom) {
-
-    public BackupTarget {
-        envFrom = envFrom == null ? List.of() : List.copyOf(envFrom);
-    }
-}
+        @JsonPropertyDescription("Key of a Secret with such an address, where credentials stand in it")
+        SecretKeySelector bucketFrom) {}

@@ -11,7 +11,9 @@ import io.fabric8.generator.annotation.ValidationRule;
 /** One backup, or recurring ones with a schedule. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
-@ValidationRule(value = "has(self.schedule) || !has(self.retention)", message = "retention goes with a schedule")
+@ValidationRule(
+        value = "has(self.schedule) || !has(self.retention) && !has(self.drill)",
+        message = "retention and drill go with a schedule")
 @ValidationRule(
         value = "has(self.schedule) == has(oldSelf.schedule)",
         message = "one backup does not become recurring ones: make another resource")
@@ -25,8 +27,13 @@ public record SelvedgeBackupSpec(
         @JsonPropertyDescription("Where it is put") @Required
         BackupTarget target,
 
+        @JsonPropertyDescription("Where it is copied to") Offsite offsite,
+
         @JsonPropertyDescription("How many are kept; only with a schedule")
         Retention retention,
+
+        @JsonPropertyDescription("Tries the newest one; only with a schedule")
+        Drill drill,
 
         @JsonPropertyDescription("Make none for now") Boolean suspend) {
 

@@ -21,11 +21,15 @@ public record SelvedgeRestoreSpec(
         @JsonPropertyDescription("Where backups are") @Required
         BackupTarget source,
 
-        @JsonPropertyDescription("Name of the file or folder below it") @Required @Size(min = 1)
+        @JsonPropertyDescription("Its id, or newest (default)")
         String backup,
 
         @JsonPropertyDescription("Put it into a scratch place and compare; the installation goes on")
         Boolean drill) {
+
+    public String backupOrNewest() {
+        return backup == null ? "newest" : backup;
+    }
 
     public boolean trial() {
         return Boolean.TRUE.equals(drill);

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "selvedge-operator",
         description = "Runs Selvedge installations in a Kubernetes cluster.",
         mixinStandardHelpOptions = true,
-        subcommands = RunCommand.class)
+        subcommands = {RunCommand.class, ImportCommand.class})
 public final class Main {
 
     private Main() {}

@@ -27,8 +27,15 @@ public final class BackupPlans {
     private static SelvedgeBackup backup(Installation of, String name, BackupPlan plan, String schedule) {
         SelvedgeBackup backup = new SelvedgeBackup();
         backup.setMetadata(of.meta(name));
+        boolean once = schedule == null;
         backup.setSpec(new SelvedgeBackupSpec(
-                of.name(), schedule, plan.target(), schedule == null ? null : plan.retention(), null));
+                of.name(),
+                schedule,
+                plan.target(),
+                plan.offsite(),
+                once ? null : plan.retention(),
+                once ? null : plan.drill(),
+                null));
         return backup;
     }
 }

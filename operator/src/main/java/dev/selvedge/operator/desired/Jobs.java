@@ -28,12 +28,13 @@ public final class Jobs {
     }
 
     public static String doctorName(Installation of) {
-        return of.named("doctor-" + Versions.brief(of.image() + of.connections() + Connections.all(of)));
+        return of.named("doctor-" + Versions.brief(of.image() + of.connections() + ServerVariables.of(of, List.of())));
     }
 
     /** Each part in a container of its own, so that one that hangs or fails leaves the others' findings. */
     public static Job doctor(Installation of) {
-        List<EnvVar> env = Connections.all(of);
+        // all a server has: what links are signed for and which origin asks belong to it
+        List<EnvVar> env = ServerVariables.of(of, List.of());
         List<Container> containers =
                 List.of(examination(of, "mysql", env), examination(of, "redis", env), examination(of, "bucket", env));
         return job(of, of.meta(doctorName(of), "doctor"), "doctor", containers, 0)
@@ -45,7 +46,10 @@ public final class Jobs {
     }
 
     private static Container examination(Installation of, String part, List<EnvVar> env) {
-        return job(of, part, List.of("doctor", part), env);
+        return new ContainerBuilder(job(of, part, List.of("doctor", part), List.of()))
+                .withEnv(env)
+                .withEnvFrom(of.spec().appOrDefault().extraEnvFrom())
+                .build();
     }
 
     static Container job(Installation of, String name, List<String> arguments, List<EnvVar> variables) {

@@ -24,6 +24,10 @@ final class Presets {
         return sized("100m", "512Mi", "1Gi");
     }
 
+    static ResourceRequirements backup() {
+        return sized("200m", "1Gi", "1Gi");
+    }
+
     private static ResourceRequirements own(Resources own, Installation of, int milliCores) {
         if (own != null) {
             return new ResourceRequirementsBuilder()

@@ -63,11 +63,11 @@ public final class BackupReconciler implements Reconciler<SelvedgeBackup> {
     private SelvedgeBackupStatus run(SelvedgeBackup backup, Selvedge selvedge, BackupOutcome outcome) {
         Installation of = running(selvedge);
         if (backup.getSpec().recurring()) {
-            applier.apply(Backups.recurring(of, backup));
+            Backups.recurring(of, backup).forEach(applier::apply);
         } else {
             applier.create(Backups.once(of, backup));
         }
-        return outcome.of(of.version(), JobReading.ofOwner(client, backup.getMetadata()));
+        return outcome.of(of.version(), JobReading.ofOwner(client, backup.getMetadata(), "backup"));
     }
 
     /** With the version that runs: one that only comes may want another schema. */

@@ -36,7 +36,7 @@ final class JobReading {
     }
 
     /** All Jobs of a backup or restore that are still there. */
-    static List<BackupOutcome.Run> ofOwner(KubernetesClient client, ObjectMeta owner) {
+    static List<BackupOutcome.Run> ofOwner(KubernetesClient client, ObjectMeta owner, String component) {
         List<Pod> pods = client.pods()
                 .inNamespace(owner.getNamespace())
                 .withLabel(Backups.BACKUP_LABEL, owner.getName())
@@ -48,6 +48,7 @@ final class JobReading {
                 .jobs()
                 .inNamespace(owner.getNamespace())
                 .withLabel(Backups.BACKUP_LABEL, owner.getName())
+                .withLabel("app.kubernetes.io/component", component)
                 .list()
                 .getItems()
                 .stream()
@@ -99,6 +100,19 @@ final class JobReading {
 
     private static Finding finding(ContainerStateTerminated end) {
         String message = end.getMessage() == null ? "" : end.getMessage().strip();
-        return new Finding(end.getExitCode(), message.replaceAll("\\s*\\n\\s*", " / "));
+        return new Finding(end.getExitCode(), gist(message));
+    }
+
+    /** Of an examination the lines that are bad, else all of it; columns become spaces. */
+    private static String gist(String message) {
+        List<String> lines = message.lines()
+                .map(line -> line.strip().replaceAll("\\s+", " "))
+                .filter(line -> !line.isEmpty())
+                .toList();
+        List<String> bad = lines.stream()
+                .filter(line -> line.startsWith("bad "))
+                .map(line -> line.substring("bad ".length()))
+                .toList();
+        return String.join(" / ", bad.isEmpty() ? lines : bad);
     }
 }

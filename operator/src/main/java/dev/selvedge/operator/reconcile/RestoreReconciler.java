@@ -72,7 +72,7 @@ public final class RestoreReconciler implements Reconciler<SelvedgeRestore> {
                     "OneVolume", "It keeps everything on one volume: restore a VolumeSnapshot of its claim instead.");
         }
         Installation of = BackupReconciler.running(selvedge);
-        List<Run> runs = JobReading.ofOwner(client, restore.getMetadata());
+        List<Run> runs = JobReading.ofOwner(client, restore.getMetadata(), "restore");
         if (runs.isEmpty() && !restore.getSpec().trial() && somebodyRuns(of)) {
             return outcome.waits("PodsRun", "Its pods end first.");
         }

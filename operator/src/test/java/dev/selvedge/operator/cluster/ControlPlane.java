@@ -10,10 +10,10 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 
 /** etcd, kube-apiserver, kube-scheduler and kube-controller-manager on loopback, ended by their process ids. */
@@ -24,7 +24,7 @@ final class ControlPlane implements AutoCloseable {
             List.of("etcd", "kube-apiserver", "kube-scheduler", "kube-controller-manager");
 
     private final Path folder;
-    private final Deque<Process> processes = new ArrayDeque<>();
+    private final Deque<Process> processes = new ConcurrentLinkedDeque<>();
     private final int port;
 
     private ControlPlane(Path folder) throws IOException {
@@ -44,6 +44,8 @@ final class ControlPlane implements AutoCloseable {
 
     static ControlPlane start(Path folder) throws Exception {
         ControlPlane plane = new ControlPlane(folder);
+        // also when the tests are cut off
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> plane.processes.forEach(Process::destroy)));
         try {
             plane.start();
         } catch (Exception e) {

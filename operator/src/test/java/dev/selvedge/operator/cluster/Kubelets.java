@@ -40,14 +40,15 @@ final class Kubelets implements AutoCloseable {
         this.thread = Thread.ofPlatform().daemon().name("kubelets").start(this::work);
     }
 
-    void node(String name, String zone, String cpu, String memory) {
+    void node(String name, String pool, String cpu, String memory) {
         Map<String, Quantity> room =
                 Map.of("cpu", new Quantity(cpu), "memory", new Quantity(memory), "pods", new Quantity("110"));
         client.resource(new NodeBuilder()
                         .withNewMetadata()
                         .withName(name)
                         .addToLabels("kubernetes.io/hostname", name)
-                        .addToLabels("topology.kubernetes.io/zone", zone)
+                        .addToLabels("topology.kubernetes.io/zone", "zone-" + name)
+                        .addToLabels("pool", pool)
                         .endMetadata()
                         .withNewStatus()
                         .withCapacity(room)
@@ -79,7 +80,7 @@ final class Kubelets implements AutoCloseable {
                     beat = System.nanoTime();
                 }
                 client.pods().inAnyNamespace().list().getItems().forEach(this::attend);
-                Thread.sleep(150);
+                Thread.sleep(400);
             } catch (KubernetesClientException again) {
                 continue;
             } catch (InterruptedException e) {

@@ -1,36 +1,50 @@
 package dev.selvedge.operator.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.selvedge.operator.Controllers;
 import dev.selvedge.operator.Golden;
 import dev.selvedge.operator.Specs;
 import dev.selvedge.operator.api.Selvedge;
+import dev.selvedge.operator.api.SelvedgeBackup;
+import dev.selvedge.operator.api.SelvedgeBackupSpec;
+import dev.selvedge.operator.api.SelvedgeRestore;
+import dev.selvedge.operator.api.SelvedgeRestoreSpec;
+import dev.selvedge.operator.importing.Imported;
+import dev.selvedge.operator.importing.Importer;
 import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RealClusterTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     @TempDir
     static Path folder;
@@ -49,9 +63,9 @@ class RealClusterTest {
         admin = plane.client("admin");
         own = plane.client("operator");
         kubelets = new Kubelets(admin);
-        kubelets.node("one", "a", "8", "64Gi");
-        kubelets.node("two", "b", "8", "64Gi");
-        kubelets.node("three", "c", "8", "64Gi");
+        kubelets.node("one", "any", "8", "64Gi");
+        kubelets.node("two", "any", "8", "64Gi");
+        kubelets.node("three", "any", "8", "64Gi");
         install();
         controllers = Controllers.start(own, List.of(), null);
     }
@@ -128,7 +142,7 @@ class RealClusterTest {
     private static Selvedge resource(String example, String namespace, String patch) {
         Map<String, Object> spec =
                 Serialization.unmarshal(Specs.class.getResourceAsStream("/specs/" + example + ".yaml"), Map.class);
-        merge(spec, Serialization.unmarshal(patch, Map.class));
+        merge(spec, yaml(patch, Map.class));
         Selvedge resource = new Selvedge();
         resource.setMetadata(new ObjectMetaBuilder()
                 .withName("wandb")
@@ -137,6 +151,11 @@ class RealClusterTest {
         resource.setSpec(
                 Serialization.unmarshal(Serialization.asJson(spec), dev.selvedge.operator.api.SelvedgeSpec.class));
         return resource;
+    }
+
+    /** A text that begins with a brace would be taken for JSON. */
+    private static <T> T yaml(String text, Class<T> type) {
+        return Serialization.unmarshal("---\n" + text, type);
     }
 
     @SuppressWarnings("unchecked")
@@ -215,5 +234,452 @@ class RealClusterTest {
                         .anyMatch(event -> event.getMessage().contains("Ready is True")))
                 .as("an Event says so")
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{app: {replicas: 1}}                                        | prod needs app.replicas of 2 or more",
+                "{global: {host: 'http://wandb.example.org'}}                | begins with https://",
+                "{global: {host: 'https://wandb.example.org/path'}}          | should match",
+                "{mysql: null, bucket: null}                                 | mysql.external is needed",
+                "{redis: null}                                               | redis.external is needed",
+                "{bucket: null}                                              | bucket is needed",
+                "{version: latest}                                           | names one version",
+                "{airgap: true}                                              | airgap needs imageRegistry",
+                "{airgap: true, imageRegistry: r.example, images: {server: elsewhere/server}} | outside imageRegistry",
+                "{mysql: {external: {password: {value: both}}}}              | either value or valueFrom",
+                "{bucket: {accessKey: {value: a}}}                           | go together",
+                "{bucket: {provider: gcs, accessKey: {value: a}, secretKey: {value: b}}} | workload identity",
+                "{backup: {target: {claimName: a}, retention: {daily: 6}}}   | greater than or equal to 7",
+                "{backup: {target: {claimName: a, bucket: 's3://b'}}}        | one of claimName, bucket and bucketFrom",
+                "{app: {autoscaling: {min: 1}}}                              | autoscaling.min of 2 or more",
+            })
+    void whatCannotWorkIsRefusedWhenItIsApplied(String patch, String why) {
+        assertThatThrownBy(() -> apply(resource("default", patch.strip())))
+                .isInstanceOf(KubernetesClientException.class)
+                .hasMessageContaining(why.strip());
+    }
+
+    @Test
+    void aNewVersionComesInAndABrokenOneGoesAgain() throws Exception {
+        String here = namespace("upgrade");
+        secrets(here);
+        apply(resource(here, "{version: 2.0.0, backup: {target: {bucket: 's3://backups'}}}"));
+        await(here, runs("2.0.0"));
+        apply(resource(here, "{version: 2.1.0, backup: {target: {bucket: 's3://backups'}}}"));
+        Selvedge upgraded = await(here, runs("2.1.0"));
+        assertThat(upgraded.getStatus().lastBackup())
+                .as("a backup was made first")
+                .isNotNull();
+        assertThat(admin.batch()
+                        .v1()
+                        .cronjobs()
+                        .inNamespace(here)
+                        .withName("wandb-scheduled")
+                        .get())
+                .isNotNull();
+
+        kubelets.broken.add("2.2.0");
+        apply(resource(here, "{version: 2.2.0, backup: {target: {bucket: 's3://backups'}}}"));
+        AtLeast serving = new AtLeast(here);
+        Selvedge back =
+                await(here, condition("Progressing", "False", "Returned").and(resource -> {
+                    serving.look();
+                    return true;
+                }));
+        assertThat(serving.least).as("the former version's pods never went").isGreaterThanOrEqualTo(2);
+        assertThat(message(back, "Degraded")).contains("Version 2.2.0 was taken back", "CrashLoopBackOff");
+        Eventually.within(
+                PATIENCE,
+                () -> pods(here, "app").stream()
+                        .allMatch(pod -> pod.getSpec()
+                                .getContainers()
+                                .getFirst()
+                                .getImage()
+                                .endsWith(":2.1.0")));
+        assertThat(back.getStatus().version()).isEqualTo("2.1.0");
+    }
+
+    /** The fewest pods that were ready while somebody looked. */
+    private static final class AtLeast {
+        private final String namespace;
+        private int least = Integer.MAX_VALUE;
+
+        AtLeast(String namespace) {
+            this.namespace = namespace;
+        }
+
+        void look() {
+            long ready = pods(namespace, "app").stream()
+                    .filter(pod -> pod.getStatus().getConditions().stream()
+                            .anyMatch(each -> each.getType().equals("Ready")
+                                    && each.getStatus().equals("True")))
+                    .count();
+            least = Math.min(least, (int) ready);
+        }
+    }
+
+    @Test
+    void aFailedMigrationStopsTheUpgrade() throws Exception {
+        String here = namespace("migration");
+        secrets(here);
+        apply(resource(here, "{version: 3.0.0}"));
+        await(here, runs("3.0.0"));
+        kubelets.ends.put("3.1.0/migrate", new Kubelets.End(1, "Access denied for user 'selvedge'@'10.0.0.7'"));
+        apply(resource(here, "{version: 3.1.0}"));
+        Eventually.within(
+                Duration.ofSeconds(150),
+                () -> condition("MigrationsApplied", "False", "MigrationFailed").test(get(here)));
+        Selvedge stopped = get(here);
+        assertThat(message(stopped, "MigrationsApplied")).contains("Access denied for user 'selvedge'");
+        assertThat(stopped.getStatus().version()).isEqualTo("3.0.0");
+        assertThat(pods(here, "app"))
+                .allMatch(pod ->
+                        pod.getSpec().getContainers().getFirst().getImage().endsWith(":3.0.0"));
+    }
+
+    @Test
+    void eachBrokenDependencyIsACondition() throws Exception {
+        String here = namespace("broken");
+        apply(resource(here, "{version: 4.0.0, network: {ingress: {className: nginx, tlsSecret: wandb-tls}}}"));
+        Selvedge bare = await(
+                here,
+                condition("MySQLReady", "False", "SecretMissing")
+                        .and(condition("RedisReady", "False", "SecretMissing")));
+        assertThat(message(bare, "MySQLReady")).contains("kubectl -n broken create secret generic wandb-mysql");
+        await(
+                here,
+                condition("TLSReady", "False", "SecretMissing").and(condition("IngressReady", "False", "NoSuchClass")));
+
+        kubelets.ends.put("4.0.0/mysql", new Kubelets.End(1, "MySQL is older than 8.0"));
+        kubelets.ends.put("4.0.0/redis", new Kubelets.End(1, "NOAUTH Authentication required"));
+        kubelets.ends.put("4.0.0/bucket", new Kubelets.End(1, "SignatureDoesNotMatch"));
+        secrets(here);
+        // nothing watches Secrets, by intent: the operator looks again by itself
+        Selvedge found = await(
+                here,
+                condition("MySQLReady", "False", "Unusable")
+                        .and(condition("RedisReady", "False", "Unusable"))
+                        .and(condition("BucketReady", "False", "Unusable")));
+        assertThat(message(found, "BucketReady")).contains("SignatureDoesNotMatch", "spec.bucket");
+
+        kubelets.ends.keySet().removeIf(key -> key.startsWith("4.0.0/"));
+        secret(here, "wandb-mysql", Map.of("MYSQL_PASSWORD", "another"));
+        apply(resource(here, "{version: 4.0.0, bucket: {region: eu-west-1}}"));
+        await(
+                here,
+                condition("MySQLReady", "True", "Examined")
+                        .and(condition("RedisReady", "True", "Examined"))
+                        .and(condition("BucketReady", "True", "Examined"))
+                        .and(condition("Ready", "True", "Serving")));
+    }
+
+    @Test
+    void aChangedSecretRollsThePods() throws Exception {
+        String here = namespace("rotate");
+        secrets(here);
+        apply(resource(here, "{version: 5.0.0}"));
+        await(here, runs("5.0.0"));
+        List<String> before = names(here);
+        secret(here, "wandb-redis", Map.of("REDIS_PASSWORD", "another"));
+        apply(resource(here, "{version: 5.0.0, app: {drain: 11s}}"));
+        Eventually.within(
+                PATIENCE, () -> names(here).size() == 2 && names(here).stream().noneMatch(before::contains));
+    }
+
+    private static List<String> names(String namespace) {
+        return pods(namespace, "app").stream()
+                .map(pod -> pod.getMetadata().getName())
+                .toList();
+    }
+
+    @Test
+    void whatIsNoLongerWantedGoes() throws Exception {
+        String here = namespace("less");
+        secrets(here);
+        apply(resource(here, "{version: 6.0.0, worker: {replicas: 2}}"));
+        await(here, runs("6.0.0"));
+        assertThat(admin.policy()
+                        .v1()
+                        .podDisruptionBudget()
+                        .inNamespace(here)
+                        .list()
+                        .getItems())
+                .hasSize(2);
+        apply(resource(here, "{version: 6.0.0, worker: {replicas: 0}, network: {ingress: {enabled: false}}}"));
+        Eventually.within(
+                PATIENCE,
+                () -> admin.apps()
+                                        .deployments()
+                                        .inNamespace(here)
+                                        .list()
+                                        .getItems()
+                                        .size()
+                                == 1
+                        && admin.network()
+                                .v1()
+                                .ingresses()
+                                .inNamespace(here)
+                                .list()
+                                .getItems()
+                                .isEmpty()
+                        && admin.policy()
+                                        .v1()
+                                        .podDisruptionBudget()
+                                        .inNamespace(here)
+                                        .list()
+                                        .getItems()
+                                        .size()
+                                == 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"retain, true", "purge, false"})
+    void theEndLeavesTheKeysUnlessTheyAreToGo(String deletion, boolean kept) throws Exception {
+        String here = namespace("end-" + deletion);
+        secrets(here);
+        apply(resource(here, "{version: 7.0.0, lifecycle: {deletion: " + deletion + "}}"));
+        await(here, runs("7.0.0"));
+        Object keys =
+                admin.secrets().inNamespace(here).withName("wandb-keys").get().getData();
+        admin.resources(Selvedge.class).inNamespace(here).withName("wandb").delete();
+        Eventually.within(
+                PATIENCE,
+                () -> admin.apps()
+                                .deployments()
+                                .inNamespace(here)
+                                .list()
+                                .getItems()
+                                .isEmpty()
+                        && admin.services().inNamespace(here).list().getItems().isEmpty()
+                        && (kept
+                                || admin.secrets()
+                                                .inNamespace(here)
+                                                .withName("wandb-keys")
+                                                .get()
+                                        == null));
+        if (kept) {
+            assertThat(admin.secrets()
+                            .inNamespace(here)
+                            .withName("wandb-keys")
+                            .get()
+                            .getData())
+                    .isEqualTo(keys);
+        }
+        assertThat(admin.secrets().inNamespace(here).withName("wandb-mysql").get())
+                .as("the administrator's own")
+                .isNotNull();
+    }
+
+    @Test
+    void aPocIsOnePodOnOneVolume() throws Exception {
+        String here = namespace("poc");
+        Selvedge poc = resource("poc", here, "{version: 8.0.0}");
+        apply(poc);
+        Eventually.within(
+                PATIENCE,
+                () -> admin.persistentVolumeClaims()
+                                        .inNamespace(here)
+                                        .withName("wandb-data")
+                                        .get()
+                                != null
+                        && admin.apps()
+                                        .deployments()
+                                        .inNamespace(here)
+                                        .withName("wandb-app")
+                                        .get()
+                                != null);
+        assertThat(admin.batch().v1().jobs().inNamespace(here).list().getItems())
+                .isEmpty();
+    }
+
+    @Test
+    void theSmallPresetFitsOneSmallNode() throws Exception {
+        String here = namespace("small");
+        kubelets.node("small", "small", "1900m", "15Gi");
+        secrets(here);
+        apply(
+                resource(
+                        here,
+                        "{version: 9.0.0, profile: dev, app: {nodeSelector: {pool: small}}, worker: {nodeSelector: {pool: small}}}"));
+        await(here, runs("9.0.0"));
+        assertThat(pods(here, "app"))
+                .isNotEmpty()
+                .allMatch(pod -> "small".equals(pod.getSpec().getNodeName()));
+        assertThat(pods(here, "worker"))
+                .isNotEmpty()
+                .allMatch(pod -> "small".equals(pod.getSpec().getNodeName()));
+    }
+
+    @Test
+    void aLostNodeIsSurvivedAndADrainTakesNotTheLastPod() throws Exception {
+        String here = namespace("nodes");
+        for (String each : List.of("n1", "n2", "n3")) {
+            kubelets.node(each, "nodes", "8", "64Gi");
+        }
+        secrets(here);
+        apply(resource(
+                here, "{version: 10.0.0, app: {nodeSelector: {pool: nodes}}, worker: {nodeSelector: {pool: nodes}}}"));
+        await(here, runs("10.0.0"));
+        String lost = pods(here, "app").getFirst().getSpec().getNodeName();
+        kubelets.lose(lost);
+        Eventually.within(PATIENCE, () -> message(get(here), "Degraded").contains("1 of 2 app pods are ready"));
+        assertThat(condition("Ready", "True", "Serving").test(get(here)))
+                .as("the other pod serves")
+                .isTrue();
+        Eventually.within(Duration.ofSeconds(90), () -> serving(here, lost) == 2);
+
+        List<String> nodes = List.of("n1", "n2", "n3");
+        nodes.forEach(each -> schedulable(each, false));
+        List<String> running = pods(here, "app").stream()
+                .filter(pod -> !lost.equals(pod.getSpec().getNodeName()))
+                .map(pod -> pod.getMetadata().getName())
+                .toList();
+        assertThat(evicted(here, running.get(0))).isTrue();
+        assertThat(evicted(here, running.get(1)))
+                .as("the budget holds the last one")
+                .isFalse();
+        nodes.stream().filter(each -> !each.equals(lost)).forEach(each -> schedulable(each, true));
+        Eventually.within(PATIENCE, () -> serving(here, lost) == 2);
+    }
+
+    private static long serving(String namespace, String lost) {
+        return pods(namespace, "app").stream()
+                .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+                .filter(pod -> !lost.equals(pod.getSpec().getNodeName())
+                        && "Running".equals(pod.getStatus().getPhase()))
+                .count();
+    }
+
+    private static void schedulable(String node, boolean yes) {
+        admin.nodes()
+                .withName(node)
+                .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\": {\"unschedulable\": " + !yes + "}}");
+    }
+
+    private static boolean evicted(String namespace, String pod) {
+        return admin.pods().inNamespace(namespace).withName(pod).evict();
+    }
+
+    @Test
+    void backupsAreMadeAndPutBack() throws Exception {
+        String here = namespace("backups");
+        secrets(here);
+        apply(resource(here, "{version: 11.0.0}"));
+        await(here, runs("11.0.0"));
+        backup(here, "now", "{selvedge: wandb, target: {bucket: 's3://backups'}}");
+        Eventually.within(PATIENCE, () -> "Succeeded".equals(phase(here, "now")));
+        await(here, condition("BackupHealthy", "True", "Recent"));
+
+        kubelets.ends.put("11.0.0/create", new Kubelets.End(1, "The bucket is full."));
+        backup(here, "bad", "{selvedge: wandb, target: {bucket: 's3://backups'}}");
+        Eventually.within(Duration.ofSeconds(90), () -> "Failed".equals(phase(here, "bad")));
+        assertThat(admin.resources(SelvedgeBackup.class)
+                        .inNamespace(here)
+                        .withName("bad")
+                        .get()
+                        .getStatus()
+                        .conditions()
+                        .getFirst()
+                        .getMessage())
+                .contains("The bucket is full.");
+
+        SelvedgeRestore restore = new SelvedgeRestore();
+        restore.setMetadata(
+                new ObjectMetaBuilder().withName("back").withNamespace(here).build());
+        restore.setSpec(
+                yaml("{selvedge: wandb, source: {bucket: 's3://backups'}, backup: file}", SelvedgeRestoreSpec.class));
+        admin.resource(restore).create();
+        Eventually.within(PATIENCE, () -> {
+            var status = admin.resources(SelvedgeRestore.class)
+                    .inNamespace(here)
+                    .withName("back")
+                    .get()
+                    .getStatus();
+            if (!admin.batch()
+                            .v1()
+                            .jobs()
+                            .inNamespace(here)
+                            .withLabel("app.kubernetes.io/component", "restore")
+                            .list()
+                            .getItems()
+                            .isEmpty()
+                    && !status.over()) {
+                assertThat(pods(here, "app"))
+                        .as("nobody writes while it is put back")
+                        .isEmpty();
+            }
+            return status != null && "Succeeded".equals(status.phase());
+        });
+        Eventually.within(PATIENCE, () -> pods(here, "app").size() == 2);
+    }
+
+    private static void backup(String namespace, String name, String spec) {
+        SelvedgeBackup backup = new SelvedgeBackup();
+        backup.setMetadata(
+                new ObjectMetaBuilder().withName(name).withNamespace(namespace).build());
+        backup.setSpec(yaml(spec, SelvedgeBackupSpec.class));
+        admin.resource(backup).create();
+    }
+
+    private static String phase(String namespace, String backup) {
+        return Optional.ofNullable(admin.resources(SelvedgeBackup.class)
+                        .inNamespace(namespace)
+                        .withName(backup)
+                        .get()
+                        .getStatus())
+                .map(status -> status.phase())
+                .orElse("");
+    }
+
+    @Test
+    void theirResourceIsReadAndLeftAsItIs() throws Exception {
+        String here = namespace("import");
+        admin.resource(theirKind()).fieldManager("test").serverSideApply();
+        var source = Serialization.unmarshal(
+                RealClusterTest.class.getResourceAsStream("/import/v1.yaml"), GenericKubernetesResource.class);
+        source.getMetadata().setNamespace(here);
+        Eventually.within(PATIENCE, () -> {
+            try {
+                return admin.resource(source).create() != null;
+            } catch (KubernetesClientException notYet) {
+                return false;
+            }
+        });
+        var before = admin.resource(source).get();
+        Imported imported = new Importer((secret, key) -> Optional.empty()).read(before, "selvedge", "12.0.0");
+        imported.secrets().forEach(secret -> admin.resource(secret).create());
+        secret(here, "database-secret", Map.of("PASSWORD", "m"));
+        secret(here, "redis-secret", Map.of("REDIS_PASSWORD", "r"));
+        admin.resource(imported.resource()).create();
+        Eventually.within(
+                PATIENCE,
+                () -> Optional.ofNullable(
+                                admin.resource(imported.resource()).get().getStatus())
+                        .flatMap(status -> status.condition("MySQLReady"))
+                        .filter(each -> each.getReason().equals("Examined")
+                                || each.getReason().equals("Examining"))
+                        .isPresent());
+        assertThat(admin.resource(source).get().getMetadata().getResourceVersion())
+                .isEqualTo(before.getMetadata().getResourceVersion());
+    }
+
+    private static CustomResourceDefinition theirKind() {
+        return yaml("""
+                apiVersion: apiextensions.k8s.io/v1
+                kind: CustomResourceDefinition
+                metadata: {name: weightsandbiases.apps.wandb.com}
+                spec:
+                  group: apps.wandb.com
+                  names: {kind: WeightsAndBiases, plural: weightsandbiases, singular: weightsandbiases}
+                  scope: Namespaced
+                  versions:
+                    - name: v1
+                      served: true
+                      storage: true
+                      schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}
+                """, CustomResourceDefinition.class);
     }
 }

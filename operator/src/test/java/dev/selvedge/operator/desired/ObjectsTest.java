@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.selvedge.operator.Golden;
 import dev.selvedge.operator.Specs;
+import dev.selvedge.operator.api.SelvedgeBackup;
+import dev.selvedge.operator.api.SelvedgeRestore;
+import dev.selvedge.operator.api.SelvedgeRestoreSpec;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
@@ -25,7 +29,24 @@ class ObjectsTest {
         if (!of.spec().single()) {
             all.add(Jobs.migrate(of));
             all.add(Jobs.doctor(of));
+            all.addAll(backups(of));
         }
+        return all;
+    }
+
+    private static List<HasMetadata> backups(Installation of) {
+        if (of.spec().backup() == null) {
+            return List.of();
+        }
+        SelvedgeBackup recurring = (SelvedgeBackup) BackupPlans.recurring(of).orElseThrow();
+        SelvedgeRestore restore = new SelvedgeRestore();
+        restore.setMetadata(of.meta("back"));
+        restore.setSpec(new SelvedgeRestoreSpec(of.name(), of.spec().backup().target(), null, null));
+        SelvedgeBackup once = BackupPlans.before(of, "9.9.9");
+        List.of(recurring, once, restore).forEach(each -> each.getMetadata().setUid("99999999"));
+        List<HasMetadata> all = new ArrayList<>(Backups.recurring(of, recurring));
+        all.add(Backups.once(of, once));
+        all.add(Backups.restore(of, restore));
         return all;
     }
 
@@ -82,6 +103,12 @@ class ObjectsTest {
         for (HasMetadata each : all(of)) {
             if (each instanceof Deployment deployment) {
                 pods.add(deployment.getSpec().getTemplate().getSpec());
+            } else if (each instanceof CronJob cronJob) {
+                pods.add(cronJob.getSpec()
+                        .getJobTemplate()
+                        .getSpec()
+                        .getTemplate()
+                        .getSpec());
             } else if (each instanceof Job job) {
                 pods.add(job.getSpec().getTemplate().getSpec());
             }

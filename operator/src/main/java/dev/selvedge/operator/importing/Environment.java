@@ -1,0 +1,57 @@
+package dev.selvedge.operator.importing;
+
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Environment variables that an administrator added: those the server knows go along, the others are named in the report. */
+final class Environment {
+
+    private static final Set<String> KNOWN = Set.of(
+            "SESSION_LENGTH",
+            "LOCAL_RESTORE",
+            "GORILLA_EMAIL_SINK",
+            "GORILLA_EMAIL_FROM_ADDRESS",
+            "GORILLA_DEFAULT_RATE_LIMITS_FILESTREAM_COUNT",
+            "GORILLA_DEFAULT_RATE_LIMITS_FILESTREAM_SIZE",
+            "GORILLA_DEFAULT_RATE_LIMITS_FILESTREAM_PER_RUN_COUNT",
+            "GORILLA_DEFAULT_RATE_LIMITS_RUN_UPDATE_COUNT",
+            "GORILLA_MYSQL_MAX_OPEN_CONNS");
+
+    /** They would win over the fields of the resource. */
+    private static final Set<String> FIELDS = Set.of("MYSQL", "REDIS", "BUCKET", "HOST", "AWS_REGION");
+
+    private final Notes notes;
+    private final List<EnvVar> taken = new ArrayList<>();
+
+    Environment(Notes notes) {
+        this.notes = notes;
+    }
+
+    List<EnvVar> taken(Tree values) {
+        for (String block : List.of("global", "app", "api")) {
+            for (String field : List.of("env", "extraEnv")) {
+                values.tree(block, field).map().forEach((name, value) -> sort(block + "." + field, name, value));
+            }
+        }
+        return taken;
+    }
+
+    private void sort(String where, String name, Object value) {
+        if (FIELDS.contains(name)) {
+            notes.say(where + "." + name + ": a field of the resource says this; compare it.");
+        } else if (!KNOWN.contains(name)) {
+            notes.say(where + "." + name + ": unknown here, left out.");
+        } else if (value instanceof Map<?, ?>) {
+            notes.say(where + "." + name + ": is read from elsewhere; write it into spec.app.extraEnv.");
+        } else if (taken.stream().noneMatch(each -> each.getName().equals(name))) {
+            taken.add(new EnvVarBuilder()
+                    .withName(name)
+                    .withValue(String.valueOf(value))
+                    .build());
+        }
+    }
+}
