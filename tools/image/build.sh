@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Builds the server's OCI image as a tar, without a container engine:
+# Builds the OCI image of the server, or of the operator, as a tar, without a container engine:
 #
-#   tools/image/build.sh [OUT.tar]          default: server/target/selvedge-server.oci.tar
+#   tools/image/build.sh [OUT.tar]                             default: server/target/selvedge-server.oci.tar
+#   SELVEDGE_IMAGE=operator tools/image/build.sh [OUT.tar]     default: operator/target/selvedge-operator.oci.tar
 #
 # From nothing: three Debian packages (C library, zlib, libgcc), a Java runtime of the modules the server uses, the jars,
 # an AOT cache, a bill of materials. Needs a JDK 25, Maven, apt-get and dpkg-deb (Debian or Ubuntu); as root the AOT cache too.
@@ -10,12 +11,18 @@
 # architecture known to dpkg (dpkg --add-architecture arm64). There is no AOT cache then: it can only be made where it runs.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
-out=${1:-$root/server/target/selvedge-server.oci.tar}
+module=${SELVEDGE_IMAGE:-server}
+case $module in
+  server) jar=selvedge.jar arguments="up --bind 0.0.0.0 --data-dir /data" ;;
+  operator) jar=selvedge-operator.jar arguments=run ;;
+  *) echo "no such image: $module" >&2; exit 1 ;;
+esac
+out=${1:-$root/$module/target/selvedge-$module.oci.tar}
 arch=${SELVEDGE_IMAGE_ARCH:-amd64}
-stage=$root/server/target/image
-dist=$root/server/target/dist
+stage=$root/$module/target/image
+dist=$root/$module/target/dist
 [ -x "${JAVA_HOME:-}/bin/jlink" ] || { echo "JAVA_HOME must name a JDK 25" >&2; exit 1; }
-[ -f "$dist/selvedge.jar" ] || { echo "build the server first: ./selvedge build" >&2; exit 1; }
+[ -f "$dist/$jar" ] || { echo "build it first: ./selvedge build" >&2; exit 1; }
 version=$(sed -n 's/.*<version>\([^<]*\)<\/version>.*/\1/p' "$root/pom.xml" | head -n 1)
 rm -rf "$stage"
 mkdir -p "$stage"/{packages,unpacked,system/{data,tmp,etc},java/opt,libraries/app/lib,application/app}
@@ -46,22 +53,25 @@ echo "== runtime" >&2
 modules=java.base,java.compiler,java.desktop,java.instrument,java.logging,java.management,java.management.rmi,java.naming,java.net.http
 modules+=,java.prefs,java.rmi,java.scripting,java.security.jgss,java.security.sasl,java.sql,java.sql.rowset,java.transaction.xa,java.xml,java.xml.crypto
 modules+=,jdk.crypto.ec,jdk.httpserver,jdk.jcmd,jdk.jfr,jdk.management,jdk.management.agent,jdk.naming.dns,jdk.net,jdk.security.auth,jdk.unsupported,jdk.zipfs,jdk.charsets
+if [ "$module" = operator ]; then
+  modules=java.base,java.desktop,java.logging,java.management,java.naming,java.net.http,java.sql,java.xml,jdk.crypto.ec,jdk.httpserver,jdk.jcmd,jdk.naming.dns,jdk.net,jdk.unsupported,jdk.zipfs
+fi
 "$JAVA_HOME/bin/jlink" ${SELVEDGE_IMAGE_JMODS:+--module-path "$SELVEDGE_IMAGE_JMODS"} --add-modules "$modules" \
   --strip-debug --no-man-pages --no-header-files --compress zip-6 --output "$stage/java/opt/java"
 
 echo "== application" >&2
 cp "$dist"/lib/*.jar "$stage/libraries/app/lib/"
-cp "$dist/selvedge.jar" "$stage/application/app/"
+cp "$dist/$jar" "$stage/application/app/"
 mkdir -p "$stage/application/usr/share/selvedge"
-sbom=$root/server/target/bom.json
-(cd "$root" && mvn -q -B -ntp -Dquick -Dskip.web org.cyclonedx:cyclonedx-maven-plugin:2.9.1:makeBom -pl server -am -DoutputFormat=json -DoutputName=bom -DincludeTestScope=false) >"$stage/sbom.log" 2>&1 ||
+sbom=$root/$module/target/bom.json
+(cd "$root" && mvn -q -B -ntp -Dquick -Dskip.web org.cyclonedx:cyclonedx-maven-plugin:2.9.1:makeBom -pl "$module" -am -DoutputFormat=json -DoutputName=bom -DincludeTestScope=false) >"$stage/sbom.log" 2>&1 ||
   echo "no bill of materials: $(tail -n 1 "$stage/sbom.log")" >&2
 if [ -f "$sbom" ]; then cp "$sbom" "$stage/application/usr/share/selvedge/sbom.cdx.json"; fi
 find "$stage"/{system,java,libraries,application} -exec touch -h -d @1 {} +
 
 flags="-XX:+UseG1GC -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED -Dfile.encoding=UTF-8"
 aot=
-if [ "$arch" = amd64 ] && [ "$(id -u)" = 0 ] && [ "$(uname -m)" = x86_64 ]; then
+if [ "$module" = server ] && [ "$arch" = amd64 ] && [ "$(id -u)" = 0 ] && [ "$(uname -m)" = x86_64 ]; then
   echo "== AOT cache" >&2
   jail=$stage/jail
   mkdir -p "$jail"
@@ -80,7 +90,9 @@ if [ "$arch" = amd64 ] && [ "$(id -u)" = 0 ] && [ "$(uname -m)" = x86_64 ]; then
   fi
 fi
 # shellcheck disable=SC2086
-printf '%s\n' /opt/java/bin/java $flags $aot -jar /app/selvedge.jar >"$stage/entrypoint"
+printf '%s\n' /opt/java/bin/java $flags $aot -jar "/app/$jar" >"$stage/entrypoint"
+# shellcheck disable=SC2086
+printf '%s\n' $arguments >"$stage/arguments"
 
 echo "== image" >&2
-(cd "$root" && mvn -q -B -ntp -Dquick -Pimage -pl image compile exec:java -Dexec.args="$stage $version $arch $out")
+(cd "$root" && mvn -q -B -ntp -Dquick -Pimage -pl image compile exec:java -Dexec.args="$stage $version $arch $out selvedge-$module")

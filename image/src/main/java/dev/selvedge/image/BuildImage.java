@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * {@code BuildImage STAGE VERSION ARCHITECTURE TAR}: each folder of STAGE ({@code system java libraries application}) is
+ * {@code BuildImage STAGE VERSION ARCHITECTURE TAR NAME}: each folder of STAGE ({@code system java libraries application}) is
  * a root of its own and becomes a layer; those that change seldom come first, so that pulls of a new version are small.
  */
 public final class BuildImage {
@@ -36,6 +36,7 @@ public final class BuildImage {
     public static void main(String[] arguments) throws Exception {
         Path stage = Path.of(arguments[0]);
         String version = arguments[1];
+        String name = arguments[4];
         JibContainerBuilder image = Jib.fromScratch()
                 .setFormat(ImageFormat.OCI)
                 .setPlatforms(Set.of(new Platform(arguments[2], "linux")))
@@ -46,22 +47,22 @@ public final class BuildImage {
                 .setVolumes(Set.of(AbsoluteUnixPath.get("/data"), AbsoluteUnixPath.get("/tmp")))
                 .setEnvironment(Map.of("PATH", "/opt/java/bin", "LANG", "C.UTF-8", "HOME", "/data"))
                 .setLabels(Map.of(
-                        "org.opencontainers.image.title", "selvedge-server",
+                        "org.opencontainers.image.title", name,
                         "org.opencontainers.image.version", version,
                         "org.opencontainers.image.licenses", "Apache-2.0"))
                 .setEntrypoint(Files.readAllLines(stage.resolve("entrypoint")))
-                .setProgramArguments("up", "--bind", "0.0.0.0", "--data-dir", "/data");
-        for (String name : LAYERS) {
-            if (Files.isDirectory(stage.resolve(name))) {
-                image.addFileEntriesLayer(layer(name, stage.resolve(name)));
+                .setProgramArguments(Files.readAllLines(stage.resolve("arguments")));
+        for (String layer : LAYERS) {
+            if (Files.isDirectory(stage.resolve(layer))) {
+                image.addFileEntriesLayer(layer(layer, stage.resolve(layer)));
             }
         }
         Path tar = Path.of(arguments[3]);
-        image.containerize(Containerizer.to(
-                        TarImage.at(tar).named(ImageReference.of(null, "selvedge/selvedge-server", version)))
-                .setBaseImageLayersCache(stage.resolve("cache"))
-                .setApplicationLayersCache(stage.resolve("cache"))
-                .setOfflineMode(true));
+        image.containerize(
+                Containerizer.to(TarImage.at(tar).named(ImageReference.of(null, "selvedge/" + name, version)))
+                        .setBaseImageLayersCache(stage.resolve("cache"))
+                        .setApplicationLayersCache(stage.resolve("cache"))
+                        .setOfflineMode(true));
         System.out.println(tar + " " + (Files.size(tar) >> 20) + " MB");
     }
 
