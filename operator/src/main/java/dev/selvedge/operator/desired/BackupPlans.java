@@ -16,12 +16,13 @@ public final class BackupPlans {
                 .map(plan -> backup(of, of.named("scheduled"), plan, plan.scheduleOrDefault()));
     }
 
-    public static String nameBefore(Installation of, String version) {
-        return of.named("before-" + Versions.brief(version));
+    /** Another one for each change of the resource: an old one is not fresh enough a second time. */
+    public static String nameBefore(Installation of, String version, Long generation) {
+        return of.named("before-" + Versions.brief(version + "/" + generation));
     }
 
-    public static SelvedgeBackup before(Installation of, String version) {
-        return backup(of, nameBefore(of, version), of.spec().backup(), null);
+    public static SelvedgeBackup before(Installation of, String version, Long generation) {
+        return backup(of, nameBefore(of, version, generation), of.spec().backup(), null);
     }
 
     private static SelvedgeBackup backup(Installation of, String name, BackupPlan plan, String schedule) {

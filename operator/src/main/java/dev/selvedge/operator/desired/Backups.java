@@ -54,10 +54,14 @@ public final class Backups {
         if (spec.drill() != null) {
             List<String> drill = List.of(
                     "backup", "drill", DATA, "--percent=" + or(spec.drill().percent(), 100));
-            Job trying = job(of, meta(of, backup, name + "-drill", "drill"), places(spec), List.of(), drill);
+            Job trying = job(of, meta(of, backup, drillName(backup), "drill"), places(spec), List.of(), drill);
             all.add(clocked(trying, or(spec.drill().schedule(), "41 5 * * 0"), spec.suspend()));
         }
         return all;
+    }
+
+    public static String drillName(SelvedgeBackup backup) {
+        return backup.getMetadata().getName() + "-drill";
     }
 
     public static Job restore(Installation of, SelvedgeRestore restore) {

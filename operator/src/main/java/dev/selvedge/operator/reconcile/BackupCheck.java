@@ -17,11 +17,13 @@ final class BackupCheck {
     private static final Duration FRESH = Duration.ofHours(26);
 
     private final Installation of;
+    private final Long generation;
     private final Facts facts;
     private final Conditions conditions;
 
-    BackupCheck(Installation of, Facts facts, Conditions conditions) {
+    BackupCheck(Installation of, Long generation, Facts facts, Conditions conditions) {
         this.of = of;
+        this.generation = generation;
         this.facts = facts;
         this.conditions = conditions;
     }
@@ -64,21 +66,31 @@ final class BackupCheck {
             return Optional.of("No backup is younger than " + hours(age) + ": make a SelvedgeBackup, or set"
                     + " spec.lifecycle.upgrade.requireBackupWithin to 0h.");
         }
-        String name = BackupPlans.nameBefore(of, of.spec().version());
+        String name = BackupPlans.nameBefore(of, of.spec().version(), generation);
         return Optional.of(facts.backups().stream()
-                .filter(each -> each.name().equals(name) && each.phase().equals("Failed"))
-                .map(Backup::why)
-                .map(why -> "The backup before the upgrade failed: " + why + " Delete SelvedgeBackup " + name
-                        + " to try again.")
+                .filter(each -> each.name().equals(name))
                 .findFirst()
+                .map(each -> waiting(each, age))
                 .orElse("The backup " + name + " is made first."));
+    }
+
+    private static String waiting(Backup backup, Duration age) {
+        return switch (backup.phase()) {
+            case "Failed" ->
+                "The backup before the upgrade failed: " + backup.why() + " Delete SelvedgeBackup " + backup.name()
+                        + " to try again.";
+            case "Succeeded" ->
+                "The backup before the upgrade is older than " + hours(age) + " by now. Delete SelvedgeBackup "
+                        + backup.name() + ", and another is made.";
+            default -> "The backup " + backup.name() + " is made first.";
+        };
     }
 
     /** The one before an upgrade, where backups are planned. */
     Optional<HasMetadata> before() {
         return of.spec().backup() == null
                 ? Optional.empty()
-                : Optional.of(BackupPlans.before(of, of.spec().version()));
+                : Optional.of(BackupPlans.before(of, of.spec().version(), generation));
     }
 
     private Duration allowedAge() {

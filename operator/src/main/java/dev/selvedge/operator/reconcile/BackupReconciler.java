@@ -64,6 +64,14 @@ public final class BackupReconciler implements Reconciler<SelvedgeBackup> {
         Installation of = running(selvedge);
         if (backup.getSpec().recurring()) {
             Backups.recurring(of, backup).forEach(applier::apply);
+            if (backup.getSpec().drill() == null) {
+                client.batch()
+                        .v1()
+                        .cronjobs()
+                        .inNamespace(of.namespace())
+                        .withName(Backups.drillName(backup))
+                        .delete();
+            }
         } else {
             applier.create(Backups.once(of, backup));
         }

@@ -75,7 +75,7 @@ public final class Decider {
             this.conditions = conditions;
             this.upgrades = new Upgrades(wanted, generation, before, facts, conditions);
             this.dependencies = new Dependencies(wanted, facts, conditions);
-            this.backups = new BackupCheck(wanted, facts, conditions);
+            this.backups = new BackupCheck(wanted, generation, facts, conditions);
         }
 
         Decision decide() {

@@ -74,7 +74,14 @@ public final class RestoreReconciler implements Reconciler<SelvedgeRestore> {
         Installation of = BackupReconciler.running(selvedge);
         List<Run> runs = JobReading.ofOwner(client, restore.getMetadata(), "restore");
         if (runs.isEmpty() && !restore.getSpec().trial() && somebodyRuns(of)) {
-            return outcome.waits("PodsRun", "Its pods end first.");
+            boolean suspended =
+                    Boolean.TRUE.equals(selvedge.getSpec().lifecycleOrDefault().suspend());
+            return outcome.waits(
+                    "PodsRun",
+                    suspended
+                            ? "It is suspended, so nobody ends its pods: kubectl scale deployment --replicas=0, or set"
+                                    + " lifecycle.suspend to false."
+                            : "Its pods end first.");
         }
         if (runs.isEmpty()) {
             applier.create(Backups.restore(of, restore));

@@ -45,7 +45,7 @@ final class Upgrades {
         this.before = before;
         this.facts = facts;
         this.conditions = conditions;
-        this.backups = new BackupCheck(wanted, facts, conditions);
+        this.backups = new BackupCheck(wanted, generation, facts, conditions);
         this.version = before.version();
         this.schema = before.schemaVersion();
         this.refused = before.refused();
@@ -125,7 +125,9 @@ final class Upgrades {
                 wanted.spec().single() ? "ByTheServer" : "Applied",
                 wanted.spec().single()
                         ? "The server keeps its own database up to date."
-                        : "The schema is that of version " + schema + ".");
+                        : schema == null
+                                ? "The server brings it up to date at its start."
+                                : "The schema is that of version " + schema + ".");
     }
 
     private void roll(String target) {
@@ -165,7 +167,9 @@ final class Upgrades {
                 before.upgrade() != null && "Verify".equals(before.upgrade().phase());
         for (Rollout each : servers()) {
             boolean tooLong = each.late() || rollingSince().plus(deadline()).isBefore(facts.now());
-            if (sameVersion(each, target) && each.current() && !each.complete() && (tooLong || verifying)) {
+            // more pods are no failure: an autoscaler may have asked for them
+            boolean fell = verifying && (!wanted.scales() || !each.trouble().isBlank());
+            if (sameVersion(each, target) && each.current() && !each.complete() && (tooLong || fell)) {
                 return Optional.of(why(each, verifying));
             }
         }

@@ -42,7 +42,7 @@ class ObjectsTest {
         SelvedgeRestore restore = new SelvedgeRestore();
         restore.setMetadata(of.meta("back"));
         restore.setSpec(new SelvedgeRestoreSpec(of.name(), of.spec().backup().target(), null, null));
-        SelvedgeBackup once = BackupPlans.before(of, "9.9.9");
+        SelvedgeBackup once = BackupPlans.before(of, "9.9.9", 1L);
         List.of(recurring, once, restore).forEach(each -> each.getMetadata().setUid("99999999"));
         List<HasMetadata> all = new ArrayList<>(Backups.recurring(of, recurring));
         all.add(Backups.once(of, once));

@@ -233,4 +233,17 @@ class DeciderTest {
         assertThat(kept.upgrade()).extracting(UpgradeStatus::phase).isEqualTo("Verify");
         assertThat(world.status().version()).isEqualTo("2.0.0");
     }
+
+    @Test
+    void anAutoscalerThatAsksForMorePodsIsNoFailure() {
+        World scaled = new World("prod-aws").runs("0.0.9");
+        scaled.migration("0.1.0", Phase.SUCCEEDED, "");
+        scaled.turn();
+        scaled.rollout("0.1.0", 2, 2);
+        scaled.turn();
+        assertThat(scaled.status().upgrade().phase()).isEqualTo("Verify");
+        scaled.rollout("0.1.0", 1, 1);
+        assertThat(scaled.served(scaled.turn())).isEqualTo("0.1.0");
+        assertThat(scaled.status().refused()).isNull();
+    }
 }
