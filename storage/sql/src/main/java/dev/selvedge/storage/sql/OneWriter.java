@@ -54,6 +54,7 @@ final class OneWriter {
     private final class InTurn implements InvocationHandler {
 
         private final Connection connection;
+        private boolean eachStatementEnds = true;
         private boolean holds;
 
         InTurn(Connection connection) {
@@ -68,7 +69,12 @@ final class OneWriter {
                     yield proxy(PreparedStatement.class, statement(call(connection, method, arguments), sql));
                 }
                 case "createStatement" -> proxy(Statement.class, statement(call(connection, method, arguments), null));
-                case "commit", "rollback", "close", "abort", "setAutoCommit" -> ending(method, arguments);
+                case "setAutoCommit" -> {
+                    Object result = ending(method, arguments);
+                    eachStatementEnds = (boolean) arguments[0];
+                    yield result;
+                }
+                case "commit", "rollback", "close", "abort" -> ending(method, arguments);
                 default -> call(connection, method, arguments);
             };
         }
@@ -94,7 +100,7 @@ final class OneWriter {
                 try {
                     return call(statement, method, arguments);
                 } finally {
-                    if (connection.getAutoCommit()) {
+                    if (eachStatementEnds) {
                         leave();
                     }
                 }
