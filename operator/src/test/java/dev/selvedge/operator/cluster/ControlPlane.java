@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 
@@ -25,6 +27,7 @@ final class ControlPlane implements AutoCloseable {
 
     private final Path folder;
     private final Deque<Process> processes = new ConcurrentLinkedDeque<>();
+    private final Set<Integer> given = new HashSet<>();
     private final int port;
 
     private ControlPlane(Path folder) throws IOException {
@@ -69,7 +72,8 @@ final class ControlPlane implements AutoCloseable {
                 "--unsafe-no-fsync=true");
         keys();
         Files.writeString(
-                folder.resolve("tokens.csv"), "admin,admin,admin,system:masters\noperator,operator,operator\n");
+                folder.resolve("tokens.csv"),
+                "admin,admin,admin,system:masters\noperator,operator,operator\nlimited,limited,limited\n");
         run(
                 "kube-apiserver",
                 "--etcd-servers=" + http(etcd),
@@ -108,20 +112,19 @@ final class ControlPlane implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
-    /** Of the range that SELVEDGE_TEST_PORTS names ({@code 24000-24099}), else any. */
-    private static int free() throws IOException {
+    /** Of the range that SELVEDGE_TEST_PORTS names ({@code 24000-24099}), else any; none twice. */
+    private int free() throws IOException {
         String range = System.getenv("SELVEDGE_TEST_PORTS");
-        if (range == null) {
-            try (ServerSocket socket = new ServerSocket(0)) {
-                return socket.getLocalPort();
-            }
-        }
-        int from = Integer.parseInt(range.split("-")[0]);
-        for (int each = from + (int) (System.nanoTime() % 50); ; each++) {
-            try (ServerSocket socket = new ServerSocket(each)) {
-                return socket.getLocalPort();
+        int next = range == null ? 0 : Integer.parseInt(range.split("-", 2)[0]);
+        for (; ; next = range == null ? 0 : next + 1) {
+            try (ServerSocket socket = new ServerSocket(next)) {
+                if (given.add(socket.getLocalPort())) {
+                    return socket.getLocalPort();
+                }
             } catch (IOException taken) {
-                continue;
+                if (range == null) {
+                    throw taken;
+                }
             }
         }
     }
@@ -186,7 +189,7 @@ final class ControlPlane implements AutoCloseable {
         }
     }
 
-    /** @param user {@code admin} or {@code operator} */
+    /** @param user {@code admin}, {@code operator}, or {@code limited}, who has no right of its own */
     KubernetesClient client(String user) {
         Config config = new ConfigBuilder(Config.empty())
                 .withMasterUrl("https://127.0.0.1:" + port)

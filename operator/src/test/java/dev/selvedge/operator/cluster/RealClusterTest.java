@@ -12,8 +12,14 @@ import dev.selvedge.operator.api.SelvedgeBackup;
 import dev.selvedge.operator.api.SelvedgeBackupSpec;
 import dev.selvedge.operator.api.SelvedgeRestore;
 import dev.selvedge.operator.api.SelvedgeRestoreSpec;
+import dev.selvedge.operator.desired.Installation;
 import dev.selvedge.operator.importing.Imported;
 import dev.selvedge.operator.importing.Importer;
+import dev.selvedge.operator.reconcile.Applier;
+import dev.selvedge.operator.reconcile.Decider;
+import dev.selvedge.operator.reconcile.Decision;
+import dev.selvedge.operator.reconcile.Facts;
+import dev.selvedge.operator.reconcile.Observer;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -22,6 +28,8 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
+import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -29,6 +37,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -664,6 +673,45 @@ class RealClusterTest {
                         .isPresent());
         assertThat(admin.resource(source).get().getMetadata().getResourceVersion())
                 .isEqualTo(before.getMetadata().getResourceVersion());
+    }
+
+    @Test
+    void aRoleInItsNamespaceIsEnough() throws Exception {
+        String here = namespace("limited");
+        secrets(here);
+        var rules = admin.rbac().clusterRoles().withName("operator").get().getRules().stream()
+                .filter(rule -> !rule.getResources().contains("ingressclasses"))
+                .toList();
+        admin.resource(new RoleBuilder()
+                        .withNewMetadata()
+                        .withName("operator")
+                        .withNamespace(here)
+                        .endMetadata()
+                        .withRules(rules)
+                        .build())
+                .create();
+        admin.resource(new RoleBindingBuilder()
+                        .withNewMetadata()
+                        .withName("operator")
+                        .withNamespace(here)
+                        .endMetadata()
+                        .withNewRoleRef("rbac.authorization.k8s.io", "Role", "operator")
+                        .addNewSubject("rbac.authorization.k8s.io", "User", "limited", null)
+                        .build())
+                .create();
+        apply(resource(here, "{version: 13.0.0, network: {ingress: {className: nginx}}}"));
+        await(here, runs("13.0.0"));
+        try (KubernetesClient limited = plane.client("limited")) {
+            Facts facts = new Observer(limited, Clock.systemUTC()).observe(get(here));
+            assertThat(facts.app()).isPresent();
+            assertThat(facts.entrance().classKnown())
+                    .as("classes belong to the cluster")
+                    .isEmpty();
+            Decision decision = new Decider(() -> "x".repeat(64)).decide(get(here), facts);
+            assertThat(decision.complete()).isTrue();
+            new Applier(limited).carryOut(Installation.of(get(here), "13.0.0", facts.connections()), decision);
+            assertThatThrownBy(() -> limited.secrets().inNamespace(here).list()).hasMessageContaining("forbidden");
+        }
     }
 
     private static CustomResourceDefinition theirKind() {
