@@ -30,6 +30,7 @@ class OutageLog extends TurboFilter {
     private final Runnable ask;
     private final Duration every;
     private final AtomicBoolean away = new AtomicBoolean();
+    private volatile boolean left;
 
     @Autowired
     OutageLog(Database database) {
@@ -57,7 +58,7 @@ class OutageLog extends TurboFilter {
     }
 
     private void awaitReturn() {
-        while (true) {
+        while (!left) {
             try {
                 Thread.sleep(every);
                 ask.run();
@@ -115,6 +116,7 @@ class OutageLog extends TurboFilter {
 
     @PreDestroy
     void leave() {
+        left = true;
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
             context.getTurboFilterList().remove(this);
         }
