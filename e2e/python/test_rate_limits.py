@@ -3,7 +3,7 @@ import time
 
 import pytest
 
-from conftest import ADMIN
+from conftest import ADMIN, _client_versions
 from harness.raw import Http
 
 STEPS = 120
@@ -19,14 +19,13 @@ def refused(server, path: str) -> int:
 
 
 @pytest.mark.parametrize("release", ["newest", "oldest"])
-def test_a_client_that_streams_too_fast_slows_down_and_loses_nothing(limited, watch, new_client, project, release, request):
-    from conftest import _client_versions
+def test_a_client_that_streams_too_fast_slows_down_and_loses_nothing(limited, watch, new_client, project, release):
     versions = list(_client_versions())
     watch(limited)
     client = new_client(versions[0 if release == "newest" else -1], at=limited)
     before, began = refused(limited, "file_stream"), time.monotonic()
     told = client.run("log_steps.py", project=project, steps=STEPS, sleep=0.1,
-                      settings={"x_file_stream_transmit_interval": 0.1} if release == "newest" else {"_file_stream_transmit_interval": 0.1})
+                      settings={"x_file_stream_transmit_interval": 0.1})
     seconds, met = time.monotonic() - began, refused(limited, "file_stream") - before
     http = Http(limited.url, limited.admin_key)
     assert [row["_step"] for row in http.history(ADMIN, project, told["id"])] == list(range(STEPS))

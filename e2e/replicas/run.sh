@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Several servers over one MySQL and Redis, parts of which are killed under load; options are pytest's.
-# SELVEDGE_REPLICAS=full runs each fault by itself. Objects are in S3 where tools/versitygw/fetch.sh has built the server or SELVEDGE_VERSITYGW names it,
+# SELVEDGE_REPLICAS=full runs each fault by itself; it wants a machine of its own with four cores or more. Objects are in S3 where tools/versitygw/fetch.sh has built the server or SELVEDGE_VERSITYGW names it,
 # else in a shared folder. SELVEDGE_REPLICAS_ENGINE=mariadb|mysql, _SERVERS, _WRITERS, _TRAININGS, _SEED and _PREVIOUS choose what is run.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
