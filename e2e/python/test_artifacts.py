@@ -43,6 +43,14 @@ def test_a_deleted_version_can_be_brought_back(client, project, workdir):
     assert got == {"deleted": [0, "kept", "DELETED"], "gone": False, "state": "COMMITTED", "aliases": ["best"], "read": "one", "left": 0}
 
 
+@pytest.mark.full
+@pytest.mark.timeout(900)
+def test_a_file_above_two_gibibytes_goes_up_in_parts(client, server, project, workdir):
+    """Needs 6 GB of disk for a while."""
+    got = client.run("artifacts_large.py", project=project, root=str(workdir), timeout=800)
+    assert got == {"size": 0, "ends": ["begin", "end"], "logged": 0}
+
+
 def test_links_show_a_version_elsewhere(client, entity, project):
     got = client.run("artifacts_links.py", project=project, entity=entity)
     assert got["link"] == ["chosen:v0", ["latest", "prod"], True, "net:v0"]
