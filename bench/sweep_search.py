@@ -1,6 +1,6 @@
 """Our sweep searches beside the open `sweeps` package: the same distributions, and as good a best value.
 
-    bench/sweeps.py URL KEY [--draws 1000] [--seeds 20] [--runs 30]
+    bench/sweep_search.py URL KEY [--draws 1000] [--seeds 20] [--runs 30]
 
 Needs `pip install sweeps` (it brings numpy and scipy). Prints, for each distribution, the Kolmogorov-Smirnov statistic
 of our draws against theirs, and for each test function the best value found by both, over so many repetitions.
