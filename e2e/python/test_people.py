@@ -59,8 +59,8 @@ def test_the_public_api_makes_people_teams_and_registry_members(client, member, 
     assert got["team"] == [f"team-{name}", ["e2e-admin"]]
     assert got["invited"] == [True, False, False], "twice, or nobody: no"
     assert got["service"][1], "the key is shown to whoever made the account"
-    assert [member.user, "member"] in got["added"]
-    assert got["lowered"] == [[member.user, "viewer"]]
+    assert [member.user, "viewer"] in got["added"], "who is added to a registry reads it"
+    assert got["raised"] == [[member.user, "member"]]
     assert [team for team, _ in got["teams"]] == [f"team-{name}"]
     assert member.user not in got["removed"]
 

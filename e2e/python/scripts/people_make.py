@@ -20,8 +20,8 @@ registry = api.create_registry(name=a["registry"], visibility="restricted")
 user = api.user(a["member"])
 registry.add_members(user)
 out["added"] = [[m.user.username, str(m.role)] for m in registry.user_members()]
-registry.update_member(user, role="viewer")
-out["lowered"] = [[m.user.username, str(m.role)] for m in registry.user_members() if m.user.username == a["member"]]
+registry.update_member(user, role="member")
+out["raised"] = [[m.user.username, str(m.role)] for m in registry.user_members() if m.user.username == a["member"]]
 registry.add_members(api.team(a["team"]))
 out["teams"] = [[m.team.name, str(m.role)] for m in registry.team_members()]
 registry.remove_members(user)
