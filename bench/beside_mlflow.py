@@ -101,7 +101,7 @@ def fill_ours(given, project):
         graph = Graph(given.url, given.key)
         for number in numbers:
             graph.ask("""mutation U($n: String, $p: String, $c: JSONString, $s: JSONString) { upsertBucket(input: {modelName: $p, name: $n, config: $c,
-                summaryMetrics: $s, state: "finished"}) { bucket { id } } }""", n=f"r{number}", p=project,
+                summaryMetrics: $s, state: "running"}) { bucket { id } } }""", n=f"r{number}", p=project,
                       c=json.dumps({f"k{i}": {"value": number * i} for i in range(10)}),
                       s=json.dumps({f"m{i}": number / (i + 1) for i in range(10)}))
     with concurrent.futures.ThreadPoolExecutor(4) as pool:
@@ -152,7 +152,7 @@ def runs(given, scratch):
 CREATE = """mutation C($i: CreateArtifactInput!) { createArtifact(input: $i) { artifact { id } } }"""
 MANIFEST = """mutation M($i: CreateArtifactManifestInput!) { createArtifactManifest(input: $i) { artifactManifest { id file { uploadUrl } } } }"""
 USE = """mutation U($i: UseArtifactInput!) { useArtifact(input: $i) { artifact { id } } }"""
-RUN = """mutation R($n: String, $p: String) { upsertBucket(input: {modelName: $p, name: $n, state: "finished"}) { bucket { id } } }"""
+RUN = """mutation R($n: String, $p: String) { upsertBucket(input: {modelName: $p, name: $n, state: "running"}) { bucket { id } } }"""
 LINEAGE = """query L($id: ID!) { artifact(id: $id) { id usedBy(first: 1000) { edges { node { name
     outputArtifacts(first: 5) { edges { node { id versionIndex artifactSequence { name } usedCount } } } } } } } }"""
 MANIFEST_TEXT = b'{"version":1,"storagePolicy":"wandb-storage-policy-v1","storagePolicyConfig":{"storageLayout":"V2"},"contents":{}}'

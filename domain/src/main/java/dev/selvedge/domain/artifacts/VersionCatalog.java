@@ -119,7 +119,8 @@ public final class VersionCatalog {
 
     /** Runs that read this version. */
     public Listing<RunId> usedBy(ArtifactId artifact, Integer first, String after) {
-        int size = Listing.size(first);
+        // clients that list the users of a version ask without a number and do not turn pages
+        int size = first == null ? Listing.MAX_SIZE : Listing.size(first);
         return Listing.of(
                 usage.runs(artifact, UsageStore.Role.INPUT, Cursors.id(after).map(RunId::new), size + 1),
                 size,

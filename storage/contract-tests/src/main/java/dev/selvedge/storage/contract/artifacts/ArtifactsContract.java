@@ -505,6 +505,16 @@ public abstract class ArtifactsContract {
     }
 
     @Test
+    void allUsersOfAVersionAreListedWhenNobodySaysHowMany() {
+        Artifact logged = room.log("digits", Map.of("a.txt", "one"));
+        for (int run = 1; run <= 60; run++) {
+            room.use.use(ADA, logged.id(), "team", "vision", "run" + run, null);
+        }
+        assertThat(room.catalog.usedBy(logged.id(), null, null).page().items()).hasSize(60);
+        assertThat(room.catalog.usedBy(logged.id(), 7, null).page().items()).hasSize(7);
+    }
+
+    @Test
     void useShowsAtTheRunAndAtTheVersion() {
         Artifact logged = room.log("digits", Map.of("a.txt", "one"));
         room.use.use(ADA, logged.id(), "team", "vision", "run2", null);
