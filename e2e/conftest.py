@@ -5,6 +5,7 @@ import itertools
 import json
 import os
 import secrets
+import signal
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,12 @@ from harness.server import Server
 
 ADMIN = "e2e-admin"
 FULL = os.environ.get("SELVEDGE_E2E") == "full"
+
+
+def pytest_configure():
+    # A shell's background job ignores SIGINT and so would the programs started here; that is how clients stop them.
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(items):
