@@ -10,6 +10,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.selvedge.platform.RecurringJob;
+import dev.selvedge.server.operations.MeteredObjectStore;
 import dev.selvedge.storage.sql.Database;
 import dev.selvedge.storage.sql.Engine;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -70,6 +71,11 @@ class Jobs implements SmartLifecycle {
             try {
                 meter.time(job.work());
             } catch (RuntimeException e) {
+                if (e.getCause() instanceof MeteredObjectStore.Held) {
+                    log.info(
+                            "Job {} goes on later: {}", job.name(), e.getCause().getMessage());
+                    return;
+                }
                 // the next round tries again; the scheduler's own message would name neither job nor cause
                 if (!outage.isTheReason(e)) {
                     log.error("Job {} failed", job.name(), e);

@@ -1,19 +1,25 @@
 package dev.selvedge.server;
 
+import dev.selvedge.domain.artifacts.ArtifactCheck;
+import dev.selvedge.domain.artifacts.Manifests;
 import dev.selvedge.domain.objects.ObjectStore;
 import dev.selvedge.domain.objects.UrlSigner;
 import dev.selvedge.server.backup.BackupFailure;
 import dev.selvedge.server.backup.Backups;
 import dev.selvedge.server.backup.Fsck;
+import dev.selvedge.server.backup.sets.Place;
 import dev.selvedge.server.cli.Version;
 import dev.selvedge.server.operations.MeteredObjectStore;
 import dev.selvedge.storage.objects.local.LocalObjectStore;
 import dev.selvedge.storage.sql.Database;
+import dev.selvedge.storage.sql.artifacts.SqlContentStore;
+import dev.selvedge.storage.sql.artifacts.SqlVersionStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 
 /** Backups and checks of a data folder that no server holds. */
 public final class OfflineBackups {
@@ -34,11 +40,33 @@ public final class OfflineBackups {
 
     /** @throws DataFolder.InUse when a server holds the folder */
     public static Fsck.Report fsck(Path dataDir) {
-        return with(
-                dataDir,
-                (folder, database, objects) -> Fsck.run(
-                        database,
-                        key -> objects.head(key).map(ObjectStore.Meta::size).orElse(-1L)));
+        Settings settings = SettingsReader.read(SettingsReader.silent("--selvedge.data-dir=" + dataDir));
+        if (!settings.database().isEmbedded()) {
+            return sharedFsck(settings);
+        }
+        return with(dataDir, (folder, database, objects) -> fsck(database, objects));
+    }
+
+    private static Fsck.Report fsck(Database database, ObjectStore objects) {
+        return Fsck.run(
+                database,
+                key -> objects.head(key).map(ObjectStore.Meta::size).orElse(-1L),
+                new ArtifactCheck(
+                        new SqlVersionStore(database), new SqlContentStore(database), new Manifests(objects), objects));
+    }
+
+    /** Beside servers or without them; of their version, because opening the database brings its schema up to date. */
+    private static Fsck.Report sharedFsck(Settings settings) {
+        Settings.Objects place = settings.objects();
+        if (place.bucket().isBlank() && place.folder() == null) {
+            throw new BackupFailure("Where the objects are is not said; set selvedge.objects.bucket.");
+        }
+        try (Place objects =
+                        Place.open(place.bucket().isBlank() ? place.folder().toString() : place.bucket());
+                Database database =
+                        Database.mysql(settings.database().address().orElseThrow(), Duration.ofSeconds(30))) {
+            return fsck(database, objects.store());
+        }
     }
 
     private static <T> T with(Path dataDir, Work<T> work) {
@@ -46,8 +74,8 @@ public final class OfflineBackups {
         Settings.Objects place = settings.objects();
         if (!settings.database().isEmbedded() || !place.bucket().isBlank() || place.folder() != null) {
             throw new BackupFailure(
-                    "Backups are built for the embedded database with objects in the data folder; use the"
-                            + " database's and the bucket's own means here.");
+                    "An embedded database with objects outside the data folder has no backup of its own; use MySQL"
+                            + " beside a bucket.");
         }
         if (!Files.exists(dataDir.resolve("db"))) {
             throw new BackupFailure("There is no installation in " + dataDir + ".");

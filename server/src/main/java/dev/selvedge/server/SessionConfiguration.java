@@ -1,5 +1,6 @@
 package dev.selvedge.server;
 
+import dev.selvedge.domain.artifacts.ArtifactCheck;
 import dev.selvedge.domain.objects.ObjectStore;
 import dev.selvedge.domain.people.Access;
 import dev.selvedge.domain.people.Administrators;
@@ -96,10 +97,11 @@ class SessionConfiguration {
             ObjectProvider<DataFolder> dataFolder,
             Database database,
             MeteredObjectStore objects,
+            ArtifactCheck artifacts,
             Clock clock) {
         Map<String, ControlOrder> orders = new HashMap<>();
         orders.put("administrators", ControlEndpoint.administrators(administrators));
-        orders.put("fsck", BackupOrders.fsck(database, objects));
+        orders.put("fsck", BackupOrders.fsck(database, objects, artifacts));
         if (settings.database().isEmbedded()) {
             Backups backups = new Backups(dataFolder.getObject(), database, objects, clock, Version.text());
             orders.put("backups", BackupOrders.create(backups));

@@ -44,6 +44,7 @@ public record Settings(
         @DefaultValue Objects objects,
         @DefaultValue Files files,
         @DefaultValue History history,
+        @DefaultValue Backup backup,
         @DefaultValue Automations automations,
         @DefaultValue Webhooks webhooks,
         @DefaultValue Mail mail) {
@@ -106,6 +107,21 @@ public record Settings(
             @DefaultValue("") String bucket,
             Path folder,
             @DefaultValue("false") boolean proxy) {}
+
+    /**
+     * @param target where backups of an installation with MySQL go: an address like the bucket's, or a folder
+     * @param offsite a second such place, elsewhere, that each finished backup is copied to; empty = none
+     */
+    public record Backup(
+            @DefaultValue("") String target,
+            @DefaultValue("") String offsite) {
+
+        /** Without credentials: settings end up in messages. */
+        @Override
+        public String toString() {
+            return "Backup[" + (target.isBlank() ? "off" : "on") + "]";
+        }
+    }
 
     /** @param keptAfterDeletion files of a deleted run stay this long, so that restoring it brings them back */
     public record Files(@DefaultValue("7d") Duration keptAfterDeletion) {}

@@ -194,4 +194,17 @@ class BackupTest {
         }
         assertThat(output.getOut()).contains("references, all there");
     }
+
+    @Test
+    void fsckNamesObjectsThatNothingLeadsTo(CapturedOutput output) throws Exception {
+        String key = "wandb_artifacts/1/4711/leaked";
+        try (TestServer server = new TestServer(data, Map.of("logging.level.root", "off"))) {
+            server.bean(ObjectStore.class).put(key, new ByteArrayInputStream(new byte[3]), 3);
+            assertThat(selvedge("fsck", "--data-dir", data.toString())).isZero();
+        }
+        assertThat(selvedge("fsck", "--data-dir", data.toString())).isZero();
+        assertThat(output.getOut().lines().filter(line -> line.contains("take room: " + key)))
+                .as("beside a server and without one")
+                .hasSize(2);
+    }
 }

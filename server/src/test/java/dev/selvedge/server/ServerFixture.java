@@ -30,7 +30,11 @@ final class ServerFixture implements AutoCloseable {
     private final String authorization;
 
     ServerFixture(Path dataDir) {
-        context = SelvedgeServer.start(Map.of(
+        this(dataDir, Map.of());
+    }
+
+    ServerFixture(Path dataDir, Map<String, Object> more) {
+        Map<String, Object> properties = new HashMap<>(Map.of(
                 "server.port",
                 0,
                 "server.address",
@@ -39,10 +43,16 @@ final class ServerFixture implements AutoCloseable {
                 dataDir,
                 "logging.level.root",
                 "off"));
+        properties.putAll(more);
+        context = SelvedgeServer.start(properties);
         url = "http://127.0.0.1:"
                 + ((WebServerApplicationContext) context).getWebServer().getPort();
         String key = context.getBean(Administrators.class).create("ada");
         authorization = "Basic " + Base64.getEncoder().encodeToString(("api:" + key).getBytes());
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
     }
 
     record Answer(int status, JsonNode body) {

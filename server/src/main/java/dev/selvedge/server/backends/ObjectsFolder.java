@@ -24,6 +24,20 @@ public final class ObjectsFolder {
 
     private ObjectsFolder() {}
 
+    /** Marks a folder that was filled from a backup as the one that the restored database knows. */
+    public static void adopt(Path folder, Database database, Clock clock) {
+        Path file = folder.resolve(MARK);
+        new SqlKeys(database, clock).find("objects-folder").ifPresent(mark -> {
+            try {
+                if (!Files.exists(file)) {
+                    Files.write(file, mark);
+                }
+            } catch (IOException e) {
+                throw new StartFailure("The objects folder " + folder + " cannot be written (" + e + ").");
+            }
+        });
+    }
+
     public static void claim(Path folder, Database database, Clock clock) {
         if (!database.engine().isShared()) {
             return;

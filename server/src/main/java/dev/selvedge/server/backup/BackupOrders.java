@@ -1,5 +1,6 @@
 package dev.selvedge.server.backup;
 
+import dev.selvedge.domain.artifacts.ArtifactCheck;
 import dev.selvedge.domain.objects.ObjectStore;
 import dev.selvedge.platform.Fault;
 import dev.selvedge.storage.sql.Database;
@@ -30,8 +31,8 @@ public final class BackupOrders {
         };
     }
 
-    public static ControlOrder fsck(Database database, ObjectStore objects) {
+    public static ControlOrder fsck(Database database, ObjectStore objects, ArtifactCheck artifacts) {
         return request -> Fsck.run(
-                database, key -> objects.head(key).map(ObjectStore.Meta::size).orElse(-1L));
+                database, key -> objects.head(key).map(ObjectStore.Meta::size).orElse(-1L), artifacts);
     }
 }

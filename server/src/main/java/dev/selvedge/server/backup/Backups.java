@@ -52,7 +52,9 @@ public final class Backups {
     /** Writes {@code selvedge-<time>.backup} into {@code target}; it has its name only once it is whole and checked. */
     public Made create(Path target) {
         if (!(objects.measured() instanceof LocalObjectStore local)) {
-            throw new BackupFailure("Backups of installations with a bucket are not built yet.");
+            throw new BackupFailure(
+                    "An embedded database with objects outside the data folder has no backup of its own; use MySQL beside a"
+                            + " bucket.");
         }
         if (!one.tryLock()) {
             throw new BackupFailure("Another backup is being made.");
@@ -148,7 +150,7 @@ public final class Backups {
         return bytes;
     }
 
-    static void deleteAll(Path folder) throws IOException {
+    public static void deleteAll(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

@@ -1,5 +1,6 @@
 package dev.selvedge.server.backup;
 
+import dev.selvedge.domain.artifacts.ArtifactCheck;
 import dev.selvedge.storage.sql.Database;
 import dev.selvedge.storage.sql.ObjectReferences;
 import java.io.IOException;
@@ -12,8 +13,12 @@ public final class Fsck {
 
     private static final int NAMED = 50;
 
-    /** @param problems the first of them, in words */
-    public record Report(long references, long missing, List<String> problems) {
+    /**
+     * @param problems the first of them, in words
+     * @param leaked objects that nothing leads to; they only take room
+     * @param leaks the keys of the first of them
+     */
+    public record Report(long references, long missing, List<String> problems, long leaked, List<String> leaks) {
 
         public boolean isClean() {
             return missing == 0;
@@ -40,7 +45,40 @@ public final class Fsck {
                 }
             }
         });
-        return new Report(counts[0], counts[1], List.copyOf(problems));
+        return new Report(counts[0], counts[1], List.copyOf(problems), 0, List.of());
+    }
+
+    /** Also what the artifacts room knows: entries of manifests whose bytes are gone, and bytes that nothing leads to. */
+    public static Report run(Database database, Sizes sizes, ArtifactCheck artifacts) {
+        Report references = run(database, sizes);
+        List<String> problems = new ArrayList<>(references.problems());
+        List<String> leaks = new ArrayList<>();
+        long[] counts = new long[2];
+        artifacts.run(finding -> {
+            if (finding.trouble() == ArtifactCheck.Trouble.LEAKED_OBJECT) {
+                counts[0]++;
+                if (leaks.size() < NAMED) {
+                    leaks.add(finding.key());
+                }
+                return;
+            }
+            // what a row refers to was looked for already
+            if (problems.stream().noneMatch(problem -> problem.contains(finding.key()))) {
+                counts[1]++;
+                if (problems.size() < NAMED) {
+                    problems.add("artifact version " + finding.artifact().value() + ": " + finding.key()
+                            + (finding.trouble() == ArtifactCheck.Trouble.MISSING_MANIFEST
+                                    ? " cannot be read"
+                                    : " is missing"));
+                }
+            }
+        });
+        return new Report(
+                references.references(),
+                references.missing() + counts[1],
+                List.copyOf(problems),
+                counts[0],
+                List.copyOf(leaks));
     }
 
     private static String problem(ObjectReferences.Reference reference, Sizes sizes) {

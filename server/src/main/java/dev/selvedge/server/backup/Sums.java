@@ -11,11 +11,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 of what is read. */
-final class Sums {
+public final class Sums {
 
     private Sums() {}
 
-    static MessageDigest sha256() {
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -23,14 +23,14 @@ final class Sums {
         }
     }
 
-    static String of(Path file) throws IOException {
+    public static String of(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return of(in, OutputStream.nullOutputStream());
         }
     }
 
     /** Reads all of {@code in} into {@code out}. */
-    static String of(InputStream in, OutputStream out) throws IOException {
+    public static String of(InputStream in, OutputStream out) throws IOException {
         MessageDigest digest = sha256();
         new DigestInputStream(in, digest).transferTo(out);
         return HexFormat.of().formatHex(digest.digest());

@@ -6,9 +6,7 @@ import dev.selvedge.storage.sql.DatabaseRefused;
 import dev.selvedge.storage.sql.MySqlAddress;
 import dev.selvedge.storage.sql.MySqlDoctor;
 import dev.selvedge.storage.sql.MySqlDoctor.Finding;
-import dev.selvedge.storage.sql.MySqlDoctor.Weight;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -17,7 +15,14 @@ import picocli.CommandLine.Command;
         name = "doctor",
         description = "Examine what the server stands on.",
         mixinStandardHelpOptions = true,
-        subcommands = {DoctorCommand.MySql.class, DoctorBucketCommand.class})
+        subcommands = {
+            DoctorCommand.MySql.class,
+            DoctorBucketCommand.class,
+            DoctorParts.Redis.class,
+            DoctorParts.Ingress.class,
+            DoctorParts.ClockOf.class,
+            DoctorParts.Disk.class
+        })
 final class DoctorCommand {
 
     @Command(
@@ -34,15 +39,7 @@ final class DoctorCommand {
                         .address()
                         .orElseThrow(() -> new StartFailure("No MySQL is configured; set selvedge.database.url."));
                 List<Finding> findings = MySqlDoctor.examine(address);
-                findings.forEach(finding -> System.out.printf(
-                        "%-6s %-34s %-28s %s%n",
-                        finding.weight().name().toLowerCase(Locale.ROOT),
-                        finding.what(),
-                        finding.found(),
-                        finding.sentence()));
-                boolean bad = findings.stream().anyMatch(finding -> finding.weight() == Weight.BAD);
-                System.out.println(bad ? "Not fit for production as it is." : "Fit for production.");
-                return bad ? 1 : 0;
+                return DoctorParts.report(findings);
             } catch (StartFailure | DatabaseRefused e) {
                 System.err.println(e.getMessage());
                 return 1;

@@ -31,6 +31,11 @@ final class FsckCommand implements Callable<Integer> {
                 throw new StartFailure(report.missing() + " of " + report.references() + " references are broken.");
             }
             System.out.println(report.references() + " references, all there.");
+            if (report.leaked() > 0) {
+                System.out.println(report.leaked() + " objects that nothing refers to take room: "
+                        + String.join(", ", report.leaks())
+                        + (report.leaked() > report.leaks().size() ? ", …" : "") + ".");
+            }
         });
     }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** Times what the store does. Reading ends with the first byte: the rest goes at the reader's pace. */
@@ -24,11 +25,28 @@ public final class MeteredObjectStore implements ObjectStore {
 
     private final ObjectStore store;
     private final MeterRegistry meters;
+    private final BooleanSupplier held;
     private final ReadWriteLock deletions = new ReentrantReadWriteLock();
 
     public MeteredObjectStore(ObjectStore store, MeterRegistry meters) {
+        this(store, meters, () -> false);
+    }
+
+    /** @param held whether a backup of the installation needs all objects to stay */
+    public MeteredObjectStore(ObjectStore store, MeterRegistry meters, BooleanSupplier held) {
         this.store = store;
         this.meters = meters;
+        this.held = held;
+    }
+
+    /** Nothing was deleted; the same may be asked again later. */
+    public static final class Held extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        Held() {
+            super("A backup is being made, until its end no object is deleted");
+        }
     }
 
     public ObjectStore measured() {
@@ -90,6 +108,9 @@ public final class MeteredObjectStore implements ObjectStore {
 
     @Override
     public void delete(List<String> keys) throws IOException {
+        if (held.getAsBoolean()) {
+            throw new Held();
+        }
         deletions.readLock().lock();
         try {
             timed("delete", () -> {

@@ -90,4 +90,9 @@ class OperationsConfiguration {
     DatabaseMeters databaseMeters(Database database, MeterRegistry meters) {
         return new DatabaseMeters(database, meters);
     }
+
+    @Bean
+    BackupMeters backupMeters(Database database, MeterRegistry meters, Clock clock) {
+        return new BackupMeters(database, meters, clock);
+    }
 }

@@ -13,6 +13,7 @@ import dev.selvedge.server.operations.MeteredObjectStore;
 import dev.selvedge.storage.objects.local.LocalObjectStore;
 import dev.selvedge.storage.objects.remote.ProxiedObjectStore;
 import dev.selvedge.storage.sql.Database;
+import dev.selvedge.storage.sql.backups.ObjectHold;
 import dev.selvedge.wire.files.StorageEndpoint;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -55,14 +57,21 @@ class ObjectsConfiguration {
         if (!bucket.isBlank()) {
             ObjectStore opened = Buckets.open(bucket, signer);
             return new MeteredObjectStore(
-                    settings.objects().proxy() ? new ProxiedObjectStore(opened, signer) : opened, meters);
+                    settings.objects().proxy() ? new ProxiedObjectStore(opened, signer) : opened,
+                    meters,
+                    held(database, clock));
         }
         Path chosen = settings.objects().folder();
         Path folder = chosen != null ? chosen : dataFolder.getObject().objects();
         ObjectsFolder.claim(folder, database, clock);
         // a folder that is ours alone: whatever is being written there was being written by a process that died
         Instant abandoned = database.engine().isShared() ? clock.instant().minus(WRITE_IS_DEAD_AFTER) : clock.instant();
-        return new MeteredObjectStore(local(folder, signer, abandoned), meters);
+        return new MeteredObjectStore(local(folder, signer, abandoned), meters, held(database, clock));
+    }
+
+    /** An embedded installation is backed up by its own process, which needs no row for that. */
+    private static BooleanSupplier held(Database database, Clock clock) {
+        return database.engine().isShared() ? () -> ObjectHold.exists(database.sql(), clock) : () -> false;
     }
 
     private static LocalObjectStore local(Path folder, UrlSigner signer, Instant abandonedBefore) {

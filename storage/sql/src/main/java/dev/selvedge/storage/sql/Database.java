@@ -42,14 +42,18 @@ public final class Database implements AutoCloseable {
                 .set(transactions.connectionProvider())
                 .set(engine.dialect())
                 .set(StatementRules.provider(engine, transactions))
-                .set(new Settings()
-                        .withRenderNameCase(RenderNameCase.LOWER)
-                        .withRenderQuotedNames(RenderQuotedNames.NEVER)
-                        .withRenderSchema(false)
-                        .withRenderGroupConcatMaxLenSessionVariable(false)
-                        // nobody reads them, and asking a connection that has just died hides why it did
-                        .withFetchWarnings(false)
-                        .withExecuteLogging(false)));
+                .set(rendering()));
+    }
+
+    static Settings rendering() {
+        return new Settings()
+                .withRenderNameCase(RenderNameCase.LOWER)
+                .withRenderQuotedNames(RenderQuotedNames.NEVER)
+                .withRenderSchema(false)
+                .withRenderGroupConcatMaxLenSessionVariable(false)
+                // nobody reads them, and asking a connection that has just died hides why it did
+                .withFetchWarnings(false)
+                .withExecuteLogging(false);
     }
 
     /** The embedded database below {@code folder}. */

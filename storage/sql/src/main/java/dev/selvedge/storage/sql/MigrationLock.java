@@ -9,7 +9,7 @@ import javax.sql.DataSource;
  * One server at a time changes the schema. The lock belongs to a connection, so it ends with its process, however that
  * ends; an embedded database has one process anyway.
  */
-final class MigrationLock implements AutoCloseable {
+public final class MigrationLock implements AutoCloseable {
 
     private static final int PATIENCE_SECONDS = 300;
 
@@ -24,7 +24,11 @@ final class MigrationLock implements AutoCloseable {
     }
 
     static MigrationLock take(DataSource dataSource, Engine engine) throws SQLException {
-        Connection connection = dataSource.getConnection();
+        return take(dataSource.getConnection(), engine);
+    }
+
+    /** @param connection is closed with the lock */
+    public static MigrationLock take(Connection connection, Engine engine) throws SQLException {
         try {
             // a server that waits for its turn is not a connection that hangs
             connection.setNetworkTimeout(Runnable::run, engine.isShared() ? (PATIENCE_SECONDS + 10) * 1000 : 0);

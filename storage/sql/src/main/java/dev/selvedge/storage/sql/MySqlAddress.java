@@ -61,6 +61,11 @@ public record MySqlAddress(
         this(host, port, database, user, password, Tls.PREFERRED, null, DEFAULT_POOL, DEFAULT_TIMEOUT);
     }
 
+    /** The same server, another database. */
+    public MySqlAddress withDatabase(String other) {
+        return new MySqlAddress(host, port, other, user, password, tls, caCert, poolSize, connectionTimeout);
+    }
+
     String jdbcUrl() {
         String shown = host.contains(":") ? "[" + host + "]" : host;
         return "jdbc:mysql://" + shown + ":" + port + "/" + database;

@@ -1,13 +1,12 @@
 package dev.selvedge.storage.sql;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Properties;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** Whether a MySQL is set up so that what Selvedge acknowledges stays, and how long an acknowledgement takes. */
@@ -77,12 +76,7 @@ public final class MySqlDoctor {
 
     /** @throws DatabaseRefused when it cannot be reached or is too old */
     public static List<Finding> examine(MySqlAddress address) {
-        var config = MySqlPool.config(address);
-        Properties properties = new Properties();
-        config.getDataSourceProperties().forEach((name, value) -> properties.put(name, String.valueOf(value)));
-        properties.put("user", address.user());
-        properties.put("password", address.password());
-        try (Connection connection = DriverManager.getConnection(address.jdbcUrl(), properties)) {
+        try (Connection connection = MySqlConnections.open(address, Map.of())) {
             Engine engine = Engine.of(connection);
             ServerVersion.check(connection, engine);
             List<Finding> findings = new ArrayList<>();

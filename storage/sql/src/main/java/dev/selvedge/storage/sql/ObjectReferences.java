@@ -11,17 +11,26 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jooq.Cursor;
+import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.ResultQuery;
+import org.jooq.SQLDialect;
 import org.jooq.Table;
 
 /** What the database says is in the object store: for whoever checks that it is. */
 public final class ObjectReferences {
 
-    private final Database database;
+    /** MySQL's driver keeps a whole answer in memory unless it is told this. */
+    private static final int ROW_BY_ROW = Integer.MIN_VALUE;
+
+    private final DSLContext sql;
 
     public ObjectReferences(Database database) {
-        this.database = database;
+        this(database.sql());
+    }
+
+    public ObjectReferences(DSLContext sql) {
+        this.sql = sql;
     }
 
     /**
@@ -40,16 +49,14 @@ public final class ObjectReferences {
 
     private void segments(Consumer<Reference> consumer) {
         read(
-                database.sql()
-                        .select(HISTORY_SEGMENT.OBJECT_KEY, HISTORY_SEGMENT.SIZE_BYTES, HISTORY_SEGMENT.HISTORY_ID)
+                sql.select(HISTORY_SEGMENT.OBJECT_KEY, HISTORY_SEGMENT.SIZE_BYTES, HISTORY_SEGMENT.HISTORY_ID)
                         .from(HISTORY_SEGMENT),
                 row -> consumer.accept(new Reference(row.value1(), row.value2(), "rows of history " + row.value3())));
     }
 
     private void runFiles(Consumer<Reference> consumer) {
         read(
-                database.sql()
-                        .select(RUN_FILE.OBJECT_KEY, RUN_FILE.SIZE_BYTES, RUN_FILE.RUN_ID, RUN_FILE.NAME)
+                sql.select(RUN_FILE.OBJECT_KEY, RUN_FILE.SIZE_BYTES, RUN_FILE.RUN_ID, RUN_FILE.NAME)
                         .from(RUN_FILE)
                         .where(RUN_FILE.OBJECT_KEY.isNotNull()),
                 row -> consumer.accept(
@@ -58,8 +65,7 @@ public final class ObjectReferences {
 
     private void artifacts(Consumer<Reference> consumer) {
         read(
-                database.sql()
-                        .select(
+                sql.select(
                                 ARTIFACT_BLOB.PROJECT_ID,
                                 ARTIFACT_BLOB.BIRTH_ARTIFACT_ID,
                                 ARTIFACT_BLOB.DIGEST,
@@ -70,8 +76,7 @@ public final class ObjectReferences {
                         row.value4(),
                         "content of artifact version " + row.value2())));
         read(
-                database.sql()
-                        .select(ARTIFACT.PROJECT_ID, ARTIFACT.ID)
+                sql.select(ARTIFACT.PROJECT_ID, ARTIFACT.ID)
                         .from(ARTIFACT)
                         .where(ARTIFACT.STATE.eq("COMMITTED"), ARTIFACT.PURGED_AT.isNull()),
                 row -> consumer.accept(new Reference(
@@ -80,8 +85,9 @@ public final class ObjectReferences {
                         "manifest of artifact version " + row.value2())));
     }
 
-    private static <R extends Record> void read(ResultQuery<R> query, Consumer<R> consumer) {
-        try (Cursor<R> rows = query.fetchSize(1000).fetchLazy()) {
+    private <R extends Record> void read(ResultQuery<R> query, Consumer<R> consumer) {
+        int atOnce = sql.dialect() == SQLDialect.H2 ? 1000 : ROW_BY_ROW;
+        try (Cursor<R> rows = query.fetchSize(atOnce).fetchLazy()) {
             for (R row : rows) {
                 consumer.accept(row);
             }
@@ -92,8 +98,7 @@ public final class ObjectReferences {
     public Map<String, Long> rows() {
         Map<String, Long> rows = new TreeMap<>();
         for (Table<?> table : DefaultSchema.DEFAULT_SCHEMA.getTables()) {
-            rows.put(table.getName().toLowerCase(Locale.ROOT), (long)
-                    database.sql().fetchCount(table));
+            rows.put(table.getName().toLowerCase(Locale.ROOT), (long) sql.fetchCount(table));
         }
         return rows;
     }

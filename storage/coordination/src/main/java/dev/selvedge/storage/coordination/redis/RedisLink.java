@@ -47,12 +47,12 @@ public final class RedisLink implements AutoCloseable {
         this.onWord = onWord;
         this.onReturn = onReturn;
         this.client = RedisClient.create(uri(address));
-        client.setOptions(options(address));
+        client.setOptions(options(address, PATIENCE));
         tryToConnect();
         this.keeper = Thread.ofVirtual().name("redis-keeper").start(this::keep);
     }
 
-    private static RedisURI uri(RedisAddress address) {
+    static RedisURI uri(RedisAddress address) {
         RedisURI.Builder builder = address.master().isEmpty()
                 ? RedisURI.Builder.redis(address.host(), address.port())
                 : RedisURI.Builder.sentinel(address.host(), address.port(), address.master());
@@ -70,12 +70,12 @@ public final class RedisLink implements AutoCloseable {
         return builder.build();
     }
 
-    private static ClientOptions options(RedisAddress address) {
+    static ClientOptions options(RedisAddress address, Duration patience) {
         ClientOptions.Builder options = ClientOptions.builder()
                 // a lost connection is made anew here, so that what was lost with it is known
                 .autoReconnect(false)
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                .timeoutOptions(TimeoutOptions.enabled(PATIENCE))
+                .timeoutOptions(TimeoutOptions.enabled(patience))
                 .socketOptions(SocketOptions.builder()
                         .connectTimeout(Duration.ofSeconds(2))
                         .keepAlive(true)
