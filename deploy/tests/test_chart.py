@@ -28,7 +28,8 @@ def objects(text: str) -> list[dict]:
 
 def pods(text: str):
     for each in objects(text):
-        spec = each.get("spec", {}).get("template", {}).get("spec")
+        spec = each.get("spec", {})
+        spec = spec.get("jobTemplate", {}).get("spec", spec).get("template", {}).get("spec")
         if spec and "containers" in spec:
             yield f"{each['kind']}/{each['metadata']['name']}", spec
 
@@ -196,6 +197,8 @@ REFUSED = {
     "replicas=3": "additional properties 'replicas' not allowed",
     "global.mysqll.host=x": "additional properties 'mysqll' not allowed",
     "monitoring.rules.mysqlCpuPercent=140": "mysqlCpuPercent",
+    "backup.enabled=true": "needs backup.target",
+    "backup.enabled=true,backup.target=s3://b,backup.retention.daily=3": "retention",
 }
 
 
@@ -219,3 +222,23 @@ def test_a_chart_of_defaults_needs_a_profile_or_addresses():
 def test_helm_lints_the_chart():
     done = run(program("helm"), "lint", str(CHART), "--strict", "--values", str(HERE / "values" / "prod-aws.yaml"))
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_backups_run_by_the_clock_and_one_at_a_time():
+    jobs = {each["metadata"]["name"].rsplit("-", 1)[1]: each["spec"] for each in objects(rendered("prod-aws")) if each["kind"] == "CronJob"}
+    assert jobs.keys() == {"backup", "drill"}
+    for job in jobs.values():
+        assert job["concurrencyPolicy"] == "Forbid" and job["successfulJobsHistoryLimit"] == 7
+    backup = jobs["backup"]["jobTemplate"]["spec"]["template"]["spec"]
+    assert backup["initContainers"][0]["args"][:2] == ["backup", "create"]
+    # nothing is removed unless a new one was made
+    assert backup["containers"][0]["args"] == ["backup", "prune", "--data-dir=/data", "--daily=14", "--weekly=8", "--monthly=6"]
+    env = {each["name"]: each for each in backup["containers"][0]["env"]}
+    assert env["SELVEDGE_BACKUP_TARGET"]["value"] == "s3://example-wandb-backup/main?region=eu-west-1"
+    assert env["SELVEDGE_BACKUP_OFFSITE"]["valueFrom"]["secretKeyRef"] == {"name": "wandb-offsite", "key": "offsite"}
+    assert {"MYSQL_HOST", "BUCKET", "SELVEDGE_SECRET"} <= env.keys()
+
+
+def test_an_embedded_installation_has_no_sets():
+    done = template("--set", "profile=poc,backup.enabled=true,backup.target=s3://b")
+    assert done.returncode != 0 and "embedded" in done.stderr

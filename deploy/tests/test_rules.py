@@ -129,3 +129,17 @@ def test_every_source_of_the_databases_cpu_is_a_valid_rule(tmp_path, source):
     file.write_text(yaml.safe_dump(rule["spec"]))
     checked = run(program("promtool"), "check", "rules", str(file))
     assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+@pytest.mark.parametrize("kind, alert, hours", [
+    ("created", "SelvedgeBackupStale", 26), ("offsite", "SelvedgeBackupNotElsewhere", 26), ("drilled", "SelvedgeDrillStale", 192),
+])
+def test_a_backup_that_is_too_old(rules, kind, alert, hours):
+    # a test's clock begins at 0, when this one was made
+    series = {f'selvedge_backup_last_seconds{{{JOB},kind="{kind}"}}': f"0x{(hours + 2) * 120}"}
+    assert not firing(rules, series, alert, f"{hours * 60 - 5}m")
+    assert firing(rules, series, alert, f"{hours * 60 + 10}m")
+
+
+def test_an_installation_that_has_no_backups_of_this_kind_is_not_told_about_them(rules):
+    assert not firing(rules, {f"up{{{JOB}}}": "1x4000"}, "SelvedgeBackupStale", "1800m")

@@ -17,5 +17,9 @@
 {{- if and (include "selvedge.mysqlHost" .) (not $v.mysql.install) (not $v.global.mysql.password) (not $v.global.mysql.passwordSecret.name) }}{{ fail "global.mysql needs a password or a passwordSecret.name" }}{{ end -}}
 {{- if $v.global.auth.oidc }}{{ fail "global.auth.oidc is not built yet: an installation that must not be open would be. Remove it to go on with accounts of the server's own" }}{{ end -}}
 {{- if $v.global.auth.ldap }}{{ fail "global.auth.ldap is not built yet. Remove it to go on with accounts of the server's own" }}{{ end -}}
+{{- if $v.backup.enabled -}}
+{{- if include "selvedge.embedded" . }}{{ fail "backup.enabled is for installations with MySQL; an embedded one is backed up by `selvedge backup create FOLDER`" }}{{ end -}}
+{{- if not (or $v.backup.target $v.backup.targetSecret.name) }}{{ fail "backup.enabled needs backup.target, the address of a bucket other than the installation's own" }}{{ end -}}
+{{- end -}}
 {{- if and $v.gateway.enabled (not $v.gateway.parentRefs) }}{{ fail "gateway.enabled needs gateway.parentRefs" }}{{ end -}}
 {{- end }}

@@ -72,6 +72,24 @@ groups:
         labels: {severity: warning}
         annotations:
           summary: No worker has run its jobs for ten minutes
+      - alert: SelvedgeBackupStale
+        expr: {{ printf "time() - max(selvedge_backup_last_seconds{%s,kind=\"created\"}) > 26 * 3600" $job | quote }}
+        for: 5m
+        labels: {severity: critical}
+        annotations:
+          summary: The newest backup is older than 26 hours
+      - alert: SelvedgeBackupNotElsewhere
+        expr: {{ printf "time() - max(selvedge_backup_last_seconds{%s,kind=\"offsite\"}) > 26 * 3600" $job | quote }}
+        for: 5m
+        labels: {severity: warning}
+        annotations:
+          summary: The newest backup has no copy elsewhere
+      - alert: SelvedgeDrillStale
+        expr: {{ printf "time() - max(selvedge_backup_last_seconds{%s,kind=\"drilled\"}) > 8 * 86400" $job | quote }}
+        for: 5m
+        labels: {severity: warning}
+        annotations:
+          summary: No backup has been tried for eight days; nobody knows whether it would do
       - alert: SelvedgeHeapFull
         expr: {{ printf "max by (pod) (jvm_memory_usage_after_gc{%s}) > 0.9" $job | quote }}
         for: 10m
