@@ -26,10 +26,7 @@ final class DoctorParts {
     static int report(List<Finding> findings) {
         findings.forEach(finding -> System.out.printf(
                 "%-6s %-34s %-28s %s%n",
-                finding.weight().name().toLowerCase(Locale.ROOT),
-                finding.what(),
-                finding.found(),
-                finding.sentence()));
+                finding.weight().name().toLowerCase(Locale.ROOT), finding.what(), finding.found(), finding.sentence()));
         boolean bad = findings.stream().anyMatch(finding -> finding.weight() == Weight.BAD);
         System.out.println(bad ? "Not fit for production as it is." : "Fit for production.");
         return bad ? 1 : 0;
@@ -66,7 +63,8 @@ final class DoctorParts {
 
     @Command(
             name = "ingress",
-            description = "Check name, certificate, clock and large bodies on the way that clients take (selvedge.host).",
+            description =
+                    "Check name, certificate, clock and large bodies on the way that clients take (selvedge.host).",
             mixinStandardHelpOptions = true)
     static final class Ingress extends Part {
 

@@ -2,6 +2,7 @@ package dev.selvedge.server.cli;
 
 import dev.selvedge.platform.Fault;
 import dev.selvedge.server.StartFailure;
+import dev.selvedge.storage.sql.DatabaseRefused;
 
 /** Commands say in one sentence what a user can mend; what is our own fault shows its trace. */
 final class Sentences {
@@ -19,7 +20,7 @@ final class Sentences {
             return 0;
         } catch (RuntimeException e) {
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-                if (cause instanceof StartFailure || cause instanceof Fault) {
+                if (cause instanceof StartFailure || cause instanceof Fault || cause instanceof DatabaseRefused) {
                     System.err.println(cause.getMessage());
                     return 1;
                 }
