@@ -21,6 +21,9 @@ public interface UsageStore {
     /** Oldest version first; deleted ones are left out. */
     List<ArtifactId> artifacts(RunId run, Role role, Optional<ArtifactId> after, int limit);
 
+    /** The same of many runs at once: of each its first versions, at most so many; runs without any are left out. */
+    Map<RunId, List<ArtifactId>> firstArtifacts(Collection<RunId> runs, Role role, int limit);
+
     int count(RunId run, Role role);
 
     List<RunId> runs(ArtifactId artifact, Role role, Optional<RunId> after, int limit);

@@ -4,6 +4,7 @@ import dev.selvedge.domain.runs.RunId;
 import dev.selvedge.platform.filter.FilterValue;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,11 +111,20 @@ public final class VersionCatalog {
 
     public Listing<ArtifactId> ofRun(RunId run, UsageStore.Role role, Integer first, String after) {
         int size = Listing.size(first);
-        return Listing.of(
-                usage.artifacts(run, role, Cursors.id(after).map(ArtifactId::new), size + 1),
-                size,
-                id -> Long.toString(id.value()),
-                () -> usage.count(run, role));
+        return ofRun(run, role, usage.artifacts(run, role, Cursors.id(after).map(ArtifactId::new), size + 1), size);
+    }
+
+    /** The first page of each of these runs, by one question: lineage asks for those of all runs of a project. */
+    public Map<RunId, Listing<ArtifactId>> ofRuns(Collection<RunId> runs, UsageStore.Role role, Integer first) {
+        int size = Listing.size(first);
+        Map<RunId, List<ArtifactId>> found = usage.firstArtifacts(runs, role, size + 1);
+        Map<RunId, Listing<ArtifactId>> pages = new HashMap<>();
+        runs.forEach(run -> pages.put(run, ofRun(run, role, found.getOrDefault(run, List.of()), size)));
+        return pages;
+    }
+
+    private Listing<ArtifactId> ofRun(RunId run, UsageStore.Role role, List<ArtifactId> oneMore, int size) {
+        return Listing.of(oneMore, size, id -> Long.toString(id.value()), () -> usage.count(run, role));
     }
 
     /** Runs that read this version. */

@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.dataloader.DataLoader;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
@@ -52,19 +54,34 @@ class RunArtifactsController {
     }
 
     @SchemaMapping(typeName = "Run")
-    Counted<Artifact> inputArtifacts(Run run, @Argument Integer first, @Argument String after) {
-        return artifacts(run, UsageStore.Role.INPUT, first, after);
+    CompletableFuture<Counted<Artifact>> inputArtifacts(
+            Run run,
+            @Argument Integer first,
+            @Argument String after,
+            DataLoader<RunArtifactsBatch.Wish, RunArtifactsBatch.Found> batch) {
+        return artifacts(new RunArtifactsBatch.Wish(run.id(), UsageStore.Role.INPUT, first), after, batch);
     }
 
     @SchemaMapping(typeName = "Run")
-    Counted<Artifact> outputArtifacts(Run run, @Argument Integer first, @Argument String after) {
-        return artifacts(run, UsageStore.Role.OUTPUT, first, after);
+    CompletableFuture<Counted<Artifact>> outputArtifacts(
+            Run run,
+            @Argument Integer first,
+            @Argument String after,
+            DataLoader<RunArtifactsBatch.Wish, RunArtifactsBatch.Found> batch) {
+        return artifacts(new RunArtifactsBatch.Wish(run.id(), UsageStore.Role.OUTPUT, first), after, batch);
     }
 
-    private Counted<Artifact> artifacts(Run run, UsageStore.Role role, Integer first, String after) {
-        Listing<ArtifactId> found = catalog.ofRun(run.id(), role, first, after);
+    /** First pages of all runs in an answer come together; who turns pages does so at one run. */
+    private CompletableFuture<Counted<Artifact>> artifacts(
+            RunArtifactsBatch.Wish wish,
+            String after,
+            DataLoader<RunArtifactsBatch.Wish, RunArtifactsBatch.Found> batch) {
+        if (after == null) {
+            return batch.load(wish).thenApply(RunArtifactsBatch.Found::connection);
+        }
+        Listing<ArtifactId> found = catalog.ofRun(wish.run(), wish.role(), wish.first(), after);
         Map<ArtifactId, Artifact> artifacts = details.artifacts(found.page().items());
-        return Counted.of(found.map(artifacts::get));
+        return CompletableFuture.completedFuture(Counted.of(found.map(artifacts::get)));
     }
 
     /** Runs that are deleted or hidden from the caller are left out of the page. */

@@ -515,6 +515,30 @@ public abstract class ArtifactsContract {
     }
 
     @Test
+    void firstPagesOfManyRunsAreFoundAtOnce() {
+        List<ArtifactId> versions = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Artifact logged = room.log("digits", Map.of("a.txt", "content " + i));
+            versions.add(logged.id());
+            room.use.use(ADA, logged.id(), "team", "vision", "run2", null);
+        }
+        room.use.use(ADA, versions.getLast(), "team", "vision", "run3", null);
+
+        var pages = room.catalog.ofRuns(List.of(new RunId(2), new RunId(3), new RunId(4)), UsageStore.Role.INPUT, 2);
+        assertThat(pages.get(new RunId(2)).page().items()).isEqualTo(versions.subList(0, 2));
+        assertThat(pages.get(new RunId(2)).page().hasNext()).isTrue();
+        assertThat(pages.get(new RunId(2)).total().getAsInt()).isEqualTo(3);
+        assertThat(pages.get(new RunId(3)).page().items()).containsExactly(versions.getLast());
+        assertThat(pages.get(new RunId(4)).page().items()).isEmpty();
+        assertThat(room.catalog
+                        .ofRuns(List.of(new RunId(1)), UsageStore.Role.OUTPUT, null)
+                        .get(new RunId(1))
+                        .page()
+                        .items())
+                .isEqualTo(versions);
+    }
+
+    @Test
     void useShowsAtTheRunAndAtTheVersion() {
         Artifact logged = room.log("digits", Map.of("a.txt", "one"));
         room.use.use(ADA, logged.id(), "team", "vision", "run2", null);

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 
 /** {@link UsageStore} on H2 and MySQL. */
@@ -57,6 +58,31 @@ public final class SqlUsageStore implements UsageStore {
                 .orderBy(ARTIFACT_RUN.ARTIFACT_ID)
                 .limit(limit)
                 .fetch(row -> new ArtifactId(row.value1()));
+    }
+
+    @Override
+    public Map<RunId, List<ArtifactId>> firstArtifacts(Collection<RunId> runs, Role role, int limit) {
+        if (runs.isEmpty()) {
+            return Map.of();
+        }
+        Field<Integer> place = DSL.rowNumber()
+                .over(DSL.partitionBy(ARTIFACT_RUN.RUN_ID).orderBy(ARTIFACT_RUN.ARTIFACT_ID))
+                .as("place");
+        var placed = DSL.select(ARTIFACT_RUN.RUN_ID, ARTIFACT_RUN.ARTIFACT_ID, place)
+                .from(ARTIFACT_RUN)
+                .join(ARTIFACT)
+                .on(ARTIFACT.ID.eq(ARTIFACT_RUN.ARTIFACT_ID))
+                .where(ARTIFACT_RUN.RUN_ID.in(runs.stream().map(RunId::value).toList()))
+                .and(ARTIFACT_RUN.ROLE.eq(role.name()))
+                .and(ARTIFACT.STATE.eq(Artifact.State.COMMITTED.name()))
+                .asTable("placed");
+        Field<Long> run = placed.field(ARTIFACT_RUN.RUN_ID);
+        Field<Long> artifact = placed.field(ARTIFACT_RUN.ARTIFACT_ID);
+        return sql.select(run, artifact)
+                .from(placed)
+                .where(placed.field(place).le(limit))
+                .orderBy(run, artifact)
+                .fetchGroups(row -> new RunId(row.value1()), row -> new ArtifactId(row.value2()));
     }
 
     @Override
