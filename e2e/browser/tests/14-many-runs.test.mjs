@@ -1,8 +1,8 @@
-// A project of many runs: the server sorts and pages, and the page holds what is in sight. SELVEDGE_BROWSER_RUNS=10000 is the full size.
+// A project of many runs: the server sorts, filters and pages, and the page holds what is in sight. SELVEDGE_BROWSER_RUNS=10000 is the full size.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { account, api } from '../lib/account.mjs'
-import { closeBrowser, open, until } from '../lib/browser.mjs'
+import { closeBrowser, open, saved, until } from '../lib/browser.mjs'
 import { unique } from '../lib/server.mjs'
 
 const RUNS = Number(process.env.SELVEDGE_BROWSER_RUNS ?? 2000)
@@ -67,4 +67,30 @@ test('the end of the table can be jumped to, and only rows in sight are in the d
     return (await names(page)).includes('run 0')
   }, 'the last row did not come', 60_000)
   assert.ok((await page.locator('.grid-row').count()) < 90, 'rows out of sight must not be in the document')
+})
+
+test('filters on a configuration and a metric are the server\'s work', async t => {
+  const page = await table(t)
+  await page.getByRole('button', { name: /^Filter/ }).click()
+  const popover = page.getByRole('dialog', { name: 'Filters' })
+  await popover.getByRole('button', { name: 'New filter' }).click()
+  await popover.getByLabel('Filter by').selectOption('config:lr.value')
+  await popover.getByLabel('Value').fill('0.1')
+  await page.getByText(new RegExp(`^${shown(RUNS / 2)} of ${shown(RUNS)}$`)).waitFor()
+  await popover.getByRole('button', { name: 'New filter' }).click()
+  await popover.getByLabel('Filter by').nth(1).selectOption('summary:loss')
+  await popover.getByLabel('Operator').nth(1).selectOption('<')
+  await popover.getByLabel('Value').nth(1).fill('1')
+  await page.getByText(new RegExp(`^5 of ${shown(RUNS)}$`)).waitFor()
+  // the workspace keeps its filters, and the next test begins with all runs
+  for (let left = 2; left > 0; left--) await popover.getByRole('button', { name: /^Remove/ }).first().click()
+  await page.getByText(new RegExp(`^${shown(RUNS)}$`)).waitFor()
+  await saved(page)
+})
+
+test('a search finds one run among all', async t => {
+  const page = await table(t)
+  await page.getByText(new RegExp(`^${shown(RUNS)}$`)).waitFor()
+  await page.getByPlaceholder('Search runs').pressSequentially(`run ${last}`, { delay: 30 })
+  await until(async () => { const found = await names(page); return found.length === 1 && found[0] === `run ${last}` }, 'the search did not find the run')
 })
