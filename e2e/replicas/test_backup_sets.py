@@ -1,6 +1,5 @@
 """MySQL and a bucket are backed up under load and destroyed; the client reads back all that was acknowledged before."""
 import hashlib
-import os
 import shutil
 import subprocess
 import time
@@ -8,7 +7,7 @@ import time
 import pytest
 
 from backends import MySql, VersityGateway
-from harness.clients import Client, cache_folder
+from harness.clients import Client
 from harness.server import command_line
 
 
@@ -20,19 +19,18 @@ def selvedge(server, *words):
 @pytest.fixture
 def places(tmp_path):
     """The addresses of the objects, the backups and the copies of these, and how to lose the first two."""
-    binary = os.environ.get("SELVEDGE_VERSITYGW") or str(cache_folder() / "versitygw-1.8.0" / "versitygw")
-    if not os.access(binary, os.X_OK):
+    if not VersityGateway.program():
         folders = [tmp_path / name for name in ("objects", "backups", "elsewhere")]
         for folder in folders:
             folder.mkdir()
         yield {"SELVEDGE_OBJECTS_FOLDER": str(folders[0])}, [str(folder) for folder in folders], folders
         return
-    gateway = VersityGateway(binary, tmp_path)
+    gateway = VersityGateway(tmp_path)
     folders = [gateway.data / name for name in ("objects", "backups", "elsewhere")]
     for folder in folders:
         folder.mkdir(exist_ok=True)
     gateway.start()
-    addresses = [gateway.bucket.replace("/objects?", f"/{folder.name}?") for folder in folders]
+    addresses = [gateway.bucket().replace("/objects?", f"/{folder.name}?") for folder in folders]
     yield {"BUCKET": addresses[0]}, addresses, folders
     gateway.stop()
 

@@ -87,11 +87,12 @@ public final class SqlUsageStore implements UsageStore {
 
     @Override
     public int count(RunId run, Role role) {
-        return sql.fetchCount(sql.select(ARTIFACT_RUN.ARTIFACT_ID)
+        return sql.select(DSL.count())
                 .from(ARTIFACT_RUN)
                 .join(ARTIFACT)
                 .on(ARTIFACT.ID.eq(ARTIFACT_RUN.ARTIFACT_ID))
-                .where(of(run, role), ARTIFACT.STATE.eq(Artifact.State.COMMITTED.name())));
+                .where(of(run, role), ARTIFACT.STATE.eq(Artifact.State.COMMITTED.name()))
+                .fetchSingle(DSL.count());
     }
 
     private static Condition of(RunId run, Role role) {
