@@ -229,14 +229,15 @@ class SetBackupTest {
         assertThat(selvedge("backup", "drill")).isZero();
     }
 
-    /** The newest file of the target whose path is like that. */
+    /** The newest file of the target whose path is like that; the folders above it come from a hash. */
     private Path theOnly(String within, String end) throws IOException {
         try (var files = Files.walk(target.resolve("data"))) {
             return files.filter(Files::isRegularFile)
                     .filter(file -> !file.toString().endsWith("~etag"))
                     .filter(file ->
                             file.toString().contains(within) && file.toString().endsWith(end))
-                    .max(java.util.Comparator.naturalOrder())
+                    .max(java.util.Comparator.comparing(
+                            file -> file.toString().substring(file.toString().indexOf(within))))
                     .orElseThrow();
         }
     }
