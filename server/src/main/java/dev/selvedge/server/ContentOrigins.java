@@ -4,13 +4,9 @@ import dev.selvedge.domain.objects.ObjectStore;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Which other origins a store's signed links lead to: pages must be allowed to load from them. */
 final class ContentOrigins {
-
-    private static final Logger log = LoggerFactory.getLogger(ContentOrigins.class);
 
     private ContentOrigins() {}
 

@@ -33,7 +33,6 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -65,9 +64,8 @@ class SessionConfiguration {
     @Bean
     FilterRegistrationBean<CallerFilter> callerFilter(
             Authenticator authenticator, SessionCookies cookies, ViewSharing sharing, ObjectStore objects) {
-        Set<String> buckets = ContentOrigins.of(objects);
-        FilterRegistrationBean<CallerFilter> registration =
-                new FilterRegistrationBean<>(new CallerFilter(authenticator, cookies, sharing::guest, () -> buckets));
+        FilterRegistrationBean<CallerFilter> registration = new FilterRegistrationBean<>(
+                new CallerFilter(authenticator, cookies, sharing::guest, ContentOrigins.of(objects)));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 100);
         return registration;
     }
