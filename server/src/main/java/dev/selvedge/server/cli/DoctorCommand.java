@@ -1,13 +1,10 @@
 package dev.selvedge.server.cli;
 
-import dev.selvedge.server.SettingsReader;
+import dev.selvedge.server.Settings;
 import dev.selvedge.server.StartFailure;
-import dev.selvedge.storage.sql.DatabaseRefused;
-import dev.selvedge.storage.sql.MySqlAddress;
 import dev.selvedge.storage.sql.MySqlDoctor;
 import dev.selvedge.storage.sql.MySqlDoctor.Finding;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** Looks at what the server stands on. */
@@ -29,21 +26,13 @@ final class DoctorCommand {
             name = "mysql",
             description = "Check version, settings, encryption and commit latency of the configured MySQL.",
             mixinStandardHelpOptions = true)
-    static final class MySql implements Callable<Integer> {
+    static final class MySql extends DoctorParts.Part {
 
         @Override
-        public Integer call() {
-            try {
-                MySqlAddress address = SettingsReader.read(SettingsReader.silent())
-                        .database()
-                        .address()
-                        .orElseThrow(() -> new StartFailure("No MySQL is configured; set selvedge.database.url."));
-                List<Finding> findings = MySqlDoctor.examine(address);
-                return DoctorParts.report(findings);
-            } catch (StartFailure | DatabaseRefused e) {
-                System.err.println(e.getMessage());
-                return 1;
-            }
+        List<Finding> examine(Settings settings) {
+            return MySqlDoctor.examine(settings.database()
+                    .address()
+                    .orElseThrow(() -> new StartFailure("No MySQL is configured; set selvedge.database.url.")));
         }
     }
 }

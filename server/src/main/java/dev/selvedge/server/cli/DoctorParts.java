@@ -23,7 +23,7 @@ final class DoctorParts {
     private DoctorParts() {}
 
     /** Prints them; the exit status. */
-    static int report(List<Finding> findings) {
+    private static int report(List<Finding> findings) {
         findings.forEach(finding -> System.out.printf(
                 "%-6s %-34s %-28s %s%n",
                 finding.weight().name().toLowerCase(Locale.ROOT), finding.what(), finding.found(), finding.sentence()));
@@ -32,7 +32,8 @@ final class DoctorParts {
         return bad ? 1 : 0;
     }
 
-    private abstract static class Part implements Callable<Integer> {
+    /** One subcommand: what it finds of the settings, or why it cannot look. */
+    abstract static class Part implements Callable<Integer> {
 
         abstract List<Finding> examine(Settings settings);
 
