@@ -62,8 +62,8 @@ record() {
     echo "| command | \`bench/run.sh ${what}\`: kit \`${*#"$SELVEDGE_BENCH_KIT/"}\` |"
     echo
     echo '```json'
-    # The kit prints one JSON object; its own folders are nobody's business.
-    printf '%s\n' "$out" | python3 -c 'import json, sys; print(json.dumps(json.loads(sys.stdin.read().strip().splitlines()[-1]), indent=1))' \
+    # The kit ends with one JSON object over many lines, words may stand before it; its own folders are nobody's business.
+    printf '%s\n' "$out" | sed -n '/^{/,$p' | python3 -m json.tool --indent 1 \
       | sed -e "s#$work#WORK#g" -e "s#${SELVEDGE_BENCH_KIT}#KIT#g"
     echo '```'
   } >"$here/results/$name.md"
