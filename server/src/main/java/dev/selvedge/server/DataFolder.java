@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.selvedge.server.backends.ServerKeys;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,12 +36,10 @@ public final class DataFolder implements AutoCloseable, ServerKeys {
 
     private final Path path;
     private final FileChannel lockFile;
-    private final FileLock lock;
 
-    private DataFolder(Path path, FileChannel lockFile, FileLock lock) {
+    private DataFolder(Path path, FileChannel lockFile) {
         this.path = path;
         this.lockFile = lockFile;
-        this.lock = lock;
     }
 
     /** @throws StartFailure with one sentence that names the folder and the way out */
@@ -52,13 +49,12 @@ public final class DataFolder implements AutoCloseable, ServerKeys {
         try {
             Files.createDirectories(folder);
             lockFile = FileChannel.open(folder.resolve("LOCK"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = lockFile.tryLock();
-            if (lock == null) {
+            if (lockFile.tryLock() == null) {
                 throw new InUse(folder);
             }
             checkVersion(folder);
             Files.deleteIfExists(folder.resolve(CONTROL));
-            return new DataFolder(folder, lockFile, lock);
+            return new DataFolder(folder, lockFile);
         } catch (OverlappingFileLockException e) {
             throw new InUse(folder);
         } catch (StartFailure e) {
@@ -147,9 +143,9 @@ public final class DataFolder implements AutoCloseable, ServerKeys {
         return file;
     }
 
+    /** Gives the folder free. It is closed twice where it also serves as {@link ServerKeys}; the second time does nothing. */
     @Override
     public void close() throws IOException {
-        lock.release();
         lockFile.close();
     }
 
