@@ -25,6 +25,17 @@ const SweepsPage = lazy(() => import('../rooms/sweeps/SweepsPage.tsx'))
 const SweepPage = lazy(() => import('../rooms/sweeps/SweepPage.tsx'))
 const ReportsPage = lazy(() => import('../rooms/reports/ReportsPage.tsx'))
 const ReportPage = lazy(() => import('../rooms/reports/ReportPage.tsx'))
+const ReportEditor = lazy(() => import('../rooms/reports/editor/ReportEditor.tsx'))
+const AutomationsPage = lazy(() => import('../rooms/automations/AutomationsPage.tsx'))
+const MembersPage = lazy(() => import('../rooms/projects/MembersPage.tsx'))
+const GroupPage = lazy(() => import('../rooms/workspace/GroupPage.tsx'))
+const RegistriesPage = lazy(() => import('../rooms/registry/RegistriesPage.tsx'))
+const RegistryPage = lazy(() => import('../rooms/registry/RegistryPage.tsx'))
+const RegistryLink = lazy(() => import('../rooms/registry/RegistryLink.tsx'))
+const JobsPage = lazy(() => import('../rooms/launch/JobsPage.tsx'))
+const LaunchPage = lazy(() => import('../rooms/launch/LaunchPage.tsx'))
+const QueuePage = lazy(() => import('../rooms/launch/QueuePage.tsx'))
+const ConsolePage = lazy(() => import('../rooms/console/ConsolePage.tsx'))
 const Palette = lazy(() => import('./Palette.tsx'))
 const Shortcuts = lazy(() => import('./ShortcutsDialog.tsx'))
 
@@ -98,7 +109,7 @@ function Root() {
 /** Tabs of a run or sweep share their page, and so does the whole artifact browser; anything else starts anew. */
 function placeOf(route: Route): string {
   const page = route.page === 'artifact' ? 'artifacts' : route.page
-  return [page, 'entity' in route ? route.entity : '', 'project' in route ? route.project : '', 'run' in route ? route.run : '', 'sweep' in route ? route.sweep : '', 'slug' in route ? route.slug : ''].join('\u0000')
+  return [page, 'entity' in route ? route.entity : '', 'project' in route ? route.project : '', 'run' in route ? route.run : '', 'sweep' in route ? route.sweep : '', 'slug' in route ? route.slug ?? 'new' : '', 'queue' in route ? route.queue : ''].join('\u0000')
 }
 
 function PageOf({ route, user }: { route: Route; user: string }) {
@@ -115,6 +126,17 @@ function PageOf({ route, user }: { route: Route; user: string }) {
     case 'artifacts': case 'artifact': return <ArtifactsPage route={route} />
     case 'reports': return <ReportsPage entity={route.entity} project={route.project} />
     case 'report': return <ReportPage slug={route.slug} />
+    case 'reportEditor': return <ReportEditor entity={route.entity} project={route.project} slug={route.slug} />
+    case 'group': return <GroupPage entity={route.entity} project={route.project} group={route.group} user={user} />
+    case 'automations': return <AutomationsPage entity={route.entity} project={route.project} />
+    case 'jobs': return <JobsPage entity={route.entity} project={route.project} />
+    case 'members': return <MembersPage entity={route.entity} project={route.project} />
+    case 'registries': return <RegistriesPage />
+    case 'registry': return <RegistryPage entity={route.entity} project={route.project} />
+    case 'registryLink': return <RegistryLink />
+    case 'launch': return <LaunchPage />
+    case 'queue': return <QueuePage owner={route.owner} home={route.home} name={route.queue} />
+    case 'console': return <ConsolePage tab={route.tab} />
     case 'notBuilt': return <NotBuilt what={route.what} />
     default: return <NotFound />
   }

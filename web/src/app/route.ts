@@ -14,12 +14,24 @@ export type Route =
   | { page: 'sweep'; entity: string; project: string; sweep: string; tab: SweepTab }
   | { page: 'reports'; entity: string; project: string }
   | { page: 'report'; entity: string; project: string; slug: string }
+  | { page: 'reportEditor'; entity: string; project: string; /** Null for a new one. */ slug: string | null }
   | { page: 'artifacts'; entity: string; project: string; type: string | null; collection: string | null }
   | { page: 'artifact'; entity: string; project: string; type: string; collection: string; version: string; tab: ArtifactTab; path: string }
+  | { page: 'group'; entity: string; project: string; group: string }
+  | { page: 'automations'; entity: string; project: string }
+  | { page: 'jobs'; entity: string; project: string }
+  | { page: 'members'; entity: string; project: string }
+  | { page: 'registries' }
+  | { page: 'registryLink' }
+  | { page: 'registry'; entity: string; project: string }
+  | { page: 'launch' }
+  | { page: 'queue'; owner: string; home: string; queue: string }
+  | { page: 'console'; tab: ConsoleTab }
   | { page: 'notBuilt'; what: string }
   | { page: 'notFound' }
 
-export type EntityTab = 'projects' | 'members'
+export type EntityTab = 'projects' | 'members' | 'service-accounts' | 'settings'
+export type ConsoleTab = 'users' | 'organization' | 'roles' | 'server'
 export type RunTab = 'overview' | 'charts' | 'logs' | 'files' | 'code' | 'artifacts'
 export type SweepTab = 'workspace' | 'overview' | 'table'
 export type ArtifactTab = 'overview' | 'metadata' | 'usage' | 'files' | 'lineage'
@@ -33,13 +45,14 @@ function decode(part: string): string {
   }
 }
 
-const NOT_BUILT_TABS: Record<string, string> = {
-  automations: 'Automations',
-  jobs: 'Jobs',
-  users: 'Project members',
-  weave: 'Traces',
-  groups: 'Group workspaces',
-}
+const NOT_BUILT_TABS: Record<string, string> = { weave: 'Traces' }
+
+const ENTITY_TABS: readonly string[] = ['members', 'service-accounts', 'settings']
+
+const CONSOLE_TABS: readonly string[] = ['users', 'organization', 'roles', 'server']
+
+/** Registries are projects of such names; their own page stands in place of a workspace. */
+const REGISTRY = /^wandb-registry-./
 
 const RUN_TABS: Record<string, RunTab> = { overview: 'overview', workspace: 'charts', charts: 'charts', system: 'charts', logs: 'logs', files: 'files', code: 'code', artifacts: 'artifacts' }
 
@@ -53,10 +66,6 @@ const TOP: Record<string, Route> = {
   signup: { page: 'signup' },
   authorize: { page: 'authorize' },
   settings: { page: 'settings' },
-  registry: { page: 'notBuilt', what: 'The registry' },
-  orgs: { page: 'notBuilt', what: 'Organization pages' },
-  launch: { page: 'notBuilt', what: 'Launch' },
-  console: { page: 'notBuilt', what: 'The system console' },
 }
 
 export function parseRoute(pathname: string): Route {
@@ -64,11 +73,19 @@ export function parseRoute(pathname: string): Route {
   const [first, project, tab, fourth] = parts
   if (first === undefined) return { page: 'home' }
   const top = TOP[first]
-  if (top) return parts.length === 1 || top.page === 'notBuilt' || top.page === 'settings' ? top : { page: 'notFound' }
+  if (top) return parts.length === 1 || top.page === 'settings' ? top : { page: 'notFound' }
+  const place = installationRoute(parts)
+  if (place) return place
   const entity = first
   if (project === undefined || (parts.length === 2 && project === 'projects')) return { page: 'entity', entity, tab: 'projects' }
-  if (parts.length === 2 && (project === 'members' || project === 'settings')) return { page: 'entity', entity, tab: 'members' }
-  if (project === 'registry' || project === 'service-accounts') return { page: 'notBuilt', what: project === 'registry' ? 'The registry' : 'Service accounts' }
+  if (parts.length === 2 && ENTITY_TABS.includes(project)) return { page: 'entity', entity, tab: project as EntityTab }
+  // the older address of what clients link into a registry
+  if (project === 'registry') return { page: 'registryLink' }
+  if (REGISTRY.test(project) && (tab === undefined || (parts.length === 3 && (tab === 'overview' || tab === 'workspace')))) return { page: 'registry', entity, project }
+  if (parts.length === 3 && tab === 'automations') return { page: 'automations', entity, project }
+  if (parts.length === 3 && tab === 'jobs') return { page: 'jobs', entity, project }
+  if (parts.length === 3 && tab === 'users') return { page: 'members', entity, project }
+  if (tab === 'groups' && fourth !== undefined && (parts.length === 4 || (parts.length === 5 && parts[4] === 'workspace'))) return { page: 'group', entity, project, group: fourth }
   if (tab === undefined || (tab === 'workspace' && parts.length === 3)) return { page: 'workspace', entity, project }
   if (parts.length === 3 && (tab === 'table' || tab === 'runs')) return { page: 'runs', entity, project }
   if (parts.length === 3 && tab === 'overview') return { page: 'overview', entity, project }
@@ -83,10 +100,23 @@ export function parseRoute(pathname: string): Route {
     const sweepTab = parts[4] === undefined ? 'workspace' : SWEEP_TABS[parts[4]]
     return sweepTab ? { page: 'sweep', entity, project, sweep: fourth, tab: sweepTab } : { page: 'notFound' }
   }
+  if (tab === 'reports' && parts.length === 5 && parts[4] === 'edit') return { page: 'reportEditor', entity, project, slug: fourth! }
+  if (tab === 'reports' && parts.length === 4 && fourth === 'new') return { page: 'reportEditor', entity, project, slug: null }
   if (tab === 'reports' && parts.length <= 4) return fourth === undefined ? { page: 'reports', entity, project } : { page: 'report', entity, project, slug: fourth }
   if (tab === 'artifacts') return artifactRoute(entity, project, parts.slice(3))
   const later = NOT_BUILT_TABS[tab]
   return later ? { page: 'notBuilt', what: later } : { page: 'notFound' }
+}
+
+/** Rooms of the whole installation. */
+function installationRoute([first, second, third, fourth, ...rest]: string[]): Route | null {
+  switch (first) {
+    case 'registry': return second === undefined ? { page: 'registries' } : { page: 'notFound' }
+    case 'launch': return second === undefined ? { page: 'launch' } : fourth !== undefined && rest.length === 0 ? { page: 'queue', owner: second, home: third!, queue: fourth } : { page: 'notFound' }
+    case 'console': return second === undefined ? { page: 'console', tab: 'users' } : CONSOLE_TABS.includes(second) && third === undefined ? { page: 'console', tab: second as ConsoleTab } : { page: 'notFound' }
+    case 'orgs': return third === 'registry' ? { page: 'registryLink' } : { page: 'console', tab: 'organization' }
+    default: return null
+  }
 }
 
 function artifactRoute(entity: string, project: string, [type, collection, version, name, ...file]: string[]): Route {
@@ -117,8 +147,16 @@ export const href = {
   },
   sweeps: (entity: string, project: string) => path(entity, project, 'sweeps'),
   sweep: (entity: string, project: string, sweep: string, tab: SweepTab = 'workspace') => path(entity, project, 'sweeps', sweep, ...(tab === 'workspace' ? [] : [tab])),
+  automations: (entity: string, project: string) => path(entity, project, 'automations'),
+  jobs: (entity: string, project: string) => path(entity, project, 'jobs'),
+  projectMembers: (entity: string, project: string) => path(entity, project, 'users'),
+  registries: () => '/registry',
+  launch: () => '/launch',
+  queue: (owner: string, home: string, queue: string) => path('launch', owner, home, queue),
+  console: (tab: ConsoleTab = 'users') => path('console', ...(tab === 'users' ? [] : [tab])),
   reports: (entity: string, project: string) => path(entity, project, 'reports'),
   report: (entity: string, project: string, slug: string) => path(entity, project, 'reports', slug),
+  editReport: (entity: string, project: string, slug: string | null) => path(entity, project, 'reports', ...(slug === null ? ['new'] : [slug, 'edit'])),
   artifacts: (entity: string, project: string, type?: string, collection?: string) => path(entity, project, 'artifacts', ...[type, collection].filter((part): part is string => part !== undefined)),
   artifact: (entity: string, project: string, type: string, collection: string, version: string, tab: ArtifactTab = 'overview', file?: string) => {
     const base = path(entity, project, 'artifacts', type, collection, version)

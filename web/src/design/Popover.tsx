@@ -7,11 +7,13 @@ interface PopoverProps {
   align?: 'start' | 'end'
   label: string
   className?: string
+  /** The anchor is typed into while the layer is open. */
+  keepFocus?: boolean
   children: ReactNode
 }
 
 /** A layer beside its anchor. Esc and a press elsewhere close it; focus returns to the anchor. */
-export function Popover({ anchor, onClose, align = 'start', label, className = '', children }: PopoverProps) {
+export function Popover({ anchor, onClose, align = 'start', label, className = '', keepFocus = false, children }: PopoverProps) {
   const box = useRef<HTMLDivElement>(null)
   const close = useRef(onClose)
   close.current = onClose
@@ -41,12 +43,19 @@ export function Popover({ anchor, onClose, align = 'start', label, className = '
   useEffect(() => {
     const layer = box.current!
     const first = layer.querySelector<HTMLElement>('[autofocus], input, button, a, select')
-    first?.focus({ preventScroll: true })
+    if (!keepFocus) first?.focus({ preventScroll: true })
     const press = (event: PointerEvent) => {
       const target = event.target as Node
       if (!layer.contains(target) && !anchor.current?.contains(target) && !(target as HTMLElement).closest?.('.popover, dialog')) close.current()
     }
     const key = (event: KeyboardEvent) => {
+      if (keepFocus && event.key.startsWith('Arrow')) {
+        const items = [...layer.querySelectorAll<HTMLElement>('.menu-item')]
+        const next = items.indexOf(document.activeElement as HTMLElement) + (event.key === 'ArrowDown' ? 1 : -1)
+        if (next < 0) anchor.current?.focus()
+        else items[next]?.focus()
+        event.preventDefault()
+      }
       if (event.key === 'Escape') {
         event.stopPropagation()
         close.current()
@@ -59,7 +68,7 @@ export function Popover({ anchor, onClose, align = 'start', label, className = '
       document.removeEventListener('pointerdown', press)
       layer.removeEventListener('keydown', key)
     }
-  }, [anchor])
+  }, [anchor, keepFocus])
 
   // stays inside an open dialog, which is the browser's top layer and would cover anything in the body
   const home = anchor.current?.closest('dialog') ?? document.body

@@ -13,7 +13,7 @@ import { useStore } from './store.tsx'
 const KindForm = lazy(() => import('./KindForm.tsx').then(module => ({ default: module.KindForm })))
 
 /** Line plots by key, or one for every value that the brackets of a pattern find; and all other kinds. */
-export function AddPanel({ onClose, section: home = null }: { onClose: () => void; section?: string | null }) {
+export function AddPanel({ onClose, section: home = null, fixed = false }: { onClose: () => void; section?: string | null; /** There is no other section to choose. */ fixed?: boolean }) {
   const store = useStore()
   const { keys, sections } = useSections()
   const [kind, setKind] = useState<string>(LINE_PLOT)
@@ -54,7 +54,7 @@ export function AddPanel({ onClose, section: home = null }: { onClose: () => voi
           )}
         </>
       ) : <Suspense fallback={<div className="skeleton" />}><KindForm viewType={kind} value={config} onChange={next => setConfig(next as LineConfig)} /></Suspense>}
-      <label className="field"><span>Section</span><input className="input small" list="sections" value={section} onChange={event => setSection(event.target.value)} /></label>
+      {!fixed && <label className="field"><span>Section</span><input className="input small" list="sections" value={section} onChange={event => setSection(event.target.value)} /></label>}
       <datalist id="sections">{sections.map(each => <option key={each.name} value={each.name} />)}</datalist>
     </Dialog>
   )

@@ -92,3 +92,43 @@ export const RunArtifactsQuery = gql<{ project: { run: RunArtifacts | null } | n
     inputArtifacts(first: 500, after: $inputsAfter) { totalCount edges { node { ${LINKED} size createdAt usedCount } cursor } pageInfo { endCursor hasNextPage } }
     outputArtifacts(first: 500, after: $outputsAfter) { totalCount edges { node { ${LINKED} size createdAt usedCount } cursor } pageInfo { endCursor hasNextPage } } } }
 }`)
+
+export const CreateType = gql<{ createArtifactType: { artifactType: { id: string } } }, { entity: string; project: string; name: string }>(`mutation WebCreateType($entity: String!, $project: String!, $name: String!) {
+  createArtifactType(input: {entityName: $entity, projectName: $project, name: $name}) { artifactType { id } }
+}`)
+
+export const LinkVersion = gql<{ linkArtifact: { versionIndex: number | null } }, { id: string; entity: string; project: string; collection: string; aliases: { alias: string; artifactCollectionName: string }[] }>(`mutation WebLinkVersion($id: ID, $entity: String, $project: String, $collection: String, $aliases: [ArtifactAliasInput!]) {
+  linkArtifact(input: {artifactID: $id, entityName: $entity, projectName: $project, artifactPortfolioName: $collection, aliases: $aliases}) { versionIndex }
+}`)
+
+export const UnlinkVersion = gql<{ unlinkArtifact: { success: boolean } }, { id: string; portfolio: string }>(`mutation WebUnlinkVersion($id: ID!, $portfolio: ID!) {
+  unlinkArtifact(input: {artifactID: $id, artifactPortfolioID: $portfolio}) { success }
+}`)
+
+export const SetLife = gql<{ updateArtifact: { artifact: { id: string } } }, { id: string; ttl: number }>(`mutation WebSetLife($id: ID!, $ttl: Int64) {
+  updateArtifact(input: {artifactID: $id, ttlDurationSeconds: $ttl}) { artifact { id } }
+}`)
+
+export const TagCollection = gql<{ createArtifactCollectionTagAssignments: { tags: { name: string }[] } }, { entity: string; project: string; name: string; tags: { tagName: string }[] }>(`mutation WebTagCollection($entity: String!, $project: String!, $name: String!, $tags: [TagInput!]!) {
+  createArtifactCollectionTagAssignments(input: {entityName: $entity, projectName: $project, artifactCollectionName: $name, tags: $tags}) { tags { name } }
+}`)
+
+export const UntagCollection = gql<{ deleteArtifactCollectionTagAssignments: { success: boolean } }, { entity: string; project: string; name: string; tags: { tagName: string }[] }>(`mutation WebUntagCollection($entity: String!, $project: String!, $name: String!, $tags: [TagInput!]!) {
+  deleteArtifactCollectionTagAssignments(input: {entityName: $entity, projectName: $project, artifactCollectionName: $name, tags: $tags}) { success }
+}`)
+
+export const UpdateSequence = gql<{ updateArtifactSequence: { artifactCollection: { name: string } } }, { id: string; name?: string; description?: string }>(`mutation WebUpdateSequence($id: ID!, $name: String, $description: String) {
+  updateArtifactSequence(input: {artifactSequenceID: $id, name: $name, description: $description}) { artifactCollection { name } }
+}`)
+
+export const UpdatePortfolio = gql<{ updateArtifactPortfolio: { artifactCollection: { name: string } } }, { id: string; name?: string; description?: string }>(`mutation WebUpdatePortfolio($id: ID!, $name: String, $description: String) {
+  updateArtifactPortfolio(input: {artifactPortfolioID: $id, name: $name, description: $description}) { artifactCollection { name } }
+}`)
+
+export const DeleteSequence = gql<{ deleteArtifactSequence: { artifactCollection: { id: string } } }, { id: string }>(`mutation WebDeleteSequence($id: ID!) {
+  deleteArtifactSequence(input: {artifactSequenceID: $id}) { artifactCollection { id } }
+}`)
+
+export const DeletePortfolio = gql<{ deleteArtifactPortfolio: { artifactCollection: { id: string } } }, { id: string }>(`mutation WebDeletePortfolio($id: ID!) {
+  deleteArtifactPortfolio(input: {artifactPortfolioID: $id}) { artifactCollection { id } }
+}`)

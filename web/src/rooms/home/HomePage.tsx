@@ -1,4 +1,6 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
+import { Plus } from 'lucide-react'
+import { lazy, Suspense, useState, type ReactNode } from 'react'
 import { run, nodes } from '../../api/graphql.ts'
 import { useSession } from '../../api/session.ts'
 import { Link } from '../../app/navigation.tsx'
@@ -6,16 +8,21 @@ import { href } from '../../app/route.ts'
 import { Ago, ErrorState, Loading, Snippet, StateChip } from '../../design/parts.tsx'
 import { parseTime } from '../../design/format.ts'
 import { NewKey, useNewKey } from '../people/NewKey.tsx'
+import { Invitations } from '../people/Invitations.tsx'
 import { ViewerQuery } from '../people/queries.ts'
 import { ProjectTable } from '../projects/ProjectTable.tsx'
 import { ProjectsQuery, RUNNING, type ProjectRow } from '../projects/queries.ts'
 import { RunsQuery } from '../runs/queries.ts'
 
+const NewTeam = lazy(() => import('../people/NewTeam.tsx').then(module => ({ default: module.NewTeam })))
+
 export default function HomePage() {
   const user = useSession().data!.user!
   const viewer = useQuery({ queryKey: ['viewer'], queryFn: () => run(ViewerQuery, {}) })
-  const teams = (viewer.data?.viewer?.teams.edges ?? []).map(edge => edge.node.name)
-  const entities = [...new Set([user.entity, ...teams])]
+  const mine = (viewer.data?.viewer?.teams.edges ?? []).map(edge => edge.node)
+  const teams = mine.filter(each => each.isTeam).map(each => each.name)
+  const entities = [...new Set([user.entity, ...mine.map(each => each.name)])]
+  const [making, setMaking] = useState(false)
   const projects = useQuery({
     queryKey: ['recent', ...entities],
     queryFn: async ({ signal }) => {
@@ -28,21 +35,22 @@ export default function HomePage() {
   })
   if (viewer.isError || projects.isError) return <ErrorState error={viewer.error ?? projects.error} retry={() => { void viewer.refetch(); void projects.refetch() }} />
   if (projects.isPending) return <Loading />
-  if (projects.data.length === 0) return <Start entity={user.entity} />
+  const invitations = <Invitations invites={viewer.data?.viewer?.invites ?? []} />
+  if (projects.data.length === 0) return <Start entity={user.entity}>{invitations}</Start>
   return (
     <div className="page stack">
       <h1>Home</h1>
+      {invitations}
       <section className="card">
         <header><h2>Recent projects</h2></header>
         <ProjectTable projects={projects.data.slice(0, 12)} withEntity />
       </section>
       <Running projects={projects.data.filter(project => project.running > 0).slice(0, 8)} />
-      {entities.length > 1 && (
-        <section className="card">
-          <header><h2>Teams</h2></header>
-          <div className="card-body row wrap">{teams.map(team => <Link key={team} className="button" to={href.entity(team)}>{team}</Link>)}</div>
-        </section>
-      )}
+      <section className="card">
+        <header><h2 className="grow">Teams</h2><button type="button" className="button small" onClick={() => setMaking(true)}><Plus size={13} />New team</button></header>
+        <div className="card-body row wrap">{teams.map(team => <Link key={team} className="button" to={href.entity(team)}>{team}</Link>)}{teams.length === 0 && <span className="muted">A team shares projects, artifacts and automations among its members.</span>}</div>
+      </section>
+      {making && <Suspense><NewTeam onClose={() => setMaking(false)} /></Suspense>}
       <details className="card start-more"><summary>Log another run</summary><div className="card-body"><Steps /></div></details>
     </div>
   )
@@ -79,9 +87,10 @@ function Running({ projects }: { projects: ProjectRow[] }) {
 }
 
 /** What a person sees before the first run: three steps that lead to one, and the page notices it by itself. */
-function Start({ entity }: { entity: string }) {
+function Start({ entity, children }: { entity: string; children: ReactNode }) {
   return (
     <div className="page start stack">
+      {children}
       <h1>Log your first run</h1>
       <p className="muted">Nothing is logged under {entity} yet. This page shows the project as soon as a run arrives.</p>
       <Steps />

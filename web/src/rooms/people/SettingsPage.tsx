@@ -1,11 +1,16 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Trash2 } from 'lucide-react'
+import { Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { run } from '../../api/graphql.ts'
+import { sessionKey } from '../../api/session.ts'
+import { Link } from '../../app/navigation.tsx'
+import { href } from '../../app/route.ts'
 import { setTheme, useThemeChoice } from '../../app/theme.ts'
 import { Dialog } from '../../design/Dialog.tsx'
 import { Ago, ErrorState, Loading, Segmented } from '../../design/parts.tsx'
 import { toast, toastFailure } from '../../design/Toasts.tsx'
+import { Invitations } from './Invitations.tsx'
+import { NewTeam } from './NewTeam.tsx'
 import { NewKey, useNewKey } from './NewKey.tsx'
 import { DeleteApiKey, UpdateUser, ViewerQuery, type ApiKey, type Viewer } from './queries.ts'
 
@@ -19,8 +24,15 @@ export default function SettingsPage() {
   return (
     <div className="page stack settings">
       <h1>Settings</h1>
+      <Invitations invites={user.invites} />
       <Profile user={user} />
+      <Password user={user} />
       <Keys keys={user.apiKeys.edges.map(edge => edge.node)} />
+      <section className="card">
+        <header><h2>Alerts, webhooks and secrets</h2></header>
+        <div className="card-body row wrap"><span className="grow">Where alerts about your runs go, and what automations of {user.username} may call.</span><Link className="button" to={href.entity(user.username, 'settings')}>Open</Link></div>
+      </section>
+      <Teams user={user} />
       <Appearance />
     </div>
   )
@@ -34,6 +46,11 @@ function Profile({ user }: { user: Viewer }) {
     onSuccess: () => { toast('Name saved'); void client.invalidateQueries({ queryKey: ['viewer'] }) },
     onError: toastFailure,
   })
+  const move = useMutation({
+    mutationFn: (defaultEntity: string) => run(UpdateUser, { id: user.id, defaultEntity }),
+    onSuccess: () => { toast('Saved'); void client.invalidateQueries({ queryKey: ['viewer'] }); void client.invalidateQueries({ queryKey: sessionKey }) },
+    onError: toastFailure,
+  })
   return (
     <section className="card">
       <header><h2>Profile</h2></header>
@@ -41,7 +58,7 @@ function Profile({ user }: { user: Viewer }) {
         <dl className="facts">
           <dt>Username</dt><dd>{user.username}</dd>
           <dt>E-mail</dt><dd>{user.email ?? '–'}</dd>
-          <dt>Default entity</dt><dd>{user.entity}</dd>
+          <dt>New runs go to</dt><dd><select className="select small short" aria-label="New runs go to" value={user.entity} onChange={event => move.mutate(event.target.value)}>{[...new Set([user.entity, ...user.teams.edges.map(edge => edge.node.name)])].map(each => <option key={each}>{each}</option>)}</select></dd>
           <dt>Role</dt><dd>{user.admin ? 'Administrator' : 'Member'}</dd>
         </dl>
         <form className="row" onSubmit={event => { event.preventDefault(); save.mutate() }}>
@@ -49,6 +66,39 @@ function Profile({ user }: { user: Viewer }) {
           <button type="submit" className="button form-end" disabled={name === user.name || !name.trim() || save.isPending}>Save</button>
         </form>
       </div>
+    </section>
+  )
+}
+
+function Password({ user }: { user: Viewer }) {
+  const [password, setPassword] = useState('')
+  const [again, setAgain] = useState('')
+  const save = useMutation({ mutationFn: () => run(UpdateUser, { id: user.id, password }), onSuccess: () => { setPassword(''); setAgain(''); toast('Password changed') } })
+  const differs = again !== '' && again !== password
+  return (
+    <section className="card">
+      <header><h2>Password</h2></header>
+      <form className="card-body stack" onSubmit={event => { event.preventDefault(); save.mutate() }}>
+        <input type="text" autoComplete="username" className="visually-hidden" aria-hidden tabIndex={-1} readOnly value={user.username} />
+        <div className="form-grid">
+          <label className="field"><span>New password</span><input className="input" type="password" autoComplete="new-password" minLength={8} value={password} onChange={event => setPassword(event.target.value)} /></label>
+          <label className="field"><span>The same again</span><input className="input" type="password" autoComplete="new-password" aria-invalid={differs} value={again} onChange={event => setAgain(event.target.value)} /></label>
+        </div>
+        {save.isError && <p className="note bad" role="alert">{save.error.message}</p>}
+        <div className="row"><button type="submit" className="button" disabled={password.length < 8 || password !== again || save.isPending}>Change the password</button><span className="muted">{differs ? 'The two differ' : password !== '' && password.length < 8 ? 'At least 8 characters' : ''}</span></div>
+      </form>
+    </section>
+  )
+}
+
+function Teams({ user }: { user: Viewer }) {
+  const [making, setMaking] = useState(false)
+  const teams = user.teams.edges.map(edge => edge.node).filter(each => each.isTeam)
+  return (
+    <section className="card">
+      <header><h2 className="grow">Teams</h2><button type="button" className="button small" onClick={() => setMaking(true)}><Plus size={13} />New team</button></header>
+      <div className="card-body row wrap">{teams.map(each => <Link key={each.name} className="button" to={href.entity(each.name, 'members')}>{each.name}</Link>)}{teams.length === 0 && <span className="muted">You are in no team.</span>}</div>
+      {making && <NewTeam onClose={() => setMaking(false)} />}
     </section>
   )
 }

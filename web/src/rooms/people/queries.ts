@@ -9,12 +9,14 @@ export interface Viewer {
   email: string | null
   entity: string
   admin: boolean
-  teams: Edges<{ name: string }>
+  teams: Edges<{ name: string; isTeam: boolean }>
+  organizations: { name: string }[]
+  invites: { id: string; entityName: string }[]
   apiKeys: Edges<ApiKey>
 }
 
 export const ViewerQuery = gql<{ viewer: Viewer | null }>(`query WebViewer {
-  viewer { id name username email entity admin teams { edges { node { name } } }
+  viewer { id name username email entity admin teams { edges { node { name isTeam } } } organizations { name } invites { id entityName }
     apiKeys { edges { node { id name description createdAt lastUsedAt } } } }
 }`)
 
@@ -26,14 +28,14 @@ export const DeleteApiKey = gql<{ deleteApiKey: { success: boolean } }, { id: st
   deleteApiKey(input: {id: $id}) { success }
 }`)
 
-export const UpdateUser = gql<{ updateUser: { user: { id: string } } }, { id: string; name?: string; password?: string }>(`mutation WebUpdateUser($id: ID, $name: String, $password: String) {
-  updateUser(input: {id: $id, name: $name, password: $password}) { user { id name } }
+export const UpdateUser = gql<{ updateUser: { user: { id: string } } }, { id: string; name?: string; email?: string; password?: string; admin?: boolean; defaultEntity?: string }>(`mutation WebUpdateUser($id: ID, $name: String, $email: String, $password: String, $admin: Boolean, $defaultEntity: String) {
+  updateUser(input: {id: $id, name: $name, email: $email, password: $password, admin: $admin, defaultEntity: $defaultEntity}) { user { id name } }
 }`)
 
-export interface TeamMember { id: string | null; name: string; username: string | null; email: string | null; role: string | null; admin: boolean | null; pending: boolean | null; accountType: string | null }
+export interface TeamMember { id: string | null; name: string; username: string | null; email: string | null; role: string | null; admin: boolean | null; pending: boolean | null; accountType: string | null; apiKey: string | null }
 
-export const MembersQuery = gql<{ entity: { name: string; readOnlyAdmin: boolean; members: TeamMember[] } | null }, { entity: string }>(`query WebMembers($entity: String) {
-  entity(name: $entity) { name readOnlyAdmin members { id name username email role admin pending accountType } }
+export const MembersQuery = gql<{ entity: { name: string; manageable: boolean; members: TeamMember[] } | null }, { entity: string }>(`query WebMembers($entity: String) {
+  entity(name: $entity) { name manageable members { id name username email role admin pending accountType apiKey } }
 }`)
 
 export const InviteMember = gql<{ createInvite: { invite: { id: string } | null } }, { entity: string; username: string | null; email: string | null; admin: boolean }>(`mutation WebInvite($entity: String, $username: String, $email: String, $admin: Boolean) {
@@ -42,4 +44,48 @@ export const InviteMember = gql<{ createInvite: { invite: { id: string } | null 
 
 export const RemoveMember = gql<{ deleteInvite: { success: boolean } }, { entity: string; id: string }>(`mutation WebRemoveMember($entity: String, $id: String) {
   deleteInvite(input: {entityName: $entity, id: $id}) { success }
+}`)
+
+export const ChangeRole = gql<{ updateTeamMember: { success: boolean } }, { entity: string; username: string; role: string }>(`mutation WebChangeRole($entity: String!, $username: String!, $role: String!) {
+  updateTeamMember(input: {entityName: $entity, username: $username, role: $role}) { success }
+}`)
+
+export const AcceptInvite = gql<{ acceptInvite: { entity: { name: string } } }, { id: string }>(`mutation WebAcceptInvite($id: String!) {
+  acceptInvite(input: {id: $id}) { entity { name } }
+}`)
+
+export const DeclineInvite = gql<{ deleteInvite: { success: boolean } }, { id: string; entity: string }>(`mutation WebDeclineInvite($id: String, $entity: String) {
+  deleteInvite(input: {id: $id, entityName: $entity}) { success }
+}`)
+
+export const CreateTeam = gql<{ createTeam: { entity: { name: string } } }, { name: string }>(`mutation WebCreateTeam($name: String!) {
+  createTeam(input: {teamName: $name}) { entity { name } }
+}`)
+
+export const CreateServiceAccount = gql<{ createServiceAccount: { user: { id: string } } }, { entity: string; description: string }>(`mutation WebCreateServiceAccount($entity: String, $description: String) {
+  createServiceAccount(input: {entityName: $entity, description: $description}) { user { id } }
+}`)
+
+export interface UserRow { id: string; username: string | null; name: string; email: string | null; admin: boolean | null; createdAt: string; deletedAt: string | null; teams: Edges<{ name: string; isTeam: boolean }> }
+
+export const UsersQuery = gql<{ users: Edges<UserRow> }, { query: string | null }>(`query WebUsers($query: String) {
+  users(query: $query) { edges { node { id username name email admin createdAt deletedAt teams { edges { node { name isTeam } } } } } }
+}`)
+
+export const CreateUser = gql<{ createUser: { user: { id: string; username: string | null } } }, { email: string; admin: boolean }>(`mutation WebCreateUser($email: String!, $admin: Boolean) {
+  createUser(input: {email: $email, admin: $admin}) { user { id username } }
+}`)
+
+export interface OrganizationMember { id: string; username: string; name: string; role: string; user: { email: string | null } }
+
+export interface OrganizationTeam { id: string; name: string; memberCount: number; runCount: number; storageBytes: number; createdAt: string }
+
+export interface Organization { id: string; name: string; members: OrganizationMember[]; teams: OrganizationTeam[]; pendingInvites: { id: string; name: string; email: string | null; entityName: string }[] }
+
+export const OrganizationQuery = gql<{ organization: Organization | null }, { name: string }>(`query WebOrganization($name: String) {
+  organization(name: $name) { id name members { id username name role user { email } } teams { id name memberCount runCount storageBytes createdAt } pendingInvites { id name email entityName } }
+}`)
+
+export const EntityUsageQuery = gql<{ models: Edges<{ id: string; name: string; storageBytes: number }> | null }, { entity: string }>(`query WebEntityUsage($entity: String) {
+  models(entityName: $entity, first: 200) { edges { node { id name storageBytes } } }
 }`)

@@ -1,16 +1,19 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { nodes, run } from '../../api/graphql.ts'
 import { Link } from '../../app/navigation.tsx'
 import { NotFound } from '../../app/NotFound.tsx'
 import { href, type EntityTab } from '../../app/route.ts'
-import { Members } from '../people/Members.tsx'
 import { EmptyState, ErrorState, Loading, SearchBox } from '../../design/parts.tsx'
 import { plural } from '../../design/format.ts'
 import { ProjectTable } from './ProjectTable.tsx'
 import { EntityQuery, ProjectsQuery, RUNNING } from './queries.ts'
 
-const TABS: readonly (readonly [EntityTab, string])[] = [['projects', 'Projects'], ['members', 'Members']]
+const Members = lazy(() => import('../people/Members.tsx').then(module => ({ default: module.Members })))
+const ServiceAccounts = lazy(() => import('../people/ServiceAccounts.tsx').then(module => ({ default: module.ServiceAccounts })))
+const EntitySettings = lazy(() => import('../people/EntitySettings.tsx'))
+
+const TABS: readonly (readonly [EntityTab, string])[] = [['projects', 'Projects'], ['members', 'Members'], ['service-accounts', 'Service accounts'], ['settings', 'Settings']]
 
 export default function EntityPage({ entity, tab }: { entity: string; tab: EntityTab }) {
   const [search, setSearch] = useState('')
@@ -25,19 +28,25 @@ export default function EntityPage({ entity, tab }: { entity: string; tab: Entit
   if (about.isError || projects.isError) return <ErrorState error={about.error ?? projects.error} retry={() => { void about.refetch(); void projects.refetch() }} />
   if (about.isPending || projects.isPending) return <Loading />
   if (!about.data.entity || about.data.entity.available) return <NotFound what="person or team" />
+  const team = about.data.entity.isTeam
   const shown = all.filter(project => project.name.toLowerCase().includes(search.toLowerCase()))
   return (
     <div className="page stack">
       <div className="row">
         <h1 className="grow">{entity}</h1>
-        <span className="muted">{about.data.entity.isTeam ? `team of ${about.data.entity.memberCount}` : 'personal'}</span>
+        <span className="muted">{team ? `team of ${about.data.entity.memberCount}` : about.data.entity.entityType === 'organization' ? 'registries of an organization' : 'personal'}</span>
       </div>
-      {about.data.entity.isTeam && (
-        <nav className="tabs plain" aria-label="Team">
-          {TABS.map(([each, label]) => <Link key={each} to={href.entity(entity, each)} aria-current={each === tab ? 'page' : undefined}>{label}</Link>)}
+      {(team || about.data.entity.manageable) && (
+        <nav className="tabs plain" aria-label={team ? 'Team' : 'Person'}>
+          {TABS.filter(([each]) => team || each === 'projects' || each === 'settings').map(([each, label]) => <Link key={each} to={href.entity(entity, each)} aria-current={each === tab ? 'page' : undefined}>{label}</Link>)}
         </nav>
       )}
-      {tab === 'members' && about.data.entity.isTeam ? <Members entity={entity} /> : all.length === 0 ? (
+      <Suspense fallback={<Loading />}>
+        {tab === 'members' && team && <Members entity={entity} />}
+        {tab === 'service-accounts' && team && <ServiceAccounts entity={entity} />}
+        {tab === 'settings' && <EntitySettings entity={about.data.entity} />}
+      </Suspense>
+      {tab !== 'projects' ? null : all.length === 0 ? (
         <div className="card"><EmptyState title="No projects yet"><p>A project appears with the first run that names it.</p></EmptyState></div>
       ) : (
         <section className="card">

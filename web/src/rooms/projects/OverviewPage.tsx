@@ -5,14 +5,17 @@ import { Link, navigate } from '../../app/navigation.tsx'
 import { NotFound } from '../../app/NotFound.tsx'
 import { href } from '../../app/route.ts'
 import { Dialog } from '../../design/Dialog.tsx'
-import { count, fullTime } from '../../design/format.ts'
+import { bytes, count, fullTime } from '../../design/format.ts'
 import { Ago, ErrorState, Loading } from '../../design/parts.tsx'
 import { toast, toastFailure } from '../../design/Toasts.tsx'
-import { DeleteProject, ProjectQuery, RUNNING, UpdateProject, type ProjectFacts } from './queries.ts'
+import { DeleteProject, ProjectQuery, RenameProject, RUNNING, UpdateProject, type ProjectFacts } from './queries.ts'
 
+const Trash = lazy(() => import('./Trash.tsx'))
 const Markdown = lazy(() => import('../../design/Markdown.tsx'))
 
-const ACCESS: Record<string, string> = { PRIVATE: 'Private: members only', USER_READ: 'Everyone may read', USER_WRITE: 'Everyone may log', ENTITY_WRITE: 'Team may log', ENTITY_READ: 'Team may read' }
+const ACCESS: readonly (readonly [string, string])[] = [['PRIVATE', 'Private: the team reads and logs'], ['ENTITY_READ', 'The team reads, its admins log'], ['RESTRICTED', 'Restricted: only people named in it'], ['USER_READ', 'Everyone reads'], ['USER_WRITE', 'Everyone who is signed in logs']]
+
+const accessText = (access: string | null) => ACCESS.find(([each]) => each === access)?.[1] ?? access ?? ACCESS[0]![1]
 
 export default function OverviewPage({ entity, project }: { entity: string; project: string }) {
   const query = useQuery({ queryKey: ['project', entity, project], queryFn: ({ signal }) => run(ProjectQuery, { entity, name: project, running: RUNNING }, signal) })
@@ -26,16 +29,38 @@ export default function OverviewPage({ entity, project }: { entity: string; proj
       <section className="card"><div className="card-body">
         <dl className="facts">
           <dt>Owner</dt><dd><Link to={href.entity(facts.entityName)}>{facts.entityName}</Link></dd>
-          <dt>Visibility</dt><dd>{ACCESS[facts.access ?? ''] ?? facts.access ?? 'Private: members only'}</dd>
+          <dt>Visibility</dt><dd><Visibility facts={facts} /></dd>
           <dt>Runs</dt><dd><Link to={href.runs(entity, project)}>{count(facts.runCount)}</Link>{facts.running > 0 && `, ${count(facts.running)} running`}</dd>
+          {facts.totalSweeps > 0 && <><dt>Sweeps</dt><dd><Link to={href.sweeps(entity, project)}>{count(facts.totalSweeps)}</Link></dd></>}
+          <dt>Stored</dt><dd>{bytes(facts.storageBytes)}</dd>
           <dt>Made</dt><dd>{fullTime(facts.createdAt)}</dd>
           <dt>Last active</dt><dd><Ago at={facts.lastActive} /></dd>
           {facts.tagCounts.length > 0 && <><dt>Tags</dt><dd className="row wrap">{facts.tagCounts.map(tag => <span key={tag.name} className="chip">{tag.name} <span className="num">{count(tag.count)}</span></span>)}</dd></>}
         </dl>
       </div></section>
       <Description facts={facts} />
-      {!facts.readOnly && <Danger facts={facts} />}
+      <Suspense><Trash entity={entity} project={project} /></Suspense>
+      {facts.manageable && <Danger facts={facts} />}
     </div>
+  )
+}
+
+function Visibility({ facts }: { facts: ProjectFacts }) {
+  const client = useQueryClient()
+  const save = useMutation({
+    mutationFn: (access: string) => run(UpdateProject, { entity: facts.entityName, name: facts.name, access }),
+    onSuccess: () => { toast('Visibility changed'); return client.invalidateQueries({ queryKey: ['project', facts.entityName, facts.name] }) },
+    onError: toastFailure,
+  })
+  if (!facts.manageable) return <>{accessText(facts.access)}</>
+  return (
+    <span className="row wrap">
+      <select className="select small short" aria-label="Visibility" value={facts.access ?? 'PRIVATE'} disabled={save.isPending} onChange={event => save.mutate(event.target.value)}>
+        {ACCESS.map(([each, label]) => <option key={each} value={each}>{label}</option>)}
+        {!ACCESS.some(([each]) => each === facts.access) && facts.access && <option value={facts.access}>{facts.access}</option>}
+      </select>
+      <Link to={href.projectMembers(facts.entityName, facts.name)}>Members and roles</Link>
+    </span>
   )
 }
 
@@ -74,7 +99,8 @@ function Danger({ facts }: { facts: ProjectFacts }) {
     onError: toastFailure,
   })
   return (
-    <div>
+    <div className="row wrap">
+      <Rename facts={facts} />
       <button type="button" className="button danger" onClick={() => setAsked(true)}>Delete this project</button>
       {asked && (
         <Dialog title={`Delete ${facts.name}?`} onClose={() => setAsked(false)} footer={<>
@@ -86,5 +112,29 @@ function Danger({ facts }: { facts: ProjectFacts }) {
         </Dialog>
       )}
     </div>
+  )
+}
+
+function Rename({ facts }: { facts: ProjectFacts }) {
+  const client = useQueryClient()
+  const [name, setName] = useState<string | null>(null)
+  const rename = useMutation({
+    mutationFn: (to: string) => run(RenameProject, { entity: facts.entityName, from: facts.name, to }),
+    onSuccess: answer => { toast('Project renamed'); client.clear(); navigate(href.overview(facts.entityName, answer.renameProject.project.name)) },
+  })
+  return (
+    <>
+      <button type="button" className="button" onClick={() => setName(facts.name)}>Rename this project</button>
+      {name !== null && (
+        <Dialog title={`Rename ${facts.name}`} onClose={() => setName(null)} footer={<>
+          <button type="button" className="button" onClick={() => setName(null)}>Cancel</button>
+          <button type="button" className="button primary" disabled={name.trim() === '' || name === facts.name || rename.isPending} onClick={() => rename.mutate(name.trim())}>Rename</button>
+        </>}>
+          <p>Its addresses change. Scripts that log to {facts.name} make a new project of that name.</p>
+          <label className="field"><span>New name</span><input className="input" value={name} autoFocus onChange={event => setName(event.target.value)} /></label>
+          {rename.isError && <p className="note bad" role="alert">{rename.error.message}</p>}
+        </Dialog>
+      )}
+    </>
   )
 }

@@ -19,7 +19,10 @@ import { useDrawnRuns } from '../runs/useDrawnRuns.ts'
 import { readGrid, type Block, type GridRunset, type PanelGrid } from './blocks.ts'
 
 const BUCKETS = 1000
-const ROW = 44
+export const ROW = 44
+
+/** What the one section of a grid is called while its panels are drawn. */
+export const SECTION = 'Report'
 
 /** Panels of a report over its sets of runs. What a reader zooms or folds is not written down. */
 export function ReportGrid({ block, home }: { block: Block; home: { entity: string; project: string } }) {
@@ -40,15 +43,16 @@ export function ReportGrid({ block, home }: { block: Block; home: { entity: stri
   )
 }
 
-function specOf(grid: PanelGrid, set: GridRunset): Spec {
+export function specOf(grid: PanelGrid, set: GridRunset): Spec {
   const spec = update(newSpec(), ['section', 'runSets', 0], () => set.runset)
   const coloured = update(spec, ['section', 'customRunColors'], () => grid.colors)
-  return update(coloured, ['section', 'panelBankConfig', 'sections'], () => [{ ...newSection('Report'), panels: grid.panels }])
+  return update(coloured, ['section', 'panelBankConfig', 'sections'], () => [{ ...newSection(SECTION), panels: grid.panels }])
 }
 
 const GROUPED_RUNS = 100
 
-function Grid({ grid, set }: { grid: PanelGrid; set: GridRunset }) {
+/** The runs of a set as panels ask for them, or what keeps them from being drawn. */
+export function useGridScope(grid: PanelGrid, set: GridRunset) {
   const { spec } = useWorkspace()
   const { entity, project, runset } = set
   const grouping = runset.grouping
@@ -58,13 +62,20 @@ function Grid({ grid, set }: { grid: PanelGrid; set: GridRunset }) {
     entity, project, runs: drawn.runs, filters: drawn.filters, order: drawn.order, grouping, live: drawn.live,
     openRun: (name: string, newTab: boolean) => (newTab ? window.open(href.run(entity, project, name), '_blank', 'noopener') : navigate(href.run(entity, project, name))),
   }), [entity, project, drawn.runs, drawn.filters, drawn.order, grouping, drawn.live])
-  const keys = useMemo(() => numericKeys(drawn.runs), [drawn.runs])
+  const problem = drawn.query.isError && drawn.runs.length === 0 ? <ErrorState error={drawn.query.error} retry={() => void drawn.query.refetch()} />
+    : drawn.query.isSuccess && drawn.total === null ? <p className="note warn">The project {entity}/{project} of this run set is not there, or not for you.</p> : null
+  return { scope, problem }
+}
+
+function Grid({ grid, set }: { grid: PanelGrid; set: GridRunset }) {
+  const { scope, problem } = useGridScope(grid, set)
+  const { runs } = scope
+  const keys = useMemo(() => numericKeys(runs), [runs])
   const panels = useMemo(() => grid.panels.map(panel => ({ layout: panel.layout, panel: shownPanel(panel, keys, false) })), [grid.panels, keys])
-  if (drawn.query.isError && drawn.runs.length === 0) return <ErrorState error={drawn.query.error} retry={() => void drawn.query.refetch()} />
-  if (drawn.query.isSuccess && drawn.total === null) return <p className="note warn">The project {entity}/{project} of this run set is not there, or not for you.</p>
+  if (problem) return problem
   return (
     <RunScopeProvider value={scope}>
-      <div className="report-panels" style={{ gridAutoRows: ROW }} data-runs={count(drawn.runs.length)}>
+      <div className="report-panels" style={{ gridAutoRows: ROW }} data-runs={count(runs.length)}>
         {panels.map(({ layout, panel }) => <Card key={panel.id} panel={panel} layout={layout} />)}
       </div>
     </RunScopeProvider>
@@ -82,7 +93,7 @@ function Card({ panel, layout }: { panel: ShownPanel; layout: { x: number; y: nu
   )
 }
 
-function Line({ panel, near }: { panel: ShownPanel; near: boolean }) {
+export function Line({ panel, near }: { panel: ShownPanel; near: boolean }) {
   const scope = useRunScope()
   const [zoom, setZoom] = useState<Zoom | null>(null)
   const defined = definedAxis(scope.runs, panel.metrics)

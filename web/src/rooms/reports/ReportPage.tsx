@@ -9,6 +9,7 @@ import { fullTime } from '../../design/format.ts'
 import { Blocks } from './Blocks.tsx'
 import { readReport, reportId } from './blocks.ts'
 import { ReportQuery, type Report } from './queries.ts'
+import { ReportMenu } from './ReportMenu.tsx'
 import { ShareButton } from './ShareButton.tsx'
 import './reports.css'
 
@@ -46,6 +47,7 @@ function Reading({ report }: { report: Report }) {
           <span>{report.user?.name || report.user?.username}</span><span>·</span><span>{fullTime(report.updatedAt ?? report.createdAt)}</span>
           <span className="grow" />
           <button type="button" className="button small" onClick={() => setWidth(width === 'fluid' ? 'readable' : 'fluid')}>{width === 'fluid' ? 'Narrower' : 'Wider'}</button>
+          {report.project?.readOnly === false && guestToken() === null && <ReportMenu report={report} home={home} />}
           {report.project?.readOnly === false && guestToken() === null && <ShareButton report={report} home={home} spec={spec} />}
         </div>
       </header>

@@ -1,6 +1,7 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { FileText } from 'lucide-react'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { FileText, Plus } from 'lucide-react'
 import { useState } from 'react'
+import { useSession } from '../../api/session.ts'
 import { nodes, run } from '../../api/graphql.ts'
 import { Link } from '../../app/navigation.tsx'
 import { NotFound } from '../../app/NotFound.tsx'
@@ -8,7 +9,7 @@ import { href } from '../../app/route.ts'
 import { plural } from '../../design/format.ts'
 import { Ago, EmptyState, ErrorState, Loading, SearchBox, Snippet } from '../../design/parts.tsx'
 import { reportSlug } from './blocks.ts'
-import { ReportsQuery } from './queries.ts'
+import { DraftsQuery, ReportsQuery } from './queries.ts'
 import './reports.css'
 
 export default function ReportsPage({ entity, project }: { entity: string; project: string }) {
@@ -28,10 +29,11 @@ export default function ReportsPage({ entity, project }: { entity: string; proje
   const shown = all.filter(report => `${report.displayName} ${report.description}`.toLowerCase().includes(needle))
   return (
     <div className="page stack">
-      <h1>Reports</h1>
+      <div className="row"><h1 className="grow">Reports</h1>{first.readOnly !== true && <Link className="button primary" to={href.editReport(entity, project, null)}><Plus size={14} />New report</Link>}</div>
+      {first.readOnly !== true && <Drafts entity={entity} project={project} />}
       {all.length === 0 ? (
         <>
-          <EmptyState icon={<FileText size={28} strokeWidth={1.4} />} title="No reports yet"><p>Scripts write reports with the <code>wandb-workspaces</code> package; they are read and shared here.</p></EmptyState>
+          <EmptyState icon={<FileText size={28} strokeWidth={1.4} />} title="No reports yet"><p>Words, formulas and live panels on one page, to be read and shared. Write one here, or with the <code>wandb-workspaces</code> package.</p></EmptyState>
           <Snippet label="Python example" text={`import wandb_workspaces.reports.v2 as wr\n\nreport = wr.Report(entity="${entity}", project="${project}", title="What we learned")\nreport.blocks = [wr.H1("Curves"), wr.PanelGrid(panels=[wr.LinePlot(y=["loss"])])]\nreport.save()`} />
         </>
       ) : (
@@ -53,5 +55,21 @@ export default function ReportsPage({ entity, project }: { entity: string; proje
         </section>
       )}
     </div>
+  )
+}
+
+/** Reports that the viewer began and has not published. */
+function Drafts({ entity, project }: { entity: string; project: string }) {
+  const user = useSession().data!.user!.username
+  const query = useQuery({ queryKey: ['report-draft', 'list', entity, project, user], queryFn: ({ signal }) => run(DraftsQuery, { entity, project, user }, signal) })
+  const drafts = nodes(query.data?.project?.allViews).filter(draft => draft.parentId === null)
+  if (drafts.length === 0) return null
+  return (
+    <section className="card" aria-label="Your drafts">
+      <header><h2>Your drafts</h2></header>
+      <table className="list-table">
+        <tbody>{drafts.map(draft => <tr key={draft.id}><td><Link to={href.editReport(entity, project, reportSlug({ ...draft, name: null }))}>{draft.displayName || 'Untitled report'}</Link></td><td className="right"><Ago at={draft.updatedAt ?? draft.createdAt} /></td></tr>)}</tbody>
+      </table>
+    </section>
   )
 }

@@ -24,3 +24,13 @@ export const RevokeLink = gql<{ revokeAccessToken: { success: boolean } }, { tok
 export const DeleteReport = gql<{ deleteView: { success: boolean } }, { id: string }>(`mutation WebDeleteReport($id: ID) {
   deleteView(input: {id: $id, deleteDrafts: true}) { success }
 }`)
+
+export interface DraftRow { id: string; displayName: string | null; description: string | null; spec: string | null; parentId: string | null; updatedAt: string | null; createdAt: string }
+
+export const DraftsQuery = gql<{ project: { allViews: Page<DraftRow> | null } | null }, { entity: string; project: string; user: string }>(`query WebDrafts($entity: String, $project: String, $user: String) {
+  project(entityName: $entity, name: $project) { allViews(viewType: "runs/draft", userName: $user, first: 200) { edges { node { id displayName description spec parentId updatedAt createdAt } cursor } pageInfo { endCursor hasNextPage } } }
+}`)
+
+export const SaveReport = gql<{ upsertView: { view: { id: string; name: string | null; displayName: string | null } } }, { id: string | null; parent: string | null; type: string; entity: string; project: string; displayName: string; description: string; spec: string }>(`mutation WebSaveReport($id: ID, $parent: ID, $type: String, $entity: String, $project: String, $displayName: String, $description: String, $spec: String) {
+  upsertView(input: {id: $id, parentId: $parent, type: $type, entityName: $entity, projectName: $project, displayName: $displayName, description: $description, spec: $spec, createdUsing: WANDB_UI}) { view { id name displayName } }
+}`)

@@ -139,6 +139,16 @@ public final class Teams {
         });
     }
 
+    /** For who is in already: people come in by an invitation, which they may leave unanswered. */
+    public void changeRole(Caller caller, String teamName, String username, String role) {
+        Entity team = team(teamName);
+        access.require(caller, Action.MANAGE, Resource.entity(team.id()));
+        users.findByUsername(username)
+                .flatMap(user -> entities.roleInEntity(team.id(), user.id()))
+                .orElseThrow(() -> Fault.notFound("No such member"));
+        putMember(caller, teamName, username, role);
+    }
+
     /** By an admin, or by the member, who may always leave. */
     public void removeMember(Caller caller, String teamName, UserId user) {
         Entity team = team(teamName);

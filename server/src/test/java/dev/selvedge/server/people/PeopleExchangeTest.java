@@ -402,6 +402,36 @@ class PeopleExchangeTest {
     }
 
     @Test
+    void adminsOfATeamGiveMembersOtherRolesAndAddNobodyThatWay() throws Exception {
+        String ada = aUser("role-ada");
+        String bob = aUser("role-bob");
+        aUser("role-eve");
+        admin("PUT", "/admin/v1/organizations/role-org", "{\"admin\":\"role-ada\"}");
+        admin("PUT", "/admin/v1/organizations/role-org/teams/role-team", "{\"admin\":\"role-ada\"}");
+        admin("PUT", "/admin/v1/organizations/role-org/teams/role-team/members/role-bob", "{\"role\":\"viewer\"}");
+        assertThat(graphQl(ada, role("role-bob", "member")).status()).isEqualTo(200);
+        String shown = "{entity(name:\"role-team\"){readOnly manageable members{username role}}}";
+        assertThat(graphQl(bob, shown).body().at("/data/entity/readOnly").asBoolean())
+                .isFalse();
+        assertThat(graphQl(bob, shown).body().at("/data/entity/manageable").asBoolean())
+                .isFalse();
+        assertThat(graphQl(ada, shown).body().at("/data/entity/manageable").asBoolean())
+                .isTrue();
+        assertThat(graphQl(bob, role("role-bob", "admin")).status()).isEqualTo(403);
+        assertThat(graphQl(ada, role("role-eve", "member")).status()).isEqualTo(404);
+        assertThat(graphQl(ada, role("role-ada", "viewer"))
+                        .body()
+                        .at("/errors/0/message")
+                        .asString())
+                .contains("last admin");
+    }
+
+    private static String role(String username, String role) {
+        return "mutation{updateTeamMember(input:{entityName:\"role-team\",username:\"" + username + "\",role:\"" + role
+                + "\"}){success}}";
+    }
+
+    @Test
     void someoneInvitedFromOutsideAccepts() throws Exception {
         String ada = aUser("acc-ada");
         String bob = aUser("acc-bob");

@@ -110,6 +110,12 @@ final class EntityController {
         return !access.allowed(caller, Action.CREATE, Resource.entity(entity.id()));
     }
 
+    /** Whether the caller may change its members and settings. */
+    @SchemaMapping
+    boolean manageable(Entity entity, @ContextValue Caller caller) {
+        return access.allowed(caller, Action.MANAGE, Resource.entity(entity.id()));
+    }
+
     @SchemaMapping
     long storageBytes(Entity entity, @ContextValue Caller caller) {
         return isSeen(entity, caller) ? usages.bytes(entity.id()) : 0;

@@ -159,6 +159,14 @@ final class PeopleMutations {
         return new Success(true, input.clientMutationId());
     }
 
+    record UpdateTeamMemberInput(String entityName, String username, String role, String clientMutationId) {}
+
+    @MutationMapping
+    Success updateTeamMember(@Argument UpdateTeamMemberInput input, @ContextValue Caller caller) {
+        teams.changeRole(caller, input.entityName(), input.username(), input.role());
+        return new Success(true, input.clientMutationId());
+    }
+
     record CreateServiceAccountInput(String entityName, String description, String clientMutationId) {}
 
     @MutationMapping

@@ -121,6 +121,12 @@ final class ProjectController {
         return !access.allowed(caller, Action.CREATE, Resource.run(project.id()));
     }
 
+    /** Whether the caller may change its name, access and members. */
+    @SchemaMapping(typeName = "Project")
+    boolean manageable(Project project, @ContextValue Caller caller) {
+        return access.allowed(caller, Action.MANAGE, Resource.project(project.id()));
+    }
+
     @BatchMapping(typeName = "Project")
     Map<Project, Long> storageBytes(List<Project> of) {
         Map<ProjectId, Long> bytes = usages.bytes(of.stream().map(Project::id).toList());

@@ -1,0 +1,75 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Download, KeyRound, Plus, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { nodes, run } from '../../api/graphql.ts'
+import { useSession } from '../../api/session.ts'
+import { Link } from '../../app/navigation.tsx'
+import { href } from '../../app/route.ts'
+import { Confirm } from '../../design/Confirm.tsx'
+import { plural } from '../../design/format.ts'
+import { Ago, ErrorState, Loading, SearchBox } from '../../design/parts.tsx'
+import { toast, toastFailure } from '../../design/Toasts.tsx'
+import { csvCell, download } from '../../panels/export.ts'
+import { UpdateUser, UsersQuery, type UserRow } from '../people/queries.ts'
+import { admin } from './admin.ts'
+import { NewUser, SetPassword } from './UserForms.tsx'
+
+const SHOWN = 200
+
+export function UsersTab() {
+  const client = useQueryClient()
+  const me = useSession().data?.user
+  const [search, setSearch] = useState('')
+  const [layer, setLayer] = useState<{ kind: 'new' } | { kind: 'password' | 'delete'; user: UserRow } | null>(null)
+  const query = useQuery({ queryKey: ['users', search], queryFn: ({ signal }) => run(UsersQuery, { query: search || null }, signal), placeholderData: keepPreviousData })
+  const refresh = () => client.invalidateQueries({ queryKey: ['users'] })
+  const promote = useMutation({ mutationFn: (wish: { id: string; admin: boolean }) => run(UpdateUser, wish), onSuccess: refresh, onError: toastFailure })
+  const remove = useMutation({ mutationFn: (name: string) => admin.deleteUser(name), onSuccess: () => { setLayer(null); toast('User removed'); return refresh() }, onError: toastFailure })
+  if (query.isError) return <ErrorState error={query.error} retry={() => void query.refetch()} />
+  if (query.isPending) return <Loading />
+  const users = nodes(query.data.users).filter(user => user.deletedAt === null)
+  const close = () => setLayer(null)
+  return (
+    <section className="card scroll-x">
+      <header>
+        <h2 className="grow">{plural(users.length, 'user')}</h2>
+        <div className="page-search"><SearchBox value={search} onChange={setSearch} placeholder="Search users" main delay={150} /></div>
+        <button type="button" className="button small" onClick={() => saveUsers(users)}><Download size={13} />CSV</button>
+        <button type="button" className="button small primary" onClick={() => setLayer({ kind: 'new' })}><Plus size={13} />New user</button>
+      </header>
+      <table className="list-table">
+        <thead><tr><th>Username</th><th>Name</th><th>E-mail</th><th>Teams</th><th className="right">Since</th><th>Administrator</th><th /></tr></thead>
+        <tbody>
+          {users.slice(0, SHOWN).map(user => (
+            <tr key={user.id}>
+              <td>{user.username ? <Link to={href.entity(user.username)}>{user.username}</Link> : <span className="muted">–</span>}</td>
+              <td>{user.name}</td>
+              <td>{user.email}</td>
+              <td><span className="row wrap">{nodes(user.teams).filter(team => team.isTeam).map(team => <Link key={team.name} className="chip" to={href.entity(team.name, 'members')}>{team.name}</Link>)}</span></td>
+              <td className="right"><Ago at={user.createdAt} /></td>
+              <td><input type="checkbox" aria-label={`${user.username} administers this server`} checked={user.admin === true} disabled={user.username === me?.username || promote.isPending} onChange={event => promote.mutate({ id: user.id, admin: event.target.checked })} /></td>
+              <td><span className="row end">
+                <button type="button" className="icon-button" aria-label={`Set the password of ${user.username}`} title="Set the password" onClick={() => setLayer({ kind: 'password', user })}><KeyRound size={14} /></button>
+                <button type="button" className="icon-button" aria-label={`Remove ${user.username}`} title="Remove" disabled={user.username === me?.username} onClick={() => setLayer({ kind: 'delete', user })}><Trash2 size={14} /></button>
+              </span></td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {users.length === 0 && <p className="muted card-body">Nobody’s name or address begins like that.</p>}
+      {users.length > SHOWN && <p className="muted card-body">The first {SHOWN} are shown. Search for the others.</p>}
+      {layer?.kind === 'new' && <NewUser onClose={close} onDone={refresh} />}
+      {layer?.kind === 'password' && <SetPassword user={layer.user} onClose={close} />}
+      {layer?.kind === 'delete' && (
+        <Confirm title={`Remove ${layer.user.username}?`} action="Remove the user" busy={remove.isPending} onClose={close} onConfirm={() => remove.mutate(layer.user.username!)}>
+          <p>Their keys and sessions end at once, and the projects under their own name go. What they logged in teams stays.</p>
+        </Confirm>
+      )}
+    </section>
+  )
+}
+
+function saveUsers(users: readonly UserRow[]) {
+  const rows = users.map(user => [user.username, user.name, user.email, user.admin === true, user.createdAt, nodes(user.teams).filter(team => team.isTeam).map(team => team.name).join(' ')])
+  download('users.csv', new Blob([[['username', 'name', 'email', 'admin', 'since', 'teams'], ...rows].map(row => row.map(csvCell).join(',')).join('\n') + '\n'], { type: 'text/csv' }))
+}
