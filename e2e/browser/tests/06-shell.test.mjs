@@ -78,8 +78,8 @@ test('back and forward walk through pages', async t => {
 })
 
 test('what is not built says so', async t => {
-  const page = await open(t, `/${entity}/${project}/automations`, { cookies })
-  await page.getByRole('heading', { name: 'Automations: not part of this version' }).waitFor()
+  const page = await open(t, `/${entity}/${project}/weave`, { cookies })
+  await page.getByRole('heading', { name: 'Traces: not part of this version' }).waitFor()
 })
 
 test('an unknown project is a page that offers search', async t => {
@@ -87,8 +87,10 @@ test('an unknown project is a page that offers search', async t => {
   await page.getByRole('heading', { name: 'There is no such project' }).waitFor()
 })
 
+const NEW_PAGES = () => [`/${entity}/${project}/overview`, `/${entity}/${project}/automations`, `/${entity}/${project}/jobs`, `/${entity}/${project}/users`, `/${entity}/${project}/reports/new`, `/${entity}/settings`, '/registry', '/launch', '/console', '/console/organization', '/console/roles', '/console/server']
+
 test('every control has a name and every page one main region', async t => {
-  for (const path of [`/${entity}/${project}`, `/${entity}/${project}/table`, `/${entity}/${project}/runs/only`, `/${entity}/${project}/sweeps`, `/${entity}/${project}/artifacts`, `/${entity}/${project}/reports`, '/settings', '/']) {
+  for (const path of [`/${entity}/${project}`, `/${entity}/${project}/table`, `/${entity}/${project}/runs/only`, `/${entity}/${project}/sweeps`, `/${entity}/${project}/artifacts`, `/${entity}/${project}/reports`, ...NEW_PAGES(), '/settings', '/']) {
     const page = await open(t, path, { cookies })
     await page.locator('main').waitFor()
     await page.waitForLoadState('networkidle')
@@ -115,4 +117,10 @@ test('a narrow screen can do the same', async t => {
   const page = await open(t, `/${entity}/${project}`, { cookies, width: 400, height: 800 })
   await lines(page, 'train/loss', 1)
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'the page must not scroll sideways')
+  for (const path of [...NEW_PAGES(), '/settings', '/']) {
+    await page.goto(URL_ + path)
+    await page.locator('main h1').first().waitFor()
+    const wide = await page.evaluate(() => [...document.querySelectorAll('main, main > .page')].filter(each => each.scrollWidth > each.clientWidth + 1).map(each => each.className))
+    assert.deepEqual(wide, [], `${path} scrolls sideways`)
+  }
 })

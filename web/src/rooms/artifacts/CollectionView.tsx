@@ -7,6 +7,7 @@ import { NotFound } from '../../app/NotFound.tsx'
 import { href } from '../../app/route.ts'
 import { bytes, count, plural, valueText } from '../../design/format.ts'
 import { Ago, ErrorState, Loading } from '../../design/parts.tsx'
+import { CollectionMenu, CollectionTags } from './CollectionTools.tsx'
 import { aliasesIn, makerName } from './names.ts'
 import { CollectionQuery, type Maker, type VersionRow } from './queries.ts'
 
@@ -32,13 +33,16 @@ export function CollectionView({ entity, project, type, name }: { entity: string
   const about = query.data.pages[0]?.project?.artifactCollection
   if (!about) return <NotFound what="collection" />
   const total = about.artifacts?.totalCount ?? rows.length
+  const readOnly = query.data.pages[0]?.project?.readOnly === true
   return (
     <div className="page wide stack">
       <div className="row wrap">
         <h1>{about.name}</h1>
         <span className="chip">{about.defaultArtifactType.name}</span>
         {about.__typename === 'ArtifactPortfolio' && <span className="chip" title="Shows versions that were logged elsewhere">linked</span>}
-        {about.tags.edges.map(({ node }) => <span key={node.id} className="chip">{node.name}</span>)}
+        <CollectionTags entity={entity} project={project} type={type} collection={about} readOnly={readOnly} />
+        <span className="grow" />
+        {!readOnly && <CollectionMenu key={about.id} entity={entity} project={project} type={type} collection={about} total={total} />}
       </div>
       {about.description && <section className="card"><div className="card-body"><Suspense><Markdown text={about.description} /></Suspense></div></section>}
       <section className="card scroll-x">

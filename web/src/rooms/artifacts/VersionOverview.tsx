@@ -8,7 +8,8 @@ import { bytes, count, fullTime, plural } from '../../design/format.ts'
 import { Ago, CopyButton, StateChip } from '../../design/parts.tsx'
 import { toastFailure } from '../../design/Toasts.tsx'
 import { MakerLink } from './CollectionView.tsx'
-import { aliasesIn, ttlText, versionName, type Home } from './names.ts'
+import { Life } from './Life.tsx'
+import { aliasesIn, versionName, type Home } from './names.ts'
 import { AddAliases, DeleteAliases, UpdateVersion, type VersionDetail } from './queries.ts'
 
 const Markdown = lazy(() => import('../../design/Markdown.tsx'))
@@ -39,7 +40,7 @@ export function VersionOverview({ artifact, place, version, readOnly }: VersionP
             <dt>Made</dt><dd>{fullTime(artifact.createdAt)}</dd>
             {artifact.updatedAt && <><dt>Changed</dt><dd><Ago at={artifact.updatedAt} /></dd></>}
             <dt>Content</dt><dd>{plural(artifact.fileCount, 'file')}, {bytes(artifact.size)}{artifact.storageBytes !== artifact.size && <span className="muted">, {bytes(artifact.storageBytes)} of it stored here</span>}</dd>
-            <dt>Life</dt><dd>{ttlText(artifact.ttlDurationSeconds, artifact.ttlIsInherited)}</dd>
+            <dt>Life</dt><dd><Life artifact={artifact} readOnly={readOnly} /></dd>
             {artifact.commitHash && <><dt>Commit</dt><dd><code>{artifact.commitHash}</code></dd></>}
             <dt>State</dt><dd>{artifact.state.toLowerCase()}</dd>
           </dl>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useMemo } from 'react'
+import { Archive } from 'lucide-react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { run } from '../../api/graphql.ts'
 import { isObject, parseObject } from '../../api/json.ts'
 import { Link } from '../../app/navigation.tsx'
@@ -14,6 +15,7 @@ import { VersionFiles } from './VersionFiles.tsx'
 import { VersionMenu } from './VersionMenu.tsx'
 import { AliasEditor, VersionOverview } from './VersionOverview.tsx'
 
+const LinkDialog = lazy(() => import('./LinkDialog.tsx'))
 const Lineage = lazy(() => import('./Lineage.tsx'))
 
 const TABS: readonly (readonly [ArtifactTab, string])[] = [['overview', 'Version'], ['metadata', 'Metadata'], ['usage', 'Usage'], ['files', 'Files'], ['lineage', 'Lineage']]
@@ -22,6 +24,7 @@ const TABS: readonly (readonly [ArtifactTab, string])[] = [['overview', 'Version
 export function VersionPage({ route }: { route: Extract<Route, { page: 'artifact' }> }) {
   const { entity, project, type, collection, version, tab } = route
   const name = `${collection}:${version}`
+  const [linking, setLinking] = useState(false)
   const query = useQuery({ queryKey: ['artifact', entity, project, name], queryFn: ({ signal }) => run(VersionQuery, { entity, project, name }, signal) })
   const metadata = useMemo(() => parseObject(query.data?.project?.artifactCollectionMembership?.artifact?.metadata), [query.data])
   if (query.isError) return <ErrorState error={query.error} retry={() => void query.refetch()} />
@@ -42,8 +45,10 @@ export function VersionPage({ route }: { route: Extract<Route, { page: 'artifact
         <AliasEditor artifact={artifact} place={place} readOnly={readOnly} />
         <span className="grow" />
         <span className="muted num">{plural(artifact.fileCount, 'file')} · {bytes(artifact.size)} · <Ago at={artifact.createdAt} /></span>
-        {!readOnly && <VersionMenu artifact={artifact} place={place} version={number} />}
+        {artifact.state === 'COMMITTED' && <button type="button" className="button small" onClick={() => setLinking(true)}><Archive size={13} />Link to a registry</button>}
+        {!readOnly && <VersionMenu artifact={artifact} place={place} version={number} portfolio={membership.artifactCollection?.__typename === 'ArtifactPortfolio' ? membership.artifactCollection.id : null} />}
       </header>
+      {linking && <Suspense><LinkDialog artifact={artifact} onClose={() => setLinking(false)} /></Suspense>}
       {linked && home && <p className="note good linked-from">Linked here from <Link to={href.artifact(home.entity, home.project, home.type, home.collection, versionName(artifact.versionIndex))}>{home.entity}/{home.project}/{home.collection}:{versionName(artifact.versionIndex)}</Link></p>}
       <nav className="tabs" aria-label="Artifact version">
         {TABS.map(([each, label]) => <Link key={each} to={href.artifact(entity, project, type, collection, version, each)} aria-current={each === tab ? 'page' : undefined}>{label}</Link>)}

@@ -41,9 +41,9 @@ export interface VersionDetail extends VersionRow { description: string | null; 
 
 export interface UserRun { name: string; displayName: string | null; state: string | null; jobType: string | null; createdAt: string; project: { name: string; entityName: string } | null }
 
-export const VersionQuery = gql<{ project: { readOnly: boolean | null; artifactCollectionMembership: { id: string; versionIndex: number | null; aliases: Alias[]; artifact: VersionDetail | null } | null } | null }, { entity: string; project: string; name: string }>(`query WebArtifactVersion($entity: String, $project: String, $name: String!) {
+export const VersionQuery = gql<{ project: { readOnly: boolean | null; artifactCollectionMembership: { id: string; versionIndex: number | null; aliases: Alias[]; artifactCollection: { __typename: string; id: string } | null; artifact: VersionDetail | null } | null } | null }, { entity: string; project: string; name: string }>(`query WebArtifactVersion($entity: String, $project: String, $name: String!) {
   project(entityName: $entity, name: $project) { readOnly
-    artifactCollectionMembership(name: $name) { id versionIndex ${ALIASES}
+    artifactCollectionMembership(name: $name) { id versionIndex artifactCollection { __typename id } ${ALIASES}
       artifact { id versionIndex state size fileCount createdAt updatedAt digest digestAlgorithm description metadata commitHash historyStep storageBytes ttlDurationSeconds ttlIsInherited usedCount
         tags { id name } ${ALIASES} ${MAKER} artifactType { name } artifactSequence { name project { name entityName } }
         usedBy(first: 50) { totalCount edges { node { name displayName state jobType createdAt project { name entityName } } cursor } pageInfo { endCursor hasNextPage } } } } }

@@ -19,7 +19,7 @@ export function AlertChoice({ entity, team, choices, channels, manageable }: Ale
     onSuccess: () => client.invalidateQueries({ queryKey: receiversKey(entity) }),
     onError: toastFailure,
   })
-  const box = (name: Switch, label: string) => <label key={name} className="check"><input type="checkbox" checked={choices[name]} disabled={!manageable || change.isPending} onChange={event => change.mutate({ [name]: event.target.checked })} />{label}</label>
+  const box = (name: Switch, label: string) => <label key={name} className="check"><input type="checkbox" checked={(change.isPending ? change.variables[name] : undefined) ?? choices[name]} disabled={!manageable || change.isPending} onChange={event => change.mutate({ [name]: event.target.checked })} />{label}</label>
   return (
     <section className="card" id="alerts">
       <header><h2>Alerts</h2></header>
@@ -30,7 +30,7 @@ export function AlertChoice({ entity, team, choices, channels, manageable }: Ale
           <span>They go</span>
           {!team && box('email', 'by mail, if this server sends any')}
           <label className="row"><span className="nowrap">{team ? 'to the channel' : 'and to the channel'}</span>
-            <select className="select small" value={choices.channel?.id ?? ''} disabled={!manageable || change.isPending} onChange={event => change.mutate({ channelID: event.target.value })}>
+            <select className="select small" value={(change.isPending ? change.variables.channelID : undefined) ?? choices.channel?.id ?? ''} disabled={!manageable || change.isPending} onChange={event => change.mutate({ channelID: event.target.value })}>
               <option value="">none</option>
               {choices.channel && !channels.some(each => each.id === choices.channel!.id) && <option value={choices.channel.id}>{choices.channel.teamName} {choices.channel.channelName}</option>}
               {channels.map(each => <option key={each.id} value={each.id}>{integrationName(each)}</option>)}

@@ -31,7 +31,7 @@ export function AutomationTable({ entity, project, triggers, writable }: Place &
         <tbody>
           {triggers.map(trigger => (
             <tr key={trigger.id}>
-              <td><input type="checkbox" aria-label={`${trigger.name} is on`} checked={trigger.enabled} disabled={!writable || change.isPending} onChange={event => change.mutate({ id: trigger.id, enabled: event.target.checked })} /></td>
+              <td><input type="checkbox" aria-label={`${trigger.name} is on`} checked={change.isPending && change.variables.id === trigger.id ? change.variables.enabled : trigger.enabled} disabled={!writable || change.isPending} onChange={event => change.mutate({ id: trigger.id, enabled: event.target.checked })} /></td>
               <td><b>{trigger.name}</b>{trigger.description && <div className="muted">{trigger.description}</div>}</td>
               <td>{eventText(trigger.triggeringCondition)}</td>
               <td><Scope trigger={trigger} entity={entity} project={project} /></td>

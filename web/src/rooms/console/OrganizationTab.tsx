@@ -88,7 +88,7 @@ function People({ organization, admin }: { organization: Organization; admin: bo
             <tr key={member.id}>
               <td>{member.username}</td><td>{member.name}</td><td>{member.user.email}</td>
               <td>{admin && member.username !== me?.username
-                ? <select className="select small short" aria-label={`Role of ${member.username}`} value={member.role} disabled={change.isPending} onChange={event => change.mutate({ name: member.username, role: event.target.value })}>{rolesWith(member.role).map(([role, label]) => <option key={role} value={role}>{label}</option>)}</select>
+                ? <select className="select small short" aria-label={`Role of ${member.username}`} value={change.isPending && change.variables.name === member.username ? change.variables.role : member.role} disabled={change.isPending} onChange={event => change.mutate({ name: member.username, role: event.target.value })}>{rolesWith(member.role).map(([role, label]) => <option key={role} value={role}>{label}</option>)}</select>
                 : rolesWith(member.role).find(([role]) => role === member.role)![1]}</td>
               <td className="right">{admin && member.username !== me?.username && <button type="button" className="icon-button" aria-label={`Remove ${member.username}`} title="Remove" onClick={() => setLeaving(member.username)}><X size={14} /></button>}</td>
             </tr>

@@ -47,7 +47,7 @@ export function UsersTab() {
               <td>{user.email}</td>
               <td><span className="row wrap">{nodes(user.teams).filter(team => team.isTeam).map(team => <Link key={team.name} className="chip" to={href.entity(team.name, 'members')}>{team.name}</Link>)}</span></td>
               <td className="right"><Ago at={user.createdAt} /></td>
-              <td><input type="checkbox" aria-label={`${user.username} administers this server`} checked={user.admin === true} disabled={user.username === me?.username || promote.isPending} onChange={event => promote.mutate({ id: user.id, admin: event.target.checked })} /></td>
+              <td><input type="checkbox" aria-label={`${user.username} administers this server`} checked={promote.isPending && promote.variables.id === user.id ? promote.variables.admin : user.admin === true} disabled={user.username === me?.username || promote.isPending} onChange={event => promote.mutate({ id: user.id, admin: event.target.checked })} /></td>
               <td><span className="row end">
                 <button type="button" className="icon-button" aria-label={`Set the password of ${user.username}`} title="Set the password" onClick={() => setLayer({ kind: 'password', user })}><KeyRound size={14} /></button>
                 <button type="button" className="icon-button" aria-label={`Remove ${user.username}`} title="Remove" disabled={user.username === me?.username} onClick={() => setLayer({ kind: 'delete', user })}><Trash2 size={14} /></button>

@@ -22,7 +22,6 @@ export default function HomePage() {
   const mine = (viewer.data?.viewer?.teams.edges ?? []).map(edge => edge.node)
   const teams = mine.filter(each => each.isTeam).map(each => each.name)
   const entities = [...new Set([user.entity, ...mine.map(each => each.name)])]
-  const [making, setMaking] = useState(false)
   const projects = useQuery({
     queryKey: ['recent', ...entities],
     queryFn: async ({ signal }) => {
@@ -36,7 +35,7 @@ export default function HomePage() {
   if (viewer.isError || projects.isError) return <ErrorState error={viewer.error ?? projects.error} retry={() => { void viewer.refetch(); void projects.refetch() }} />
   if (projects.isPending) return <Loading />
   const invitations = <Invitations invites={viewer.data?.viewer?.invites ?? []} />
-  if (projects.data.length === 0) return <Start entity={user.entity}>{invitations}</Start>
+  if (projects.data.length === 0) return <Start entity={user.entity} before={invitations}>{teams.length > 0 && <Teams teams={teams} />}</Start>
   return (
     <div className="page stack">
       <h1>Home</h1>
@@ -46,13 +45,22 @@ export default function HomePage() {
         <ProjectTable projects={projects.data.slice(0, 12)} withEntity />
       </section>
       <Running projects={projects.data.filter(project => project.running > 0).slice(0, 8)} />
+      <Teams teams={teams} />
+      <details className="card start-more"><summary>Log another run</summary><div className="card-body"><Steps /></div></details>
+    </div>
+  )
+}
+
+function Teams({ teams }: { teams: readonly string[] }) {
+  const [making, setMaking] = useState(false)
+  return (
+    <>
       <section className="card">
         <header><h2 className="grow">Teams</h2><button type="button" className="button small" onClick={() => setMaking(true)}><Plus size={13} />New team</button></header>
         <div className="card-body row wrap">{teams.map(team => <Link key={team} className="button" to={href.entity(team)}>{team}</Link>)}{teams.length === 0 && <span className="muted">A team shares projects, artifacts and automations among its members.</span>}</div>
       </section>
       {making && <Suspense><NewTeam onClose={() => setMaking(false)} /></Suspense>}
-      <details className="card start-more"><summary>Log another run</summary><div className="card-body"><Steps /></div></details>
-    </div>
+    </>
   )
 }
 
@@ -87,13 +95,14 @@ function Running({ projects }: { projects: ProjectRow[] }) {
 }
 
 /** What a person sees before the first run: three steps that lead to one, and the page notices it by itself. */
-function Start({ entity, children }: { entity: string; children: ReactNode }) {
+function Start({ entity, before, children }: { entity: string; before: ReactNode; children: ReactNode }) {
   return (
     <div className="page start stack">
-      {children}
+      {before}
       <h1>Log your first run</h1>
       <p className="muted">Nothing is logged under {entity} yet. This page shows the project as soon as a run arrives.</p>
       <Steps />
+      {children}
     </div>
   )
 }

@@ -47,7 +47,7 @@ export function Members({ entity }: { entity: string }) {
               <td>{member.name}</td>
               <td>{member.username}</td>
               <td>{member.email}</td>
-              <td>{member.pending ? <span className="muted">invited</span> : <Role member={member} editable={admin && !role.isPending} onChange={next => role.mutate({ username: member.username!, role: next })} />}</td>
+              <td>{member.pending ? <span className="muted">invited</span> : <Role member={role.isPending && role.variables.username === member.username ? { ...member, role: role.variables.role } : member} editable={admin} onChange={next => role.mutate({ username: member.username!, role: next })} />}</td>
               <td className="right">{member.id && (admin || member.username === me?.username) && <button type="button" className="icon-button" aria-label={`Remove ${member.username ?? member.email ?? member.name}`} title={member.username === me?.username ? 'Leave the team' : 'Remove'} onClick={() => setLeaving(member)}><X size={14} /></button>}</td>
             </tr>
           ))}

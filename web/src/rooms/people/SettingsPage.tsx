@@ -79,7 +79,7 @@ function Password({ user }: { user: Viewer }) {
     <section className="card">
       <header><h2>Password</h2></header>
       <form className="card-body stack" onSubmit={event => { event.preventDefault(); save.mutate() }}>
-        <input type="text" autoComplete="username" className="visually-hidden" aria-hidden tabIndex={-1} readOnly value={user.username} />
+        <input type="text" autoComplete="username" className="visually-hidden" aria-label="Username" tabIndex={-1} readOnly value={user.username} />
         <div className="form-grid">
           <label className="field"><span>New password</span><input className="input" type="password" autoComplete="new-password" minLength={8} value={password} onChange={event => setPassword(event.target.value)} /></label>
           <label className="field"><span>The same again</span><input className="input" type="password" autoComplete="new-password" aria-invalid={differs} value={again} onChange={event => setAgain(event.target.value)} /></label>

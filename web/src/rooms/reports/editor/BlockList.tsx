@@ -1,9 +1,16 @@
 import { ArrowDown, ArrowUp, GripVertical, Plus, Trash2 } from 'lucide-react'
 import { useRef, useState, type DragEvent, type ReactNode } from 'react'
 import { MenuButton } from '../../../design/Popover.tsx'
+import { update } from '../../../panels/spec.ts'
 import type { Block } from '../blocks.ts'
 import { BlockEditor } from './BlockEditor.tsx'
 import { KINDS, kindNamed, paragraph, textOf, type Kind } from './kinds.ts'
+
+/** A grid of panels begins with the runs of the project that the report is in. */
+function made(kind: Kind, home: { entity: string; project: string }, text = ''): Block {
+  const block = kind.make(text)
+  return kind.id === 'panel-grid' ? (update(block, ['metadata', 'runSets', 0, 'project'], () => ({ entityName: home.entity, name: home.project })) as Block) : block
+}
 
 interface BlockListProps { blocks: readonly Block[]; home: { entity: string; project: string }; onChange: (blocks: Block[], typing?: boolean) => void }
 
@@ -65,7 +72,7 @@ export function BlockList({ blocks, home, onChange }: BlockListProps) {
           onDragOver={event => { if (dragged !== null) { event.preventDefault(); setOver(at) } }} onDrop={event => drop(event, at)}
         >
           <div className="block-tools">
-            <KindMenu label="Insert a block above" icon={<Plus size={14} />} onChoose={kind => insert(at, kind.make(''))} />
+            <KindMenu label="Insert a block above" icon={<Plus size={14} />} onChoose={kind => insert(at, made(kind, home))} />
             <MenuButton label="Move, change or delete this block" className="icon-button block-handle" icon={<span draggable onDragStart={event => { event.dataTransfer.effectAllowed = 'move'; event.dataTransfer.setData('text/plain', ''); setDragged(at) }} onDragEnd={() => { setDragged(null); setOver(null) }}><GripVertical size={14} /></span>}>
               {close => (
                 <>
@@ -87,7 +94,7 @@ export function BlockList({ blocks, home, onChange }: BlockListProps) {
             <BlockEditor
               block={block} blocks={blocks} home={home}
               onChange={(next, typing) => replace(at, next, typing)}
-              onKind={kind => { replace(at, kind.make('')); focus(at) }}
+              onKind={kind => { replace(at, made(kind, home)); focus(at) }}
               onEnter={(before, after) => { onChange([...blocks.slice(0, at), before, after, ...blocks.slice(at + 1)]); focus(at + 1) }}
               onEmpty={() => { if (blocks.length > 1) remove(at) }}
               onLeave={by => { if (at + by >= 0 && at + by < blocks.length) focus(at + by) }}
@@ -96,8 +103,8 @@ export function BlockList({ blocks, home, onChange }: BlockListProps) {
         </div>
       ))}
       <div className={`block-end ${over === blocks.length ? 'drop' : ''}`} onDragOver={event => { if (dragged !== null) { event.preventDefault(); setOver(blocks.length) } }} onDrop={event => drop(event, blocks.length)}>
-        <KindMenu label="Add a block" className="button small" icon={<><Plus size={13} />Add a block</>} onChoose={kind => insert(blocks.length, kind.make(''))} />
-        <button type="button" className="button small" onClick={() => insert(blocks.length, kindNamed('panel-grid').make(''))}><Plus size={13} />Add panels</button>
+        <KindMenu label="Add a block" className="button small" icon={<><Plus size={13} />Add a block</>} onChoose={kind => insert(blocks.length, made(kind, home))} />
+        <button type="button" className="button small" onClick={() => insert(blocks.length, made(kindNamed('panel-grid'), home))}><Plus size={13} />Add panels</button>
       </div>
     </div>
   )

@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { Popover } from '../../../design/Popover.tsx'
 import { Blocks } from '../Blocks.tsx'
 import type { BlockEditorProps } from './BlockEditor.tsx'
-import { KINDS, kindStartedBy, paragraph, withText } from './kinds.ts'
+import { KINDS, kindStartedBy, paragraph, textOf, withText } from './kinds.ts'
 
 interface TextFieldProps extends BlockEditorProps { text: string; lines: boolean; onText: (text: string, typing: boolean) => void }
 
@@ -11,7 +11,8 @@ const PLACEHOLDER: Record<string, string> = { paragraph: 'Write, or type / for b
 
 /** Shown as readers will see it; focused, it is the text with its signs. */
 export function TextField(props: TextFieldProps) {
-  const { block, home, text, lines, onText, onKind, onEnter, onEmpty, onLeave } = props
+  const { block, home, lines, onText, onKind, onEnter, onEmpty, onLeave } = props
+  const [text, setTyped] = useTyped(props)
   const field = useRef<HTMLTextAreaElement>(null)
   const [writing, setWriting] = useState(false)
   const [menu, setMenu] = useState<string | null>(null)
@@ -28,12 +29,15 @@ export function TextField(props: TextFieldProps) {
       if (started) return onKind(started)
       setMenu(/^\/[\w ]*$/.test(next) ? next.slice(1) : null)
     }
+    setTyped(next)
     onText(next, true)
   }
   const mark = (sign: string) => {
     const area = field.current!
     const [from, to] = [area.selectionStart, area.selectionEnd]
-    onText(text.slice(0, from) + sign + text.slice(from, to) + sign + text.slice(to), false)
+    const next = text.slice(0, from) + sign + text.slice(from, to) + sign + text.slice(to)
+    setTyped(next)
+    onText(next, false)
     requestAnimationFrame(() => area.setSelectionRange(from + sign.length, to + sign.length))
   }
   const key = (event: KeyboardEvent<HTMLTextAreaElement>) => {
@@ -75,6 +79,13 @@ export function TextField(props: TextFieldProps) {
       )}
     </>
   )
+}
+
+/** What is typed stays as it is typed: a sign that nothing closes yet would come back from the block as one that marks nothing. */
+function useTyped({ block, text }: TextFieldProps): [string, (text: string) => void] {
+  const [typed, setTyped] = useState(text)
+  const same = typed === text || textOf(withText(block, typed)) === text
+  return [same ? typed : text, setTyped]
 }
 
 /** A layer that does not take the focus from the text: one goes on typing to narrow it. */

@@ -91,7 +91,7 @@ final class RoomAddresses implements PageAddresses {
         return switch (path.getFirst()) {
             case "runs" -> runs.find(caller, project, path.get(1)).isPresent();
             case "sweeps" -> sweeps.find(caller, project, path.get(1)).isPresent();
-            case "reports" -> isReport(caller, project, path.get(1));
+            case "reports" -> path.get(1).equals("new") || isReport(caller, project, path.get(1));
             case "artifacts" -> path.size() < 3 || isArtifact(caller, project, path);
             default -> true;
         };

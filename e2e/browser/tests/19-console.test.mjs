@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { account, api } from '../lib/account.mjs'
+import { closeBrowser, open } from '../lib/browser.mjs'
+import { Session, unique } from '../lib/server.mjs'
+
+const person = unique('mary')
+const team = unique('lab')
+let client, cookies, username
+
+before(async () => {
+  const who = await account()
+  ;({ cookies, username } = who)
+  client = api(who)
+})
+after(closeBrowser)
+
+test('an administrator makes a user, who is invited, joins, and gets another role', async t => {
+  const page = await open(t, '/console', { cookies })
+  await page.getByRole('button', { name: 'New user' }).click()
+  await page.getByLabel('E-mail, one a line').fill(`${person}@example.org`)
+  await page.getByLabel('First password').fill('a first password')
+  await page.getByRole('button', { name: 'Create' }).click()
+  await page.getByRole('row', { name: new RegExp(person) }).waitFor()
+
+  await page.goto(new URL('/', page.url()).href)
+  await page.getByRole('button', { name: 'New team' }).click()
+  await page.getByLabel(/^Name/).fill(team)
+  await page.getByRole('button', { name: 'Create' }).click()
+  await page.getByRole('button', { name: 'Invite' }).click()
+  await page.getByLabel('Username or e-mail').fill(person)
+  await page.getByRole('dialog').getByRole('button', { name: 'Invite' }).click()
+  await page.getByRole('row', { name: new RegExp(person) }).waitFor()
+
+  const mary = new Session()
+  await mary.json('/api/session')
+  await mary.json('/api/session', { login: person, password: 'a first password' })
+  const hers = await open(t, '/', { cookies: mary.browserCookies() })
+  // somebody of the same organization is in at once, anybody else is asked
+  const join = hers.getByRole('button', { name: `Join ${team}` })
+  await join.or(hers.getByRole('link', { name: team })).first().waitFor()
+  if (await join.isVisible()) await join.click()
+  await hers.getByRole('link', { name: team }).or(hers.getByRole('heading', { name: team })).first().waitFor()
+  await hers.goto(new URL('/console', hers.url()).href)
+  await hers.getByRole('heading', { name: 'For administrators of this server' }).waitFor()
+
+  await page.reload()
+  await page.getByLabel(`Role of ${person}`).selectOption('viewer')
+  await page.reload()
+  assert.equal(await page.getByLabel(`Role of ${person}`).inputValue(), 'viewer')
+  await hers.goto(new URL(`/${team}/members`, hers.url()).href)
+  await hers.getByRole('row', { name: new RegExp(`${person}.*Viewer`) }).waitFor()
+  assert.equal(await hers.getByRole('button', { name: 'Invite' }).count(), 0, 'a viewer invites nobody')
+})
+
+test('a service account shows its key once', async t => {
+  const page = await open(t, `/${team}/service-accounts`, { cookies })
+  await page.getByRole('button', { name: 'New account' }).click()
+  await page.getByLabel('What it is for').fill('nightly')
+  await page.getByRole('button', { name: 'Create' }).click()
+  await page.getByRole('row', { name: /nightly/ }).getByRole('button', { name: 'Copy the key' }).waitFor()
+})
+
+test('a custom role is made of permissions, and the organization shows its teams', async t => {
+  const page = await open(t, '/console/roles', { cookies })
+  const role = unique('cleaner')
+  await page.getByRole('button', { name: 'New role' }).click()
+  await page.getByLabel('Name').fill(role)
+  await page.getByRole('row', { name: /^run / }).getByLabel('delete').check()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('row', { name: new RegExp(`${role} viewer run:delete`) }).waitFor()
+  await page.getByRole('button', { name: `Delete ${role}` }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+  await page.getByRole('row', { name: new RegExp(role) }).waitFor({ state: 'detached' })
+  await page.getByRole('link', { name: 'Organization' }).click()
+  await page.getByRole('row', { name: new RegExp(`^${team} `) }).waitFor()
+  await page.getByRole('row', { name: new RegExp(`${username}.*Admin`) }).waitFor()
+  await page.getByRole('navigation', { name: 'Console' }).getByRole('link', { name: 'Server' }).click()
+  await page.locator('dd', { hasText: /ready/ }).first().waitFor()
+})
