@@ -143,9 +143,12 @@ public final class Teams {
     public void changeRole(Caller caller, String teamName, String username, String role) {
         Entity team = team(teamName);
         access.require(caller, Action.MANAGE, Resource.entity(team.id()));
-        users.findByUsername(username)
+        boolean isMember = users.findByUsername(username)
                 .flatMap(user -> entities.roleInEntity(team.id(), user.id()))
-                .orElseThrow(() -> Fault.notFound("No such member"));
+                .isPresent();
+        if (!isMember) {
+            throw Fault.notFound("No such member");
+        }
         putMember(caller, teamName, username, role);
     }
 
