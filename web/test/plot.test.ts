@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { domain, nearest, type DomainOptions, type PlotLine } from '../src/panels/plot/line.ts'
-import { runtimeTick, tick } from '../src/panels/plot/axes.ts'
+import { axisRoom, runtimeTick, tick, ticks } from '../src/panels/plot/axes.ts'
 import { plotLines, drawn } from '../src/panels/LinePanel.tsx'
 import type { DrawnRun } from '../src/panels/runs.ts'
 import { NO_DEFINITIONS, readDefinitions } from '../src/panels/definitions.ts'
@@ -63,8 +63,21 @@ describe('nearest', () => {
 
 describe('ticks', () => {
   it('are short', () => {
-    expect([0, 0.25, 1500, 2_000_000, 0.00001].map(tick)).toEqual(['0', '0.25', '1.5k', '2M', '1e-5'])
-    expect([0, 30, 90, 7200, 5400].map(runtimeTick)).toEqual(['0', '30s', '1m 30s', '2h', '1h 30m'])
+    expect([0, 0.25, 1500, 2_000_000, 0.00001].map(value => tick(value))).toEqual(['0', '0.25', '1.5k', '2M', '1e-5'])
+    expect([0, 30, 90, 7200, 5400].map(value => runtimeTick(value))).toEqual(['0', '30s', '1m 30s', '2h', '1h 30m'])
+  })
+
+  it('of a narrow range have the digits that tell them apart', () => {
+    expect(ticks([49.0785, 49.0786, 49.0787])).toEqual(['49.0785', '49.0786', '49.0787'])
+    expect(ticks([1_000_001, null, 1_000_002])).toEqual(['1.000001M', '', '1.000002M'])
+    expect(ticks([100.2, 100.4], runtimeTick)).toEqual(['1m 40.2s', '1m 40.4s'])
+    expect(ticks([0.25, 0.5])).toEqual(['0.25', '0.5'])
+  })
+
+  it('get the room they need', () => {
+    expect(axisRoom(['0.5'], 48)).toBe(48)
+    expect(axisRoom(null, 48)).toBe(48)
+    expect(axisRoom(['1.000001M'], 48)).toBe(71)
   })
 })
 

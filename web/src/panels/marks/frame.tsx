@@ -1,5 +1,5 @@
 import type { ReactNode, Ref } from 'react'
-import { tick } from '../plot/axes.ts'
+import { ticks } from '../plot/axes.ts'
 
 interface AxisProps { ticks: readonly { at: number; label: string }[]; from: number; to: number; place: number; title?: string | null }
 
@@ -29,7 +29,9 @@ export function ticksOf(scale: NumberScale, count: number): { at: number; label:
   const all = scale.ticks(count)
   // a logarithmic scale names every step inside a decade
   const step = Math.ceil(all.length / (count + 2))
-  return all.filter((_, at) => at % step === 0).map(value => ({ at: scale(value) ?? 0, label: tick(value) }))
+  const values = all.filter((_, at) => at % step === 0)
+  const labels = ticks(values)
+  return values.map((value, at) => ({ at: scale(value) ?? 0, label: labels[at]! }))
 }
 
 /** The place of a chart in its panel; what stands in it says what it is. */

@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import uPlot from 'uplot'
 import { useDark } from '../../app/theme.ts'
 import { getHovered, onHover, setHovered } from '../hover.ts'
-import { axisTitle, runtimeTick, tick } from './axes.ts'
+import { axisRoom, axisTitle, runtimeTick, tick, ticks } from './axes.ts'
 import { drawLines } from './draw.ts'
 import { domain, nearest, type PlotLine, type Range } from './line.ts'
 import { Tooltip, type TooltipRow } from './Tooltip.tsx'
@@ -70,13 +70,14 @@ export function Plot(props: PlotProps) {
             stroke: color('--text-3'), font, size: xTitle ? 44 : 30, gap: 4, space: 60,
             label: xTitle || undefined, labelFont: font, labelSize: 16, labelGap: 0,
             grid: { stroke: color('--line'), width: 1 }, ticks: { show: false },
-            ...(xAxis === '_timestamp' ? {} : { values: (_: uPlot, values: (number | null)[]) => values.map(value => (value === null ? '' : xAxis === '_runtime' ? runtimeTick(value) : tick(value))) }),
+            ...(xAxis === '_timestamp' ? {} : { values: (_: uPlot, values: (number | null)[]) => ticks(values, xAxis === '_runtime' ? runtimeTick : tick) }),
           },
           {
-            stroke: color('--text-3'), font, size: yTitle ? 64 : 48, gap: 5, space: 34,
+            stroke: color('--text-3'), font, gap: 5, space: 34,
+            size: (_: uPlot, texts: string[] | null) => axisRoom(texts, 48) + (yTitle ? 16 : 0),
             label: yTitle || undefined, labelFont: font, labelSize: 16, labelGap: 0,
             grid: { stroke: color('--line'), width: 1 }, ticks: { show: false },
-            values: (_: uPlot, values: (number | null)[]) => values.map(value => (value === null ? '' : tick(value))),
+            values: (_: uPlot, values: (number | null)[]) => ticks(values),
           },
         ],
         cursor: {
