@@ -1,5 +1,6 @@
 package dev.selvedge.server.cli;
 
+import dev.selvedge.domain.people.SignUp;
 import dev.selvedge.server.Role;
 import dev.selvedge.server.SelvedgeServer;
 import dev.selvedge.server.StartFailure;
@@ -62,8 +63,9 @@ final class UpCommand implements Callable<Integer> {
         if (operationsPort != null) {
             properties.put("selvedge.operations.port", operationsPort);
         }
+        boolean needsSetup;
         try {
-            SelvedgeServer.start(properties);
+            needsSetup = SelvedgeServer.start(properties).getBean(SignUp.class).needsSetup();
         } catch (RuntimeException e) {
             String sentence = sentence(e);
             if (sentence == null) {
@@ -73,11 +75,22 @@ final class UpCommand implements Callable<Integer> {
             return 1;
         }
         String url = host != null ? host : "http://localhost:" + port;
-        System.out.printf(
-                "%nSelvedge is ready: %s%n%n  1. open %s and sign up (the first account becomes the administrator)%n"
-                        + "  2. wandb login --relogin --host %s%n  3. run your training script as it is%n%n",
-                url, url, url);
+        System.out.print(whatNext(url, needsSetup));
         return 0;
+    }
+
+    /** What a person types next; {@code needsSetup}: there is no account yet. */
+    static String whatNext(String url, boolean needsSetup) {
+        String enter = needsSetup ? "sign up (the first account becomes the administrator)" : "sign in";
+        return """
+
+                Selvedge is ready: %s
+
+                  1. open %s and %s
+                  2. wandb login --relogin --host %s
+                  3. run your training script as it is
+
+                """.formatted(url, url, enter, url);
     }
 
     /** The one sentence that explains a failure a user can mend, or null for what is our own fault. */
