@@ -3,9 +3,8 @@ package dev.selvedge.domain.artifacts;
 import com.dynatrace.hash4j.hashing.HashStream128;
 import com.dynatrace.hash4j.hashing.HashValue128;
 import com.dynatrace.hash4j.hashing.Hashing;
+import dev.selvedge.platform.Hash;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
@@ -20,11 +19,7 @@ public enum DigestAlgorithm {
 
         @Override
         String hex(byte[] content) {
-            try {
-                return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(content));
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException(e);
-            }
+            return HexFormat.of().formatHex(Hash.MD5.of(content));
         }
     },
     /** Faster, and no proof against forgery: such bytes never stand in for bytes that are named by their MD5. */

@@ -1,5 +1,6 @@
 package dev.selvedge.server.backup;
 
+import dev.selvedge.platform.Hash;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -7,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 of what is read. */
@@ -16,11 +16,7 @@ public final class Sums {
     private Sums() {}
 
     public static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Hash.SHA_256.begin();
     }
 
     public static String of(Path file) throws IOException {

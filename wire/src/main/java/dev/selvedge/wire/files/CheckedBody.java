@@ -1,11 +1,11 @@
 package dev.selvedge.wire.files;
 
 import dev.selvedge.platform.Fault;
+import dev.selvedge.platform.Hash;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.Objects;
  */
 final class CheckedBody extends FilterInputStream {
 
-    private final MessageDigest sum;
+    private final MessageDigest sum = Hash.MD5.begin();
     private final List<String> announced;
     private byte[] md5;
     private long size;
@@ -28,11 +28,6 @@ final class CheckedBody extends FilterInputStream {
         super(body);
         this.announced =
                 java.util.Arrays.stream(announced).filter(Objects::nonNull).toList();
-        try {
-            this.sum = MessageDigest.getInstance("MD5");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has MD5", e);
-        }
     }
 
     @Override

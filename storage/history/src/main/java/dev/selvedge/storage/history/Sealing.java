@@ -9,10 +9,9 @@ import dev.selvedge.domain.runs.history.HistoryStore.Layout;
 import dev.selvedge.domain.runs.history.HistoryStore.Sealed;
 import dev.selvedge.domain.runs.history.HistoryStream;
 import dev.selvedge.domain.runs.history.StreamState;
+import dev.selvedge.platform.Hash;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -193,13 +192,8 @@ final class Sealing {
     }
 
     private String contentName(long firstRow, byte[] file) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(file);
-            return "histories/" + state.history().value() + "/" + state.stream().word() + "-" + firstRow + "-"
-                    + HexFormat.of().formatHex(digest, 0, 20) + "-";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return "histories/" + state.history().value() + "/" + state.stream().word() + "-" + firstRow + "-"
+                + HexFormat.of().formatHex(Hash.SHA_256.of(file), 0, 20) + "-";
     }
 
     private static HistorySegment settled(HistorySegment segment) {

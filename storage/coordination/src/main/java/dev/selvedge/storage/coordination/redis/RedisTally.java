@@ -2,13 +2,12 @@ package dev.selvedge.storage.coordination.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.selvedge.platform.Hash;
 import dev.selvedge.platform.Tally;
 import dev.selvedge.storage.coordination.inprocess.InProcessTally;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.sync.RedisCommands;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.function.Function;
@@ -70,11 +69,6 @@ final class RedisTally implements Tally {
 
     /** People type passwords where names belong: what is stored elsewhere cannot be read. */
     private static String stored(String key) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(UTF_8));
-            return KEYS + HexFormat.of().formatHex(hash, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return KEYS + HexFormat.of().formatHex(Hash.SHA_256.of(key.getBytes(UTF_8)), 0, 16);
     }
 }

@@ -2,6 +2,7 @@ package dev.selvedge.storage.objects.local;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.selvedge.platform.Hash;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -57,7 +58,7 @@ final class EtagFile {
     }
 
     static String compute(Path object) throws IOException {
-        MessageDigest sum = Md5.start();
+        MessageDigest sum = Hash.MD5.begin();
         byte[] buffer = new byte[128 * 1024];
         try (InputStream in = Files.newInputStream(object)) {
             int n;

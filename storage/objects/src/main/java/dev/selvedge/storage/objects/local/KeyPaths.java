@@ -2,9 +2,8 @@ package dev.selvedge.storage.objects.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.selvedge.platform.Hash;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
@@ -52,11 +51,6 @@ final class KeyPaths {
         int first = key.indexOf('/');
         int second = first < 0 ? -1 : key.indexOf('/', first + 1);
         String spread = second < 0 ? key : key.substring(0, second);
-        try {
-            byte[] sum = MessageDigest.getInstance("SHA-256").digest(spread.getBytes(UTF_8));
-            return HexFormat.of().toHexDigits(sum[0]);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return HexFormat.of().toHexDigits(Hash.SHA_256.of(spread.getBytes(UTF_8))[0]);
     }
 }

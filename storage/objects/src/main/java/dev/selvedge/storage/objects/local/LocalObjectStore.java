@@ -2,6 +2,7 @@ package dev.selvedge.storage.objects.local;
 
 import dev.selvedge.domain.objects.ObjectStore;
 import dev.selvedge.domain.objects.UrlSigner;
+import dev.selvedge.platform.Hash;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -79,7 +80,7 @@ public final class LocalObjectStore implements ObjectStore {
 
     private Staged stage(InputStream content, long sizeOrMinusOne) throws IOException {
         Path file = temporary();
-        MessageDigest sum = Md5.start();
+        MessageDigest sum = Hash.MD5.begin();
         try {
             long size = Durable.write(file, content, sum);
             if (sizeOrMinusOne >= 0 && size != sizeOrMinusOne) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.selvedge.domain.objects.ObjectStore.Part;
 import dev.selvedge.platform.Fault;
+import dev.selvedge.platform.Hash;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -73,7 +74,7 @@ final class PartFolder {
 
     /** As object stores name a joined object: the MD5 of its parts' MD5s and their number. */
     static String joinedEtag(List<Part> parts) {
-        MessageDigest sum = Md5.start();
+        MessageDigest sum = Hash.MD5.begin();
         parts.forEach(part -> sum.update(HexFormat.of().parseHex(bare(part.etag()))));
         return HexFormat.of().formatHex(sum.digest()) + "-" + parts.size();
     }

@@ -6,6 +6,7 @@ import dev.selvedge.domain.objects.ObjectStore;
 import dev.selvedge.domain.objects.ObjectStore.Part;
 import dev.selvedge.domain.objects.ObjectStore.SignedUrl;
 import dev.selvedge.domain.objects.ObjectStore.UploadRule;
+import dev.selvedge.platform.Hash;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -14,8 +15,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -201,11 +200,6 @@ public final class BucketDoctor {
     }
 
     private static String md5(byte[] content) {
-        try {
-            return Base64.getEncoder()
-                    .encodeToString(MessageDigest.getInstance("MD5").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Base64.getEncoder().encodeToString(Hash.MD5.of(content));
     }
 }

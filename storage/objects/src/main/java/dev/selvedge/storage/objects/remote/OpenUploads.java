@@ -6,12 +6,12 @@ import dev.selvedge.domain.objects.ObjectStore;
 import dev.selvedge.domain.objects.ObjectStore.Meta;
 import dev.selvedge.domain.objects.ObjectStore.Part;
 import dev.selvedge.platform.Fault;
+import dev.selvedge.platform.Hash;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -91,12 +91,8 @@ public final class OpenUploads {
 
     /** What S3 answers as the ETag of joined parts: the MD5 of their MD5s, and how many there are. */
     public static String etag(List<Part> parts) {
-        try {
-            MessageDigest all = MessageDigest.getInstance("MD5");
-            parts.forEach(part -> all.update(HexFormat.of().parseHex(md5(part))));
-            return HexFormat.of().formatHex(all.digest()) + "-" + parts.size();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        MessageDigest all = Hash.MD5.begin();
+        parts.forEach(part -> all.update(HexFormat.of().parseHex(md5(part))));
+        return HexFormat.of().formatHex(all.digest()) + "-" + parts.size();
     }
 }

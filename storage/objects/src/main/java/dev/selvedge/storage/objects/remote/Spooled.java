@@ -1,5 +1,6 @@
 package dev.selvedge.storage.objects.remote;
 
+import dev.selvedge.platform.Hash;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,8 +8,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * Content read to its end before it is sent: the store needs its length, a retry needs it again, and a stream that fails
@@ -31,7 +30,7 @@ public final class Spooled implements AutoCloseable {
     }
 
     public static Spooled of(InputStream content, long sizeOrMinusOne) throws IOException {
-        DigestInputStream in = new DigestInputStream(content, md5());
+        DigestInputStream in = new DigestInputStream(content, Hash.MD5.begin());
         byte[] head = in.readNBytes(IN_MEMORY_BYTES);
         if (head.length < IN_MEMORY_BYTES) {
             // readNBytes ends before the end of the stream is seen; a checking stream checks there
@@ -48,14 +47,6 @@ public final class Spooled implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(file);
             throw e;
-        }
-    }
-
-    private static MessageDigest md5() {
-        try {
-            return MessageDigest.getInstance("MD5");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 
