@@ -2,12 +2,15 @@ package dev.selvedge.server.cli;
 
 import dev.selvedge.server.Settings;
 import dev.selvedge.server.SettingsReader;
+import dev.selvedge.server.backup.sets.SetBackups;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Backups: one file of an embedded installation, sets in a bucket of one with MySQL. */
 @Command(
@@ -38,6 +41,61 @@ final class BackupCommand {
         }
     }
 
+    /** Where a set is. */
+    static class Source {
+
+        @Option(
+                names = "--target",
+                defaultValue = "",
+                description = "Where the set is; default: selvedge.backup.target.")
+        private String target;
+
+        @Mixin
+        Installation installation;
+
+        /** A file of an embedded installation, rather than a set's id. */
+        static boolean isFile(String backup) {
+            return Files.isRegularFile(Path.of(backup)) || backup.endsWith(".backup");
+        }
+
+        Named set(String backup) {
+            return Named.of(target, backup);
+        }
+
+        SetBackups sets(Named set) {
+            return new SetBackups(installation.settings(), set.target());
+        }
+    }
+
+    /** A backup that is looked at, and how closely. */
+    static final class Looked extends Source {
+
+        @Parameters(
+                paramLabel = "BACKUP",
+                arity = "0..1",
+                defaultValue = "newest",
+                description = "A file, or with MySQL the id of a set, TARGET/ID too; default: the newest set.")
+        String backup;
+
+        @Option(
+                names = "--percent",
+                defaultValue = "100",
+                description = "How many of a set's objects are read; of the others the size is compared. Default:"
+                        + " ${DEFAULT-VALUE}.")
+        int percent;
+
+        @Option(names = "--scratch", description = "Of a file: default is a temporary folder.")
+        Path scratch;
+
+        boolean isFile() {
+            return isFile(backup);
+        }
+
+        Named set() {
+            return set(backup);
+        }
+    }
+
     /** How much is kept. */
     static final class Kept {
 
@@ -49,11 +107,6 @@ final class BackupCommand {
 
         @Option(names = "--monthly", description = "Default: ${DEFAULT-VALUE}.", defaultValue = "6")
         int monthly;
-    }
-
-    /** A file of an embedded installation, rather than a set's id. */
-    static boolean isFile(String what) {
-        return Files.isRegularFile(Path.of(what)) || what.endsWith(".backup");
     }
 
     /** @param target empty = the one of the settings */

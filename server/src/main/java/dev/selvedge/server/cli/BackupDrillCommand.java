@@ -3,7 +3,6 @@ package dev.selvedge.server.cli;
 import dev.selvedge.server.StartFailure;
 import dev.selvedge.server.backup.Fsck;
 import dev.selvedge.server.backup.Restore;
-import dev.selvedge.server.backup.sets.SetBackups;
 import dev.selvedge.storage.sql.MySqlAddress;
 import dev.selvedge.storage.sql.MySqlUrl;
 import java.nio.file.Files;
@@ -13,7 +12,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code backup drill}. */
 @Command(
@@ -22,46 +20,24 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 final class BackupDrillCommand implements Callable<Integer> {
 
-    @Parameters(
-            paramLabel = "BACKUP",
-            arity = "0..1",
-            defaultValue = "newest",
-            description = "A file, or with MySQL the id of a set, TARGET/ID too; default: the newest set.")
-    private String backup;
-
-    @Option(names = "--target", defaultValue = "", description = "Where the set is; default: selvedge.backup.target.")
-    private String target;
-
     @Option(
             names = "--database",
             description = "An empty database to try it in, mysql://…; default: a new one beside the installation's.")
     private String database;
 
-    @Option(
-            names = "--percent",
-            defaultValue = "100",
-            description = "How many of a set's objects are read; of the others the size is compared. Default:"
-                    + " ${DEFAULT-VALUE}.")
-    private int percent;
-
-    @Option(names = "--scratch", description = "Of a file: default is a temporary folder.")
-    private Path scratch;
-
     @Mixin
-    private BackupCommand.Installation installation;
+    private BackupCommand.Looked at;
 
     @Override
     public Integer call() {
         return Sentences.orTrace(() -> {
-            if (BackupCommand.isFile(backup)) {
-                file(Path.of(backup), scratch);
+            if (at.isFile()) {
+                file(Path.of(at.backup), at.scratch);
                 return;
             }
             long start = System.nanoTime();
-            BackupCommand.Named named = BackupCommand.Named.of(target, backup);
-            Fsck.Report report = new SetBackups(installation.settings(), named.target())
-                    .drill(named.id(), scratchDatabase(), percent);
-            say(backup, report, start);
+            BackupCommand.Named named = at.set();
+            say(at.backup, at.sets(named).drill(named.id(), scratchDatabase(), at.percent), start);
         });
     }
 

@@ -2,7 +2,6 @@ package dev.selvedge.server.cli;
 
 import dev.selvedge.server.backup.BackupManifest;
 import dev.selvedge.server.backup.Restore;
-import dev.selvedge.server.backup.sets.SetBackups;
 import dev.selvedge.server.backup.sets.SetManifest;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -26,21 +25,18 @@ final class RestoreCommand implements Callable<Integer> {
                     "A file, or with MySQL the id of a set or the word newest, TARGET/ID too. The settings name where to.")
     private String backup;
 
-    @Option(names = "--target", defaultValue = "", description = "Where the set is; default: selvedge.backup.target.")
-    private String target;
-
     @Option(
             names = "--replace-objects",
             description = "With MySQL: write also objects that the bucket has in the right size.")
     private boolean replace;
 
     @Mixin
-    private BackupCommand.Installation installation;
+    private BackupCommand.Source from;
 
     @Override
     public Integer call() {
         return Sentences.orTrace(() -> {
-            if (BackupCommand.isFile(backup)) {
+            if (BackupCommand.Source.isFile(backup)) {
                 file();
             } else {
                 set();
@@ -49,15 +45,18 @@ final class RestoreCommand implements Callable<Integer> {
     }
 
     private void file() {
-        BackupManifest manifest = Restore.run(Path.of(backup), installation.dataDir);
+        BackupManifest manifest = Restore.run(Path.of(backup), from.installation.dataDir);
         System.out.printf(
                 "%s is as it was at %s: %d runs, %d objects%n",
-                installation.dataDir, manifest.created(), manifest.rows().getOrDefault("run", 0L), manifest.objects());
+                from.installation.dataDir,
+                manifest.created(),
+                manifest.rows().getOrDefault("run", 0L),
+                manifest.objects());
     }
 
     private void set() {
-        BackupCommand.Named named = BackupCommand.Named.of(target, backup);
-        SetManifest manifest = new SetBackups(installation.settings(), named.target()).restore(named.id(), replace);
+        BackupCommand.Named named = from.set(backup);
+        SetManifest manifest = from.sets(named).restore(named.id(), replace);
         System.out.printf(
                 "Database and objects are as they were at %s: %d runs, %d objects%n",
                 manifest.created(), manifest.rows().getOrDefault("run", 0L), manifest.objects());

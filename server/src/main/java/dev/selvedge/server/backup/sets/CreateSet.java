@@ -1,7 +1,5 @@
 package dev.selvedge.server.backup.sets;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.selvedge.domain.objects.ObjectStore;
 import dev.selvedge.server.backup.BackupFailure;
 import dev.selvedge.storage.sql.MySqlAddress;
@@ -62,10 +60,7 @@ final class CreateSet {
             String engine = database(writer, rows, wanted);
             copy(wanted, problems, copied, everything);
             long bytes = writer.addObjects(copied, scratch);
-            StringBuilder lines = new StringBuilder();
-            problems.each(
-                    (key, what) -> lines.append(key).append(' ').append(what).append('\n'));
-            writer.add(SetManifest.PROBLEMS, lines.toString().getBytes(UTF_8));
+            writer.addProblems(problems, scratch);
             holding.check();
             SetManifest manifest = new SetManifest(
                     SetManifest.FORMAT,

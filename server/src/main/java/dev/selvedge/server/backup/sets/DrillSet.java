@@ -17,8 +17,8 @@ final class DrillSet {
      */
     static Fsck.Report run(
             Place place, String id, MySqlAddress beside, MySqlAddress scratchOrNull, int percent, Path scratch) {
-        SetManifest manifest = VerifySet.run(place, id, percent, scratch);
         SetReader set = SetReader.open(place, id);
+        SetManifest manifest = VerifySet.run(set, percent, scratch);
         try (ScratchDatabase database =
                         scratchOrNull == null ? ScratchDatabase.make(beside) : ScratchDatabase.use(scratchOrNull);
                 ObjectIndex contents = new ObjectIndex(scratch)) {

@@ -30,7 +30,7 @@ final class PruneSets {
         if (all.isEmpty()) {
             return List.of();
         }
-        VerifySet.run(place, all.getFirst().path().toString(), 0, scratch);
+        VerifySet.run(SetReader.open(place, all.getFirst().path().toString()), 0, scratch);
         try {
             for (String id : superfluous) {
                 // without its manifest it is no set any more, whatever happens next

@@ -119,7 +119,7 @@ public final class SetBackups {
     public SetManifest verify(String id, int percent) {
         return at(target, (place, scratch) -> {
             Instant start = clock.instant();
-            SetManifest verified = VerifySet.run(place, place.find(id), percent, scratch);
+            SetManifest verified = VerifySet.run(SetReader.open(place, place.find(id)), percent, scratch);
             note(Kind.VERIFIED, verified.id(), start);
             return verified;
         });

@@ -77,6 +77,16 @@ final class SetWriter {
         return bytes[0];
     }
 
+    /** A line for each object that is not as it should be: all of them, when the wrong bucket was named. */
+    void addProblems(ObjectIndex problems, Path scratch) throws IOException {
+        Path file = scratch.resolve("problems");
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            problems.each((key, what) -> out.write(key + " " + what + "\n"));
+        }
+        add(SetManifest.PROBLEMS, file);
+        Files.delete(file);
+    }
+
     /** The list of sums; returns its own. */
     String endSums() throws IOException {
         byte[] content = sums.toString().getBytes(UTF_8);

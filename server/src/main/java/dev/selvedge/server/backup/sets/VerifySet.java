@@ -15,8 +15,9 @@ final class VerifySet {
      * @param percent of the objects that are read and compared with their sums; of the others the size is looked at
      * @throws BackupFailure that names what is not as it was written
      */
-    static SetManifest run(Place place, String id, int percent, Path scratch) {
-        SetReader set = SetReader.open(place, id);
+    static SetManifest run(SetReader set, int percent, Path scratch) {
+        Place place = set.place();
+        String id = set.manifest().id();
         try (ObjectIndex there = KnownObjects.listed(place.store(), Place.object(""), scratch);
                 Parallel reads = new Parallel()) {
             for (String name : set.files().keySet()) {

@@ -68,7 +68,7 @@ class PruneSetsTest {
                 .hasSize(8)
                 .contains("objects/all", "objects/day-6")
                 .doesNotContain("objects/day-7");
-        VerifySet.run(place, "20261119T030000Z", 100, folder);
+        VerifySet.run(SetReader.open(place, "20261119T030000Z"), 100, folder);
     }
 
     @Test
@@ -108,6 +108,6 @@ class PruneSetsTest {
                 Place.open(Files.createDirectories(folder.resolve("other")).toString());
         assertThat(CopySet.run(place, "20261124T030000Z", other, folder)).isEqualTo(2);
         assertThat(CopySet.run(place, "20261125T030000Z", other, folder)).isEqualTo(1);
-        VerifySet.run(other, "20261125T030000Z", 100, folder);
+        VerifySet.run(SetReader.open(other, "20261125T030000Z"), 100, folder);
     }
 }
