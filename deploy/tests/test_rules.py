@@ -141,5 +141,20 @@ def test_a_backup_that_is_too_old(rules, kind, alert, hours):
     assert firing(rules, series, alert, f"{hours * 60 + 10}m")
 
 
+@pytest.mark.parametrize("hours, fires", [(25.9, False), (26.2, True)])
+def test_a_backup_that_was_never_made(rules, hours, fires):
+    # the server counts from its first account: here that long before the test's clock begins
+    missing = {f"selvedge_backup_missing_seconds{{{JOB}}}": f"{(hours * 3600):.0f}x20",
+               f'selvedge_backup_last_seconds{{{JOB},kind="created"}}': "NaN " * 20}
+    assert firing(rules, missing, "SelvedgeBackupNeverMade", "6m") is fires
+    assert not firing(rules, missing, "SelvedgeBackupStale", "6m")
+
+
+def test_a_backup_that_was_made_is_not_missing(rules):
+    made = {f"selvedge_backup_missing_seconds{{{JOB}}}": "200000x10 0x20"}
+    assert firing(rules, made, "SelvedgeBackupNeverMade", "5m")
+    assert not firing(rules, made, "SelvedgeBackupNeverMade", "7m")
+
+
 def test_an_installation_that_has_no_backups_of_this_kind_is_not_told_about_them(rules):
     assert not firing(rules, {f"up{{{JOB}}}": "1x4000"}, "SelvedgeBackupStale", "1800m")

@@ -78,6 +78,12 @@ groups:
         labels: {severity: critical}
         annotations:
           summary: The newest backup is older than 26 hours
+      - alert: SelvedgeBackupNeverMade
+        expr: {{ printf "max(selvedge_backup_missing_seconds{%s}) > 26 * 3600" $job | quote }}
+        for: 5m
+        labels: {severity: critical}
+        annotations:
+          summary: Runs are kept, and no backup was ever made
       - alert: SelvedgeBackupNotElsewhere
         expr: {{ printf "time() - max(selvedge_backup_last_seconds{%s,kind=\"offsite\"}) > 26 * 3600" $job | quote }}
         for: 5m

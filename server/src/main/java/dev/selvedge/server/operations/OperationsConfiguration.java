@@ -2,6 +2,7 @@ package dev.selvedge.server.operations;
 
 import dev.selvedge.server.Settings;
 import dev.selvedge.storage.sql.Database;
+import dev.selvedge.storage.sql.backups.BackupNotes;
 import dev.selvedge.wire.filestream.StreamMeter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
@@ -15,7 +16,10 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -91,8 +95,26 @@ class OperationsConfiguration {
         return new DatabaseMeters(database, meters);
     }
 
+    /** Of an installation with one file for a backup the server knows nothing: the file lies wherever it was wanted. */
     @Bean
-    BackupMeters backupMeters(Database database, MeterRegistry meters, Clock clock) {
-        return new BackupMeters(database, meters, clock);
+    Optional<BackupMeters> backupMeters(Database database, MeterRegistry meters, Clock clock) {
+        return database.engine().isShared()
+                ? Optional.of(new BackupMeters(notes(database), meters, clock))
+                : Optional.empty();
+    }
+
+    private static BackupMeters.Notes notes(Database database) {
+        BackupNotes notes = new BackupNotes(database.sql());
+        return new BackupMeters.Notes() {
+            @Override
+            public Map<String, Instant> all() {
+                return notes.all();
+            }
+
+            @Override
+            public Optional<Instant> beginning() {
+                return notes.beginning();
+            }
+        };
     }
 }

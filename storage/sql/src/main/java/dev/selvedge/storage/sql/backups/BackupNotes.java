@@ -1,10 +1,13 @@
 package dev.selvedge.storage.sql.backups;
 
 import static dev.selvedge.storage.sql.schema.Tables.BACKUP_NOTE;
+import static dev.selvedge.storage.sql.schema.Tables.USER_ACCOUNT;
+import static org.jooq.impl.DSL.min;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.jooq.DSLContext;
 
 /** When the last backup of each kind was done, for the servers' metrics. */
@@ -36,5 +39,10 @@ public final class BackupNotes {
 
     public Map<String, Instant> all() {
         return sql.selectFrom(BACKUP_NOTE).fetchMap(BACKUP_NOTE.KIND, BACKUP_NOTE.NOTED_AT);
+    }
+
+    /** Since when there is something to lose: since the first account was made. */
+    public Optional<Instant> beginning() {
+        return sql.select(min(USER_ACCOUNT.CREATED_AT)).from(USER_ACCOUNT).fetchOptional(0, Instant.class);
     }
 }
