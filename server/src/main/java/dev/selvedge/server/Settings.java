@@ -38,6 +38,7 @@ public record Settings(
         @DefaultValue RedisSettings redis,
         @DefaultValue Limits limits,
         @DefaultValue Operations operations,
+        @DefaultValue Tracing tracing,
         @DefaultValue({}) List<String> trustedProxies,
         @DefaultValue People people,
         @DefaultValue Runs runs,
@@ -85,6 +86,9 @@ public record Settings(
             @DefaultValue("127.0.0.1") String address,
             @DefaultValue("0s") Duration drain,
             @DefaultValue("false") boolean requestLog) {}
+
+    /** @param endpoint of an OTLP receiver, {@code http://collector:4318}; empty = no traces. The rest is set by OTEL_* */
+    public record Tracing(@DefaultValue("") String endpoint) {}
 
     /**
      * @param signUpOpen whether strangers may make accounts once there is an administrator

@@ -45,6 +45,8 @@ final class WarmUpCommand implements Callable<Integer> {
                                 "selvedge.redis.host",
                                 "",
                                 "selvedge.objects.bucket",
+                                "",
+                                "selvedge.tracing.endpoint",
                                 ""));
                 HttpClient client = HttpClient.newHttpClient()) {
             int port = ((WebServerApplicationContext) context).getWebServer().getPort();

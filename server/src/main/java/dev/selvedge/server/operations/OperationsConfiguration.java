@@ -4,6 +4,7 @@ import dev.selvedge.server.Settings;
 import dev.selvedge.storage.sql.Database;
 import dev.selvedge.storage.sql.backups.BackupNotes;
 import dev.selvedge.wire.filestream.StreamMeter;
+import io.micrometer.context.ContextRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -29,6 +30,10 @@ import org.springframework.core.Ordered;
 /** Probes, metrics and the record of requests. */
 @Configuration(proxyBeanMethods = false)
 class OperationsConfiguration {
+
+    OperationsConfiguration() {
+        ContextRegistry.getInstance().registerThreadLocalAccessor(new LogContext());
+    }
 
     @Bean(destroyMethod = "close")
     JvmGcMetrics collections() {

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
@@ -32,6 +33,7 @@ public final class Database implements AutoCloseable {
     private final Engine engine;
     private final SqlTransactions transactions;
     private final DSLContext sql;
+    private final AtomicReference<StatementListener> statements = new AtomicReference<>();
     private Runnable upkeep = () -> {};
 
     private Database(HikariDataSource pool, Engine engine) {
@@ -41,7 +43,7 @@ public final class Database implements AutoCloseable {
         this.sql = DSL.using(new DefaultConfiguration()
                 .set(transactions.connectionProvider())
                 .set(engine.dialect())
-                .set(StatementRules.provider(engine, transactions))
+                .set(StatementRules.provider(engine, transactions), () -> new StatementWatch(statements))
                 .set(rendering()));
     }
 
@@ -142,9 +144,14 @@ public final class Database implements AutoCloseable {
         return pool.getMaximumPoolSize();
     }
 
-    /** {@code listener} hears how many nanoseconds each commit took. */
+    /** {@code listener} hears, too, how many nanoseconds each commit took, on the thread that committed. */
     public void onCommit(LongConsumer listener) {
         transactions.onCommit(listener);
+    }
+
+    /** {@code listener} hears of each statement; there is one at a time. */
+    public void onStatement(StatementListener listener) {
+        statements.set(listener);
     }
 
     public DataSource dataSource() {

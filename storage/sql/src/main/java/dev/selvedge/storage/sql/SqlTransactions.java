@@ -82,7 +82,7 @@ public final class SqlTransactions implements Transactions {
     }
 
     void onCommit(LongConsumer listener) {
-        onCommit = listener;
+        onCommit = onCommit.andThen(listener);
     }
 
     /** Random, so that two that met once do not meet again. */
