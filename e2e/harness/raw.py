@@ -4,6 +4,7 @@ from __future__ import annotations
 import base64
 import http.client
 import json
+import ssl
 import urllib.parse
 from dataclasses import dataclass
 
@@ -44,11 +45,12 @@ class Answer:
 class Http:
     """One key, and one connection to the server and to each store that its links lead to. Not shared between threads."""
 
-    def __init__(self, url: str, key: str, timeout: float = 60):
+    def __init__(self, url: str, key: str, timeout: float = 60, trust: ssl.SSLContext | None = None):
+        """`trust`: what an https address is checked against."""
         parts = urllib.parse.urlsplit(url)
         self.url, self.key = url, key
         self._address = (parts.hostname, parts.port or 80)
-        self._timeout = timeout
+        self._timeout, self._trust = timeout, trust
         self._connections: dict[tuple[str, int], http.client.HTTPConnection] = {}
 
     def send(self, method: str, target: str, body: bytes | str | None = None, *,
@@ -74,7 +76,10 @@ class Http:
 
     def _once(self, address, method, target, body, headers) -> Answer:
         if address not in self._connections:
-            self._connections[address] = http.client.HTTPConnection(*address, timeout=self._timeout)
+            secure = self._trust and address == self._address
+            self._connections[address] = (
+                http.client.HTTPSConnection(*address, timeout=self._timeout, context=self._trust) if secure
+                else http.client.HTTPConnection(*address, timeout=self._timeout))
         connection = self._connections[address]
         connection.request(method, target, body, headers)
         answer = connection.getresponse()

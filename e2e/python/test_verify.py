@@ -6,7 +6,7 @@ import secrets
 
 import pytest
 
-from harness.proxy import TlsProxy, nginx
+from harness.proxy import Nginx
 from harness.raw import Http
 from harness.server import free_port
 
@@ -35,16 +35,16 @@ def test_wandb_verify_accepts_a_fresh_server(new_client, start_server, watch):
 @pytest.fixture
 def behind_tls(start_server, tmp_path, request):
     """A server that is reached through nginx only, and how it learns its outside address."""
-    if nginx() is None:
+    if Nginx.program() is None:
         reason = "nginx is not installed"
         if "nginx" in os.environ.get("SELVEDGE_REQUIRE", "").split(","):
             pytest.fail(reason)
         pytest.skip(reason)
     port = free_port()
     told = {"SELVEDGE_HOST": f"https://localhost:{port}"} if request.param == "host" else {
-        "SELVEDGE_TRUSTED_PROXIES": "127.0.0.1"}
+        "SELVEDGE_TRUSTED_PROXIES": Nginx.ADDRESS}
     server = start_server(f"tls-{request.param}", **told)
-    proxy = TlsProxy(tmp_path / "nginx", server.port, port).start()
+    proxy = Nginx(tmp_path / "nginx", server.port, port).start()
     yield server, proxy
     proxy.stop()
 

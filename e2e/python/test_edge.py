@@ -1,0 +1,96 @@
+"""Each proxy of docs/how-to/proxies.md, with TLS from a private authority: clients work through it, and nobody passes for somebody else."""
+import json
+import os
+import secrets
+
+import pytest
+
+from harness import proxy
+from harness.raw import Http
+
+LARGE = 192 << 20
+
+pytestmark = pytest.mark.timeout(900)
+
+
+@pytest.fixture(scope="module")
+def told(start_server):
+    """A server that believes the proxies' address alone, and notes where it thinks requests come from."""
+    return start_server("edge", SELVEDGE_TRUSTED_PROXIES=proxy.TlsProxy.ADDRESS,
+                        SERVER_TOMCAT_ACCESSLOG_PATTERN="%s %m %U %a", SERVER_TOMCAT_ACCESSLOG_REQUESTATTRIBUTESENABLED="true")
+
+
+@pytest.fixture(params=proxy.ALL, ids=lambda kind: kind.NAME)
+def edge(request, told, tmp_path):
+    kind = request.param
+    if kind.program() is None:
+        reason = f"{kind.NAME} is not installed" + (" (tools/caddy/fetch.sh builds it)" if kind is proxy.Caddy else "")
+        if kind.NAME in os.environ.get("SELVEDGE_REQUIRE", "").split(","):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    started = kind(tmp_path / kind.NAME, told.port).start()
+    yield started
+    started.stop()
+
+
+@pytest.fixture
+def through(told, edge):
+    connection = Http(edge.url, told.admin_key, trust=edge.trust())
+    yield connection
+    connection.close()
+
+
+def test_a_program_logs_through_it(edge, told, watch, new_client, entity, project):
+    watch(told)
+    client = new_client(at=told)
+    client.url = edge.url
+    client.run("log_steps.py", project=project, init={"id": "r"}, steps=20, env=edge.trusting())
+    back = client.run("read_run.py", path=f"{project}/r", env=edge.trusting())
+    assert [row["x"] for row in back["rows"]] == list(range(20))
+    assert back["attributes"]["state"] == "finished"
+
+
+def test_a_large_file_goes_up_and_comes_back(edge, told, watch, through, entity, project, tmp_path):
+    watch(told)
+    through.upsert_run(entity, project, "r")
+    made = through.create_files(entity, project, "r", ["large.bin"])
+    url = made["files"][0]["uploadUrl"]
+    assert url.startswith(edge.url + "/"), "links lead to the address that clients use"
+    content = secrets.token_bytes(1 << 20) * (LARGE >> 20)
+    put = through.send("PUT", url, content, auth=False)
+    assert put.status == 200, put.text
+    assert through.stream(entity, project, "r", {"uploaded": ["large.bin"]}).status == 200
+    got = through.send("GET", through.files(entity, project, "r")[0]["directUrl"], auth=False)
+    assert got.status == 200
+    assert got.body == content
+
+
+def addresses(server, path: str) -> list[str]:
+    return [line.split()[3] for line in server.answers() if line.split()[2] == path]
+
+
+FORGED = {"X-Forwarded-For": "203.0.113.66", "X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "http", "X-Forwarded-Port": "81"}
+
+
+def test_the_proxy_is_believed_and_its_client_is_not(edge, told, through):
+    path = f"/{secrets.token_hex(8)}/healthz"
+    answer = through.send("GET", path, headers=FORGED)
+    assert "strict-transport-security" in answer.headers, "https is told whatever the client says"
+    assert addresses(told, path) == ["127.0.0.1"], "the proxy's client, not whom it says it is"
+
+
+def test_links_do_not_lead_where_a_client_says(edge, told, through, entity, project):
+    through.upsert_run(entity, project, "r")
+    query = """mutation F($e: String!, $p: String!) { createRunFiles(input: {entityName: $e, projectName: $p, runName: "r",
+      files: ["f"]}) { files { uploadUrl } } }"""
+    answer = through.send("POST", "/graphql", json.dumps({"query": query, "variables": {"e": entity, "p": project}}), headers=FORGED)
+    assert answer.json["data"]["createRunFiles"]["files"][0]["uploadUrl"].startswith(edge.url + "/"), answer.text
+
+
+def test_who_comes_without_a_proxy_is_not_believed(told, entity, project):
+    direct = Http(told.url, told.admin_key)
+    path = f"/{secrets.token_hex(8)}/healthz"
+    answer = direct.send("GET", path, headers=FORGED | {"X-Forwarded-Proto": "https"})
+    assert "strict-transport-security" not in answer.headers
+    assert addresses(told, path) == ["127.0.0.1"]
+    direct.close()
