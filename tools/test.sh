@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# All tests a laptop can run, in the order of how fast they tell. Lanes: java web client browser crash replicas deploy.
+# All tests a laptop can run, in the order of how fast they tell. Lanes: java web client browser crash replicas deploy; opt-in by name: offline.
 #   tools/test.sh [LANE ...]
 # A lane whose tools are missing says why and is skipped; with CI=true that is a failure.
 set -uo pipefail
@@ -37,6 +37,7 @@ lane_client() { [ -f e2e/python/run.sh ] || return 0; run client bash e2e/python
 lane_browser() { [ -f e2e/browser/run.sh ] || return 0; chromium_path >/dev/null || { skip browser "no Chromium (SELVEDGE_CHROMIUM names one)"; return; }; SELVEDGE_CHROMIUM=$(chromium_path) run browser bash e2e/browser/run.sh; }
 lane_replicas() { [ -f e2e/replicas/run.sh ] || return 0; have redis-server || { skip replicas "Redis is not installed"; return; }; have haproxy || [ -x /usr/sbin/haproxy ] || { skip replicas "HAProxy is not installed"; return; }; run replicas bash e2e/replicas/run.sh; }
 lane_crash() { [ -f e2e/crash/run.sh ] || return 0; run crash bash e2e/crash/run.sh; }
+lane_offline() { run offline bash e2e/offline/run.sh; }
 # Opt-in in CI: Helm is built from source there, five minutes of Go.
 lane_deploy() {
   [ -f deploy/tests/run.sh ] || return 0

@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
 # Starts a server on an empty folder, runs the browser tests against it, and stops it.
+# Names of test files run those alone.
 # With SELVEDGE_URL set, that server is used instead (SELVEDGE_LOGIN, SELVEDGE_PASSWORD and SELVEDGE_API_KEY name its account).
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 [ -d node_modules ] || npm ci --no-audit --no-fund >/dev/null
-if [ -n "${SELVEDGE_URL:-}" ]; then exec npm test; fi
+tests() { if [ $# -gt 0 ]; then node --test --test-concurrency=1 --test-timeout=240000 "$@"; else npm test; fi; }
+if [ -n "${SELVEDGE_URL:-}" ]; then tests "$@"; exit; fi
 
 folder=$(mktemp -d)
 port=$(node -e 'const s = require("node:net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close() })')
@@ -19,4 +21,4 @@ for _ in $(seq 600); do
   sleep 0.2
 done
 [ -n "${ready:-}" ] || { cat "$folder/log"; exit 1; }
-npm test || { status=$?; tail -n 60 "$folder/log"; exit "$status"; }
+tests "$@" || { status=$?; tail -n 60 "$folder/log"; exit "$status"; }

@@ -6,6 +6,11 @@ import { URL_ } from './server.mjs'
 
 const EXECUTABLE = process.env.SELVEDGE_CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
 
+// With SELVEDGE_OFFLINE no name outside leads anywhere, and the browser does not look for updates of its own.
+const ARGUMENTS = ['--no-sandbox', ...(process.env.SELVEDGE_OFFLINE ? [
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-quic',
+] : [])]
+
 let browser
 
 export async function closeBrowser() {
@@ -18,7 +23,7 @@ export async function closeBrowser() {
  * elsewhere is held against it when the test ends.
  */
 export async function open(t, path, { cookies, scheme = 'light', width = 1440, height = 900, allowed = [] } = {}) {
-  browser ??= await chromium.launch({ executablePath: EXECUTABLE, args: ['--no-sandbox'] })
+  browser ??= await chromium.launch({ executablePath: EXECUTABLE, args: ARGUMENTS })
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, acceptDownloads: true })
   if (cookies) await context.addCookies(cookies)
   const page = await context.newPage()
