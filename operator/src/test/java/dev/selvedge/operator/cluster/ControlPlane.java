@@ -26,31 +26,53 @@ final class ControlPlane implements AutoCloseable {
             List.of("etcd", "kube-apiserver", "kube-scheduler", "kube-controller-manager");
 
     private final Path folder;
+    private final Path programs;
     private final Deque<Process> processes = new ConcurrentLinkedDeque<>();
     private final Set<Integer> given = new HashSet<>();
     private final int port;
 
-    private ControlPlane(Path folder) throws IOException {
+    private ControlPlane(Path folder, Path programs) throws IOException {
         this.folder = folder;
+        this.programs = programs;
         this.port = free();
     }
 
     static Path programs() {
+        return programs(VERSION);
+    }
+
+    static Path programs(String version) {
         String cache = System.getenv("XDG_CACHE_HOME");
         Path home = cache == null ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);
-        return home.resolve("selvedge/kubernetes-" + VERSION);
+        return home.resolve("selvedge/kubernetes-" + version);
     }
 
     static boolean available() {
         return PROGRAMS.stream().allMatch(each -> Files.isExecutable(programs().resolve(each)));
     }
 
+    static boolean apiAvailable(String version) {
+        return PROGRAMS.subList(0, 2).stream()
+                .allMatch(each -> Files.isExecutable(programs(version).resolve(each)));
+    }
+
     static ControlPlane start(Path folder) throws Exception {
-        ControlPlane plane = new ControlPlane(folder);
+        return start(new ControlPlane(folder, programs()), true);
+    }
+
+    /** Nothing is scheduled, no Deployment gets pods: what is written is checked and kept. */
+    static ControlPlane apiAlone(Path folder, String version) throws Exception {
+        return start(new ControlPlane(folder, programs(version)), false);
+    }
+
+    private static ControlPlane start(ControlPlane plane, boolean whole) throws Exception {
         // also when the tests are cut off
         Runtime.getRuntime().addShutdownHook(new Thread(() -> plane.processes.forEach(Process::destroy)));
         try {
-            plane.start();
+            plane.startApi();
+            if (whole) {
+                plane.startControllers();
+            }
         } catch (Exception e) {
             plane.close();
             throw e;
@@ -58,7 +80,7 @@ final class ControlPlane implements AutoCloseable {
         return plane;
     }
 
-    private void start() throws Exception {
+    private void startApi() throws Exception {
         int etcd = free();
         int peers = free();
         run(
@@ -90,7 +112,10 @@ final class ControlPlane implements AutoCloseable {
                 "--default-not-ready-toleration-seconds=300",
                 "--disable-admission-plugins=ServiceAccount");
         waitUntilReady();
-        Path config = kubeconfig();
+    }
+
+    private void startControllers() throws IOException {
+        Path config = kubeconfig("admin");
         run(
                 "kube-scheduler",
                 "--kubeconfig=" + config,
@@ -113,7 +138,7 @@ final class ControlPlane implements AutoCloseable {
     }
 
     /** Of the range that SELVEDGE_TEST_PORTS names ({@code 24000-24099}), else any; none twice. */
-    private int free() throws IOException {
+    int free() throws IOException {
         String range = System.getenv("SELVEDGE_TEST_PORTS");
         int next = range == null ? 0 : Integer.parseInt(range.split("-", 2)[0]);
         for (; ; next = range == null ? 0 : next + 1) {
@@ -153,7 +178,7 @@ final class ControlPlane implements AutoCloseable {
 
     private void run(String program, String... options) throws IOException {
         List<String> command = new ArrayList<>();
-        command.add(programs().resolve(program).toString());
+        command.add(programs.resolve(program).toString());
         command.addAll(List.of(options));
         processes.push(new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -161,16 +186,17 @@ final class ControlPlane implements AutoCloseable {
                 .start());
     }
 
-    private Path kubeconfig() throws IOException {
-        Path file = folder.resolve("kubeconfig");
+    /** For a program of its own; users as for {@link #client}. */
+    Path kubeconfig(String user) throws IOException {
+        Path file = folder.resolve("kubeconfig-" + user);
         Files.writeString(file, """
                 apiVersion: v1
                 kind: Config
                 clusters: [{name: test, cluster: {server: "https://127.0.0.1:%d", insecure-skip-tls-verify: true}}]
-                users: [{name: admin, user: {token: admin}}]
-                contexts: [{name: test, context: {cluster: test, user: admin}}]
+                users: [{name: user, user: {token: %s}}]
+                contexts: [{name: test, context: {cluster: test, user: user}}]
                 current-context: test
-                """.formatted(port));
+                """.formatted(port, user));
         return file;
     }
 
@@ -181,7 +207,9 @@ final class ControlPlane implements AutoCloseable {
                     throw new IllegalStateException(Files.readString(folder.resolve("kube-apiserver.log")));
                 }
                 try {
-                    return client.namespaces().withName("default").get() != null;
+                    // the controller manager gives up on one that is not healthy within ten seconds
+                    return client.namespaces().withName("default").get() != null
+                            && "ok".equals(client.raw("/healthz"));
                 } catch (KubernetesClientException notYet) {
                     return false;
                 }

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Nodes whose kubelets only say that they do their work. A test decides what containers come to. */
-final class Kubelets implements AutoCloseable {
+class Kubelets implements AutoCloseable {
 
     /** How a container ends; Jobs' containers end well unless it is said here, by image tag and name or by name. */
     record End(int code, String message) {}
@@ -30,7 +30,7 @@ final class Kubelets implements AutoCloseable {
     /** Versions whose servers crash. */
     final Set<String> broken = ConcurrentHashMap.newKeySet();
 
-    private final KubernetesClient client;
+    final KubernetesClient client;
     private final Set<String> alive = ConcurrentHashMap.newKeySet();
     private final Thread thread;
     private volatile boolean stopped;
@@ -113,17 +113,28 @@ final class Kubelets implements AutoCloseable {
         }
         try {
             if (pod.getMetadata().getDeletionTimestamp() != null) {
-                client.resource(pod).withGracePeriod(0).delete();
+                end(pod);
             } else if ("Pending".equals(pod.getStatus().getPhase())
                     && pod.getStatus().getContainerStatuses().isEmpty()) {
                 run(pod);
+            } else {
+                watch(pod);
             }
         } catch (KubernetesClientException changedMeanwhile) {
             return;
         }
     }
 
-    private void run(Pod pod) {
+    /** Somebody wants it gone. */
+    void end(Pod pod) {
+        client.resource(pod).withGracePeriod(0).delete();
+    }
+
+    /** It runs; again and again. */
+    void watch(Pod pod) {}
+
+    /** It is new on its node. */
+    void run(Pod pod) {
         boolean ends = "Never".equals(pod.getSpec().getRestartPolicy());
         List<ContainerStatus> statuses = new ArrayList<>();
         boolean good = true;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.selvedge.operator.Controllers;
-import dev.selvedge.operator.Golden;
 import dev.selvedge.operator.Specs;
 import dev.selvedge.operator.api.Selvedge;
 import dev.selvedge.operator.api.SelvedgeBackup;
@@ -22,7 +21,6 @@ import dev.selvedge.operator.reconcile.Facts;
 import dev.selvedge.operator.reconcile.Observer;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -35,7 +33,6 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,33 +72,8 @@ class RealClusterTest {
         kubelets.node("one", "any", "8", "64Gi");
         kubelets.node("two", "any", "8", "64Gi");
         kubelets.node("three", "any", "8", "64Gi");
-        install();
+        TheChart.install(admin, PATIENCE);
         controllers = Controllers.start(own, List.of(), null);
-    }
-
-    /** As the chart does it, with its own rights for the operator's user. */
-    private static void install() throws Exception {
-        for (HasMetadata each : admin.load(
-                        Files.newInputStream(Golden.REPOSITORY.resolve("deploy/tests/golden/operator.yaml")))
-                .items()) {
-            if (each.getKind().equals("CustomResourceDefinition")
-                    || each.getKind().startsWith("ClusterRole")) {
-                admin.resource(each).fieldManager("test").forceConflicts().serverSideApply();
-            }
-        }
-        admin.rbac()
-                .clusterRoleBindings()
-                .withName("operator")
-                .edit(binding -> binding.edit()
-                        .addNewSubject("rbac.authorization.k8s.io", "User", "operator", null)
-                        .build());
-        Eventually.within(PATIENCE, () -> {
-            try {
-                return admin.resources(Selvedge.class).inAnyNamespace().list() != null;
-            } catch (KubernetesClientException notYet) {
-                return false;
-            }
-        });
     }
 
     @AfterAll
@@ -163,12 +135,12 @@ class RealClusterTest {
     }
 
     /** A text that begins with a brace would be taken for JSON. */
-    private static <T> T yaml(String text, Class<T> type) {
+    static <T> T yaml(String text, Class<T> type) {
         return Serialization.unmarshal("---\n" + text, type);
     }
 
     @SuppressWarnings("unchecked")
-    private static void merge(Map<String, Object> base, Map<String, Object> patch) {
+    static void merge(Map<String, Object> base, Map<String, Object> patch) {
         patch.forEach((key, value) -> {
             if (value == null) {
                 base.remove(key);
