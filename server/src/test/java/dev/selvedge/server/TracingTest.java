@@ -83,7 +83,7 @@ class TracingTest {
                             .isBetween(request.getStartTimeUnixNano(), request.getEndTimeUnixNano()));
             assertThat(beneath.stream()
                             .map(span -> TraceReceiver.text(span.getAttributesList(), "db.query.text"))
-                            .filter(text -> text.startsWith("insert into runs"))
+                            .filter(text -> text.contains("insert into run "))
                             .findFirst())
                     .hasValueSatisfying(text -> assertThat(text).contains("?"));
             assertThat(receiver.service()).isEqualTo("selvedge");
@@ -108,7 +108,7 @@ class TracingTest {
             send(server, "/graphql", START);
             assertThatThrownBy(() -> server.bean(OpenTelemetry.class))
                     .isInstanceOf(NoSuchBeanDefinitionException.class);
-            assertThat(output.getAll()).contains("POST /graphql 200").doesNotContain(TRACE);
+            assertThat(output.getAll()).doesNotContain(TRACE);
         }
     }
 

@@ -208,8 +208,7 @@ final class ControlPlane implements AutoCloseable {
                 }
                 try {
                     // the controller manager gives up on one that is not healthy within ten seconds
-                    return client.namespaces().withName("default").get() != null
-                            && "ok".equals(client.raw("/healthz"));
+                    return client.namespaces().withName("default").get() != null && "ok".equals(client.raw("/healthz"));
                 } catch (KubernetesClientException notYet) {
                     return false;
                 }

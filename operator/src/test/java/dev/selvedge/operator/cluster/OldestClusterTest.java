@@ -75,9 +75,8 @@ class OldestClusterTest {
         if (controllers != null) {
             controllers.stop();
         }
-        for (AutoCloseable each : Stream.of(own, admin, plane)
-                .filter(java.util.Objects::nonNull)
-                .toList()) {
+        for (AutoCloseable each :
+                Stream.of(own, admin, plane).filter(java.util.Objects::nonNull).toList()) {
             each.close();
         }
     }
@@ -100,11 +99,14 @@ class OldestClusterTest {
     void theResourceAndAllThatIsMadeOfItAreTaken(String example) throws Exception {
         admin.resource(resource(example, HERE)).dryRun().create();
         int taken = 0;
-        try (InputStream golden =
-                Files.newInputStream(Golden.REPOSITORY.resolve("operator/src/test/resources/golden/" + example + ".yaml"))) {
+        try (InputStream golden = Files.newInputStream(
+                Golden.REPOSITORY.resolve("operator/src/test/resources/golden/" + example + ".yaml"))) {
             for (HasMetadata each : admin.load(golden).items()) {
                 if (FOREIGN.stream().noneMatch(each.getApiVersion()::startsWith)) {
-                    assertThat(admin.resource(each).dryRun().fieldManager("test").serverSideApply())
+                    assertThat(admin.resource(each)
+                                    .dryRun()
+                                    .fieldManager("test")
+                                    .serverSideApply())
                             .as(each.getKind() + " " + each.getMetadata().getName())
                             .isNotNull();
                     taken++;

@@ -1,30 +1,28 @@
 package dev.selvedge.server.operations;
 
 import io.micrometer.context.ThreadLocalAccessor;
-import java.util.Map;
 import org.slf4j.MDC;
 
-/** Fields of a GraphQL answer are fetched on threads of their own: what stands on the request's log lines stands on theirs, too. */
-final class LogContext implements ThreadLocalAccessor<Map<String, String>> {
+/** Fields of a GraphQL answer are fetched on threads of their own: the request's id stands on their log lines, too. */
+final class LogContext implements ThreadLocalAccessor<String> {
 
     @Override
     public Object key() {
-        return "dev.selvedge.log";
+        return "dev.selvedge.request";
     }
 
     @Override
-    public Map<String, String> getValue() {
-        Map<String, String> all = MDC.getCopyOfContextMap();
-        return all == null || all.isEmpty() ? null : all;
+    public String getValue() {
+        return MDC.get(RequestRecord.REQUEST_ID);
     }
 
     @Override
-    public void setValue(Map<String, String> value) {
-        MDC.setContextMap(value);
+    public void setValue(String id) {
+        MDC.put(RequestRecord.REQUEST_ID, id);
     }
 
     @Override
     public void setValue() {
-        MDC.clear();
+        MDC.remove(RequestRecord.REQUEST_ID);
     }
 }

@@ -50,8 +50,10 @@ final class RequestSpans implements Filter {
         Span span = begin(request);
         int status = SERVER_ERROR;
         try (Scope scope = span.makeCurrent();
-                var trace = MDC.putCloseable("traceId", span.getSpanContext().getTraceId());
-                var id = MDC.putCloseable("spanId", span.getSpanContext().getSpanId())) {
+                var trace = MDC.putCloseable(
+                        TraceContext.TRACE, span.getSpanContext().getTraceId());
+                var id = MDC.putCloseable(
+                        TraceContext.SPAN, span.getSpanContext().getSpanId())) {
             next.doFilter(request, response);
             status = response.getStatus();
         } finally {

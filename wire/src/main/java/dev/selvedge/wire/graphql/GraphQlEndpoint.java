@@ -11,6 +11,8 @@ import dev.selvedge.wire.http.RequestIds;
 import dev.selvedge.wire.http.RetryAfter;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
+import io.micrometer.context.ContextSnapshot;
+import io.micrometer.context.ContextSnapshotFactory;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -51,6 +53,10 @@ public final class GraphQlEndpoint implements HttpRequestHandler {
     static final int MAX_BODY_BYTES = 64 << 20;
 
     private static final int GZIP_FROM_BYTES = 2_000;
+
+    /** Fields are fetched on other threads: what belongs to this request's thread, for logs and traces, goes along. */
+    private static final ContextSnapshotFactory THREAD =
+            ContextSnapshotFactory.builder().build();
 
     private final ExecutionGraphQlService graphQl;
     private final BaseUrl baseUrl;
@@ -134,7 +140,11 @@ public final class GraphQlEndpoint implements HttpRequestHandler {
                         REQUEST_ID,
                         requestId))
                 .build());
-        return graphQl.execute(execution).block().getExecutionResult();
+        ContextSnapshot here = THREAD.captureAll();
+        return graphQl.execute(execution)
+                .contextWrite(here::updateContext)
+                .block()
+                .getExecutionResult();
     }
 
     private void answer(HttpServletRequest request, HttpServletResponse response, ExecutionResult result)
