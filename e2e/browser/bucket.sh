@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Uploads to a bucket on another origin, in a browser that enforces CORS and our policy: starts an S3 server and a server over it,
+# Files in a bucket on another origin, in a browser that enforces CORS and our policy: starts an S3 server and a server over it,
 # and lets the doctor set the rules of the bucket.
 # Skips with a reason where the S3 server cannot be had (tools/versitygw/fetch.sh builds it).
 set -euo pipefail
@@ -17,7 +17,7 @@ gateway=$!
 server=
 trap 'kill $server $gateway 2>/dev/null || true; wait $server $gateway 2>/dev/null || true; rm -rf "$folder"' EXIT
 export BUCKET="s3://pages:pages-of-the-tests@127.0.0.1:$store/objects?region=us-east-1" SELVEDGE_HOST=http://127.0.0.1:$port
-export SELVEDGE_URL=$SELVEDGE_HOST SELVEDGE_STORE=http://127.0.0.1:$store
+export SELVEDGE_URL=$SELVEDGE_HOST SELVEDGE_STORE=http://127.0.0.1:$store SELVEDGE_OTHER=http://localhost:$port
 for _ in $(seq 100); do node -e "fetch('$SELVEDGE_STORE').then(() => process.exit(0), () => process.exit(1))" && break; sleep 0.1; done
 echo "== before the rules of the bucket are set"
 "${command[@]}" doctor bucket && { echo "the doctor did not miss the rules"; exit 1; }

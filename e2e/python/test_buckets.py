@@ -1,7 +1,10 @@
 """Objects in S3, with the real client: by links to the bucket, and passed through the server."""
 import os
+import socket
 import subprocess
+import time
 import urllib.parse
+from pathlib import Path
 
 import pytest
 
@@ -10,17 +13,32 @@ from conftest import ADMIN
 from harness.raw import Http
 
 
-@pytest.fixture(scope="module")
-def gateway(tmp_path_factory):
+def gateway_program() -> str | None:
     """An S3 server that checks signatures, where it has been built."""
     found = subprocess.run(["bash", str(REPOSITORY / "tools/versitygw/fetch.sh"), "cached"], capture_output=True, text=True)
-    program = os.environ.get("SELVEDGE_VERSITYGW") or (found.stdout.strip() if found.returncode == 0 else None)
-    if not program:
+    return os.environ.get("SELVEDGE_VERSITYGW") or (found.stdout.strip() if found.returncode == 0 else None)
+
+
+def start_gateway(folder: Path, port: int) -> subprocess.Popen:
+    """Folders of the folder are its buckets."""
+    process = subprocess.Popen([gateway_program(), "--access", "key", "--secret", "secret of tests", "--port", f"127.0.0.1:{port}", "posix", str(folder)],
+                               stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    for _ in range(100):
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            return process
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError("the S3 server does not start")
+
+
+@pytest.fixture(scope="module")
+def gateway(tmp_path_factory):
+    if not gateway_program():
         pytest.skip("there is no S3 server here: tools/versitygw/fetch.sh")
     folder, port = tmp_path_factory.mktemp("s3"), free_port()
     (folder / "objects").mkdir()
-    process = subprocess.Popen([program, "--access", "key", "--secret", "secret of tests", "--port", f"127.0.0.1:{port}", "posix", str(folder)],
-                               stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = start_gateway(folder, port)
     yield f"127.0.0.1:{port}"
     process.terminate()
     process.wait(20)

@@ -12,6 +12,7 @@ import { EntityQuery, ProjectsQuery, RUNNING } from './queries.ts'
 const Members = lazy(() => import('../people/Members.tsx').then(module => ({ default: module.Members })))
 const ServiceAccounts = lazy(() => import('../people/ServiceAccounts.tsx').then(module => ({ default: module.ServiceAccounts })))
 const EntitySettings = lazy(() => import('../people/EntitySettings.tsx'))
+const TeamBucket = lazy(() => import('../people/TeamBucket.tsx').then(module => ({ default: module.TeamBucket })))
 
 const TABS: readonly (readonly [EntityTab, string])[] = [['projects', 'Projects'], ['members', 'Members'], ['service-accounts', 'Service accounts'], ['settings', 'Settings']]
 
@@ -44,7 +45,7 @@ export default function EntityPage({ entity, tab }: { entity: string; tab: Entit
       <Suspense fallback={<Loading />}>
         {tab === 'members' && team && <Members entity={entity} />}
         {tab === 'service-accounts' && team && <ServiceAccounts entity={entity} />}
-        {tab === 'settings' && <EntitySettings entity={about.data.entity} />}
+        {tab === 'settings' && <><EntitySettings entity={about.data.entity} />{team && <TeamBucket entity={entity} />}</>}
       </Suspense>
       {tab !== 'projects' ? null : all.length === 0 ? (
         <div className="card"><EmptyState title="No projects yet"><p>A project appears with the first run that names it.</p></EmptyState></div>

@@ -1,5 +1,6 @@
 import { ChevronRight, Download, File, Folder as FolderIcon, X } from 'lucide-react'
 import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react'
+import { guestToken } from '../../../api/http.ts'
 import { Link } from '../../../app/navigation.tsx'
 import { bytes, plural } from '../../../design/format.ts'
 import { Ago, EmptyState, Loading, SearchBox } from '../../../design/parts.tsx'
@@ -43,6 +44,12 @@ export function FileBrowser({ files, path, more, to, tools }: FileBrowserProps) 
   )
 }
 
+/** From another origin a browser shows what it is not told to save; whoever came by a link has no session to ask with. */
+function savingUrl(file: RunFile): string {
+  const own = file.url !== null && new URL(file.url, location.href).pathname.startsWith('/files/')
+  return own && guestToken() === null ? `${file.url}?download` : file.directUrl
+}
+
 function FileView({ file, all, close, tools }: { file: RunFile; all: RunFile[]; close: string; tools: ReactNode }) {
   return (
     <section className="file-view" aria-label={file.name}>
@@ -50,7 +57,7 @@ function FileView({ file, all, close, tools }: { file: RunFile; all: RunFile[]; 
         <Link className="icon-button narrow-only" to={close} aria-label="Back to the files"><X size={15} /></Link>
         <h2 className="ellipsis grow">{file.name}</h2>
         <span className="muted num">{bytes(file.sizeBytes)} · <Ago at={file.updatedAt} /></span>
-        <a className="icon-button" href={file.directUrl} download={baseName(file.name)} aria-label={`Download ${file.name}`} title="Download"><Download size={15} /></a>
+        <a className="icon-button" href={savingUrl(file)} download={baseName(file.name)} aria-label={`Download ${file.name}`} title="Download"><Download size={15} /></a>
         {tools}
       </header>
       <Suspense fallback={<Loading />}><Preview file={file} all={all} /></Suspense>

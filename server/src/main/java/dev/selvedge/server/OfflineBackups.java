@@ -4,16 +4,20 @@ import dev.selvedge.domain.artifacts.ArtifactCheck;
 import dev.selvedge.domain.artifacts.Manifests;
 import dev.selvedge.domain.objects.ObjectStore;
 import dev.selvedge.domain.objects.UrlSigner;
+import dev.selvedge.server.backends.Backends;
+import dev.selvedge.server.backends.ServerKeys;
 import dev.selvedge.server.backup.BackupFailure;
 import dev.selvedge.server.backup.Backups;
 import dev.selvedge.server.backup.Fsck;
 import dev.selvedge.server.backup.sets.Place;
 import dev.selvedge.server.cli.Version;
 import dev.selvedge.server.operations.MeteredObjectStore;
+import dev.selvedge.server.rooms.OfflinePlaces;
 import dev.selvedge.storage.objects.local.LocalObjectStore;
 import dev.selvedge.storage.sql.Database;
 import dev.selvedge.storage.sql.artifacts.SqlContentStore;
 import dev.selvedge.storage.sql.artifacts.SqlVersionStore;
+import dev.selvedge.storage.sql.objects.SqlPlaceStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,7 +69,8 @@ public final class OfflineBackups {
                         Place.open(place.bucket().isBlank() ? place.folder().toString() : place.bucket());
                 Database database =
                         Database.mysql(settings.database().address().orElseThrow(), Duration.ofSeconds(30))) {
-            return fsck(database, objects.store());
+            ServerKeys keys = Backends.sharedKeys(settings, database.sql(), Clock.systemUTC());
+            return fsck(database, OfflinePlaces.over(objects.store(), new SqlPlaceStore(database), keys));
         }
     }
 
@@ -84,7 +89,11 @@ public final class OfflineBackups {
                 Database database = Database.embedded(folder.database())) {
             LocalObjectStore objects = LocalObjectStore.open(
                     folder.objects(), new UrlSigner(folder.secret("signed-urls"), null, Clock.systemUTC()));
-            return work.on(folder, database, new MeteredObjectStore(objects, new SimpleMeterRegistry()));
+            ServerKeys keys = settings.secret().isBlank()
+                    ? folder
+                    : Backends.sharedKeys(settings, database.sql(), Clock.systemUTC());
+            ObjectStore all = OfflinePlaces.over(objects, new SqlPlaceStore(database), keys);
+            return work.on(folder, database, new MeteredObjectStore(all, new SimpleMeterRegistry()));
         } catch (IOException e) {
             throw new BackupFailure("The data folder " + dataDir + " cannot be read: " + e + ".");
         }

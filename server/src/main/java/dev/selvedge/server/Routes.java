@@ -8,6 +8,7 @@ import dev.selvedge.platform.Fault;
 import dev.selvedge.server.operations.HealthEndpoint;
 import dev.selvedge.wire.admin.AdminEndpoint;
 import dev.selvedge.wire.admin.ControlEndpoint;
+import dev.selvedge.wire.admin.TeamBucketEndpoint;
 import dev.selvedge.wire.artifacts.ArtifactDownloadEndpoint;
 import dev.selvedge.wire.files.RunFilesEndpoint;
 import dev.selvedge.wire.files.StorageEndpoint;
@@ -47,6 +48,7 @@ class Routes {
             RunFilesEndpoint files,
             SessionEndpoint session,
             AdminEndpoint admin,
+            TeamBucketEndpoint teamBucket,
             ControlEndpoint control,
             HistoryQueryEndpoint historyQuery,
             HistoryExportEndpoint historyExport,
@@ -73,6 +75,7 @@ class Routes {
         routes.of(API, "/api/history/query", historyQuery);
         routes.of(API, "/api/history/export", historyExport);
         routes.of(API, "/api/history/archives", runArchives);
+        routes.of(API, "/admin/v1/teams/*/bucket", teamBucket);
         routes.of(API, "/admin/v1/**", admin);
         routes.of(API, "/files/**", files);
         routes.of(UI, "/**", ui);

@@ -1,7 +1,8 @@
 package dev.selvedge.server;
 
 import dev.selvedge.domain.artifacts.ArtifactCheck;
-import dev.selvedge.domain.objects.ObjectStore;
+import dev.selvedge.domain.objects.places.PlaceStore;
+import dev.selvedge.domain.objects.places.TeamBuckets;
 import dev.selvedge.domain.people.Access;
 import dev.selvedge.domain.people.Administrators;
 import dev.selvedge.domain.people.Authenticator;
@@ -19,10 +20,13 @@ import dev.selvedge.server.backup.BackupOrders;
 import dev.selvedge.server.backup.Backups;
 import dev.selvedge.server.cli.Version;
 import dev.selvedge.server.operations.MeteredObjectStore;
+import dev.selvedge.server.rooms.TeamBucketOrders;
+import dev.selvedge.server.rooms.TeamStores;
 import dev.selvedge.storage.sql.Database;
 import dev.selvedge.wire.admin.AdminEndpoint;
 import dev.selvedge.wire.admin.ControlEndpoint;
 import dev.selvedge.wire.admin.ControlOrder;
+import dev.selvedge.wire.admin.TeamBucketEndpoint;
 import dev.selvedge.wire.http.BaseUrl;
 import dev.selvedge.wire.http.ServerVersion;
 import dev.selvedge.wire.session.CallerFilter;
@@ -33,6 +37,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -63,9 +68,14 @@ class SessionConfiguration {
 
     @Bean
     FilterRegistrationBean<CallerFilter> callerFilter(
-            Authenticator authenticator, SessionCookies cookies, ViewSharing sharing, ObjectStore objects) {
-        FilterRegistrationBean<CallerFilter> registration = new FilterRegistrationBean<>(
-                new CallerFilter(authenticator, cookies, sharing::guest, ContentOrigins.of(objects)));
+            Authenticator authenticator,
+            SessionCookies cookies,
+            ViewSharing sharing,
+            MeteredObjectStore objects,
+            TeamStores teams) {
+        Set<String> own = ContentOrigins.of(objects.measured());
+        FilterRegistrationBean<CallerFilter> registration = new FilterRegistrationBean<>(new CallerFilter(
+                authenticator, cookies, sharing::guest, () -> ContentOrigins.joined(own, teams.origins())));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 100);
         return registration;
     }
@@ -88,6 +98,11 @@ class SessionConfiguration {
     }
 
     @Bean
+    TeamBucketEndpoint teamBucketEndpoint(TeamBuckets buckets, BaseUrl baseUrl) {
+        return new TeamBucketEndpoint(buckets, baseUrl);
+    }
+
+    @Bean
     ControlEndpoint controlEndpoint(
             ServerKeys keys,
             Settings settings,
@@ -96,10 +111,12 @@ class SessionConfiguration {
             Database database,
             MeteredObjectStore objects,
             ArtifactCheck artifacts,
+            PlaceStore places,
             Clock clock) {
         Map<String, ControlOrder> orders = new HashMap<>();
         orders.put("administrators", ControlEndpoint.administrators(administrators));
         orders.put("fsck", BackupOrders.fsck(database, objects, artifacts));
+        orders.put("team-buckets", TeamBucketOrders.examine(places, keys));
         if (settings.database().isEmbedded()) {
             Backups backups = new Backups(dataFolder.getObject(), database, objects, clock, Version.text());
             orders.put("backups", BackupOrders.create(backups));

@@ -1,5 +1,6 @@
 package dev.selvedge.domain.artifacts;
 
+import dev.selvedge.domain.objects.PlaceId;
 import dev.selvedge.domain.people.UserId;
 import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.domain.runs.RunId;
@@ -18,6 +19,7 @@ import java.util.UUID;
  * @param storageBytes bytes that this version itself brought into the store
  * @param ttl null = inherited
  * @param createdByRun null when made outside of a run
+ * @param place of the bytes that it brought itself; empty for the installation's own
  */
 public record Artifact(
         ArtifactId id,
@@ -37,7 +39,8 @@ public record Artifact(
         RunId createdByRun,
         UserId createdByUser,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        Optional<PlaceId> place) {
 
     public enum State {
         PENDING,

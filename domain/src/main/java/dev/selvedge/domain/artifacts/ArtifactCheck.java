@@ -26,6 +26,8 @@ public final class ArtifactCheck {
     public enum Trouble {
         MISSING_MANIFEST,
         MISSING_FILE,
+        /** A bucket of a team that does not answer: nothing is known of what is in it. */
+        UNREACHABLE_PLACE,
         LEAKED_OBJECT
     }
 
@@ -69,7 +71,7 @@ public final class ArtifactCheck {
 
     private void check(Artifact artifact, Consumer<Finding> found) throws IOException {
         for (ContentStore.Blob blob : content.blobs(artifact.id())) {
-            String key = StorageKeys.file(artifact.project(), artifact.id(), blob.name());
+            String key = StorageKeys.file(artifact, blob.name());
             if (objects.head(key).filter(meta -> meta.size() == blob.size()).isEmpty()) {
                 found.accept(new Finding(Trouble.MISSING_FILE, artifact.id(), key));
             }
@@ -78,8 +80,7 @@ public final class ArtifactCheck {
         try {
             manifest = manifests.of(artifact);
         } catch (Fault gone) {
-            found.accept(new Finding(
-                    Trouble.MISSING_MANIFEST, artifact.id(), StorageKeys.manifest(artifact.project(), artifact.id())));
+            found.accept(new Finding(Trouble.MISSING_MANIFEST, artifact.id(), StorageKeys.manifest(artifact)));
             return;
         }
         Map<ArtifactId, Set<String>> needed = manifest.neededByBirth();
@@ -90,13 +91,28 @@ public final class ArtifactCheck {
             missing.forEach(name -> found.accept(new Finding(
                     Trouble.MISSING_FILE,
                     artifact.id(),
-                    StorageKeys.file(births.getOrDefault(birth, artifact).project(), birth, name))));
+                    births.containsKey(birth)
+                            ? StorageKeys.file(births.get(birth), name)
+                            : StorageKeys.path(artifact.project(), birth, name))));
         });
     }
 
     private void objectsToRows(Consumer<Finding> found) throws IOException {
+        for (String root : objects.roots()) {
+            try {
+                objectsToRows(root, found);
+            } catch (IOException e) {
+                if (root.isEmpty()) {
+                    throw e;
+                }
+                found.accept(new Finding(Trouble.UNREACHABLE_PLACE, null, root));
+            }
+        }
+    }
+
+    private void objectsToRows(String root, Consumer<Finding> found) throws IOException {
         List<String> some = new ArrayList<>();
-        try (Stream<ObjectStore.Meta> all = objects.list(StorageKeys.PREFIX)) {
+        try (Stream<ObjectStore.Meta> all = objects.list(root + StorageKeys.PREFIX)) {
             all.map(ObjectStore.Meta::key).forEach(key -> {
                 some.add(key);
                 if (some.size() == KEYS_AT_ONCE) {

@@ -72,7 +72,9 @@ public final class ArtifactCleanup {
         Instant now = clock.instant();
         versions.expired(now, BATCH).forEach(this::expire);
         versions.abandoned(now.minus(keepDrafts), BATCH).forEach(id -> versions.markDeleted(id, now));
-        content.purgeable(now.minus(keepDeleted), BATCH).forEach(this::purge);
+        for (ArtifactId id : content.purgeable(now.minus(keepDeleted), BATCH)) {
+            purgeUnlessAway(id);
+        }
         removeDiscarded();
     }
 
@@ -98,12 +100,22 @@ public final class ArtifactCleanup {
         });
     }
 
+    /** The bucket of one team being away holds up nobody else's. */
+    private void purgeUnlessAway(ArtifactId id) {
+        try {
+            purge(id);
+        } catch (UncheckedIOException e) {
+            if (versions.get(Set.of(id)).get(id).place().isEmpty()) {
+                throw e;
+            }
+        }
+    }
+
     private void purge(ArtifactId id) {
         Artifact artifact = versions.get(Set.of(id)).get(id);
         List<String> manifestKeys = new ArrayList<>();
-        content.manifests(id)
-                .forEach(row -> manifestKeys.add(StorageKeys.uploadedManifest(artifact.project(), id, row.id())));
-        manifestKeys.add(StorageKeys.manifest(artifact.project(), id));
+        content.manifests(id).forEach(row -> manifestKeys.add(StorageKeys.uploadedManifest(artifact, row.id())));
+        manifestKeys.add(StorageKeys.manifest(artifact));
         Set<ArtifactId> lenders = new HashSet<>(content.births(id));
         // files of a draft that was never committed are known by their prefix only
         List<String> strays = strays(artifact);
@@ -128,9 +140,8 @@ public final class ArtifactCleanup {
     /** Objects below the version's prefix that no row knows. */
     private List<String> strays(Artifact artifact) {
         Set<String> known = new HashSet<>();
-        content.blobs(artifact.id())
-                .forEach(blob -> known.add(StorageKeys.file(artifact.project(), artifact.id(), blob.name())));
-        try (var listed = objects.list(StorageKeys.file(artifact.project(), artifact.id(), ""))) {
+        content.blobs(artifact.id()).forEach(blob -> known.add(StorageKeys.file(artifact, blob.name())));
+        try (var listed = objects.list(StorageKeys.file(artifact, ""))) {
             return listed.map(ObjectStore.Meta::key)
                     .filter(key -> !known.contains(key))
                     .toList();
@@ -158,9 +169,8 @@ public final class ArtifactCleanup {
                     .map(ContentStore.Blob::name)
                     .filter(name -> !needed.contains(name))
                     .toList();
-            List<String> keys = gone.stream()
-                    .map(name -> StorageKeys.file(artifact.project(), birth, name))
-                    .toList();
+            List<String> keys =
+                    gone.stream().map(name -> StorageKeys.file(artifact, name)).toList();
             content.discard(birth, gone, keys, clock.instant());
         });
     }

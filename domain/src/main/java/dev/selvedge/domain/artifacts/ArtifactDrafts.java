@@ -1,5 +1,6 @@
 package dev.selvedge.domain.artifacts;
 
+import dev.selvedge.domain.objects.Placement;
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.domain.people.UserId;
 import dev.selvedge.domain.runs.RunId;
@@ -19,6 +20,7 @@ public final class ArtifactDrafts {
     private final UsageStore usage;
     private final ArtifactProjects projects;
     private final ArtifactRuns runs;
+    private final Placement placement;
     private final Transactions transactions;
     private final Clock clock;
     private final Set<String> regions;
@@ -30,6 +32,7 @@ public final class ArtifactDrafts {
             UsageStore usage,
             ArtifactProjects projects,
             ArtifactRuns runs,
+            Placement placement,
             Transactions transactions,
             Clock clock,
             Set<String> regions) {
@@ -38,6 +41,7 @@ public final class ArtifactDrafts {
         this.usage = usage;
         this.projects = projects;
         this.runs = runs;
+        this.placement = placement;
         this.transactions = transactions;
         this.clock = clock;
         this.regions = Set.copyOf(regions);
@@ -161,7 +165,8 @@ public final class ArtifactDrafts {
                         wanted.distributedId(),
                         aliases,
                         run,
-                        user),
+                        user,
+                        placement.of(place.id())),
                 now);
         versions.addTags(id, wanted.tags(), now);
         return id;

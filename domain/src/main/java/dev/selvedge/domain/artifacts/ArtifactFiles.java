@@ -30,7 +30,7 @@ public final class ArtifactFiles {
 
         /** Null for references. */
         public String storagePath() {
-            return birth == null ? null : StorageKeys.file(birth.project(), birth.id(), entry.blob());
+            return birth == null ? null : StorageKeys.path(birth.project(), birth.id(), entry.blob());
         }
     }
 

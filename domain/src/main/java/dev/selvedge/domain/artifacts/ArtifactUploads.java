@@ -1,6 +1,7 @@
 package dev.selvedge.domain.artifacts;
 
 import dev.selvedge.domain.objects.ObjectStore;
+import dev.selvedge.domain.objects.PlacedKey;
 import dev.selvedge.domain.people.Action;
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.platform.Fault;
@@ -106,16 +107,17 @@ public final class ArtifactUploads {
     }
 
     private static FileTicket reused(Artifact draft, FileSpec file, ContentStore.Blob here) {
-        String path = StorageKeys.file(draft.project(), here.birth(), here.name());
+        String path = StorageKeys.path(draft.project(), here.birth(), here.name());
         return new FileTicket(file.name(), file.digest(), here.birth(), path, null, null);
     }
 
     private FileTicket ticket(String baseUrl, Artifact draft, FileSpec file, String blob) {
-        String key = StorageKeys.file(draft.project(), draft.id(), blob);
+        String key = StorageKeys.file(draft, blob);
         ObjectStore.UploadRule rule = new ObjectStore.UploadRule(file.md5(), null);
         ObjectStore.SignedUrl single = objects.presignPut(baseUrl, key, rule, UPLOAD_VALID);
         Parts parts = file.parts().isEmpty() ? null : parts(baseUrl, key, file.parts());
-        return new FileTicket(file.name(), file.digest(), draft.id(), key, single, parts);
+        String path = StorageKeys.path(draft.project(), draft.id(), blob);
+        return new FileTicket(file.name(), file.digest(), draft.id(), path, single, parts);
     }
 
     private Parts parts(String baseUrl, String key, List<PartSpec> parts) {
@@ -140,12 +142,12 @@ public final class ArtifactUploads {
     public void completeParts(
             Caller caller, ArtifactId id, String storagePath, String uploadId, List<ObjectStore.Part> parts) {
         Artifact draft = requireDraft(caller, id);
-        String prefix = StorageKeys.file(draft.project(), id, "");
+        String prefix = StorageKeys.path(draft.project(), id, "");
         if (!storagePath.startsWith(prefix) || !DigestAlgorithm.isBlob(storagePath.substring(prefix.length()))) {
             throw Fault.invalid("The storage path is not one of this artifact");
         }
         try {
-            objects.completeMultipart(storagePath, uploadId, parts);
+            objects.completeMultipart(PlacedKey.of(draft.place(), storagePath), uploadId, parts);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -185,7 +187,7 @@ public final class ArtifactUploads {
             return new ManifestTicket(manifest, draft.id(), null);
         }
         String md5 = digest == null || digest.isEmpty() ? null : digest;
-        String key = StorageKeys.uploadedManifest(draft.project(), draft.id(), manifest);
+        String key = StorageKeys.uploadedManifest(draft, manifest);
         return new ManifestTicket(
                 manifest,
                 draft.id(),

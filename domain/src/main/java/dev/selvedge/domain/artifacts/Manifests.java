@@ -40,7 +40,7 @@ public final class Manifests {
                 return known;
             }
         }
-        Manifest manifest = read(StorageKeys.manifest(artifact.project(), artifact.id()))
+        Manifest manifest = read(StorageKeys.manifest(artifact))
                 .orElseThrow(() -> Fault.notFound("The content of this artifact has been removed"));
         remember(artifact.id(), manifest);
         return manifest;
@@ -60,20 +60,18 @@ public final class Manifests {
     }
 
     boolean isUploaded(Artifact draft, ContentStore.ManifestRow row) {
-        return head(StorageKeys.uploadedManifest(draft.project(), draft.id(), row.id()))
-                .isPresent();
+        return head(StorageKeys.uploadedManifest(draft, row.id())).isPresent();
     }
 
     Manifest uploaded(Artifact draft, ContentStore.ManifestRow row) {
-        return read(StorageKeys.uploadedManifest(draft.project(), draft.id(), row.id()))
+        return read(StorageKeys.uploadedManifest(draft, row.id()))
                 .orElseThrow(() -> Fault.invalid("The artifact's manifest was not uploaded"));
     }
 
     void write(Artifact draft, Manifest manifest) {
         byte[] bytes = ManifestJson.write(manifest);
         try {
-            objects.put(
-                    StorageKeys.manifest(draft.project(), draft.id()), new ByteArrayInputStream(bytes), bytes.length);
+            objects.put(StorageKeys.manifest(draft), new ByteArrayInputStream(bytes), bytes.length);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -83,7 +81,7 @@ public final class Manifests {
     List<ContentStore.Blob> stored(Artifact draft, Collection<String> blobs) {
         List<ContentStore.Blob> found = new ArrayList<>();
         for (String name : blobs) {
-            ObjectStore.Meta meta = head(StorageKeys.file(draft.project(), draft.id(), name))
+            ObjectStore.Meta meta = head(StorageKeys.file(draft, name))
                     .orElseThrow(() -> Fault.invalid("A file of the manifest was not uploaded: " + name));
             found.add(new ContentStore.Blob(draft.id(), name, meta.size()));
         }
@@ -93,7 +91,7 @@ public final class Manifests {
     public ObjectStore.SignedUrl manifestUrl(String baseUrl, Artifact artifact) {
         return objects.presignGet(
                 baseUrl,
-                StorageKeys.manifest(artifact.project(), artifact.id()),
+                StorageKeys.manifest(artifact),
                 new ObjectStore.Presentation("wandb_manifest.json", "application/json", false),
                 DOWNLOAD_VALID);
     }
@@ -102,7 +100,7 @@ public final class Manifests {
     public ObjectStore.SignedUrl fileUrl(String baseUrl, Artifact birth, String blob, String fileName, String type) {
         return objects.presignGet(
                 baseUrl,
-                StorageKeys.file(birth.project(), birth.id(), blob),
+                StorageKeys.file(birth, blob),
                 new ObjectStore.Presentation(fileName, type, false),
                 DOWNLOAD_VALID);
     }

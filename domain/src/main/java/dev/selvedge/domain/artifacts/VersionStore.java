@@ -1,5 +1,6 @@
 package dev.selvedge.domain.artifacts;
 
+import dev.selvedge.domain.objects.PlaceId;
 import dev.selvedge.domain.people.UserId;
 import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.domain.runs.RunId;
@@ -27,7 +28,8 @@ public interface VersionStore {
             String distributedId,
             List<String> pendingAliases,
             RunId run,
-            UserId user) {}
+            UserId user,
+            Optional<PlaceId> place) {}
 
     /** What the commit found out about the content. */
     record Content(String digest, long size, long fileCount, long storageBytes) {}

@@ -56,6 +56,11 @@ public interface ObjectStore {
 
     Stream<Meta> list(String prefix) throws IOException;
 
+    /** What {@link #list} has to be asked for, one after the other, to see all objects: one for each place. */
+    default List<String> roots() {
+        return List.of("");
+    }
+
     /** GET of the object. {@code baseUrl} is the server as the client sees it, without trailing slash. */
     SignedUrl presignGet(String baseUrl, String key, Presentation presentation, Duration validFor);
 

@@ -40,6 +40,7 @@ public final class UrlSigner {
     private final byte[] current;
     private final byte[] previous;
     private final InstantSource clock;
+    private final String within;
 
     /** @param previous the key before the last rotation, still accepted but no longer used; null without one */
     public UrlSigner(byte[] current, byte[] previous, InstantSource clock) {
@@ -49,22 +50,38 @@ public final class UrlSigner {
         this.current = current.clone();
         this.previous = previous == null ? null : previous.clone();
         this.clock = requireNonNull(clock);
+        this.within = "";
+    }
+
+    private UrlSigner(UrlSigner signer, String within) {
+        this.current = signer.current;
+        this.previous = signer.previous;
+        this.clock = signer.clock;
+        this.within = within;
+    }
+
+    /** For the store of a place, which knows its keys without that place; whoever follows the URLs does not. */
+    public UrlSigner within(PlaceId place) {
+        return new UrlSigner(this, place.prefix());
     }
 
     /** The URL of a download. */
-    public SignedUrl get(String baseUrl, String key, Presentation presentation, Duration validFor) {
+    public SignedUrl get(String baseUrl, String bare, Presentation presentation, Duration validFor) {
+        String key = within + bare;
         Presentation given = presentation == null ? new Presentation(null, null, false) : presentation;
         return url(baseUrl, label(key, given), new Grant.Download(key, given), validFor, Map.of());
     }
 
     /** The URL of an upload, with the headers that the rule asks the client to send. */
-    public SignedUrl put(String baseUrl, String key, UploadRule rule, Duration validFor) {
+    public SignedUrl put(String baseUrl, String bare, UploadRule rule, Duration validFor) {
+        String key = within + bare;
         UploadRule given = rule == null ? new UploadRule(null, null) : rule;
         return url(baseUrl, key, new Grant.Upload(key, given), validFor, headers(given));
     }
 
     public SignedUrl part(
-            String baseUrl, String key, String uploadId, int partNumber, UploadRule rule, Duration validFor) {
+            String baseUrl, String bare, String uploadId, int partNumber, UploadRule rule, Duration validFor) {
+        String key = within + bare;
         UploadRule given = rule == null ? new UploadRule(null, null) : rule;
         return url(baseUrl, key, new Grant.PartUpload(key, uploadId, partNumber, given), validFor, headers(given));
     }

@@ -10,6 +10,7 @@ import dev.selvedge.storage.sql.keys.SqlKeys;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jooq.DSLContext;
 
 /** Chooses by the settings what an installation stands on. */
 public final class Backends {
@@ -36,5 +37,12 @@ public final class Backends {
             return new DerivedKeys(settings.secret());
         }
         return database.engine().isShared() ? new SharedKeys(new SqlKeys(database, clock)) : folder.get();
+    }
+
+    /** Of an installation whose servers share a database. */
+    public static ServerKeys sharedKeys(Settings settings, DSLContext sql, Clock clock) {
+        return settings.secret().isBlank()
+                ? new SharedKeys(new SqlKeys(sql, clock))
+                : new DerivedKeys(settings.secret());
     }
 }

@@ -1,5 +1,6 @@
 package dev.selvedge.server.backup;
 
+import dev.selvedge.domain.objects.PlacedKey;
 import dev.selvedge.server.DataFolder;
 import dev.selvedge.server.operations.MeteredObjectStore;
 import dev.selvedge.storage.objects.local.LocalObjectStore;
@@ -7,8 +8,10 @@ import dev.selvedge.storage.sql.Database;
 import dev.selvedge.storage.sql.EmbeddedSnapshot;
 import dev.selvedge.storage.sql.ObjectReferences;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
@@ -87,6 +90,7 @@ public final class Backups {
             objects.withoutDeletions(() -> {
                 EmbeddedSnapshot.write(database, snapshot);
                 local.linkAll(links);
+                fetchFromTeamBuckets(scratch, snapshot, links);
             });
             Files.deleteIfExists(partial);
             BackupManifest manifest = write(partial, scratch, snapshot, links, now);
@@ -98,6 +102,40 @@ public final class Backups {
         } finally {
             Files.deleteIfExists(partial);
             deleteAll(scratch);
+        }
+    }
+
+    /** Links to objects elsewhere cannot be made; they are fetched, while nothing is deleted. */
+    private void fetchFromTeamBuckets(Path scratch, Path snapshot, Path links) throws IOException {
+        if (objects.roots().size() == 1) {
+            return;
+        }
+        Path copy = Files.createDirectories(scratch.resolve("references"));
+        Zips.unpack(snapshot, copy);
+        try (Database saved = Database.embedded(copy)) {
+            new ObjectReferences(saved).each(reference -> {
+                if (PlacedKey.of(reference.key()).place().isPresent()) {
+                    fetch(reference.key(), links.resolve(reference.key()));
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } finally {
+            deleteAll(copy);
+        }
+    }
+
+    private void fetch(String key, Path into) {
+        if (Files.exists(into)) {
+            return;
+        }
+        try (InputStream content = objects.get(key)) {
+            Files.createDirectories(into.getParent());
+            Files.copy(content, into);
+        } catch (NoSuchFileException missing) {
+            // the check that follows names it
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

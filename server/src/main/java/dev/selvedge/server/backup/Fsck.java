@@ -1,6 +1,7 @@
 package dev.selvedge.server.backup;
 
 import dev.selvedge.domain.artifacts.ArtifactCheck;
+import dev.selvedge.domain.objects.PlacedKey;
 import dev.selvedge.storage.sql.Database;
 import dev.selvedge.storage.sql.ObjectReferences;
 import java.io.IOException;
@@ -62,6 +63,11 @@ public final class Fsck {
                 }
                 return;
             }
+            if (finding.trouble() == ArtifactCheck.Trouble.UNREACHABLE_PLACE) {
+                counts[1]++;
+                problems.add("the bucket of a team behind " + finding.key() + " does not answer");
+                return;
+            }
             // what a row refers to was looked for already
             if (problems.stream().noneMatch(problem -> problem.contains(finding.key()))) {
                 counts[1]++;
@@ -86,6 +92,9 @@ public final class Fsck {
         try {
             found = sizes.of(reference.key());
         } catch (IOException e) {
+            if (PlacedKey.of(reference.key()).place().isPresent()) {
+                return reference.what() + ": " + reference.key() + " cannot be looked for (" + e.getMessage() + ")";
+            }
             throw new UncheckedIOException(e);
         }
         if (found < 0) {

@@ -4,6 +4,7 @@ import dev.selvedge.domain.objects.UrlSigner;
 import dev.selvedge.storage.objects.local.LocalObjectStore;
 import dev.selvedge.storage.sql.Database;
 import dev.selvedge.storage.sql.ObjectReferences;
+import dev.selvedge.storage.sql.objects.SqlPlaceStore;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -121,6 +122,8 @@ public final class Restore {
                             "The table " + table + " has " + rows.get(table) + " rows instead of " + count + ".");
                 }
             });
+            // what teams had in buckets of theirs is in the backup, and from here on with the rest
+            new SqlPlaceStore(database).comeHome();
             Fsck.Report report = Fsck.run(
                     database, key -> objects.head(key).map(meta -> meta.size()).orElse(-1L));
             if (!report.isClean()) {

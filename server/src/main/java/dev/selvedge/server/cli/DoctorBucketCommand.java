@@ -6,12 +6,14 @@ import dev.selvedge.server.Settings;
 import dev.selvedge.server.SettingsReader;
 import dev.selvedge.server.StartFailure;
 import dev.selvedge.server.rooms.Buckets;
+import dev.selvedge.server.rooms.TeamBucketDoctor;
 import dev.selvedge.storage.objects.remote.BucketDoctor;
 import dev.selvedge.storage.objects.remote.CorsSettable;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,7 +21,8 @@ import picocli.CommandLine.Option;
 /** Asks of the configured bucket what the server, training machines and browsers will ask of it. */
 @Command(
         name = "bucket",
-        description = "Check access, signed links, parts and CORS of the configured bucket, as clients see it.",
+        description =
+                "Check access, signed links, parts and CORS of the configured bucket and of those of teams, as clients see them.",
         mixinStandardHelpOptions = true)
 final class DoctorBucketCommand implements Callable<Integer> {
 
@@ -44,10 +47,6 @@ final class DoctorBucketCommand implements Callable<Integer> {
 
     private int examine(Settings settings) throws IOException {
         String bucket = settings.objects().bucket();
-        if (bucket.isBlank()) {
-            throw new StartFailure("No bucket is configured; set selvedge.objects.bucket.");
-        }
-        ObjectStore store = Buckets.open(bucket, new UrlSigner(new byte[32], null, Clock.systemUTC()));
         String pages = (origin != null ? origin : settings.host()).replaceFirst("/+$", "");
         if (settings.objects().proxy()) {
             System.out.println(
@@ -56,6 +55,24 @@ final class DoctorBucketCommand implements Callable<Integer> {
         } else if (pages.isEmpty()) {
             System.out.println("Without selvedge.host or --origin nothing can be said about browsers (CORS).");
         }
+        boolean bad = !bucket.isBlank() && own(bucket, pages);
+        List<TeamBucketDoctor.Report> teams = TeamBucketsOfDoctor.ask(settings, pages, setCors && !pages.isEmpty());
+        for (TeamBucketDoctor.Report each : teams) {
+            System.out.println("The bucket of a team, " + each.location() + ":");
+            for (TeamBucketDoctor.Found finding : each.findings()) {
+                bad |= tell(finding.what(), finding.trouble());
+            }
+        }
+        if (bucket.isBlank() && teams.isEmpty()) {
+            throw new StartFailure("No bucket is configured; set selvedge.objects.bucket.");
+        }
+        System.out.println(bad ? "Not fit as it is." : "Fit for production.");
+        return bad ? 1 : 0;
+    }
+
+    /** Whether something is unfit. */
+    private boolean own(String bucket, String pages) throws IOException {
+        ObjectStore store = Buckets.open(bucket, new UrlSigner(new byte[32], null, Clock.systemUTC()));
         if (setCors) {
             allow(store, pages);
         }
@@ -63,15 +80,16 @@ final class DoctorBucketCommand implements Callable<Integer> {
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
         boolean bad = false;
         for (BucketDoctor.Finding finding : new BucketDoctor(store, pages, client).examine()) {
-            bad |= finding.trouble().isPresent();
-            System.out.printf(
-                    "%-5s %-34s %s%n",
-                    finding.trouble().isPresent() ? "bad" : "good",
-                    finding.what(),
-                    finding.trouble().orElse(""));
+            bad |= tell(finding.what(), finding.trouble().orElse(null));
         }
-        System.out.println(bad ? "Not fit as it is." : "Fit for production.");
-        return bad ? 1 : 0;
+        return bad;
+    }
+
+    private static boolean tell(String what, String troubleOrNull) {
+        System.out.printf(
+                "%-5s %-34s %s%n",
+                troubleOrNull != null ? "bad" : "good", what, troubleOrNull != null ? troubleOrNull : "");
+        return troubleOrNull != null;
     }
 
     private static void allow(ObjectStore store, String pages) throws IOException {

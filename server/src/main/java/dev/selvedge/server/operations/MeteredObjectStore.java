@@ -1,6 +1,7 @@
 package dev.selvedge.server.operations;
 
 import dev.selvedge.domain.objects.ObjectStore;
+import dev.selvedge.storage.objects.places.PlacedObjectStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
@@ -49,8 +50,22 @@ public final class MeteredObjectStore implements ObjectStore {
         }
     }
 
+    /** The installation's own, without the buckets of teams. */
     public ObjectStore measured() {
-        return store;
+        return store instanceof PlacedObjectStore placed ? placed.home() : store;
+    }
+
+    /** With the buckets of teams. */
+    public PlacedObjectStore placed() {
+        if (store instanceof PlacedObjectStore placed) {
+            return placed;
+        }
+        throw new IllegalStateException("Nothing is known of places here");
+    }
+
+    @Override
+    public List<String> roots() {
+        return store.roots();
     }
 
     private <T> T timed(String operation, Work<T> work) throws IOException {

@@ -27,6 +27,7 @@ import dev.selvedge.domain.artifacts.UsageStore;
 import dev.selvedge.domain.artifacts.VersionCatalog;
 import dev.selvedge.domain.artifacts.VersionStore;
 import dev.selvedge.domain.objects.ObjectStore;
+import dev.selvedge.domain.objects.Placement;
 import dev.selvedge.domain.people.Access;
 import dev.selvedge.domain.projects.ProjectSearch;
 import dev.selvedge.domain.projects.Projects;
@@ -50,7 +51,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ArtifactsConfiguration {
 
-    /** Clients of W&B's own development server ask for the second one. Both mean the one object store. */
+    /** Clients of W&B's own development server ask for the second one. Both mean wherever the objects of the project go. */
     private static final Set<String> REGIONS = Set.of("default", "minio-local");
 
     private static final Duration KEEP_DELETED = Duration.ofDays(7);
@@ -128,9 +129,11 @@ class ArtifactsConfiguration {
             UsageStore usage,
             ArtifactProjects projects,
             ArtifactRuns runs,
+            Placement placement,
             Transactions transactions,
             Clock clock) {
-        return new ArtifactDrafts(collections, versions, usage, projects, runs, transactions, clock, REGIONS);
+        return new ArtifactDrafts(
+                collections, versions, usage, projects, runs, placement, transactions, clock, REGIONS);
     }
 
     @Bean

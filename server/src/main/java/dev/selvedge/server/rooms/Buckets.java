@@ -19,15 +19,55 @@ public final class Buckets {
     /** @throws StartFailure with a sentence */
     public static ObjectStore open(String address, UrlSigner signer) {
         try {
-            return switch (address.substring(0, Math.max(address.indexOf(':'), 0))) {
-                case "s3", "cw" -> s3(S3Location.parse(address), signer);
-                case "gs" -> gcs(GcsLocation.parse(address), signer);
-                case "az" -> azure(AzureLocation.parse(address, System.getenv("AZURE_STORAGE_KEY")), signer);
-                default -> throw new IllegalArgumentException("it begins with none of s3:// cw:// gs:// az://");
-            };
+            return opened(address, signer);
         } catch (IllegalArgumentException e) {
             throw new StartFailure("selvedge.objects.bucket cannot be read: " + e.getMessage() + ".");
         }
+    }
+
+    /**
+     * @throws IllegalArgumentException when the address cannot be read
+     * @throws StartFailure when the bucket cannot be used
+     */
+    static ObjectStore opened(String address, UrlSigner signer) {
+        return switch (scheme(address)) {
+            case "s3", "cw" -> s3(S3Location.parse(address), signer);
+            case "gs" -> gcs(GcsLocation.parse(address), signer);
+            case "az" -> azure(azure(address), signer);
+            default -> throw unknown();
+        };
+    }
+
+    /** Bucket and path, however one gets in. Asks nobody. */
+    public static String location(String address) {
+        return switch (scheme(address)) {
+            case "s3", "cw" -> S3Location.parse(address).toString();
+            case "gs" -> GcsLocation.parse(address).toString();
+            case "az" -> azure(address).toString();
+            default -> throw unknown();
+        };
+    }
+
+    /** One that was tried before: it may be away just now, and is not asked. */
+    static ObjectStore known(String address, UrlSigner signer) throws IOException {
+        return switch (scheme(address)) {
+            case "s3", "cw" -> S3ObjectStore.open(S3Location.parse(address), signer);
+            case "gs" -> GcsObjectStore.open(GcsLocation.parse(address), signer);
+            case "az" -> AzureObjectStore.open(azure(address), signer);
+            default -> throw unknown();
+        };
+    }
+
+    private static String scheme(String address) {
+        return address.substring(0, Math.max(address.indexOf(':'), 0));
+    }
+
+    private static AzureLocation azure(String address) {
+        return AzureLocation.parse(address, System.getenv("AZURE_STORAGE_KEY"));
+    }
+
+    private static IllegalArgumentException unknown() {
+        return new IllegalArgumentException("it begins with none of s3:// cw:// gs:// az://");
     }
 
     private static ObjectStore s3(S3Location location, UrlSigner signer) {

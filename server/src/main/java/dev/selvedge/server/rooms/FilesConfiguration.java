@@ -1,6 +1,7 @@
 package dev.selvedge.server.rooms;
 
 import dev.selvedge.domain.objects.ObjectStore;
+import dev.selvedge.domain.objects.Placement;
 import dev.selvedge.domain.people.Access;
 import dev.selvedge.domain.projects.Projects;
 import dev.selvedge.domain.runs.RunStore;
@@ -20,6 +21,7 @@ import dev.selvedge.server.Settings;
 import dev.selvedge.storage.sql.Database;
 import dev.selvedge.storage.sql.files.SqlRunFileStore;
 import dev.selvedge.wire.files.RunFilesEndpoint;
+import dev.selvedge.wire.http.BaseUrl;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -50,9 +52,10 @@ class FilesConfiguration {
             FileContents contents,
             FileAccess access,
             ObjectStore objects,
+            Placement placement,
             Transactions transactions,
             Clock clock) {
-        return new RunFileUploads(files, contents, access, objects, transactions, clock);
+        return new RunFileUploads(files, contents, access, objects, placement, transactions, clock);
     }
 
     @Bean
@@ -66,8 +69,9 @@ class FilesConfiguration {
     }
 
     @Bean
-    RunFilesEndpoint runFilesEndpoint(RunFileQueries files, HistoryReader histories, ObjectStore objects) {
-        return new RunFilesEndpoint(files, new ConsoleText(histories), objects);
+    RunFilesEndpoint runFilesEndpoint(
+            RunFileQueries files, HistoryReader histories, ObjectStore objects, BaseUrl baseUrl) {
+        return new RunFilesEndpoint(files, new ConsoleText(histories), objects, baseUrl);
     }
 
     @Bean

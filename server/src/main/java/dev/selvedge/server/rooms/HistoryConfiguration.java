@@ -5,6 +5,7 @@ import dev.selvedge.domain.runs.RunArchives;
 import dev.selvedge.domain.runs.RunProjects;
 import dev.selvedge.domain.runs.RunQueries;
 import dev.selvedge.domain.runs.history.Histories;
+import dev.selvedge.domain.runs.history.HistoryPlacement;
 import dev.selvedge.domain.runs.history.HistoryReader;
 import dev.selvedge.domain.runs.history.HistoryStore;
 import dev.selvedge.platform.RecurringJob;
@@ -65,8 +66,14 @@ class HistoryConfiguration {
     }
 
     @Bean
-    Sealer historySealer(HistoryStore store, ObjectStore objects, Segments segments, BlockCache blocks, Clock clock) {
-        return new Sealer(store, objects, segments, blocks, clock);
+    Sealer historySealer(
+            HistoryStore store,
+            ObjectStore objects,
+            HistoryPlacement placement,
+            Segments segments,
+            BlockCache blocks,
+            Clock clock) {
+        return new Sealer(store, objects, placement, segments, blocks, clock);
     }
 
     @Bean

@@ -1,19 +1,29 @@
 package dev.selvedge.server.rooms;
 
+import dev.selvedge.domain.automations.secrets.SecretBox;
 import dev.selvedge.domain.objects.ObjectStore;
 import dev.selvedge.domain.objects.UploadListener;
 import dev.selvedge.domain.objects.UrlSigner;
+import dev.selvedge.domain.objects.places.PlaceStore;
+import dev.selvedge.domain.objects.places.TeamBuckets;
+import dev.selvedge.domain.people.Access;
+import dev.selvedge.domain.people.EntityStore;
 import dev.selvedge.platform.RecurringJob;
+import dev.selvedge.platform.Transactions;
 import dev.selvedge.server.DataFolder;
 import dev.selvedge.server.Settings;
 import dev.selvedge.server.StartFailure;
 import dev.selvedge.server.backends.ObjectsFolder;
 import dev.selvedge.server.backends.ServerKeys;
+import dev.selvedge.server.backends.SupportedStores;
 import dev.selvedge.server.operations.MeteredObjectStore;
 import dev.selvedge.storage.objects.local.LocalObjectStore;
+import dev.selvedge.storage.objects.places.PlacedObjectStore;
 import dev.selvedge.storage.objects.remote.ProxiedObjectStore;
 import dev.selvedge.storage.sql.Database;
 import dev.selvedge.storage.sql.backups.ObjectHold;
+import dev.selvedge.storage.sql.objects.SqlPlaceStore;
+import dev.selvedge.storage.sql.objects.SqlPlacement;
 import dev.selvedge.wire.files.StorageEndpoint;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -46,8 +56,45 @@ class ObjectsConfiguration {
     }
 
     @Bean
+    PlaceStore placeStore(Database database) {
+        return new SqlPlaceStore(database);
+    }
+
+    @Bean
+    SqlPlacement placement(Database database) {
+        return new SqlPlacement(database);
+    }
+
+    @Bean
+    TeamStores teamStores(PlaceStore places, ServerKeys keys, UrlSigner signer, Settings settings, Clock clock) {
+        SecretBox box = new SecretBox(keys.secret(TeamStores.KEY));
+        return new TeamStores(places, box, signer, settings.objects().proxy(), clock);
+    }
+
+    @Bean
+    TeamBuckets teamBuckets(
+            PlaceStore places,
+            ServerKeys keys,
+            UrlSigner signer,
+            EntityStore entities,
+            Access access,
+            Transactions transactions,
+            Settings settings,
+            Clock clock) {
+        String bucket = settings.objects().bucket();
+        ProbedBuckets probe = new ProbedBuckets(
+                signer,
+                bucket.isBlank() ? "" : Buckets.location(bucket),
+                settings.objects().proxy(),
+                new SupportedStores(System.getenv("GORILLA_SUPPORTED_FILE_STORES")));
+        SecretBox box = new SecretBox(keys.secret(TeamStores.KEY));
+        return new TeamBuckets(places, probe, box, entities, access, transactions, clock);
+    }
+
+    @Bean
     MeteredObjectStore objectStore(
             Settings settings,
+            TeamStores teams,
             ObjectProvider<DataFolder> dataFolder,
             Database database,
             UrlSigner signer,
@@ -56,17 +103,16 @@ class ObjectsConfiguration {
         String bucket = settings.objects().bucket();
         if (!bucket.isBlank()) {
             ObjectStore opened = Buckets.open(bucket, signer);
-            return new MeteredObjectStore(
-                    settings.objects().proxy() ? new ProxiedObjectStore(opened, signer) : opened,
-                    meters,
-                    held(database, clock));
+            ObjectStore own = settings.objects().proxy() ? new ProxiedObjectStore(opened, signer) : opened;
+            return new MeteredObjectStore(new PlacedObjectStore(own, teams), meters, held(database, clock));
         }
         Path chosen = settings.objects().folder();
         Path folder = chosen != null ? chosen : dataFolder.getObject().objects();
         ObjectsFolder.claim(folder, database, clock);
         // a folder that is ours alone: whatever is being written there was being written by a process that died
         Instant abandoned = database.engine().isShared() ? clock.instant().minus(WRITE_IS_DEAD_AFTER) : clock.instant();
-        return new MeteredObjectStore(local(folder, signer, abandoned), meters, held(database, clock));
+        LocalObjectStore own = local(folder, signer, abandoned);
+        return new MeteredObjectStore(new PlacedObjectStore(own, teams), meters, held(database, clock));
     }
 
     /** An embedded installation is backed up by its own process, which needs no row for that. */
@@ -87,6 +133,12 @@ class ObjectsConfiguration {
     @Bean
     StorageEndpoint storageEndpoint(ObjectStore store, UrlSigner signer, List<UploadListener> listeners) {
         return new StorageEndpoint(store, signer, listeners);
+    }
+
+    @Bean
+    RecurringJob putOffDeletions(PlaceStore places, MeteredObjectStore objects, Database database, Clock clock) {
+        PutOffDeletions deletions = new PutOffDeletions(places, objects.placed(), held(database, clock));
+        return new RecurringJob("objects-put-off", Duration.ofMinutes(10), deletions::run);
     }
 
     @Bean

@@ -10,6 +10,7 @@ import dev.selvedge.domain.runs.files.FileNames;
 import dev.selvedge.domain.runs.files.RunFile;
 import dev.selvedge.domain.runs.files.RunFileQueries;
 import dev.selvedge.platform.Fault;
+import dev.selvedge.wire.http.BaseUrl;
 import dev.selvedge.wire.http.Callers;
 import dev.selvedge.wire.http.FaultBody;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,7 +23,8 @@ import org.springframework.web.HttpRequestHandler;
 
 /**
  * {@code GET /files/<entity>/<project>/<run>/<file>}: files of runs by name, for those who may see the run. Clients
- * send their key here because the address is on the server's own origin.
+ * send their key here because the address is on the server's own origin; where the bytes lie in a bucket that clients reach,
+ * they are sent on to it. {@code ?download} has a browser save the file rather than show it.
  */
 public final class RunFilesEndpoint implements HttpRequestHandler {
 
@@ -31,12 +33,14 @@ public final class RunFilesEndpoint implements HttpRequestHandler {
     private final RunFileQueries files;
     private final ConsoleText console;
     private final ObjectStore store;
+    private final BaseUrl baseUrl;
     private final ObjectSender sender;
 
-    public RunFilesEndpoint(RunFileQueries files, ConsoleText console, ObjectStore store) {
+    public RunFilesEndpoint(RunFileQueries files, ConsoleText console, ObjectStore store, BaseUrl baseUrl) {
         this.files = files;
         this.console = console;
         this.store = store;
+        this.baseUrl = baseUrl;
         this.sender = new ObjectSender(store);
     }
 
@@ -75,14 +79,31 @@ public final class RunFilesEndpoint implements HttpRequestHandler {
         response.setHeader("Cache-Control", "private, no-cache");
         Optional<RunFile> file = files.find(run, path.file());
         if (file.isPresent()) {
+            boolean inline = request.getParameter("download") == null;
+            if (request.getMethod().equals("GET") && sentOn(request, response, file.get(), inline)) {
+                return;
+            }
             RunFile.Content content = file.get().content();
             Meta object = store.head(content.key()).orElseThrow(() -> absent(caller, path));
-            sender.send(request, response, object, new Presentation(path.file(), content.mimetype(), true));
+            sender.send(request, response, object, new Presentation(path.file(), content.mimetype(), inline));
         } else if (path.file().equals(ConsoleText.FILE_NAME) && console.isThere(run)) {
             sendConsole(request, response, run);
         } else {
             throw absent(caller, path);
         }
+    }
+
+    /** False when the bytes pass through this server anyway. */
+    private boolean sentOn(HttpServletRequest request, HttpServletResponse response, RunFile file, boolean inline) {
+        String base = baseUrl.of(request);
+        String link = files.link(file, base, inline);
+        if (link.startsWith(base + "/")) {
+            return false;
+        }
+        response.setStatus(HttpServletResponse.SC_FOUND);
+        response.setHeader("Location", link);
+        response.setHeader("Cache-Control", "no-store");
+        return true;
     }
 
     /** The lines of a live run change while they are sent, so their length is not known beforehand. */

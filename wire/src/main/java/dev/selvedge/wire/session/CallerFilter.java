@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -55,7 +56,7 @@ public final class CallerFilter implements Filter {
             Authenticator authenticator,
             SessionCookies cookies,
             Function<String, Optional<Caller.Guest>> guests,
-            Set<String> contentOrigins) {
+            Supplier<Set<String>> contentOrigins) {
         this.headers = new SecureHeaders(contentOrigins);
         this.authenticator = authenticator;
         this.cookies = cookies;

@@ -3,6 +3,7 @@ package dev.selvedge.wire.session;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -17,12 +18,30 @@ final class SecureHeaders {
     /** Pages of a project, run, sweep or report: what the client puts into a notebook's output. */
     private static final Pattern NOTEBOOK_PAGE = Pattern.compile("/[^/]+/[^/]+(/.*)?");
 
-    private final String policy;
+    private final Supplier<Set<String>> contentOrigins;
+    private volatile Policy policy = new Policy(Set.of(), policy(Set.of()));
+
+    private record Policy(Set<String> origins, String text) {}
 
     /** @param contentOrigins where signed links lead besides this server, as {@code https://host} */
-    SecureHeaders(Set<String> contentOrigins) {
+    SecureHeaders(Supplier<Set<String>> contentOrigins) {
+        this.contentOrigins = contentOrigins;
+    }
+
+    /** Put together anew only when a bucket has come or gone. */
+    private String policy() {
+        Set<String> origins = contentOrigins.get();
+        Policy known = policy;
+        if (!known.origins().equals(origins)) {
+            known = new Policy(origins, policy(origins));
+            policy = known;
+        }
+        return known.text();
+    }
+
+    private static String policy(Set<String> contentOrigins) {
         String buckets = contentOrigins.stream().sorted().map(" "::concat).collect(Collectors.joining());
-        this.policy = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+        return "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
                 + "img-src 'self' data: blob:" + buckets + "; media-src 'self' data: blob:" + buckets
                 + "; font-src 'self' data:; connect-src 'self' blob:" + buckets
                 + "; worker-src 'self' blob:; frame-src 'self' blob:; object-src 'none'; "
@@ -34,7 +53,7 @@ final class SecureHeaders {
         response.setHeader("Referrer-Policy", "strict-origin-when-cross-origin");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin-allow-popups");
         boolean framed = isNotebookFrame(request);
-        response.setHeader("Content-Security-Policy", framed ? policy : policy + FRAMED_BY_US);
+        response.setHeader("Content-Security-Policy", framed ? policy() : policy() + FRAMED_BY_US);
         if (!framed) {
             response.setHeader("X-Frame-Options", "SAMEORIGIN");
         }

@@ -4,6 +4,7 @@ import static dev.selvedge.storage.contract.files.FakeFileAccess.ADA;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.selvedge.domain.objects.Placement;
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.domain.runs.Run;
 import dev.selvedge.domain.runs.files.ConsoleText;
@@ -14,6 +15,7 @@ import dev.selvedge.platform.Transactions;
 import dev.selvedge.storage.contract.files.FakeFileAccess;
 import dev.selvedge.storage.contract.files.InMemoryRunFileStore;
 import dev.selvedge.storage.contract.objects.InMemoryObjectStore;
+import dev.selvedge.wire.http.BaseUrl;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -47,14 +49,17 @@ class RunFilesExchangeTest {
     };
     private final FileContents contents = new FileContents(store, objects, transactions, Clock.systemUTC());
     private final RunFileUploads uploads =
-            new RunFileUploads(store, contents, access, objects, transactions, Clock.systemUTC());
+            new RunFileUploads(store, contents, access, objects, Placement.HOME, transactions, Clock.systemUTC());
     private final List<String> console = new ArrayList<>();
     private HttpFixture http;
 
     @BeforeEach
     void start() throws Exception {
         RunFilesEndpoint endpoint = new RunFilesEndpoint(
-                new RunFileQueries(store, access, objects), new ConsoleText(FakeConsole.of(console)), objects);
+                new RunFileQueries(store, access, objects),
+                new ConsoleText(FakeConsole.of(console)),
+                objects,
+                new BaseUrl(null));
         http = new HttpFixture(folder, endpoint, request -> request.getHeader(KEY) == null ? Caller.ANONYMOUS : ADA);
     }
 

@@ -3,6 +3,7 @@ package dev.selvedge.domain.runs.files;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** The content type that a file's name suggests; what browsers and our pages choose their viewers by. */
 public final class MediaTypes {
@@ -62,7 +63,19 @@ public final class MediaTypes {
         add("application/wasm", "wasm");
     }
 
+    /** Scripts in these run when a browser is led to them. */
+    private static final Set<String> PAGES = Set.of("text/html", "image/svg+xml", "text/xml");
+
     private MediaTypes() {}
+
+    static boolean runsInBrowsers(String type) {
+        return PAGES.contains(type);
+    }
+
+    /** As it is declared to browsers, which would guess another encoding. */
+    static String shown(String type) {
+        return type.startsWith("text/") ? type + "; charset=utf-8" : type;
+    }
 
     private static void add(String type, String extensions) {
         for (String extension : extensions.split(" ")) {

@@ -1,6 +1,7 @@
 package dev.selvedge.domain.runs.files;
 
 import dev.selvedge.domain.objects.ObjectStore;
+import dev.selvedge.domain.objects.PlacedKey;
 import dev.selvedge.domain.runs.RunId;
 import dev.selvedge.domain.runs.files.RunFileStore.Upload;
 import dev.selvedge.platform.Transactions;
@@ -75,7 +76,12 @@ public final class RunFileJanitor {
         for (List<Upload> batch = files.uploadsBefore(before, BATCH);
                 !batch.isEmpty();
                 batch = files.uploadsBefore(before, BATCH)) {
+            boolean progress = false;
             for (Upload upload : batch) {
+                if (isAway(upload)) {
+                    continue;
+                }
+                progress = true;
                 if (isNewest(upload) && contents.settle(upload)) {
                     continue;
                 }
@@ -85,6 +91,22 @@ public final class RunFileJanitor {
                     files.deleteEmpty(List.of(upload.file()));
                 });
             }
+            if (!progress) {
+                return;
+            }
+        }
+    }
+
+    /** The bucket of a team that does not answer: whether the upload arrived there will be known later. */
+    private boolean isAway(Upload upload) {
+        if (PlacedKey.of(upload.key()).place().isEmpty()) {
+            return false;
+        }
+        try {
+            objects.head(upload.key());
+            return false;
+        } catch (IOException e) {
+            return true;
         }
     }
 

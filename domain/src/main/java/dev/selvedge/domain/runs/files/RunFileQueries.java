@@ -78,11 +78,20 @@ public final class RunFileQueries {
         return access.address(run);
     }
 
-    /** A link that needs no credentials, for a file that is there. */
+    /** A link that needs no credentials, for a file that is there, to be shown where that can be done. */
     public String link(RunFile file, String baseUrl) {
-        Presentation presentation = new Presentation(file.name(), file.content().mimetype(), true);
-        // our pages show these, and their content policy admits no origin but the server's own
-        return objects.presignGetAndHead(baseUrl, file.content().key(), presentation, LINK_VALID_FOR)
-                .url();
+        return link(file, baseUrl, true);
+    }
+
+    /** @param inline shown rather than saved */
+    public String link(RunFile file, String baseUrl, boolean inline) {
+        String type = file.content().mimetype();
+        Presentation presentation = new Presentation(file.name(), MediaTypes.shown(type), inline);
+        String key = file.content().key();
+        // a bucket cannot send the policy that shuts in what runs as a page, so the server passes such files on
+        ObjectStore.SignedUrl link = MediaTypes.runsInBrowsers(type)
+                ? objects.presignGetAndHead(baseUrl, key, presentation, LINK_VALID_FOR)
+                : objects.presignGet(baseUrl, key, presentation, LINK_VALID_FOR);
+        return link.url();
     }
 }

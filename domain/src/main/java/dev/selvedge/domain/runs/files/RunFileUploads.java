@@ -3,6 +3,8 @@ package dev.selvedge.domain.runs.files;
 import dev.selvedge.domain.objects.ObjectStore;
 import dev.selvedge.domain.objects.ObjectStore.SignedUrl;
 import dev.selvedge.domain.objects.ObjectStore.UploadRule;
+import dev.selvedge.domain.objects.PlaceId;
+import dev.selvedge.domain.objects.Placement;
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.domain.runs.Run;
 import dev.selvedge.domain.runs.files.RunFileStore.Upload;
@@ -14,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Gives files of a run a place for their bytes. */
 public final class RunFileUploads {
@@ -28,6 +31,7 @@ public final class RunFileUploads {
     private final FileContents contents;
     private final FileAccess access;
     private final ObjectStore objects;
+    private final Placement placement;
     private final Transactions transactions;
     private final Clock clock;
 
@@ -36,12 +40,14 @@ public final class RunFileUploads {
             FileContents contents,
             FileAccess access,
             ObjectStore objects,
+            Placement placement,
             Transactions transactions,
             Clock clock) {
         this.files = files;
         this.contents = contents;
         this.access = access;
         this.objects = objects;
+        this.placement = placement;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -69,13 +75,14 @@ public final class RunFileUploads {
         }
         List<String> kept = names.stream().map(FileNames::check).toList();
         Instant now = clock.instant();
+        Optional<PlaceId> place = placement.of(run.project());
         return transactions.inTransaction(() -> {
             Map<String, RunFile> opened = files.open(run.id(), kept);
             List<Upload> uploads = new ArrayList<>();
             List<Place> places = new ArrayList<>();
             for (int i = 0; i < kept.size(); i++) {
                 RunFile file = opened.get(kept.get(i));
-                Upload upload = new Upload(file.id(), FileKeys.fresh(run.id()), now);
+                Upload upload = new Upload(file.id(), FileKeys.fresh(place, run.id()), now);
                 uploads.add(upload);
                 places.add(
                         new Place(names.get(i), file, objects.presignPut(baseUrl, upload.key(), ANYTHING, VALID_FOR)));

@@ -6,6 +6,7 @@ import dev.selvedge.server.backup.Fsck;
 import dev.selvedge.storage.sql.Database;
 import dev.selvedge.storage.sql.MySqlAddress;
 import dev.selvedge.storage.sql.backups.Load;
+import dev.selvedge.storage.sql.objects.SqlPlaceStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,9 +47,13 @@ final class RestoreSet {
         }
     }
 
-    /** Opening brings an older schema up to date. */
+    /**
+     * Opening brings an older schema up to date. Objects of teams' buckets are in the set and become the installation's own,
+     * so a restore or a drill never writes where the installation that was saved still works.
+     */
     static Fsck.Report check(SetManifest manifest, MySqlAddress database, ObjectIndex sizes) {
         try (Database restored = Database.mysql(database, Duration.ofSeconds(30))) {
+            new SqlPlaceStore(restored).comeHome();
             Fsck.Report report = Fsck.run(restored, key -> {
                 String size = sizes.get(key);
                 return size == null ? -1 : Long.parseLong(size.substring(size.indexOf(' ') + 1));

@@ -1,14 +1,18 @@
 package dev.selvedge.server.backup.sets;
 
+import dev.selvedge.domain.objects.ObjectStore;
 import dev.selvedge.server.Settings;
+import dev.selvedge.server.backends.Backends;
 import dev.selvedge.server.backends.ObjectsFolder;
 import dev.selvedge.server.backup.BackupFailure;
 import dev.selvedge.server.backup.Fsck;
+import dev.selvedge.server.rooms.OfflinePlaces;
 import dev.selvedge.storage.sql.Database;
 import dev.selvedge.storage.sql.MySqlAddress;
 import dev.selvedge.storage.sql.MySqlConnections;
 import dev.selvedge.storage.sql.backups.BackupNotes;
 import dev.selvedge.storage.sql.backups.BackupNotes.Kind;
+import dev.selvedge.storage.sql.objects.SqlPlaceStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jooq.DSLContext;
 
 /** What an administrator does with backups of an installation with MySQL. */
 public final class SetBackups {
@@ -75,8 +80,8 @@ public final class SetBackups {
             Instant start = clock.instant();
             try (Place objects = Place.open(source);
                     BackupHold hold = BackupHold.take(database, clock)) {
-                SetManifest made =
-                        new CreateSet(database, objects.store(), place, scratch, clock, version).run(hold, everything);
+                ObjectStore all = withTeamBuckets(objects.store());
+                SetManifest made = new CreateSet(database, all, place, scratch, clock, version).run(hold, everything);
                 note(Kind.CREATED, made.id(), start);
                 if (!settings.backup().offsite().isBlank()) {
                     offsite(place, made.id(), scratch);
@@ -84,6 +89,15 @@ public final class SetBackups {
                 return made;
             }
         });
+    }
+
+    private ObjectStore withTeamBuckets(ObjectStore own) {
+        try (Connection connection = MySqlConnections.open(database, Map.of())) {
+            DSLContext sql = MySqlConnections.on(connection);
+            return OfflinePlaces.over(own, new SqlPlaceStore(sql), Backends.sharedKeys(settings, sql, clock));
+        } catch (SQLException | org.jooq.exception.DataAccessException e) {
+            throw new BackupFailure("The buckets of teams cannot be read from the database (" + e.getMessage() + ").");
+        }
     }
 
     private void offsite(Place from, String id, Path scratch) {

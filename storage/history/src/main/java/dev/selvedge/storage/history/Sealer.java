@@ -1,7 +1,11 @@
 package dev.selvedge.storage.history;
 
 import dev.selvedge.domain.objects.ObjectStore;
+import dev.selvedge.domain.objects.PlaceId;
+import dev.selvedge.domain.objects.PlacedKey;
+import dev.selvedge.domain.runs.history.HistoryPlacement;
 import dev.selvedge.domain.runs.history.HistoryStore;
+import dev.selvedge.domain.runs.history.HistoryStore.Layout;
 import dev.selvedge.domain.runs.history.StreamState;
 import dev.selvedge.platform.Fault;
 import java.io.IOException;
@@ -9,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,25 +35,34 @@ public final class Sealer {
 
     private final HistoryStore store;
     private final ObjectStore objects;
+    private final HistoryPlacement placement;
     private final Segments segments;
     private final BlockCache cache;
     private final RowGroup.Limits limits;
     private final Clock clock;
     private final String owner = UUID.randomUUID().toString();
 
-    public Sealer(HistoryStore store, ObjectStore objects, Segments segments, BlockCache cache, Clock clock) {
-        this(store, objects, segments, cache, RowGroup.Limits.DEFAULT, clock);
+    public Sealer(
+            HistoryStore store,
+            ObjectStore objects,
+            HistoryPlacement placement,
+            Segments segments,
+            BlockCache cache,
+            Clock clock) {
+        this(store, objects, placement, segments, cache, RowGroup.Limits.DEFAULT, clock);
     }
 
     Sealer(
             HistoryStore store,
             ObjectStore objects,
+            HistoryPlacement placement,
             Segments segments,
             BlockCache cache,
             RowGroup.Limits limits,
             Clock clock) {
         this.store = store;
         this.objects = objects;
+        this.placement = placement;
         this.segments = segments;
         this.cache = cache;
         this.limits = limits;
@@ -77,22 +91,32 @@ public final class Sealer {
         if (!store.lease(state.history(), state.stream(), owner, clock.instant(), LEASE)) {
             return false;
         }
+        Optional<PlaceId> place = placement.of(state.history());
+        Layout layout = store.layout(state.history(), state.stream());
         try {
             Sealing sealing = new Sealing(
                     store,
                     objects,
+                    place,
                     limits,
                     owner,
                     clock,
-                    store.layout(state.history(), state.stream()),
+                    layout,
                     segments::block,
                     chunk -> new ChunkBlock(chunk, cache));
             return store.replace(sealing.seal(), clock.instant());
-        } catch (UncheckedIOException e) {
-            throw e;
         } catch (RuntimeException e) {
-            if (e instanceof Fault fault && fault.code() == Fault.Code.UNAVAILABLE) {
-                throw e;
+            if (isOutage(e)) {
+                if (!touchesTeamBucket(layout, place)) {
+                    throw e;
+                }
+                // its lease keeps this stream aside, and the others go on
+                log.warn(
+                        "{} of history {} is sealed later, a team's bucket is away: {}",
+                        state.stream(),
+                        state.history().value(),
+                        e.toString());
+                return false;
             }
             // its lease keeps it from being tried again at once, and others from waiting behind it
             log.error(
@@ -102,6 +126,16 @@ public final class Sealer {
                     e);
             return false;
         }
+    }
+
+    private static boolean isOutage(RuntimeException e) {
+        return e instanceof UncheckedIOException || e instanceof Fault fault && fault.code() == Fault.Code.UNAVAILABLE;
+    }
+
+    private static boolean touchesTeamBucket(Layout layout, Optional<PlaceId> place) {
+        return place.isPresent()
+                || layout.segments().stream()
+                        .anyMatch(segment -> PlacedKey.of(segment.key()).place().isPresent());
     }
 
     /** Deletes objects that have been without use for a while. */

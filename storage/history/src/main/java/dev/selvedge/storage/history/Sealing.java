@@ -1,6 +1,8 @@
 package dev.selvedge.storage.history;
 
 import dev.selvedge.domain.objects.ObjectStore;
+import dev.selvedge.domain.objects.PlaceId;
+import dev.selvedge.domain.objects.PlacedKey;
 import dev.selvedge.domain.runs.history.Histories;
 import dev.selvedge.domain.runs.history.HistoryChunk;
 import dev.selvedge.domain.runs.history.HistorySegment;
@@ -16,6 +18,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -30,6 +33,7 @@ final class Sealing {
 
     private final HistoryStore store;
     private final ObjectStore objects;
+    private final Optional<PlaceId> place;
     private final RowGroup.Limits limits;
     private final String owner;
     private final Clock clock;
@@ -46,6 +50,7 @@ final class Sealing {
     Sealing(
             HistoryStore store,
             ObjectStore objects,
+            Optional<PlaceId> place,
             RowGroup.Limits limits,
             String owner,
             Clock clock,
@@ -54,6 +59,7 @@ final class Sealing {
             Function<HistoryChunk, Block> chunkBlocks) {
         this.store = store;
         this.objects = objects;
+        this.place = place;
         this.limits = limits;
         this.owner = owner;
         this.clock = clock;
@@ -123,7 +129,7 @@ final class Sealing {
             }
         }
         RowGroup.Written written = group.write();
-        if (!segment.key().startsWith(contentName(group.firstRow(), written.file()))) {
+        if (!PlacedKey.of(segment.key()).bare().startsWith(contentName(group.firstRow(), written.file()))) {
             removed.add(segment);
             added.add(put(group, written, true));
             exposable = false;
@@ -163,10 +169,11 @@ final class Sealing {
 
     private HistorySegment put(RowGroup group, RowGroup.Written written, boolean settled) {
         String random = UUID.randomUUID().toString().substring(0, 8);
-        String key = contentName(group.firstRow(), written.file())
+        String name = contentName(group.firstRow(), written.file())
                 + random
                 + FooterCheck.suffix(written.file(), state.stream())
                 + extension();
+        String key = PlacedKey.of(place, name);
         // known as garbage until a segment refers to it, so that a crash in between leaves nothing for ever
         store.announceObject(key, clock.instant());
         try {

@@ -4,6 +4,7 @@ import dev.selvedge.domain.runs.history.Appended;
 import dev.selvedge.domain.runs.history.Histories;
 import dev.selvedge.domain.runs.history.HistoryId;
 import dev.selvedge.domain.runs.history.HistoryLines;
+import dev.selvedge.domain.runs.history.HistoryPlacement;
 import dev.selvedge.domain.runs.history.HistoryReader;
 import dev.selvedge.domain.runs.history.HistoryStore;
 import dev.selvedge.domain.runs.history.HistoryStream;
@@ -61,7 +62,7 @@ final class HistoryFixture implements AutoCloseable {
     }
 
     Sealer sealer(RowGroup.Limits limits) {
-        return new Sealer(store, objects, segments, cache, limits, clock);
+        return new Sealer(store, objects, HistoryPlacement.HOME, segments, cache, limits, clock);
     }
 
     /** What a server that has just started sees. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.selvedge.domain.runs.history.HistoryId;
 import dev.selvedge.domain.runs.history.HistoryKeys;
+import dev.selvedge.domain.runs.history.HistoryPlacement;
 import dev.selvedge.domain.runs.history.HistoryReader;
 import dev.selvedge.domain.runs.history.HistorySegment;
 import dev.selvedge.domain.runs.history.HistoryStream;
@@ -227,7 +228,13 @@ class SealingTest {
         room.histories.ended(history);
         room.pass(AGE);
         Sealer killed = new Sealer(
-                new DyingStore(room.store), room.objects, room.segments, room.cache, RowGroup.Limits.DEFAULT, clock());
+                new DyingStore(room.store),
+                room.objects,
+                HistoryPlacement.HOME,
+                room.segments,
+                room.cache,
+                RowGroup.Limits.DEFAULT,
+                clock());
         killed.sealDue();
         assertThat(keysIn("histories/")).hasSize(1);
         assertThat(room.rows(history)).hasSize(1);

@@ -5,9 +5,12 @@ import static dev.selvedge.storage.sql.schema.Tables.ARTIFACT_BLOB;
 import static dev.selvedge.storage.sql.schema.Tables.HISTORY_SEGMENT;
 import static dev.selvedge.storage.sql.schema.Tables.RUN_FILE;
 
+import dev.selvedge.domain.objects.PlaceId;
+import dev.selvedge.domain.objects.PlacedKey;
 import dev.selvedge.storage.sql.schema.DefaultSchema;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jooq.Cursor;
@@ -69,20 +72,27 @@ public final class ObjectReferences {
                                 ARTIFACT_BLOB.PROJECT_ID,
                                 ARTIFACT_BLOB.BIRTH_ARTIFACT_ID,
                                 ARTIFACT_BLOB.DIGEST,
-                                ARTIFACT_BLOB.SIZE)
-                        .from(ARTIFACT_BLOB),
+                                ARTIFACT_BLOB.SIZE,
+                                ARTIFACT.PLACE_ID)
+                        .from(ARTIFACT_BLOB)
+                        .leftJoin(ARTIFACT)
+                        .on(ARTIFACT.ID.eq(ARTIFACT_BLOB.BIRTH_ARTIFACT_ID)),
                 row -> consumer.accept(new Reference(
-                        "wandb_artifacts/" + row.value1() + "/" + row.value2() + "/" + row.value3(),
+                        key(row.value5(), row.value1() + "/" + row.value2() + "/" + row.value3()),
                         row.value4(),
                         "content of artifact version " + row.value2())));
         read(
-                sql.select(ARTIFACT.PROJECT_ID, ARTIFACT.ID)
+                sql.select(ARTIFACT.PROJECT_ID, ARTIFACT.ID, ARTIFACT.PLACE_ID)
                         .from(ARTIFACT)
                         .where(ARTIFACT.STATE.eq("COMMITTED"), ARTIFACT.PURGED_AT.isNull()),
                 row -> consumer.accept(new Reference(
-                        "wandb_artifacts/" + row.value1() + "/" + row.value2() + "/manifest.json",
+                        key(row.value3(), row.value1() + "/" + row.value2() + "/manifest.json"),
                         -1,
                         "manifest of artifact version " + row.value2())));
+    }
+
+    private static String key(Long place, String name) {
+        return PlacedKey.of(Optional.ofNullable(place).map(PlaceId::new), "wandb_artifacts/" + name);
     }
 
     private <R extends Record> void read(ResultQuery<R> query, Consumer<R> consumer) {

@@ -12,11 +12,13 @@ import dev.selvedge.domain.artifacts.ContentStore;
 import dev.selvedge.domain.artifacts.ProtectedAliasStore;
 import dev.selvedge.domain.artifacts.UsageStore;
 import dev.selvedge.domain.artifacts.VersionStore;
+import dev.selvedge.domain.objects.PlaceId;
 import dev.selvedge.platform.Transactions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +105,28 @@ public abstract class ArtifactRemovalContract {
         later(Duration.ofDays(2));
         room.cleanup.run();
         assertThat(room.objects.keys()).isEmpty();
+    }
+
+    @Test
+    void bytesLieWhereTheTeamsObjectsWentWhenTheVersionWasBegunAndGoFromThere() {
+        Artifact atHome = room.log("digits", Map.of("shared.txt", "one"));
+        room.place = Optional.of(new PlaceId(3));
+        Artifact elsewhere = room.log("digits", Map.of("shared.txt", "one", "new.txt", "two"));
+        assertThat(elsewhere.place()).contains(new PlaceId(3));
+        assertThat(room.objects.keys().stream().filter(key -> key.startsWith("at/3/wandb_artifacts/")))
+                .as("the new file and two manifests; what is shared stays where it is")
+                .hasSize(3);
+        room.place = Optional.empty();
+        assertThat(room.files.of(elsewhere, null, null, null).page().items())
+                .as("the path that clients see names no place")
+                .allSatisfy(file -> assertThat(file.storagePath()).startsWith("wandb_artifacts/"));
+        assertThat(findings()).isEmpty();
+        room.edits.delete(ADA, elsewhere.id(), true);
+        later(Duration.ofDays(8));
+        room.cleanup.run();
+        assertThat(room.objects.keys()).isNotEmpty().noneMatch(key -> key.startsWith("at/"));
+        assertThat(room.files.of(atHome, null, null, null).page().items()).hasSize(1);
+        assertThat(findings()).isEmpty();
     }
 
     @Test

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.selvedge.domain.artifacts.*;
 import dev.selvedge.domain.artifacts.ArtifactTrash;
+import dev.selvedge.domain.objects.PlaceId;
+import dev.selvedge.domain.objects.PlacedKey;
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.domain.people.UserId;
 import dev.selvedge.domain.runs.RunId;
@@ -34,6 +36,9 @@ final class ArtifactsRoom {
     static final String BASE = "http://localhost";
 
     final InMemoryObjectStore objects = new InMemoryObjectStore();
+    /** Where new versions go. */
+    Optional<PlaceId> place = Optional.empty();
+
     final OpenProjects projects = new OpenProjects();
     final SettableClock clock = new SettableClock();
     final List<ArtifactChange> changes = new CopyOnWriteArrayList<>();
@@ -94,7 +99,7 @@ final class ArtifactsRoom {
         Manifests manifests = new Manifests(objects);
         lookup = new ArtifactLookup(collections, versions, projects);
         drafts = new ArtifactDrafts(
-                collections, versions, usage, projects, runs, transactions, clock, Set.of("default"));
+                collections, versions, usage, projects, runs, project -> place, transactions, clock, Set.of("default"));
         uploads = new ArtifactUploads(lookup, content, projects, objects, transactions, clock);
         commits = new ArtifactCommits(
                 lookup, collections, versions, content, usage, projects, manifests, events, transactions, clock);
@@ -171,7 +176,7 @@ final class ArtifactsRoom {
         Map<String, String> entries = new TreeMap<>();
         for (ArtifactUploads.FileTicket ticket : uploads.files(ADA, BASE, draft.id(), specs)) {
             if (ticket.upload() != null) {
-                put(ticket.storagePath(), contents.get(ticket.name()));
+                put(PlacedKey.of(draft.place(), ticket.storagePath()), contents.get(ticket.name()));
             }
             entries.put(ticket.name(), entry(contents.get(ticket.name()), ticket.birth()));
         }
@@ -203,7 +208,9 @@ final class ArtifactsRoom {
         long id = uploads.createManifest(ADA, BASE, draft.id(), "wandb_manifest.json", kind, base, "", false)
                 .id();
         uploads.updateManifest(ADA, BASE, id, md5(json), base, true);
-        put("wandb_artifacts/" + draft.project().value() + "/" + draft.id().value() + "/manifest-" + id, json);
+        String path =
+                "wandb_artifacts/" + draft.project().value() + "/" + draft.id().value() + "/manifest-" + id;
+        put(PlacedKey.of(draft.place(), path), json);
     }
 
     void put(String key, String content) {

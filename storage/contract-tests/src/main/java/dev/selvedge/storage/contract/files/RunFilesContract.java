@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.selvedge.domain.objects.Grant;
+import dev.selvedge.domain.objects.Placement;
 import dev.selvedge.domain.objects.UrlSigner;
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.domain.projects.ProjectId;
@@ -83,7 +84,7 @@ public abstract class RunFilesContract {
     void room() {
         store = store();
         contents = new FileContents(store, objects, transactions(), clock);
-        uploads = new RunFileUploads(store, contents, access, objects, transactions(), clock);
+        uploads = new RunFileUploads(store, contents, access, objects, Placement.HOME, transactions(), clock);
         queries = new RunFileQueries(store, access, objects);
         deletes = new RunFileDeletes(store, access, transactions(), clock);
         janitor = new RunFileJanitor(store, contents, access, objects, transactions(), clock, Duration.ofDays(7));

@@ -34,6 +34,11 @@ public abstract class ObjectStoreContract {
     /** A store; it may hold other objects, the tests stay below a random prefix. */
     protected abstract ObjectStore store() throws Exception;
 
+    /** What the keys of the tests begin with. */
+    protected String root() {
+        return "";
+    }
+
     /** What comes too late does no harm where it is taken: it can never be joined. */
     protected boolean refusesPartsOfAbortedUploads() {
         return true;
@@ -47,7 +52,7 @@ public abstract class ObjectStoreContract {
     @BeforeEach
     void open() throws Exception {
         store = store();
-        base = "t/" + HexFormat.of().toHexDigits(new Random().nextLong());
+        base = root() + "t/" + HexFormat.of().toHexDigits(new Random().nextLong());
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.selvedge.domain.artifacts.ArtifactId;
 import dev.selvedge.domain.artifacts.CollectionId;
 import dev.selvedge.domain.artifacts.DigestAlgorithm;
 import dev.selvedge.domain.artifacts.Membership;
+import dev.selvedge.domain.objects.PlaceId;
 import dev.selvedge.domain.people.UserId;
 import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.domain.runs.RunId;
@@ -45,7 +46,8 @@ final class ArtifactRows {
                 row.getRunId() == null ? null : new RunId(row.getRunId()),
                 row.getUserId() == null ? null : new UserId(row.getUserId()),
                 row.getCreatedAt(),
-                row.getUpdatedAt());
+                row.getUpdatedAt(),
+                Optional.ofNullable(row.getPlaceId()).map(PlaceId::new));
     }
 
     private static Artifact.Ttl ttl(Long seconds) {

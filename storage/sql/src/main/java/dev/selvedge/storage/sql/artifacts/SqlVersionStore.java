@@ -14,6 +14,7 @@ import dev.selvedge.domain.artifacts.CollectionId;
 import dev.selvedge.domain.artifacts.Membership;
 import dev.selvedge.domain.artifacts.Tag;
 import dev.selvedge.domain.artifacts.VersionStore;
+import dev.selvedge.domain.objects.PlaceId;
 import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.storage.sql.Database;
 import dev.selvedge.storage.sql.schema.tables.records.ArtifactAliasRecord;
@@ -63,6 +64,7 @@ public final class SqlVersionStore implements VersionStore {
         row.setPendingAliases(String.join("\n", draft.pendingAliases()));
         row.setRunId(draft.run() == null ? null : draft.run().value());
         row.setUserId(draft.user() == null ? null : draft.user().value());
+        row.setPlaceId(draft.place().map(PlaceId::value).orElse(null));
         row.setCreatedAt(now);
         row.setUpdatedAt(now);
         return new ArtifactId(sql.insertInto(ARTIFACT)

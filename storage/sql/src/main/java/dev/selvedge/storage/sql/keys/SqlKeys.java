@@ -16,7 +16,11 @@ public final class SqlKeys {
     private final Clock clock;
 
     public SqlKeys(Database database, Clock clock) {
-        this.sql = database.sql();
+        this(database.sql(), clock);
+    }
+
+    public SqlKeys(DSLContext sql, Clock clock) {
+        this.sql = sql;
         this.clock = clock;
     }
 

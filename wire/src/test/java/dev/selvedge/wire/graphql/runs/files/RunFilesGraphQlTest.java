@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.selvedge.domain.objects.Grant;
+import dev.selvedge.domain.objects.Placement;
 import dev.selvedge.domain.objects.UrlSigner;
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.domain.runs.Run;
@@ -118,7 +119,8 @@ class RunFilesGraphQlTest {
         context.registerBean(RunFileQueries.class, () -> new RunFileQueries(store, access, objects));
         context.registerBean(
                 RunFileUploads.class,
-                () -> new RunFileUploads(store, contents, access, objects, transactions, Clock.systemUTC()));
+                () -> new RunFileUploads(
+                        store, contents, access, objects, Placement.HOME, transactions, Clock.systemUTC()));
         context.registerBean(
                 RunFileDeletes.class, () -> new RunFileDeletes(store, access, transactions, Clock.systemUTC()));
         context.scan("dev.selvedge.wire.graphql.files");

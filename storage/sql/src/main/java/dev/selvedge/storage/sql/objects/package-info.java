@@ -1,0 +1,2 @@
+/** Places of objects, as rows. */
+package dev.selvedge.storage.sql.objects;

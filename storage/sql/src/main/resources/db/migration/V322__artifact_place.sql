@@ -1,0 +1,1 @@
+alter table artifact add column place_id bigint null;
