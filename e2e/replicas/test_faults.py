@@ -197,9 +197,9 @@ def test_a_standby_is_promoted(installation, load):
 
 
 def test_the_release_before_is_upgraded_server_by_server(tmp_path_factory, tmp_path):
-    previous = os.environ.get("SELVEDGE_REPLICAS_PREVIOUS")
+    previous = os.environ.get("SELVEDGE_PREVIOUS") or os.environ.get("SELVEDGE_REPLICAS_PREVIOUS")
     if not previous:
-        pytest.skip("SELVEDGE_REPLICAS_PREVIOUS names no command of the release before")
+        pytest.skip("SELVEDGE_PREVIOUS names no command of the release before (previous.sh COMMIT prints one)")
     made = Installation(tmp_path_factory.mktemp("upgrade"), 3, command=shlex.split(previous))
     (tmp_path / "back").mkdir()
     load = Load(made, tmp_path, "upgrade", writers=WRITERS, trainings=TRAININGS, seed=SEED)
