@@ -129,7 +129,7 @@ test('pages of another address may not read the bucket, and ours may load from n
 test('the administrator gives a team a bucket of its own, and hears at once what is wrong with it', async t => {
   const team = unique('team')
   await client.graphql('mutation Team($name: String!) { createTeam(input: {teamName: $name}) { entity { name } } }', { name: team })
-  const page = await open(t, `/${team}/members`, { cookies, allowed: [/400/] })
+  const page = await open(t, `/${team}/settings`, { cookies, allowed: [/400/] })
   const storage = page.getByRole('region', { name: 'Storage' })
   await storage.getByRole('button', { name: 'Use a bucket of its own' }).click()
   const dialog = page.getByRole('dialog')

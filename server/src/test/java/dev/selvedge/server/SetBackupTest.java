@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.selvedge.domain.objects.ObjectStore;
+import dev.selvedge.domain.objects.places.TeamBuckets;
+import dev.selvedge.domain.people.Caller;
+import dev.selvedge.domain.people.UserId;
+import dev.selvedge.domain.people.UserStore;
 import dev.selvedge.server.operations.MeteredObjectStore;
 import dev.selvedge.storage.contract.backends.MySqlServer;
+import dev.selvedge.storage.contract.backends.S3Server;
 import dev.selvedge.storage.sql.Database;
 import dev.selvedge.storage.sql.backups.ObjectHold;
 import java.io.ByteArrayInputStream;
@@ -190,6 +195,37 @@ class SetBackupTest {
         assertThat(selvedge("restore", "newest", "--target", offsite.toString()))
                 .isEqualTo(1);
         assertThat(output.getErr()).contains("is not empty").doesNotContain("\tat ");
+    }
+
+    @Test
+    void objectsOfATeamsBucketAreInTheSetAndComeHomeWhenItIsPutBack(CapturedOutput output) throws Exception {
+        try (S3Server s3 = S3Server.versity()) {
+            try (ServerFixture server = server()) {
+                server.upsert(Map.of("name", "r")).data();
+                UserId ada = server.bean(UserStore.class)
+                        .findByUsername("ada")
+                        .orElseThrow()
+                        .id();
+                server.bean(TeamBuckets.class)
+                        .set(
+                                new Caller.SignedIn(ada, "ada", true),
+                                "ada",
+                                s3.address(),
+                                "https://pages.example.org",
+                                true);
+                upload(server, "r", "a.bin", noise(4));
+                assertThat(server.stream("r", "{\"uploaded\":[\"a.bin\"]}").status())
+                        .isEqualTo(200);
+            }
+            assertThat(selvedge("backup", "create")).as(output.getErr()).isZero();
+        }
+        assertThat(selvedge("backup", "drill")).as("needs no bucket").isZero();
+        mysql.execute("drop database " + name, "create database " + name + " character set utf8mb4");
+        wipe(objects);
+        assertThat(selvedge("restore", "newest")).as(output.getErr()).isZero();
+        try (ServerFixture server = server()) {
+            assertThat(download(server, "r", "a.bin")).isEqualTo(noise(4));
+        }
     }
 
     @Test
