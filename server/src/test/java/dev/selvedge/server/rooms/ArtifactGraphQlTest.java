@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.selvedge.domain.artifacts.ArtifactEvents;
 import dev.selvedge.domain.objects.ObjectStore;
+import dev.selvedge.domain.objects.Placement;
 import dev.selvedge.domain.people.Access;
 import dev.selvedge.domain.people.BuiltInRoles;
 import dev.selvedge.domain.people.Caller;
@@ -96,6 +97,11 @@ class ArtifactGraphQlTest {
         @Bean
         ObjectStore objects() {
             return new InMemoryObjectStore();
+        }
+
+        @Bean
+        Placement placement() {
+            return Placement.HOME;
         }
 
         @Bean
