@@ -1,11 +1,7 @@
 package dev.selvedge.server.cli;
 
+import dev.selvedge.domain.people.Administrators;
 import dev.selvedge.server.SelvedgeServer;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -14,11 +10,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * A short start in a scratch folder while the JVM records its AOT cache: what runs here is loaded and linked in
- * advance at every later start.
+ * A short start in a scratch folder while the JVM records its AOT cache: what runs here is loaded, linked and profiled
+ * in advance for every later start.
  */
 @Command(name = "warm-up", hidden = true)
 final class WarmUpCommand implements Callable<Integer> {
+
+    private static final String NAME = "rehearsal";
+
+    /** Classes are loaded in the first; the others tell the profile which methods are busy. */
+    private static final int ROUNDS = 10;
 
     @Option(names = "--data-dir", required = true)
     private Path dataDir;
@@ -26,40 +27,39 @@ final class WarmUpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (var context = SelvedgeServer.start(
-                        // whatever the environment names, nothing but the scratch folder is touched
-                        Map.of(
-                                "server.port",
-                                0,
-                                "server.address",
-                                "127.0.0.1",
-                                "selvedge.data-dir",
-                                dataDir,
-                                "selvedge.mode",
-                                "embedded",
-                                "selvedge.database.url",
-                                "",
-                                "selvedge.database.host",
-                                "",
-                                "selvedge.redis.url",
-                                "",
-                                "selvedge.redis.host",
-                                "",
-                                "selvedge.objects.bucket",
-                                "",
-                                "selvedge.tracing.endpoint",
-                                ""));
-                HttpClient client = HttpClient.newHttpClient()) {
+                // whatever the environment names, nothing but the scratch folder is touched
+                Map.of(
+                        "server.port",
+                        0,
+                        "server.address",
+                        "127.0.0.1",
+                        "selvedge.data-dir",
+                        dataDir,
+                        "selvedge.mode",
+                        "embedded",
+                        "selvedge.database.url",
+                        "",
+                        "selvedge.database.host",
+                        "",
+                        "selvedge.redis.url",
+                        "",
+                        "selvedge.redis.host",
+                        "",
+                        "selvedge.objects.bucket",
+                        "",
+                        "selvedge.tracing.endpoint",
+                        ""))) {
             int port = ((WebServerApplicationContext) context).getWebServer().getPort();
-            String url = "http://127.0.0.1:" + port;
-            for (String path : new String[] {"/", "/ready", "/api/session"}) {
-                client.send(HttpRequest.newBuilder(URI.create(url + path)).build(), BodyHandlers.discarding());
+            String key = context.getBean(Administrators.class).create(NAME);
+            try (RehearsalClient client = new RehearsalClient("http://127.0.0.1:" + port, key)) {
+                for (String path : new String[] {"/", "/ready", "/api/session"}) {
+                    client.look(path);
+                }
+                Rehearsal rehearsal = new Rehearsal(client, NAME);
+                for (int round = 0; round < ROUNDS; round++) {
+                    rehearsal.play(round);
+                }
             }
-            String query = "{\"query\":\"{ viewer { id } serverInfo { features { name } } }\"}";
-            client.send(
-                    HttpRequest.newBuilder(URI.create(url + "/graphql"))
-                            .POST(BodyPublishers.ofString(query))
-                            .build(),
-                    BodyHandlers.discarding());
         }
         return 0;
     }
