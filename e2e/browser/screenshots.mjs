@@ -63,7 +63,9 @@ async function seedRooms(who) {
   const client = api(who)
   const { entity } = who
   const known = await client.graphql('query Known($entity: String, $project: String) { project(entityName: $entity, name: $project) { sweeps { edges { node { name } } } allViews(viewType: "runs") { edges { node { id } } } } }', { entity, project: lab })
-  if (known.project?.sweeps.edges.length > 0) return { sweep: known.project.sweeps.edges[0].node.name, report: known.project.allViews.edges[0].node.id }
+  const organization = (await client.graphql('query Home { viewer { organizations { orgEntity { name } } } }')).viewer.organizations[0].orgEntity.name
+  const registry = { entityName: organization, name: 'wandb-registry-models' }
+  if (known.project?.sweeps.edges.length > 0) return { sweep: known.project.sweeps.edges[0].node.name, report: known.project.allViews.edges[0].node.id, registry }
   const made = await client.graphql('mutation Sweep($entity: String, $project: String, $config: String) { upsertSweep(input: {entityName: $entity, projectName: $project, config: $config}) { sweep { name } } }', { entity, project: lab, config: SWEEP })
   const sweep = made.upsertSweep.sweep.name
   const next = random(99)
@@ -93,7 +95,34 @@ async function seedRooms(who) {
     text('block-quote', 'Depth helps up to six layers.'),
   ] }
   const report = await client.graphql('mutation Report($input: UpsertViewInput!) { upsertView(input: $input) { view { id } } }', { input: { entityName: entity, projectName: lab, name: 'learning-rates', displayName: 'Learning rates of small networks', description: 'Twenty-four trials and what they say.', type: 'runs', spec: JSON.stringify(spec), createdUsing: 'WANDB_SDK' } })
-  return { sweep, report: report.upsertView.view.id }
+  await seedPlaces(client, entity, organization, lab)
+  return { sweep, report: report.upsertView.view.id, registry }
+}
+
+/** A registry with two collections, a queue, a team, automations with a webhook and a chat. */
+async function seedPlaces(client, entity, organization, project) {
+  const registry = async (name, description, types) => client.graphql('mutation Registry($input: UpsertModelInput!) { upsertModel(input: $input) { project { id } } }', { input: { entityName: organization, name: `wandb-registry-${name}`, description, access: 'PRIVATE', allowAllArtifactTypesInRegistry: false, artifactTypes: types.map(each => ({ name: each })) } })
+  await registry('models', 'Networks that are good enough to be used.', ['model'])
+  await registry('datasets', 'Data that has been looked through.', ['dataset'])
+  const link = (name, collection, alias) => client.graphql('query Version($e: String, $p: String, $n: String!) { project(entityName: $e, name: $p) { artifact(name: $n) { id } } }', { e: entity, p: project, n: name }).then(found => client.graphql('mutation Link($input: LinkArtifactInput!) { linkArtifact(input: $input) { versionIndex } }', { input: { artifactID: found.project.artifact.id, entityName: organization, projectName: 'wandb-registry-models', artifactPortfolioName: collection, aliases: [{ alias, artifactCollectionName: collection }] } }))
+  await link('digits-cnn:v1', 'digit-reader', 'production')
+  await link('digits-cnn:v2', 'digit-reader', 'candidate')
+  await client.graphql('mutation Team { createTeam(input: {teamName: "vision-lab"}) { entity { name } } }')
+  for (const person of ['grace', 'alan']) {
+    await client.graphql('mutation Person($email: String!) { createUser(input: {email: $email}) { user { id } } }', { email: `${person}@example.org` })
+    await client.graphql('mutation Invite($name: String) { createInvite(input: {entityName: "vision-lab", username: $name}) { invite { id } } }', { name: person })
+  }
+  await client.graphql('mutation Home($input: UpsertModelInput!) { upsertModel(input: $input) { project { id } } }', { input: { entityName: entity, name: 'model-registry' } })
+  await client.graphql('mutation Queue($input: UpsertRunQueueInput!) { upsertRunQueue(input: $input) { success } }', { input: { entityName: entity, projectName: 'model-registry', queueName: 'gpu-cluster', resourceType: 'kubernetes', resourceConfig: JSON.stringify({ resource_args: { kubernetes: { spec: { template: { spec: { containers: [{ resources: { limits: { 'nvidia.com/gpu': 1 } } }] } } } } } }), prioritizationMode: 'V0' } })
+  for (const [job, priority] of [['train', 1], ['evaluate', 2]]) await client.graphql('mutation Push($input: PushToRunQueueByNameInput!) { pushToRunQueueByName(input: $input) { runQueueItemId } }', { input: { entityName: entity, projectName: 'model-registry', queueName: 'gpu-cluster', priority, runSpec: JSON.stringify({ job: `${entity}/${project}/${job}:latest`, entity, project, resource: 'kubernetes', overrides: { run_config: { lr: 0.01 } } }) } })
+  await client.graphql('mutation Secret($e: String!) { putTeamSecret(input: {entityName: $e, name: "CI_TOKEN", value: "not shown"}) { secret { name } } }', { e: entity })
+  const hook = (await client.graphql('mutation Hook($e: String!) { createGenericWebhookIntegration(input: {entityName: $e, name: "deploy", urlEndpoint: "https://ci.example.org/deploy", accessTokenRef: "CI_TOKEN"}) { integration { id } } }', { e: entity })).createGenericWebhookIntegration.integration.id
+  const chat = (await client.graphql('mutation Chat($e: String!) { createSlackIntegration(input: {entityName: $e, teamName: "Research", channelName: "#training", webhookUrl: "https://chat.example.org/hook"}) { integration { id } } }', { e: entity })).createSlackIntegration.integration.id
+  const place = (await client.graphql('query Place($e: String, $p: String) { project(entityName: $e, name: $p) { id } }', { e: entity, p: project })).project.id
+  const automation = (name, event, filter, type, config) => client.graphql('mutation Make($input: CreateFilterTriggerInput!) { createFilterTrigger(input: $input) { trigger { id } } }', { input: { name, enabled: true, scopeType: 'PROJECT', scopeID: place, triggeringEventType: event, eventFilter: JSON.stringify(filter), triggeredActionType: type, triggeredActionConfig: config } })
+  await automation('deploy what is in production', 'ADD_ARTIFACT_ALIAS', { alias: { $regex: '^production$' } }, 'GENERIC_WEBHOOK', { genericWebhookActionInput: { integrationID: hook, requestPayload: '{"version": "${artifact_version_string}"}' } })
+  await automation('tell of failures', 'RUN_STATE', { run_filter: '{}', run_state_filter: { states: ['FAILED', 'CRASHED'] } }, 'NOTIFICATION', { notificationActionInput: { integrationID: chat, title: '${run_name} failed', message: '', severity: 'WARN' } })
+  await automation('loss explodes', 'RUN_METRIC', { run_filter: '{}', run_metric_filter: { threshold_filter: { name: 'val/loss', agg_op: 'AVERAGE', window_size: 5, cmp_op: '$gt', threshold: 10 } } }, 'NOTIFICATION', { notificationActionInput: { integrationID: chat, title: 'Loss explodes', message: '', severity: 'ERROR' } })
 }
 
 const who = await account()
@@ -121,6 +150,13 @@ const PAGES = [
   ['artifact', `${labBase}/artifacts/dataset/digits/v0`],
   ['lineage', `${labBase}/artifacts/model/digits-cnn/production/lineage`],
   ['report', `${labBase}/reports/Learning-rates--${rooms.report.replace(/=+$/, '')}`],
+  ['report-editor', `${labBase}/reports/Learning-rates--${rooms.report.replace(/=+$/, '')}/edit`],
+  ['automations', `${labBase}/automations`],
+  ['registry', '/registry'],
+  ['registry-collections', `/${rooms.registry.entityName}/${rooms.registry.name}`],
+  ['launch-queue', `/launch/${who.entity}/model-registry/gpu-cluster`],
+  ['team-members', '/vision-lab/members'],
+  ['console', '/console/organization'],
   ['settings', '/settings'],
   ['authorize', '/authorize'],
 ]

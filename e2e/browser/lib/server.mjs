@@ -93,11 +93,13 @@ export function api({ key, entity }) {
         const response = await fetch(uploadUrl, { method: 'PUT', headers, body: content })
         assert.ok(response.ok, `artifact upload: ${response.status} ${await response.text()}`)
       }
-      const places = await graphql('mutation Files($input: CreateArtifactFilesInput!) { createArtifactFiles(input: $input) { files { edges { node { name uploadUrl uploadHeaders } } } } }', { input: {
+      const places = await graphql('mutation Files($input: CreateArtifactFilesInput!) { createArtifactFiles(input: $input) { files { edges { node { name uploadUrl uploadHeaders artifact { id } } } } } }', { input: {
         storageLayout: 'V2', artifactFiles: Object.entries(contents).map(([path, { digest }]) => ({ artifactID: id, name: path, md5: digest })),
       } })
+      // what an older version holds is not sent again: the entry then names that version
+      const birth = Object.fromEntries(places.createArtifactFiles.files.edges.map(({ node }) => [node.name, node.artifact?.id ?? id]))
       for (const { node } of places.createArtifactFiles.files.edges) await put(node, files[node.name])
-      const manifest = JSON.stringify({ version: 1, storagePolicy: 'wandb-storage-policy-v1', storagePolicyConfig: { storageLayout: 'V2' }, contents: Object.fromEntries(Object.entries(contents).map(([path, entry]) => [path, { ...entry, birthArtifactID: id }])) })
+      const manifest = JSON.stringify({ version: 1, storagePolicy: 'wandb-storage-policy-v1', storagePolicyConfig: { storageLayout: 'V2' }, contents: Object.fromEntries(Object.entries(contents).map(([path, entry]) => [path, { ...entry, birthArtifactID: birth[path] }])) })
       const place = await graphql('mutation Manifest($input: CreateArtifactManifestInput!) { createArtifactManifest(input: $input) { artifactManifest { id file { uploadUrl uploadHeaders } } } }', { input: {
         name: 'wandb_manifest.json', artifactID: id, digest: md5(manifest), entityName: entity, projectName: project, runName: run, type: 'FULL',
       } })

@@ -109,6 +109,22 @@ test('masks are painted over images, class by class', async t => {
   await until(async () => (await covered()) === 0.5, 'the class is still painted')
 })
 
+test('a picture is enlarged, and arrows lead through pictures', async t => {
+  const page = await workspace(t)
+  const picture = await only(page, 'picture')
+  await picture.getByRole('button', { name: /^Enlarge/ }).first().click()
+  const viewer = page.getByRole('dialog', { name: 'Picture' })
+  await viewer.getByText(/, 1 of 2$/).waitFor()
+  const image = viewer.locator('img')
+  await image.waitFor()
+  await until(async () => { const box = await image.boundingBox(); return box && Math.abs(box.width - box.height) < 2 && box.height > 300 }, 'the picture is not square and large')
+  assert.ok(await page.evaluate(() => { const box = document.querySelector('.media-viewer figure').getBoundingClientRect(); return box.bottom <= innerHeight }), 'the picture is cut')
+  await page.keyboard.press('ArrowRight')
+  await viewer.getByText(/, 2 of 2$/).waitFor()
+  await page.keyboard.press('Escape')
+  await viewer.waitFor({ state: 'detached' })
+})
+
 test('a logged page runs its script in an origin of its own', async t => {
   const page = await workspace(t, { allowed: [/cross-origin frame/] })
   await (await only(page, 'page')).frameLocator('iframe').first().getByText('logged words and a script').waitFor()

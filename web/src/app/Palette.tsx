@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { ChartSpline, CornerDownLeft, FolderOpen, House, Info, Moon, Search, Settings, Table2 } from 'lucide-react'
+import { Archive, Boxes, ChartSpline, CornerDownLeft, FileText, FolderOpen, House, Info, Moon, Rocket, Search, Settings, SlidersHorizontal, Table2, Zap } from 'lucide-react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { gql, run } from '../api/graphql.ts'
 import { navigate } from './navigation.tsx'
@@ -35,12 +35,19 @@ function commands(route: Route): Entry[] {
     here.push(
       { id: 'workspace', label: 'Workspace', detail: project, icon: <ChartSpline size={15} />, run: () => navigate(href.workspace(entity, project)) },
       { id: 'table', label: 'Runs table', detail: project, icon: <Table2 size={15} />, run: () => navigate(href.runs(entity, project)) },
+      { id: 'sweeps', label: 'Sweeps', detail: project, icon: <SlidersHorizontal size={15} />, run: () => navigate(href.sweeps(entity, project)) },
+      { id: 'reports', label: 'Reports', detail: project, icon: <FileText size={15} />, run: () => navigate(href.reports(entity, project)) },
+      { id: 'new-report', label: 'New report', detail: project, icon: <FileText size={15} />, run: () => navigate(href.editReport(entity, project, null)) },
+      { id: 'artifacts', label: 'Artifacts', detail: project, icon: <Boxes size={15} />, run: () => navigate(href.artifacts(entity, project)) },
+      { id: 'automations', label: 'Automations and alerts', detail: project, icon: <Zap size={15} />, run: () => navigate(href.automations(entity, project)) },
       { id: 'overview', label: 'Project overview', detail: project, icon: <Info size={15} />, run: () => navigate(href.overview(entity, project)) },
     )
   }
   return [
     ...here,
     { id: 'home', label: 'Home', detail: '', icon: <House size={15} />, run: () => navigate('/') },
+    { id: 'registry', label: 'Registry', detail: '', icon: <Archive size={15} />, run: () => navigate(href.registries()) },
+    { id: 'launch', label: 'Launch', detail: '', icon: <Rocket size={15} />, run: () => navigate(href.launch()) },
     { id: 'settings', label: 'Settings and API keys', detail: '', icon: <Settings size={15} />, run: () => navigate('/settings') },
     { id: 'theme', label: isDark() ? 'Light theme' : 'Dark theme', detail: '', icon: <Moon size={15} />, run: () => setTheme(isDark() ? 'light' : 'dark') },
   ]

@@ -88,6 +88,12 @@ function Breadcrumb({ route }: { route: Route }) {
   )
 }
 
+/** On narrow screens the rail is a strip that scrolls. */
+function showCurrent(rail: HTMLElement | null) {
+  const current = rail?.querySelector<HTMLElement>('[aria-current]')
+  if (rail && current && rail.scrollWidth > rail.clientWidth) rail.scrollLeft = current.offsetLeft - rail.offsetLeft - 40
+}
+
 const isRegistry = (route: Route) => 'project' in route && route.project.startsWith('wandb-registry-')
 
 function Rail({ route }: { route: Extract<Route, { project: string }> }) {
@@ -110,7 +116,7 @@ function Rail({ route }: { route: Extract<Route, { project: string }> }) {
     { label: 'Jobs', icon: <Rocket size={17} />, to: href.jobs(entity, project), on: route.page === 'jobs' },
   ]
   return (
-    <nav className="rail" aria-label="Project">
+    <nav className="rail" aria-label="Project" ref={rail => showCurrent(rail)}>
       {items.map(item => (
         <Link key={item.label} to={item.to} aria-current={item.on ? 'page' : undefined}>{item.icon}<span>{item.label}</span></Link>
       ))}

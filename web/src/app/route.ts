@@ -149,6 +149,7 @@ export const href = {
   sweep: (entity: string, project: string, sweep: string, tab: SweepTab = 'workspace') => path(entity, project, 'sweeps', sweep, ...(tab === 'workspace' ? [] : [tab])),
   automations: (entity: string, project: string) => path(entity, project, 'automations'),
   jobs: (entity: string, project: string) => path(entity, project, 'jobs'),
+  group: (entity: string, project: string, group: string) => path(entity, project, 'groups', group, 'workspace'),
   projectMembers: (entity: string, project: string) => path(entity, project, 'users'),
   registries: () => '/registry',
   launch: () => '/launch',

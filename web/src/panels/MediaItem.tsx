@@ -16,7 +16,7 @@ export function useLayers(): Layers {
 
 const classColor = (kind: string) => PALETTE[(Number(kind) * 7 + 3) % PALETTE.length || 0]!
 
-export function MediaItem({ run, picture, name, step, layers }: { run: DrawnRun; picture: Picture; name: string; step: number; layers: Layers }) {
+export function MediaItem({ run, picture, name, step, layers, onOpen }: { run: DrawnRun; picture: Picture; name: string; step: number; layers: Layers; onOpen?: () => void }) {
   const links = useFileLinks(run.name, [picture.path, ...picture.masks.map(each => each.path), ...picture.boxes.map(each => each.path)])
   const url = links.get(picture.path)
   const title = `${run.label}, ${name}, step ${step}`
@@ -27,7 +27,8 @@ export function MediaItem({ run, picture, name, step, layers }: { run: DrawnRun;
           : picture.kind === 'video' ? <video controls loop preload="metadata" src={url} aria-label={title} />
             // a logged page may run its scripts, but in an origin of its own: it sees nothing of this site
             : picture.kind === 'html' ? <iframe sandbox="allow-scripts" src={url} title={title} loading="lazy" />
-              : <Image picture={picture} url={url} links={links} title={title} layers={layers} />}
+              : onOpen ? <button type="button" className="media-open" aria-label={`Enlarge ${title}`} onClick={onOpen}><Image picture={picture} url={url} links={links} title={title} layers={layers} /></button>
+                : <Image picture={picture} url={url} links={links} title={title} layers={layers} />}
       <figcaption className="ellipsis" title={title}>{picture.caption ?? run.label}</figcaption>
     </figure>
   )

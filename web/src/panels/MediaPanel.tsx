@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { Nothing } from './marks/frame.tsx'
 import type { JsonObject } from '../api/json.ts'
 import { number } from '../design/format.ts'
@@ -9,6 +9,8 @@ import { Classes, layersOf, MediaItem, useLayers } from './MediaItem.tsx'
 import { useRunScope } from './runs.ts'
 import { useMediaRows } from './useMedia.ts'
 import './marks.css'
+
+const MediaViewer = lazy(() => import('./MediaViewer.tsx'))
 
 const MOST_RUNS = 6
 
@@ -26,6 +28,7 @@ function Gallery({ keys, columns }: { keys: string[]; columns: number | null }) 
   const { query, byRun } = useMediaRows(runs, keys, mediaRows)
   const steps = useMemo(() => [...new Set([...byRun.values()].flatMap(each => [...each.values()].flat()).map(row => row.step))].sort((a, b) => a - b), [byRun])
   const [at, setAt] = useState<number | null>(null)
+  const [open, setOpen] = useState<number | null>(null)
   const layers = useLayers()
   if (query.isError) return <ErrorState error={query.error} retry={() => void query.refetch()} />
   if (steps.length === 0) return <Nothing waiting={query.isPending && runs.length > 0}>No visible run logged anything here</Nothing>
@@ -39,7 +42,7 @@ function Gallery({ keys, columns }: { keys: string[]; columns: number | null }) 
   return (
     <div className="media">
       <div className="media-grid" style={columns ? { gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` } : undefined}>
-        {shown.map(each => <MediaItem key={`${each.run.name} ${each.picture.path}`} {...each} layers={layers} />)}
+        {shown.map((each, place) => <MediaItem key={`${each.run.name} ${each.picture.path}`} {...each} layers={layers} onOpen={() => setOpen(place)} />)}
       </div>
       {layersOf(shown).map(layer => <Classes key={`${layer.kind} ${layer.name}`} layer={layer} layers={layers} />)}
       {steps.length > 1 && (
@@ -47,6 +50,7 @@ function Gallery({ keys, columns }: { keys: string[]; columns: number | null }) 
           <input type="range" min={0} max={steps.length - 1} value={index} aria-label="Step" aria-valuetext={`Step ${step}`} onChange={event => setAt(Number(event.target.value) === steps.length - 1 ? null : Number(event.target.value))} />
         </label>
       )}
+      {open !== null && <Suspense><MediaViewer shown={shown} at={open} steps={steps} index={index} layers={layers} onAt={setOpen} onStep={next => setAt(next === steps.length - 1 ? null : next)} onClose={() => setOpen(null)} /></Suspense>}
     </div>
   )
 }

@@ -1,10 +1,8 @@
 import { ChartSpline, Plus, Redo2, Undo2 } from 'lucide-react'
-import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { setSearchParams, useSearchParam } from '../app/navigation.tsx'
 import { isTyping } from '../app/shortcuts.ts'
 import { EmptyState, SearchBox } from '../design/parts.tsx'
-import { AddPanel } from './AddPanel.tsx'
-import { FullScreen } from './FullScreen.tsx'
 import { useSections } from './keys.ts'
 import { searchSections, type ShownPanel } from './layout.ts'
 import { useRunScope } from './runs.ts'
@@ -12,6 +10,9 @@ import { SectionView } from './SectionView.tsx'
 import { SettingsMenu } from './SettingsMenu.tsx'
 import { workspaceSettings } from './spec.ts'
 import { useStore, useWorkspace } from './store.tsx'
+
+const AddPanel = lazy(() => import('./AddPanel.tsx').then(module => ({ default: module.AddPanel })))
+const FullScreen = lazy(() => import('./FullScreen.tsx').then(module => ({ default: module.FullScreen })))
 
 /** The bar and the sections of panels: the same for a project's runs and for one run. */
 export function PanelArea({ bar, empty }: { bar?: ReactNode; empty?: ReactNode }) {
@@ -45,15 +46,17 @@ export function PanelArea({ bar, empty }: { bar?: ReactNode; empty?: ReactNode }
           </EmptyState>
         ))}
       </div>
-      {adding && <AddPanel onClose={() => setAdding(false)} />}
+      {adding && <Suspense><AddPanel onClose={() => setAdding(false)} /></Suspense>}
       {panelName !== null && sections.length > 0 && (
-        <FullScreen
-          sections={sections}
-          place={{ panel: panelName, section: sectionName ?? '' }}
-          workspace={workspace}
-          onMove={openPanel}
-          onClose={() => setSearchParams({ panelDisplayName: null, panelSectionName: null })}
-        />
+        <Suspense>
+          <FullScreen
+            sections={sections}
+            place={{ panel: panelName, section: sectionName ?? '' }}
+            workspace={workspace}
+            onMove={openPanel}
+            onClose={() => setSearchParams({ panelDisplayName: null, panelSectionName: null })}
+          />
+        </Suspense>
       )}
     </div>
   )

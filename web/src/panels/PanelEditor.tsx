@@ -1,8 +1,9 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Dialog } from '../design/Dialog.tsx'
 import { fieldId, useFields } from '../rooms/runs/fields.ts'
 import { useSections } from './keys.ts'
 import { withPanel, type ShownPanel } from './layout.ts'
+import { LinePreview } from './LinePreview.tsx'
 import { MetricPicker } from './MetricPicker.tsx'
 import { parseExpression } from './plot/expression.ts'
 import { groupKeyOf } from './plot/group.ts'
@@ -13,13 +14,29 @@ import { useStore } from './store.tsx'
 
 interface PanelEditorProps { panel: ShownPanel; sectionName: string; settings: LineSettings; onClose: () => void }
 
+const NO_SETTINGS = {}
+
+function useDeferred<Value>(value: Value): Value {
+  const [shown, setShown] = useState(value)
+  useEffect(() => {
+    const timer = setTimeout(() => setShown(value), 300)
+    return () => clearTimeout(timer)
+  }, [value])
+  return shown
+}
+
 const numberOf = (text: string) => (text.trim() === '' || Number.isNaN(Number(text)) ? null : Number(text))
 
 export function PanelEditor({ panel, sectionName, settings, onClose }: PanelEditorProps) {
   const store = useStore()
-  const { keys, xKeys } = useSections()
+  const { keys, xKeys, sections } = useSections()
+  const section = sections.find(each => each.name === sectionName)?.settings ?? NO_SETTINGS
   const [draft, setDraft] = useState<LineConfig>(panel.config)
   const set = (changes: LineConfig) => setDraft({ ...draft, ...changes })
+  // what is typed is drawn when the typing rests
+  const shownDraft = useDeferred(draft)
+  const [ready, setReady] = useState(false)
+  useEffect(() => setReady(true), [])
   const apply = () => {
     store.change(spec => changeSections(spec, sections => withPanel(sections, sectionName, panel, stored => ({ ...stored, config: draft }))))
     onClose()
@@ -33,10 +50,13 @@ export function PanelEditor({ panel, sectionName, settings, onClose }: PanelEdit
     <label className="check"><input type="checkbox" checked={(draft[key] ?? off) === true} onChange={event => set({ [key]: event.target.checked })} />{label}</label>
   )
   return (
-    <Dialog title={`Edit ${panel.title}`} onClose={onClose} footer={<>
+    <Dialog title={`Edit ${panel.title}`} wide onClose={onClose} footer={<>
       <button type="button" className="button" onClick={onClose}>Cancel</button>
       <button type="button" className="button primary" disabled={!draft.useMetricRegex && metrics.length === 0 && !draft.expressions?.length} onClick={apply}>Apply</button>
     </>}>
+      <div className="editor-split lines">
+      <div className="editor-preview line">{ready && <LinePreview config={shownDraft} section={section} />}</div>
+      <div className="stack">
       <label className="field"><span>Title</span><input className="input small" value={draft.chartTitle ?? ''} placeholder={panel.title} onChange={event => set({ chartTitle: event.target.value || null })} /></label>
       <div className="field"><span>Metrics</span><MetricPicker keys={keys} value={draft} onChange={set} /></div>
       <div className="form-grid">
@@ -67,6 +87,8 @@ export function PanelEditor({ panel, sectionName, settings, onClose }: PanelEdit
       </div>
       <div className="row wrap checks">
         {check('Log x', 'xLogScale')}{check('Log y', 'yLogScale')}{check('Ignore outliers', 'ignoreOutliers')}{check('Faint original under smoothing', 'showOriginalAfterSmoothing', true)}
+      </div>
+      </div>
       </div>
     </Dialog>
   )

@@ -1,9 +1,10 @@
-import { ChevronLeft, ChevronRight, EllipsisVertical, Pencil, PinOff, Pin, Trash2, ArrowDown, ArrowUp } from 'lucide-react'
-import { memo, useEffect, useMemo, useRef, useState } from 'react'
+import { ChevronLeft, ChevronRight, EllipsisVertical, ListPlus, Pencil, PinOff, Pin, Trash2, ArrowDown, ArrowUp } from 'lucide-react'
+import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { MenuButton } from '../design/Popover.tsx'
 import { useHistories, type HistoryQuery } from './history.ts'
 import { useSections } from './keys.ts'
-import { withOrder, withSection, type ShownPanel, type ShownSection } from './layout.ts'
+import { useDropTarget } from './drag.ts'
+import { withMoved, withNewSection, withOrder, withSection, type ShownPanel, type ShownSection } from './layout.ts'
 import { panelQuery } from './LinePanel.tsx'
 import { PanelCard } from './PanelCard.tsx'
 import { definedAxis, useRunScope } from './runs.ts'
@@ -13,6 +14,7 @@ import { useStore } from './store.tsx'
 import type { JsonObject } from '../api/json.ts'
 
 export const GRID_BUCKETS = 1000
+const GAP = 12
 const MOST_SERIES = 1500
 
 interface SectionViewProps {
@@ -48,11 +50,23 @@ export const SectionView = memo(function SectionView({ section, workspace, onOpe
   const at = Math.min(page, pages - 1)
   const shown = useMemo(() => section.panels.slice(at * perPage, (at + 1) * perPage), [section.panels, at, perPage])
   const change = (update: (spec: SectionSpec) => SectionSpec) => store.change(spec => changeSections(spec, sections => withSection(sections, section.name, update)))
+  const { sections } = useSections()
+  const drop = useDropTarget(moved => store.change(spec => changeSections(spec, stored => withMoved(stored, sections, moved.panel, section.name, null))))
+  const [size, setSize] = useState<{ columns: number; height: number } | null>(null)
+  const resize = useCallback(({ width, height, card }: { width: number; height: number; card: HTMLElement }, done: boolean) => {
+    const room = card.parentElement!.clientWidth
+    const next = { columns: Math.max(1, Math.min(6, Math.round((room + GAP) / (Math.max(120, width) + GAP)))), height: Math.max(160, Math.min(900, Math.round(height))) }
+    setSize(done ? null : next)
+    // wider panels do not push others onto the next page
+    const rows = Math.min(10, Math.ceil(perPage / next.columns))
+    if (done) store.change(spec => changeSections(spec, all => withSection(all, section.name, each => ({ ...each, flowConfig: { ...each.flowConfig, columnsPerPage: next.columns, rowsPerPage: rows, boxHeight: next.height } }))))
+  }, [store, section.name, perPage])
+  const framed = useMemo(() => (size ? { ...section, ...size } : section), [section, size])
   const rows = Math.min(section.rows, Math.ceil(section.panels.length / section.columns))
 
   return (
     <section className="panel-section" aria-label={`Section ${section.name}`} ref={box}>
-      <header>
+      <header className={drop.over ? 'drop' : ''} {...drop.handlers}>
         <button type="button" className="section-toggle" aria-expanded={section.open} onClick={() => change(spec => ({ ...spec, isOpen: !section.open }))}>
           <ChevronRight size={14} className={section.open ? 'turned' : ''} />
           <span className="ellipsis">{section.name}</span>
@@ -69,14 +83,14 @@ export const SectionView = memo(function SectionView({ section, workspace, onOpe
         <SectionMenu section={section} change={change} />
       </header>
       {section.open && (near
-        ? <Panels section={section} panels={shown} workspace={workspace} onOpenPanel={onOpenPanel} />
+        ? section.panels.length === 0 ? <p className="section-empty muted" {...drop.handlers}>Drag panels here, or move them by their menu.</p> : <Panels section={framed} onResize={resize} panels={shown} workspace={workspace} onOpenPanel={onOpenPanel} />
         : <div style={{ height: rows * (section.height + 12) }} />)}
     </section>
   )
 })
 
 /** All line plots of a page of panels, with one request for each set of axis and smoothing that they use. */
-function Panels({ section, panels, workspace, onOpenPanel }: Pick<SectionViewProps, 'section' | 'workspace' | 'onOpenPanel'> & { panels: ShownPanel[] }) {
+function Panels({ section, panels, workspace, onOpenPanel, onResize }: Pick<SectionViewProps, 'section' | 'workspace' | 'onOpenPanel'> & { panels: ShownPanel[]; onResize: Parameters<typeof PanelCard>[0]['onResize'] }) {
   const scope = useRunScope()
   const { runs, entity, project, grouping } = scope
   const plan = useMemo(() => {
@@ -116,6 +130,7 @@ function Panels({ section, panels, workspace, onOpenPanel }: Pick<SectionViewPro
             settings={plan.settings.get(panel.id) ?? null}
             shared={{ data: result?.data, error: result?.error ?? null, isFetching: result?.isPending ?? false, refetch: () => void result?.refetch() }}
             onOpen={() => onOpenPanel(panel)}
+            onResize={onResize}
           />
         )
       })}
@@ -161,6 +176,8 @@ function SectionMenu({ section, change }: { section: ShownSection; change: (upda
           <button type="button" className="menu-item" onClick={() => { change(spec => ({ ...spec, pinned: !section.pinned })); close() }}>{section.pinned ? <PinOff size={14} /> : <Pin size={14} />}{section.pinned ? 'Unpin' : 'Pin to the top'}</button>
           <button type="button" className="menu-item" onClick={() => { move(-1); close() }}><ArrowUp size={14} />Move up</button>
           <button type="button" className="menu-item" onClick={() => { move(1); close() }}><ArrowDown size={14} />Move down</button>
+          <button type="button" className="menu-item" onClick={() => { store.change(spec => changeSections(spec, all => withNewSection(all, shown, section.name, false))); close() }}><ListPlus size={14} />New section above</button>
+          <button type="button" className="menu-item" onClick={() => { store.change(spec => changeSections(spec, all => withNewSection(all, shown, section.name, true))); close() }}><ListPlus size={14} />New section below</button>
           <div className="menu-line" />
           <div className="menu-grid">
             <label>Columns<select className="select small" value={section.columns} onChange={event => flow('columnsPerPage', Number(event.target.value))}>{[1, 2, 3, 4, 5, 6].map(each => <option key={each}>{each}</option>)}</select></label>
@@ -168,7 +185,7 @@ function SectionMenu({ section, change }: { section: ShownSection; change: (upda
             <label>Height<select className="select small" value={section.height} onChange={event => flow('boxHeight', Number(event.target.value))}>{[...new Set([200, 240, 300, 380, 480, section.height])].sort((a, b) => a - b).map(each => <option key={each}>{each}</option>)}</select></label>
           </div>
           <div className="menu-line" />
-          <button type="button" className="menu-item danger" onClick={() => { close(); store.change(spec => changeSections(spec, sections => sections.filter(each => each.name !== section.name))) }}><Trash2 size={14} />Reset this section</button>
+          <button type="button" className="menu-item danger" onClick={() => { close(); store.change(spec => changeSections(spec, sections => sections.filter(each => each.name !== section.name))) }}><Trash2 size={14} />{section.panels.some(each => each.auto) ? 'Reset this section' : 'Remove this section'}</button>
         </>
       )}
     </MenuButton>

@@ -145,7 +145,8 @@ export function layoutSections(spec: Spec, keys: readonly string[], extras: Extr
   }
   if (bankSettings(spec).sortAlphabetically === true) all.forEach(section => section.panels.sort((left, right) => naturalOrder(left.title, right.title)))
   return [...all.filter(each => each.pinned), ...all.filter(each => !each.pinned && !each.hidden), ...all.filter(each => each.hidden)]
-    .filter(section => section.panels.length > 0 || (stored.some(each => each.name === section.name) && !section.hidden && bankSettings(spec).showEmptySections !== false && !autoPanels(spec)) || bankSettings(spec).showEmptySections === true)
+    // empty ones that a person made wait for panels; those of keys that are gone do not
+    .filter(section => section.panels.length > 0 || (!section.hidden && stored.some(each => each.name === section.name && (each.defaultName == null || (bankSettings(spec).showEmptySections !== false && !autoPanels(spec))))) || bankSettings(spec).showEmptySections === true)
 }
 
 /** Sections as they are shown become stored ones, so that one of them can be given another place. */
@@ -197,4 +198,33 @@ export function withoutPanel(sections: SectionSpec[], sectionName: string, panel
 /** Brings a hidden panel back to where its key belongs. */
 export function restorePanel(sections: SectionSpec[], panel: ShownPanel): SectionSpec[] {
   return sections.map(section => (section.name === HIDDEN_PANELS ? { ...section, panels: section.panels.filter(each => each.__id__ !== panel.id) } : section))
+}
+
+/** The panel as it is stored once somebody has placed it. */
+const placed = (panel: ShownPanel, stored: readonly PanelSpec[]): PanelSpec =>
+  stored.find(each => each.__id__ === panel.id) ?? { __id__: panel.id.replace('auto:', 'own:'), viewType: panel.viewType, config: panel.config, isAuto: false }
+
+/**
+ * Puts a panel into a section before another of its panels, or at the end. The panels of that section are stored in the
+ * order in which they are seen: where one has been placed by hand, none moves by itself.
+ */
+export function withMoved(sections: SectionSpec[], shown: readonly ShownSection[], panel: ShownPanel, to: string, before: string | null): SectionSpec[] {
+  const all = sections.flatMap(section => section.panels)
+  const own = placed(panel, all)
+  const target = (shown.find(section => section.name === to)?.panels ?? []).filter(each => each.id !== panel.id)
+  const at = before === null ? -1 : target.findIndex(each => each.id === before)
+  const order = target.map(each => placed(each, all))
+  order.splice(at < 0 ? order.length : at, 0, own)
+  const without = sections.map(section => ({ ...section, panels: section.panels.filter(each => each.__id__ !== panel.id) }))
+  return withSection(without, to, section => ({ ...section, panels: order }))
+}
+
+/** A new section beside one that is shown. */
+export function withNewSection(sections: SectionSpec[], shown: readonly ShownSection[], beside: string, below: boolean): SectionSpec[] {
+  const names = shown.map(each => each.name)
+  let name = 'New section'
+  for (let number = 2; names.includes(name); number++) name = `New section ${number}`
+  const ordered = withOrder(sections, names)
+  const at = ordered.findIndex(section => section.name === beside) + (below ? 1 : 0)
+  return [...ordered.slice(0, at), newSection(name), ...ordered.slice(at)]
 }

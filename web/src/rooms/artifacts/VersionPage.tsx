@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Archive } from 'lucide-react'
+import { Archive, GitCompare } from 'lucide-react'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { run } from '../../api/graphql.ts'
 import { isObject, parseObject } from '../../api/json.ts'
@@ -15,6 +15,7 @@ import { VersionFiles } from './VersionFiles.tsx'
 import { VersionMenu } from './VersionMenu.tsx'
 import { AliasEditor, VersionOverview } from './VersionOverview.tsx'
 
+const CompareDialog = lazy(() => import('./CompareDialog.tsx'))
 const LinkDialog = lazy(() => import('./LinkDialog.tsx'))
 const Lineage = lazy(() => import('./Lineage.tsx'))
 
@@ -25,6 +26,7 @@ export function VersionPage({ route }: { route: Extract<Route, { page: 'artifact
   const { entity, project, type, collection, version, tab } = route
   const name = `${collection}:${version}`
   const [linking, setLinking] = useState(false)
+  const [comparing, setComparing] = useState(false)
   const query = useQuery({ queryKey: ['artifact', entity, project, name], queryFn: ({ signal }) => run(VersionQuery, { entity, project, name }, signal) })
   const metadata = useMemo(() => parseObject(query.data?.project?.artifactCollectionMembership?.artifact?.metadata), [query.data])
   if (query.isError) return <ErrorState error={query.error} retry={() => void query.refetch()} />
@@ -45,9 +47,11 @@ export function VersionPage({ route }: { route: Extract<Route, { page: 'artifact
         <AliasEditor artifact={artifact} place={place} readOnly={readOnly} />
         <span className="grow" />
         <span className="muted num">{plural(artifact.fileCount, 'file')} · {bytes(artifact.size)} · <Ago at={artifact.createdAt} /></span>
+        <button type="button" className="button small" onClick={() => setComparing(true)}><GitCompare size={13} />Compare</button>
         {artifact.state === 'COMMITTED' && <button type="button" className="button small" onClick={() => setLinking(true)}><Archive size={13} />Link to a registry</button>}
         {!readOnly && <VersionMenu artifact={artifact} place={place} version={number} portfolio={membership.artifactCollection?.__typename === 'ArtifactPortfolio' ? membership.artifactCollection.id : null} />}
       </header>
+      {comparing && <Suspense><CompareDialog id={artifact.id} place={place} version={number} onClose={() => setComparing(false)} /></Suspense>}
       {linking && <Suspense><LinkDialog artifact={artifact} onClose={() => setLinking(false)} /></Suspense>}
       {linked && home && <p className="note good linked-from">Linked here from <Link to={href.artifact(home.entity, home.project, home.type, home.collection, versionName(artifact.versionIndex))}>{home.entity}/{home.project}/{home.collection}:{versionName(artifact.versionIndex)}</Link></p>}
       <nav className="tabs" aria-label="Artifact version">

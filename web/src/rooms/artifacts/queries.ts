@@ -132,3 +132,10 @@ export const DeleteSequence = gql<{ deleteArtifactSequence: { artifactCollection
 export const DeletePortfolio = gql<{ deleteArtifactPortfolio: { artifactCollection: { id: string } } }, { id: string }>(`mutation WebDeletePortfolio($id: ID!) {
   deleteArtifactPortfolio(input: {artifactPortfolioID: $id}) { artifactCollection { id } }
 }`)
+
+export interface ComparedVersion { metadata: string | null; size: number; fileCount: number; files: Page<RunFile & { digest: string | null }> }
+
+export const CompareQuery = gql<{ left: ComparedVersion | null; right: ComparedVersion | null }, { left: string; right: string }>(`query WebCompareVersions($left: ID!, $right: ID!) {
+  left: artifact(id: $left) { metadata size fileCount files(first: 1000) { edges { node { id name directUrl url sizeBytes mimetype updatedAt digest } cursor } pageInfo { endCursor hasNextPage } } }
+  right: artifact(id: $right) { metadata size fileCount files(first: 1000) { edges { node { id name directUrl url sizeBytes mimetype updatedAt digest } cursor } pageInfo { endCursor hasNextPage } } }
+}`)

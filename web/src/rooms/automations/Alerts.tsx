@@ -35,7 +35,7 @@ export function Alerts({ entity, project }: { entity: string; project: string })
 
 const ICONS: Record<string, React.ReactNode> = { ERROR: <CircleAlert size={16} aria-label="Error" />, WARN: <TriangleAlert size={16} aria-label="Warning" />, INFO: <Info size={16} aria-label="Information" /> }
 
-function Alert({ alert, entity, project }: { alert: RunAlert; entity: string; project: string }) {
+export function Alert({ alert, entity, project }: { alert: RunAlert; entity: string; project: string }) {
   return (
     <li className={`alert-row ${alert.severity.toLowerCase()}`}>
       {ICONS[alert.severity]}

@@ -109,3 +109,7 @@ export const DeleteSecret = gql<{ deleteTeamSecret: { success: boolean } }, { en
 export const UpdateAlerts = gql<{ updateAlertSettings: { settings: { email: boolean } } }, { input: { entityName: string | null; runFinished?: boolean; runCrashed?: boolean; runAlert?: boolean; email?: boolean; channelID?: string } }>(`mutation WebUpdateAlerts($input: UpdateAlertSettingsInput!) {
   updateAlertSettings(input: $input) { settings { email } }
 }`)
+
+export const RunAlertsQuery = gql<{ project: { run: { alerts: Page<RunAlert> } | null } | null }, { entity: string; project: string; run: string }>(`query WebRunAlerts($entity: String, $project: String, $run: String!) {
+  project(entityName: $entity, name: $project) { run(name: $run) { alerts(first: 20) { edges { node { id kind title text severity createdAt run { name displayName } } cursor } pageInfo { endCursor hasNextPage } } } }
+}`)

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Eye, Tag, Trash2, X } from 'lucide-react'
-import { useState } from 'react'
+import { Eye, FolderInput, Tag, Trash2, X } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
 import { run } from '../../api/graphql.ts'
 import { Dialog } from '../../design/Dialog.tsx'
 import { count, plural } from '../../design/format.ts'
@@ -12,12 +12,14 @@ import { EMPTY_PICK, pickFilter, type Pick } from './pick.ts'
 import { DeleteRuns, ModifyRuns, UndeleteRuns } from './queries.ts'
 import { showOnly } from './selection.ts'
 
+const MoveDialog = lazy(() => import('./MoveDialog.tsx'))
+
 interface BulkBarProps { entity: string; project: string; user: string; pick: Pick; rows: RowValues[]; matching: number; filters: string; onPick: (pick: Pick) => void }
 
 export function BulkBar({ entity, project, pick, rows, matching, filters, onPick }: BulkBarProps) {
   const store = useStore()
   const client = useQueryClient()
-  const [asking, setAsking] = useState<'tag' | 'delete' | null>(null)
+  const [asking, setAsking] = useState<'tag' | 'move' | 'delete' | null>(null)
   const amount = pick.all ? matching : pick.names.size
   const refresh = () => void client.invalidateQueries({ predicate: query => ['table', 'runs', 'groups', 'drawn', 'run'].includes(String(query.queryKey[0])) })
   const target = () => JSON.stringify(pickFilter(pick, filters))
@@ -44,8 +46,10 @@ export function BulkBar({ entity, project, pick, rows, matching, filters, onPick
       <span className="grow" />
       {!pick.all && <button type="button" className="button small" onClick={() => store.adjust(spec => changeRunset(spec, each => ({ ...each, selections: showOnly(each.selections, [...pick.names]) })))}><Eye size={13} />Show only these</button>}
       <button type="button" className="button small" onClick={() => setAsking('tag')}><Tag size={13} />Tags</button>
+      <button type="button" className="button small" onClick={() => setAsking('move')}><FolderInput size={13} />Move</button>
       <button type="button" className="button small danger" onClick={() => setAsking('delete')}><Trash2 size={13} />Delete</button>
       <button type="button" className="icon-button" aria-label="Clear selection" onClick={() => onPick(EMPTY_PICK)}><X size={14} /></button>
+      {asking === 'move' && <Suspense><MoveDialog entity={entity} project={project} amount={amount} filters={target()} onClose={() => setAsking(null)} onDone={() => { onPick(EMPTY_PICK); refresh() }} /></Suspense>}
       {asking === 'tag' && <TagDialog amount={amount} rows={rows.filter(each => pick.all || pick.names.has(each.row.name))} save={async (add, gone) => { await run(ModifyRuns, { entity, project, filters: target(), addTags: add, removeTags: gone }); refresh() }} onClose={() => setAsking(null)} />}
       {asking === 'delete' && (
         <Dialog title={`Delete ${plural(amount, 'run')}?`} onClose={() => setAsking(null)} footer={<>

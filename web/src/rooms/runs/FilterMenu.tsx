@@ -1,6 +1,7 @@
 import { ListFilter, Plus, X } from 'lucide-react'
 import { useRef, useState } from 'react'
 import type { JsonObject } from '../../api/json.ts'
+import { useSession } from '../../api/session.ts'
 import { Popover } from '../../design/Popover.tsx'
 import type { Runset } from '../../panels/spec.ts'
 import { fieldId, fieldOf, keyOfId, useFields, type Field } from './fields.ts'
@@ -55,6 +56,7 @@ export function FilterMenu({ entity, project, runset, onChange, wide = false }: 
 
 function Rows({ entity, project, leaves, onChange }: { entity: string; project: string; leaves: FilterLeaf[]; onChange: (leaves: FilterLeaf[]) => void }) {
   const { fields, config, summary } = useFields(entity, project)
+  const user = useSession().data?.user?.username
   const change = (at: number, changes: Partial<FilterLeaf>) => onChange(leaves.map((each, index) => (index === at ? { ...each, ...changes } as FilterLeaf : each)))
   const add = () => onChange([...leaves, { key: { section: 'run', name: 'state' }, op: '=', value: '', disabled: false }])
   return (
@@ -90,9 +92,19 @@ function Rows({ entity, project, leaves, onChange }: { entity: string; project: 
       <div className="row">
         <button type="button" className="button small" onClick={add}><Plus size={13} />New filter</button>
         {leaves.length > 0 && <button type="button" className="button small" onClick={() => onChange([])}>Clear</button>}
+        <span className="grow" />
+        {user && <Preset label="Only mine" leaf={{ key: { section: 'run', name: 'username' }, op: '=', value: user }} leaves={leaves} onChange={onChange} />}
+        <Preset label="No crashed runs" leaf={{ key: { section: 'run', name: 'state' }, op: 'NIN', value: ['crashed', 'failed', 'killed'] }} leaves={leaves} onChange={onChange} />
       </div>
     </div>
   )
+}
+
+/** A filter that many people want: one press sets it, another takes it away. */
+function Preset({ label, leaf, leaves, onChange }: { label: string; leaf: FilterLeaf; leaves: FilterLeaf[]; onChange: (leaves: FilterLeaf[]) => void }) {
+  const same = (each: FilterLeaf) => fieldId(each.key) === fieldId(leaf.key) && each.op === leaf.op && JSON.stringify(each.value) === JSON.stringify(leaf.value)
+  const on = leaves.some(same)
+  return <button type="button" className="chip preset" aria-pressed={on} onClick={() => onChange(on ? leaves.filter(each => !same(each)) : [...leaves, { ...leaf, disabled: false }])}>{label}</button>
 }
 
 const option = (field: Field) => <option key={field.id} value={field.id}>{field.label}</option>

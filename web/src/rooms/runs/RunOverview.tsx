@@ -1,12 +1,15 @@
 import { X } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { isObject, parseObject, type JsonObject } from '../../api/json.ts'
+import { Link } from '../../app/navigation.tsx'
+import { href } from '../../app/route.ts'
 import { duration, bytes, count, fullTime, parseTime } from '../../design/format.ts'
 import { CopyButton, StateChip } from '../../design/parts.tsx'
 import { Tree } from '../../design/Tree.tsx'
 import type { RunDetail } from './queries.ts'
 import { useRunUpdate } from './RunHeader.tsx'
 
+const RunAlerts = lazy(() => import('../automations/RunAlerts.tsx'))
 const Markdown = lazy(() => import('../../design/Markdown.tsx'))
 
 /** Config as people wrote it: without the client's envelope of {"value": …} and its own bookkeeping. */
@@ -49,9 +52,9 @@ export default function RunOverview({ entity, project, detail }: { entity: strin
             {fact('Duration', duration((ended - parseTime(detail.createdAt)) / 1000))}
             {fact('Tracked time', detail.computeSeconds ? duration(detail.computeSeconds) : null)}
             {fact('Path', <span className="row"><code className="ellipsis">{entity}/{project}/{detail.name}</code><CopyButton text={`${entity}/${project}/${detail.name}`} label="Copy run path" /></span>)}
-            {fact('Group', detail.group)}
+            {fact('Group', detail.group ? <Link to={href.group(entity, project, detail.group)}>{detail.group}</Link> : null)}
             {fact('Job type', detail.jobType)}
-            {fact('Sweep', detail.sweepName)}
+            {fact('Sweep', detail.sweepName ? <Link to={href.sweep(entity, project, detail.sweepName)}>{detail.sweepName}</Link> : null)}
             {fact('Host', detail.host ?? text(about.host))}
             {fact('System', info?.os ?? text(about.os))}
             {fact('Python', info?.python ?? text(about.python_version) ?? text(about.python))}
@@ -64,6 +67,7 @@ export default function RunOverview({ entity, project, detail }: { entity: strin
             {fact('Logged', `${count(detail.historyLineCount ?? 0)} steps, ${count(detail.logLineCount ?? 0)} console lines, ${count(detail.fileCount ?? 0)} files, ${bytes(detail.storageBytes)}`)}
           </dl>
         </div></section>
+        <Suspense><RunAlerts entity={entity} project={project} run={detail.name} live={detail.state === 'running'} /></Suspense>
         <Tags entity={entity} project={project} detail={detail} />
         <Notes entity={entity} project={project} detail={detail} />
       </div>

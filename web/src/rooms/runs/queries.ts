@@ -119,3 +119,7 @@ export const ModifyRuns = gql<{ modifyRuns: { runs: { id: string }[] } }, { enti
 export const DeleteFiles = gql<{ deleteFiles: { success: boolean } }, { files: string[]; projectId: number }>(`mutation WebDeleteFiles($files: [ID!]!, $projectId: Int) {
   deleteFiles(input: {files: $files, projectId: $projectId}) { success }
 }`)
+
+export const MoveRuns = gql<{ moveRuns: { task: { id: string } } }, { entity: string; project: string; toEntity: string; toProject: string; filters: string }>(`mutation WebMoveRuns($entity: String!, $project: String!, $toEntity: String!, $toProject: String!, $filters: JSONString!) {
+  moveRuns(input: {sourceEntityName: $entity, sourceProjectName: $project, destinationEntityName: $toEntity, destinationProjectName: $toProject, filters: $filters}) { task { id } }
+}`)

@@ -30,6 +30,7 @@ export function NewSweep({ entity, project, config = EXAMPLE, onClose }: { entit
     onSuccess: ({ upsertSweep }) => {
       for (const warning of upsertSweep.configValidationWarnings) toast(warning, { bad: true })
       void client.invalidateQueries({ queryKey: ['sweeps', entity, project] })
+      onClose()
       navigate(href.sweep(entity, project, upsertSweep.sweep.name))
     },
   })

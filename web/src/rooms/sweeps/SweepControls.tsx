@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { CircleStop, EllipsisVertical, OctagonX, Pause, Play, Trash2 } from 'lucide-react'
+import { CircleStop, Copy, EllipsisVertical, OctagonX, Pause, Play, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { run } from '../../api/graphql.ts'
 import { navigate } from '../../app/navigation.tsx'
@@ -7,6 +7,7 @@ import { href } from '../../app/route.ts'
 import { Dialog } from '../../design/Dialog.tsx'
 import { MenuButton } from '../../design/Popover.tsx'
 import { toast, toastFailure } from '../../design/Toasts.tsx'
+import { NewSweep } from './NewSweep.tsx'
 import { ChangeSweep, DeleteSweep, type SweepDetail } from './queries.ts'
 
 type Asked = 'stop' | 'cancel' | 'delete'
@@ -19,6 +20,7 @@ const WORDS: Record<Exclude<Asked, 'delete'>, { title: string; text: string; but
 export function SweepControls({ entity, project, detail }: { entity: string; project: string; detail: SweepDetail }) {
   const client = useQueryClient()
   const [asked, setAsked] = useState<Asked | null>(null)
+  const [copying, setCopying] = useState(false)
   const [withRuns, setWithRuns] = useState(false)
   const refresh = () => client.invalidateQueries({ predicate: query => ['sweep', 'sweeps'].includes(String(query.queryKey[0])) })
   const change = useMutation({
@@ -45,6 +47,7 @@ export function SweepControls({ entity, project, detail }: { entity: string; pro
       <MenuButton label="Sweep menu" icon={<EllipsisVertical size={16} />} align="end">
         {close => (
           <>
+            <button type="button" className="menu-item" onClick={() => { close(); setCopying(true) }}><Copy size={14} />New sweep like this one</button>
             {live && <button type="button" className="menu-item" onClick={() => { close(); setAsked('stop') }}><CircleStop size={14} />Stop</button>}
             {live && <button type="button" className="menu-item" onClick={() => { close(); setAsked('cancel') }}><OctagonX size={14} />Cancel and stop its runs</button>}
             {live && <div className="menu-line" />}
@@ -52,6 +55,7 @@ export function SweepControls({ entity, project, detail }: { entity: string; pro
           </>
         )}
       </MenuButton>
+      {copying && <NewSweep entity={entity} project={project} config={detail.config} onClose={() => setCopying(false)} />}
       {(asked === 'stop' || asked === 'cancel') && (
         <Dialog title={WORDS[asked].title} onClose={() => setAsked(null)} footer={<>
           <button type="button" className="button" onClick={() => setAsked(null)}>Not now</button>

@@ -89,7 +89,7 @@ function Editor({ entity, project, opened }: Place & { opened: Opened }) {
   return (
     <div className="report-editor">
       <div className="panel-bar editor-bar">
-        <h1 className="editor-what">{report ? 'Editing' : 'New report'}</h1><SavingWord saving={saving} />
+        <h1 className="editor-what">{report ? 'Editing' : 'New report'}</h1>{(saving !== 'saved' || opened.draftId !== null || draft !== opened.draft) && <SavingWord saving={saving} />}
         <span className="grow" />
         <button type="button" className="icon-button" aria-label="Undo" title="Undo (Ctrl Z)" disabled={!history.canUndo} onClick={history.undo}><Undo2 size={15} /></button>
         <button type="button" className="icon-button" aria-label="Redo" title="Redo (Ctrl Y)" disabled={!history.canRedo} onClick={history.redo}><Redo2 size={15} /></button>
