@@ -69,7 +69,8 @@ export function readEvent({ eventType, filter }: Trigger['triggeringCondition'])
   const root = parseObject(filter)
   const key = narrowedBy(eventType)
   if (key) {
-    const own = isObject(root.filter) ? root.filter : root
+    // clients wrap the filter of an artifact event once more, as JSON text
+    const own = typeof root.filter === 'string' ? parseObject(root.filter) : isObject(root.filter) ? root.filter : root
     const match = findPattern(own, key)
     if (match !== null) draft.pattern = match
   }
@@ -114,6 +115,12 @@ const DIRECTIONS: Record<string, string> = { INCREASE: 'rises', DECREASE: 'falls
 
 /** The condition in a sentence. */
 export function eventText(condition: Trigger['triggeringCondition']): string {
+  const text = sentence(condition)
+  // names of metrics stay as they are
+  return /^the /.test(text) ? `T${text.slice(1)}` : text
+}
+
+function sentence(condition: Trigger['triggeringCondition']): string {
   const draft = readEvent(condition)
   const named = draft.runName ? ` of runs named “${draft.runName}”` : draft.otherRuns ? ' of certain runs' : ''
   const values = draft.aggregate ? `${AGGREGATES[draft.aggregate]} of the last ${draft.window} values of ${draft.metric}` : draft.metric
