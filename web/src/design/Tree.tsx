@@ -21,7 +21,8 @@ function Value({ value }: { value: unknown }) {
 }
 
 function Node({ name, value, depth, query, path }: { name: string; value: unknown; depth: number; query: string; path: string }) {
-  const [open, setOpen] = useState(depth < 1)
+  // what a client notes of a logged file is long and seldom read
+  const [open, setOpen] = useState(depth < 1 && !(isObject(value) && '_type' in value))
   if (query && !matches(name, value, query)) return null
   if (isObject(value) && Object.keys(value).length > 0) {
     const shown = open || query !== ''

@@ -8,10 +8,10 @@ import { navigate } from '../../../app/navigation.tsx'
 import { NotFound } from '../../../app/NotFound.tsx'
 import { href } from '../../../app/route.ts'
 import { Confirm } from '../../../design/Confirm.tsx'
-import { ErrorState, Loading, Segmented } from '../../../design/parts.tsx'
+import { EmptyState, ErrorState, Loading, Segmented } from '../../../design/parts.tsx'
 import { toast, toastFailure } from '../../../design/Toasts.tsx'
 import { reportId, reportSlug } from '../blocks.ts'
-import { ReportQuery, type Report } from '../queries.ts'
+import { ReportQuery, ReportsQuery, type Report } from '../queries.ts'
 import { BlockList } from './BlockList.tsx'
 import { kindNamed } from './kinds.ts'
 import { findDraft, readDraft, useDraft, type Draft, type Saving } from './useDraft.ts'
@@ -27,9 +27,14 @@ export default function ReportEditor({ entity, project, slug }: Place & { slug: 
   const query = useQuery({
     queryKey: ['report-draft', entity, project, slug, user],
     queryFn: async ({ signal }) => {
-      if (slug === null) return { report: null, draftId: null, draft: { title: '', description: '', width: 'readable', blocks: [kindNamed('paragraph').make('')] }, spec: {} }
+      if (slug === null) {
+        const found = (await run(ReportsQuery, { entity, project, after: null }, signal)).project
+        if (!found || found.readOnly === true) return found && 'readOnly'
+        return { report: null, draftId: null, draft: { title: '', description: '', width: 'readable', blocks: [kindNamed('paragraph').make('')] }, spec: {} }
+      }
       const { view } = await run(ReportQuery, { id: reportId(slug) }, signal)
       if (!view) return null
+      if (view.project?.readOnly === true) return 'readOnly'
       if (view.type === 'runs/draft') return { report: null, draftId: view.id, draft: readDraft(view), spec: parseObject(view.spec) }
       const mine = await findDraft(entity, project, view.id, user, signal)
       return { report: view, draftId: mine?.id ?? null, draft: readDraft(mine ?? view), spec: parseObject((mine ?? view).spec) }
@@ -40,6 +45,7 @@ export default function ReportEditor({ entity, project, slug }: Place & { slug: 
   })
   if (query.isError) return (query.error as { status?: number }).status === 404 ? <NotFound what="report" /> : <ErrorState error={query.error} retry={() => void query.refetch()} />
   if (query.isPending) return <Loading />
+  if (query.data === 'readOnly') return <EmptyState title="You may read reports here, but not write them"><p>Ask an admin of {entity} for a role that may.</p></EmptyState>
   return query.data ? <Editor key={slug ?? 'new'} entity={entity} project={project} opened={query.data} /> : <NotFound what="report" />
 }
 

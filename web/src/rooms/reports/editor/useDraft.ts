@@ -71,6 +71,15 @@ export function useDraft({ entity, project, report, draftId, spec }: Place, draf
     }
   }, [save])
 
+  // a large document does not get away in the last moment of a page
+  const unsaved = saving !== 'saved'
+  useEffect(() => {
+    if (!unsaved) return
+    const stay = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', stay)
+    return () => window.removeEventListener('beforeunload', stay)
+  }, [unsaved])
+
   /** The id of the published report. */
   const publish = async (): Promise<{ id: string; displayName: string | null; name: string | null }> => {
     clearTimeout(timer.current)
