@@ -2,6 +2,7 @@
 import json
 import os
 import secrets
+import time
 
 import pytest
 
@@ -66,7 +67,13 @@ def test_a_large_file_goes_up_and_comes_back(edge, told, watch, through, entity,
 
 
 def addresses(server, path: str) -> list[str]:
-    return [line.split()[3] for line in server.answers() if line.split()[2] == path]
+    """Where the server thinks that requests came from; its log is written after the answer has left."""
+    for _ in range(100):
+        found = [line.split()[3] for line in server.answers() if line.split()[2:3] == [path]]
+        if found:
+            return found
+        time.sleep(0.1)
+    return []
 
 
 FORGED = {"X-Forwarded-For": "203.0.113.66", "X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "http", "X-Forwarded-Port": "81"}
