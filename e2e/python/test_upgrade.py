@@ -10,7 +10,10 @@ from harness.server import Server
 
 PREVIOUS = os.environ.get("SELVEDGE_PREVIOUS") or os.environ.get("SELVEDGE_REPLICAS_PREVIOUS")
 
-pytestmark = pytest.mark.skipif(not PREVIOUS, reason="SELVEDGE_PREVIOUS names no command of the release before")
+pytestmark = [
+    pytest.mark.timeout(900),
+    pytest.mark.skipif(not PREVIOUS, reason="SELVEDGE_PREVIOUS names no command of the release before"),
+]
 
 
 def test_what_the_release_before_has_written_is_read_and_gone_on_with(tmp_path, new_client):
