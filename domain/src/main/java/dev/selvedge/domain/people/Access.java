@@ -1,5 +1,6 @@
 package dev.selvedge.domain.people;
 
+import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.platform.Fault;
 import java.util.Locale;
 
@@ -18,6 +19,12 @@ public final class Access {
 
     public boolean allowed(Caller caller, Action action, Resource resource) {
         return role(caller, resource).may(action, resource.type());
+    }
+
+    /** Whether the caller sees the project and may do that to what is in it: one look, as the role is the same to both. */
+    public boolean allowedWithin(Caller caller, ProjectId project, Action action, Resource.Type kind) {
+        Role role = role(caller, Resource.project(project));
+        return role.may(Action.READ, Resource.Type.PROJECT) && role.may(action, kind);
     }
 
     /**

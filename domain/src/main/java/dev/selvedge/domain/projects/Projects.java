@@ -53,13 +53,28 @@ public final class Projects {
 
     /** Null names mean the caller's default entity and the project of runs that name none. Empty for what the caller may not see. */
     public Optional<Project> find(Caller caller, String entity, String name) {
+        return named(caller, entity, name).filter(found -> maySee(caller, found));
+    }
+
+    /** The same, and DENIED to who sees the project and may not do that to what is in it. */
+    public Optional<Project> find(Caller caller, String entity, String name, Action action, Resource.Type kind) {
+        Optional<Project> named = named(caller, entity, name);
+        if (named.filter(found -> access.allowedWithin(caller, found.id(), action, kind))
+                .isPresent()) {
+            return named;
+        }
+        Optional<Project> seen = named.filter(found -> maySee(caller, found));
+        seen.ifPresent(found -> access.require(caller, action, new Resource.OfProject(kind, found.id())));
+        return seen;
+    }
+
+    private Optional<Project> named(Caller caller, String entity, String name) {
         String entityName =
                 isBlank(entity) ? defaultEntity(caller).map(Entity::name).orElse(null) : entity;
         if (entityName == null) {
             return Optional.empty();
         }
-        return projects.find(entityName, isBlank(name) ? ProjectNames.UNCATEGORIZED : name)
-                .filter(found -> maySee(caller, found));
+        return projects.find(entityName, isBlank(name) ? ProjectNames.UNCATEGORIZED : name);
     }
 
     public Optional<Project> find(Caller caller, ProjectId id) {

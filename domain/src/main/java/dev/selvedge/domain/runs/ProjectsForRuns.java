@@ -7,6 +7,7 @@ import dev.selvedge.domain.people.Resource;
 import dev.selvedge.domain.projects.Project;
 import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.domain.projects.Projects;
+import dev.selvedge.platform.Fault;
 import java.util.Optional;
 
 /** What the people and projects rooms say about runs, or about what else is made of runs: sweeps. */
@@ -35,6 +36,13 @@ public final class ProjectsForRuns implements RunProjects {
     @Override
     public Optional<ProjectId> find(Caller caller, String entity, String project) {
         return projects.find(caller, entity, project).map(Project::id);
+    }
+
+    @Override
+    public ProjectId findToWrite(Caller caller, String entity, String project) {
+        return projects.find(caller, entity, project, Action.WRITE, kind)
+                .map(Project::id)
+                .orElseThrow(() -> Fault.notFound("There is no project " + entity + "/" + project));
     }
 
     @Override

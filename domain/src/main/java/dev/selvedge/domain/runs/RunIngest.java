@@ -54,17 +54,16 @@ public final class RunIngest {
      */
     public Answer accept(Caller caller, String entity, String project, String name, StreamUpdate update, long bytes) {
         caller.requireSignedIn();
-        ProjectId found = projects.find(caller, entity, project)
-                .orElseThrow(() -> Fault.notFound("There is no project " + entity + "/" + project));
-        projects.requireWrite(caller, found);
-        Run run = runs.find(found, name)
+        ProjectId found = projects.findToWrite(caller, entity, project);
+        RunId run = runs.named(found, List.of(name)).stream()
+                .findFirst()
                 .orElseThrow(() -> Fault.notFound("There is no run " + entity + "/" + project + "/" + name));
         if (update.summary() != null) {
             RunJson.parseObject(update.summary(), "wandb-summary.json");
         }
-        Optional<RunLimits.Pace> pace = limits.stream(found, run.id(), bytes);
+        Optional<RunLimits.Pace> pace = limits.stream(found, run, bytes);
         return transactions.inTransaction(() -> {
-            Run locked = runs.lock(run.id()).orElseThrow();
+            Run locked = runs.lock(run).orElseThrow();
             if (locked.isDeleted()) {
                 throw new Fault(Fault.Code.GONE, "The run " + name + " was deleted");
             }
@@ -125,7 +124,7 @@ public final class RunIngest {
         if (update.summary() == null && !derive) {
             return;
         }
-        String current = runs.documents(List.of(run.id())).get(run.id()).summary();
+        String current = runs.summary(run.id());
         String next = current;
         if (update.summary() != null) {
             boolean oneOfMany = update.writer() != null;

@@ -23,6 +23,9 @@ public interface RunStore {
     /** One entry per run that exists. */
     Map<RunId, RunDocuments> documents(Collection<RunId> ids);
 
+    /** Of a run that exists. */
+    String summary(RunId id);
+
     /** Runs of the project, deleted ones too. */
     long count(ProjectId project);
 

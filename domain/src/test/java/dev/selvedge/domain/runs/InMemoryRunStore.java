@@ -50,6 +50,11 @@ final class InMemoryRunStore implements RunStore {
     }
 
     @Override
+    public String summary(RunId id) {
+        return documents.get(id).summary();
+    }
+
+    @Override
     public long count(ProjectId project) {
         return runs.values().stream()
                 .filter(run -> run.project().equals(project))

@@ -89,6 +89,15 @@ public final class SqlRunStore implements RunStore {
     }
 
     @Override
+    public String summary(RunId id) {
+        return sql.select(RUN.SUMMARY)
+                .from(RUN)
+                .where(RUN.ID.eq(id.value()))
+                .fetchSingle()
+                .value1();
+    }
+
+    @Override
     public long count(ProjectId project) {
         return sql.fetchCount(RUN, RUN.PROJECT_ID.eq(project.value()));
     }
