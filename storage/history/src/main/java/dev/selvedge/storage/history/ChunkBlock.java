@@ -67,25 +67,44 @@ final class ChunkBlock implements Block {
 
     @Override
     public RowTexts texts() {
-        byte[] text = cache.text(chunk);
-        int[] ends = new int[chunk.rows()];
-        int line = 0;
-        for (int i = 0; i < text.length; i++) {
-            if (text[i] == '\n') {
-                ends[line++] = i;
-            }
-        }
-        return new RowTexts() {
-            @Override
-            public String text(int row) {
-                int start = row == 0 ? 0 : ends[row - 1] + 1;
-                return new String(text, start, ends[row] - start, StandardCharsets.UTF_8);
-            }
+        return new Lines(cache.text(chunk), chunk.rows());
+    }
 
-            @Override
-            public byte[] all() {
-                return text;
+    /** Sealing wants the whole text and never asks where lines end. */
+    private static final class Lines implements RowTexts {
+
+        private final byte[] text;
+        private final int rows;
+        private int[] ends;
+
+        Lines(byte[] text, int rows) {
+            this.text = text;
+            this.rows = rows;
+        }
+
+        @Override
+        public String text(int row) {
+            if (ends == null) {
+                ends = ends();
             }
-        };
+            int start = row == 0 ? 0 : ends[row - 1] + 1;
+            return new String(text, start, ends[row] - start, StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public byte[] all() {
+            return text;
+        }
+
+        private int[] ends() {
+            int[] found = new int[rows];
+            int line = 0;
+            for (int i = 0; i < text.length; i++) {
+                if (text[i] == '\n') {
+                    found[line++] = i;
+                }
+            }
+            return found;
+        }
     }
 }

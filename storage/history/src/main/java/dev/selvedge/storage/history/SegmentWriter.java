@@ -90,9 +90,15 @@ final class SegmentWriter {
     }
 
     private static void write(
-            StoredColumn stored, ColumnDescriptor descriptor, ColumnChunkPageWriteStore pages, int rows) {
+            StoredColumn stored, ColumnDescriptor descriptor, ColumnChunkPageWriteStore pages, int rows)
+            throws IOException {
+        boolean repeats = stored != null && Repetition.isLikely(stored.column());
+        if (stored != null && stored.kind() == Kind.DOUBLE && !repeats) {
+            new DoublePages(stored, descriptor, pages.getPageWriter(descriptor)).write(rows, PAGE_ROWS);
+            return;
+        }
         MessageType alone = new MessageType("row", descriptor.getPrimitiveType());
-        ColumnWriteStore store = properties(stored, rows).newColumnWriteStore(alone, pages);
+        ColumnWriteStore store = properties(repeats, rows).newColumnWriteStore(alone, pages);
         ColumnWriter writer = store.getColumnWriter(alone.getColumns().getFirst());
         Column column = stored == null ? null : stored.column();
         int next = 0;
@@ -119,12 +125,10 @@ final class SegmentWriter {
         }
     }
 
-    private static ParquetProperties properties(StoredColumn stored, int rows) {
-        boolean repeats = stored != null && Repetition.isLikely(stored.column());
+    private static ParquetProperties properties(boolean repeats, int rows) {
         return ParquetProperties.builder()
                 .withWriterVersion(ParquetProperties.WriterVersion.PARQUET_2_0)
                 .withDictionaryEncoding(repeats)
-                .withByteStreamSplitEncoding(!repeats && stored != null && stored.kind() == Kind.DOUBLE)
                 .withPageSize(PAGE_BYTES)
                 .withPageRowCountLimit(PAGE_ROWS)
                 .withMinRowCountForPageSizeCheck(Math.min(rows, 1000))

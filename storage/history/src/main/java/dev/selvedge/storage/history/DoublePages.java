@@ -1,0 +1,88 @@
+package dev.selvedge.storage.history;
+
+import java.io.IOException;
+import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.bytes.HeapByteBufferAllocator;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.Encoding;
+import org.apache.parquet.column.page.PageWriter;
+import org.apache.parquet.column.statistics.SizeStatistics;
+import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.column.statistics.geospatial.GeospatialStatistics;
+import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridEncoder;
+
+/**
+ * Writes the pages of a column of doubles, byte-stream-split: the same bytes as Parquet's own column writer, which looks
+ * at each value through a dozen calls and takes twice the time. Nearly all of what is sealed goes through here.
+ */
+final class DoublePages {
+
+    private final StoredColumn stored;
+    private final ColumnDescriptor descriptor;
+    private final PageWriter pages;
+
+    DoublePages(StoredColumn stored, ColumnDescriptor descriptor, PageWriter pages) {
+        this.stored = stored;
+        this.descriptor = descriptor;
+        this.pages = pages;
+    }
+
+    void write(int rows, int pageRows) throws IOException {
+        Column column = stored.column();
+        for (int first = 0; first < rows; first += pageRows) {
+            int end = Math.min(rows, first + pageRows);
+            writePage(first, end, column.from(first), column.from(end));
+        }
+    }
+
+    /** Rows {@code first} until {@code end}, whose values are {@code from} until {@code to}. */
+    private void writePage(int first, int end, int from, int to) throws IOException {
+        Column column = stored.column();
+        Statistics<?> statistics = Statistics.createStats(descriptor.getPrimitiveType());
+        SizeStatistics.Builder sizes = SizeStatistics.newBuilder(descriptor.getPrimitiveType(), 0, 1);
+        long[] bits = new long[to - from];
+        int present = 0;
+        try (RunLengthBitPackingHybridEncoder levels =
+                new RunLengthBitPackingHybridEncoder(1, 64, 1 << 20, new HeapByteBufferAllocator())) {
+            int next = from;
+            for (int row = first; row < end; row++) {
+                boolean here = next < to && column.row(next) == row;
+                int level = here && stored.isStored(next) ? 1 : 0;
+                levels.writeInt(level);
+                sizes.add(0, level);
+                if (level == 1) {
+                    double value = stored.asDouble(next);
+                    statistics.updateStats(value);
+                    bits[present++] = Double.doubleToRawLongBits(value);
+                }
+                next += here ? 1 : 0;
+            }
+            int nulls = end - first - present;
+            statistics.incrementNumNulls(nulls);
+            pages.writePageV2(
+                    end - first,
+                    nulls,
+                    end - first,
+                    BytesInput.empty(),
+                    levels.toBytes(),
+                    Encoding.BYTE_STREAM_SPLIT,
+                    BytesInput.from(split(bits, present)),
+                    statistics,
+                    sizes.build(),
+                    GeospatialStatistics.noopBuilder().build());
+        }
+    }
+
+    /** The first bytes of all values, then the second ones, and so on: what is alike stands together. */
+    private static byte[] split(long[] bits, int count) {
+        byte[] bytes = new byte[count * Long.BYTES];
+        for (int stream = 0; stream < Long.BYTES; stream++) {
+            int shift = stream * Byte.SIZE;
+            int at = stream * count;
+            for (int i = 0; i < count; i++) {
+                bytes[at + i] = (byte) (bits[i] >>> shift);
+            }
+        }
+        return bytes;
+    }
+}
