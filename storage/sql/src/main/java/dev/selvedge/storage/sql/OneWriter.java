@@ -54,6 +54,7 @@ final class OneWriter {
     private final class InTurn implements InvocationHandler {
 
         private final Connection connection;
+        private final KeptStatements kept = new KeptStatements();
         private boolean eachStatementEnds = true;
         private boolean holds;
 
@@ -64,10 +65,7 @@ final class OneWriter {
         @Override
         public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
             return switch (method.getName()) {
-                case "prepareStatement", "prepareCall" -> {
-                    String sql = (String) arguments[0];
-                    yield proxy(PreparedStatement.class, statement(call(connection, method, arguments), sql));
-                }
+                case "prepareStatement", "prepareCall" -> prepared(method, arguments);
                 case "createStatement" -> proxy(Statement.class, statement(call(connection, method, arguments), null));
                 case "setAutoCommit" -> {
                     Object result = ending(method, arguments);
@@ -76,6 +74,50 @@ final class OneWriter {
                 }
                 case "commit", "rollback", "close", "abort" -> ending(method, arguments);
                 default -> call(connection, method, arguments);
+            };
+        }
+
+        private PreparedStatement prepared(Method method, Object[] arguments) throws Throwable {
+            String sql = (String) arguments[0];
+            if (arguments.length > 1 || !KeptStatements.mayKeep(sql)) {
+                return proxy(PreparedStatement.class, statement(call(connection, method, arguments), sql));
+            }
+            PreparedStatement idle = kept.take(sql);
+            PreparedStatement statement = idle == null ? (PreparedStatement) call(connection, method, arguments) : idle;
+            return proxy(PreparedStatement.class, keeping(statement, sql));
+        }
+
+        /** Closing one that has failed closes it; any other one waits for its next use. */
+        private InvocationHandler keeping(PreparedStatement statement, String sql) {
+            InvocationHandler inTurn = statement(statement, sql);
+            return new InvocationHandler() {
+                private boolean failed;
+                private boolean closed;
+
+                @Override
+                public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+                    if (method.getName().equals("isClosed")) {
+                        return closed;
+                    }
+                    if (!method.getName().equals("close")) {
+                        try {
+                            return inTurn.invoke(proxy, method, arguments);
+                        } catch (SQLException e) {
+                            failed = true;
+                            throw e;
+                        }
+                    }
+                    if (closed) {
+                        return null;
+                    }
+                    closed = true;
+                    if (failed || statement.isClosed()) {
+                        statement.close();
+                    } else {
+                        kept.giveBack(sql, statement);
+                    }
+                    return null;
+                }
             };
         }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
+import org.jooq.exception.IntegrityConstraintViolationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +89,56 @@ class OneWriterTest {
         assertThat(OneWriter.writes("select * from job for update skip locked")).isTrue();
         assertThat(OneWriter.writes("BACKUP TO 'x'")).isTrue();
         assertThat(OneWriter.writes("delete from run")).isTrue();
+    }
+
+    @Test
+    void aRowThatIsLockedAgainIsTheNewestOne() {
+        insert("ada");
+        for (int round = 0; round < 20; round++) {
+            rename("ada");
+            assertThat(database.transactions().inTransaction(this::lockedName)).hasSize(round + 1);
+            assertThatThrownBy(() -> database.transactions().inTransaction(() -> {
+                        String before = lockedName();
+                        rename("ada");
+                        assertThat(lockedName()).isEqualTo(before + ".");
+                        throw new IllegalStateException("no");
+                    }))
+                    .hasMessage("no");
+        }
+    }
+
+    @Test
+    void aStatementThatFailedWorksTheNextTime() {
+        insert("ada");
+        for (int round = 0; round < 3; round++) {
+            assertThatThrownBy(() -> insert("ada")).isInstanceOf(IntegrityConstraintViolationException.class);
+            insert("bob" + round);
+        }
+        assertThat(count()).isEqualTo(4);
+    }
+
+    @Test
+    void onlyWhatChangesOrLocksRowsIsKeptAsItWasParsed() {
+        assertThat(KeptStatements.mayKeep("insert into run (id) values (?)")).isTrue();
+        assertThat(KeptStatements.mayKeep("update run set state = ? where id = ?"))
+                .isTrue();
+        assertThat(KeptStatements.mayKeep("select id from run where id = ? for update"))
+                .isTrue();
+        assertThat(KeptStatements.mayKeep("select id from run where id = ?")).isFalse();
+        assertThat(KeptStatements.mayKeep("delete from run where id in (select run_id from run_tag)"))
+                .isFalse();
+        assertThat(KeptStatements.mayKeep("select id from run where id in (select run_id from run_tag) for update"))
+                .isFalse();
+    }
+
+    private String lockedName() {
+        return database.sql()
+                .select(USER_ACCOUNT.NAME)
+                .from(USER_ACCOUNT)
+                .where(USER_ACCOUNT.USERNAME.eq("ada"))
+                .forUpdate()
+                .fetchSingle()
+                .value1();
     }
 
     private void rename(String username) {
