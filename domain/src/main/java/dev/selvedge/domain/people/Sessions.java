@@ -19,7 +19,7 @@ public final class Sessions {
     private final Duration length;
 
     /** Compared against when there is no such user, so that the time to answer tells nothing. */
-    private final String nobodysHash;
+    private volatile String nobodysHash;
 
     /** @param length how long a sign-in lasts */
     public Sessions(
@@ -37,7 +37,6 @@ public final class Sessions {
         this.callers = callers;
         this.clock = clock;
         this.length = length;
-        this.nobodysHash = passwords.hash(secrets.newToken());
     }
 
     /** @param token for the browser to keep; stored nowhere */
@@ -51,13 +50,24 @@ public final class Sessions {
                 .or(() -> users.findByEmail(key))
                 .filter(found -> !found.isService());
         String hash = user.map(User::passwordHash).orElse(null);
-        boolean right = passwords.matches(password, hash == null ? nobodysHash : hash) && hash != null;
+        String nobodys = nobodysHash();
+        boolean right = passwords.matches(password, hash == null ? nobodys : hash) && hash != null;
         if (!right) {
             throttle.failed(key, address);
             throw Fault.unauthenticated("Wrong username or password");
         }
         throttle.succeeded(key);
         return begin(user.get());
+    }
+
+    /** Made by the first who signs in, whoever that is: a start has better things to do, and nobody's wait tells anything. */
+    private String nobodysHash() {
+        String known = nobodysHash;
+        if (known == null) {
+            known = passwords.hash(secrets.newToken());
+            nobodysHash = known;
+        }
+        return known;
     }
 
     /** For someone who has proved another way who they are. */
