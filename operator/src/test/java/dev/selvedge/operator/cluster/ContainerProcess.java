@@ -109,7 +109,7 @@ final class ContainerProcess {
             local = local.replaceAll("port=" + each.getKey() + "$", "port=" + each.getValue());
         }
         // nobody else is to reach it
-        return local.replace("0.0.0.0", "127.0.0.1");
+        return local.replaceAll("(?<=^|=)0\\.0\\.0\\.0$", "127.0.0.1");
     }
 
     private Map<String, String> variables() {
