@@ -25,6 +25,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        CommandLog.begin();
         try {
             TrustedAuthorities.addFromEnvironment();
         } catch (StartFailure e) {

@@ -73,6 +73,8 @@ final class Migrations {
     Flyway flyway(MigrationVersion target) {
         return Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(dataSource)
+                // where nobody has set up logging it would fill the console through java.util.logging
+                .loggers("slf4j")
                 .locations("classpath:" + LOCATION)
                 // rooms have numbers of their own, and a room's next step comes after other rooms' higher numbers
                 .outOfOrder(true)
