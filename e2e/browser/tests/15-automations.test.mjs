@@ -65,7 +65,9 @@ test('an automation is changed, rests and goes', async t => {
   await form.getByLabel('crashed').check()
   await form.getByRole('button', { name: 'Save' }).click()
   await page.getByRole('row', { name: /small loss A run becomes failed or crashed/ }).waitFor()
-  await page.getByRole('checkbox', { name: 'small loss is on' }).uncheck()
+  // the box follows with the next drawing, not inside the click
+  await page.getByRole('checkbox', { name: 'small loss is on' }).click()
+  await page.getByRole('checkbox', { name: 'small loss is on', checked: false }).waitFor()
   await until(async () => (await client.graphql('query A($e: String, $p: String) { project(entityName: $e, name: $p) { triggers { enabled } } }', { e: entity, p: project })).project.triggers[0].enabled === false, 'the automation is still on')
   await page.getByRole('button', { name: 'Delete small loss' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()

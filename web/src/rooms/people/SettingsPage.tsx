@@ -114,7 +114,7 @@ function Keys({ keys }: { keys: ApiKey[] }) {
     onError: toastFailure,
   })
   return (
-    <section className="card" id="keys">
+    <section className="card scroll-x" id="keys">
       <header><h2>API keys</h2></header>
       <div className="card-body stack">
         {!creation.data && (
