@@ -70,7 +70,7 @@ public final class TeamStores implements Places {
     }
 
     private boolean isCurrent(Instant asked) {
-        return clock.instant().isBefore(asked.plus(CURRENT_FOR));
+        return asked.isAfter(clock.instant().minus(CURRENT_FOR));
     }
 
     private Optional<ObjectStore> store(ObjectPlace place) throws IOException {
@@ -99,20 +99,38 @@ public final class TeamStores implements Places {
                 .toList();
     }
 
-    /** Where signed links to them lead. */
+    /**
+     * Where signed links to them lead. Asked by every answer, the probes' too, so it never waits for the database but the
+     * first time, and while that is away what was known stays.
+     */
     public Set<String> origins() {
         if (proxied) {
             return Set.of();
         }
-        if (!isCurrent(origins.asked())) {
+        Origins known = origins;
+        if (!isCurrent(known.asked())) {
+            boolean first = known.asked().equals(Instant.MIN);
+            origins = new Origins(known.all(), clock.instant());
+            if (first) {
+                findOrigins();
+            } else {
+                Thread.ofVirtual().name("team-bucket-origins").start(this::findOrigins);
+            }
+        }
+        return origins.all();
+    }
+
+    private void findOrigins() {
+        try {
             origins = new Origins(
                     places.all().stream()
                             .map(ObjectPlace::origin)
                             .filter(origin -> !origin.isEmpty())
                             .collect(Collectors.toUnmodifiableSet()),
                     clock.instant());
+        } catch (RuntimeException e) {
+            log.debug("The buckets of teams are asked for again later", e);
         }
-        return origins.all();
     }
 
     @Override
