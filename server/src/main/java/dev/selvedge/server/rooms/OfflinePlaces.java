@@ -1,6 +1,5 @@
 package dev.selvedge.server.rooms;
 
-import dev.selvedge.domain.automations.secrets.SecretBox;
 import dev.selvedge.domain.objects.ObjectStore;
 import dev.selvedge.domain.objects.PlaceId;
 import dev.selvedge.domain.objects.UrlSigner;
@@ -31,8 +30,7 @@ public final class OfflinePlaces implements Places {
         List<ObjectPlace> all = places.all();
         if (!all.isEmpty()) {
             UrlSigner signer = new UrlSigner(new byte[32], null, Clock.systemUTC());
-            SecretBox box = new SecretBox(keys.secret(TeamStores.KEY));
-            TeamStores stores = new TeamStores(places, box, signer, false, Clock.systemUTC());
+            TeamStores stores = TeamStores.ofCommand(places, keys, signer);
             all.forEach(place -> found.add(place, stores));
         }
         return new PlacedObjectStore(home, found);

@@ -1,6 +1,5 @@
 package dev.selvedge.server.rooms;
 
-import dev.selvedge.domain.automations.secrets.SecretBox;
 import dev.selvedge.domain.objects.ObjectStore;
 import dev.selvedge.domain.objects.UrlSigner;
 import dev.selvedge.domain.objects.places.ObjectPlace;
@@ -40,8 +39,7 @@ public final class TeamBucketDoctor {
             return List.of();
         }
         UrlSigner signer = new UrlSigner(new byte[32], null, Clock.systemUTC());
-        SecretBox box = new SecretBox(keys.secret(TeamStores.KEY));
-        TeamStores stores = new TeamStores(places, box, signer, false, Clock.systemUTC());
+        TeamStores stores = TeamStores.ofCommand(places, keys, signer);
         return elsewhere.stream()
                 .map(place -> examine(place, stores, signer, pages, allowPages))
                 .toList();

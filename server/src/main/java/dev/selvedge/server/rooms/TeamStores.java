@@ -7,6 +7,7 @@ import dev.selvedge.domain.objects.UrlSigner;
 import dev.selvedge.domain.objects.places.ObjectPlace;
 import dev.selvedge.domain.objects.places.PlaceStore;
 import dev.selvedge.domain.objects.places.TeamBuckets;
+import dev.selvedge.server.backends.ServerKeys;
 import dev.selvedge.storage.objects.places.Places;
 import dev.selvedge.storage.objects.remote.ProxiedObjectStore;
 import java.io.IOException;
@@ -53,6 +54,11 @@ public final class TeamStores implements Places {
         this.signer = signer;
         this.proxied = proxied;
         this.clock = clock;
+    }
+
+    /** For a command, which reads and signs nothing that clients use. */
+    static TeamStores ofCommand(PlaceStore places, ServerKeys keys, UrlSigner signer) {
+        return new TeamStores(places, new SecretBox(keys.secret(KEY)), signer, false, Clock.systemUTC());
     }
 
     @Override

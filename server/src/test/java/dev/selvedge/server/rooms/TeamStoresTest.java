@@ -7,12 +7,10 @@ import dev.selvedge.domain.objects.places.ObjectPlace;
 import dev.selvedge.domain.objects.places.PlaceStore;
 import dev.selvedge.domain.people.EntityId;
 import dev.selvedge.domain.people.UserId;
+import dev.selvedge.storage.contract.MovableClock;
 import java.lang.reflect.Proxy;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,32 +22,13 @@ class TeamStoresTest {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-    private final AtomicReference<Clock> now = new AtomicReference<>(Clock.fixed(START, ZoneOffset.UTC));
+    private final MovableClock clock = new MovableClock();
     private final AtomicReference<Supplier<List<ObjectPlace>>> database = new AtomicReference<>(List::of);
     private final PlaceStore places = (PlaceStore) Proxy.newProxyInstance(
             PlaceStore.class.getClassLoader(),
             new Class<?>[] {PlaceStore.class},
             (proxy, method, arguments) -> database.get().get());
-    private final TeamStores stores = new TeamStores(places, null, null, false, clock());
-
-    private Clock clock() {
-        return new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return now.get().instant();
-            }
-        };
-    }
+    private final TeamStores stores = new TeamStores(places, null, null, false, clock);
 
     @Test
     @Timeout(20)
@@ -93,7 +72,7 @@ class TeamStoresTest {
     }
 
     private void later() {
-        now.set(Clock.offset(now.get(), Duration.ofSeconds(16)));
+        clock.pass(Duration.ofSeconds(16));
     }
 
     private static void waitFor(CountDownLatch latch) {

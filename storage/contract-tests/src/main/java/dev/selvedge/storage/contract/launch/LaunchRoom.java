@@ -31,6 +31,7 @@ import dev.selvedge.domain.projects.ProjectStore;
 import dev.selvedge.domain.projects.Projects;
 import dev.selvedge.domain.runs.RunState;
 import dev.selvedge.platform.Transactions;
+import dev.selvedge.storage.contract.MovableClock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;

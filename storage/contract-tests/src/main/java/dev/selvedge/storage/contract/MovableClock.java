@@ -1,4 +1,4 @@
-package dev.selvedge.storage.contract.launch;
+package dev.selvedge.storage.contract;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,11 +7,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** Goes only where a test puts it. */
-final class MovableClock extends Clock {
+public final class MovableClock extends Clock {
 
     private volatile Instant now = Instant.parse("2026-03-01T10:00:00.123456Z");
 
-    void pass(Duration time) {
+    public void pass(Duration time) {
         now = now.plus(time);
     }
 
