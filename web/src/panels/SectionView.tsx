@@ -1,11 +1,12 @@
 import { ChevronLeft, ChevronRight, EllipsisVertical, ListPlus, Pencil, PinOff, Pin, Trash2, ArrowDown, ArrowUp } from 'lucide-react'
-import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { memo, useCallback, useMemo, useState } from 'react'
 import { MenuButton } from '../design/Popover.tsx'
-import { useHistories, type HistoryQuery } from './history.ts'
+import { GRID_BUCKETS, useHistories, type HistoryQuery } from './history.ts'
 import { useSections } from './keys.ts'
 import { useDropTarget } from './drag.ts'
 import { withMoved, withNewSection, withOrder, withSection, type ShownPanel, type ShownSection } from './layout.ts'
 import { panelQuery } from './LinePanel.tsx'
+import { useNear } from './near.ts'
 import { PanelCard } from './PanelCard.tsx'
 import { definedAxis, useRunScope } from './runs.ts'
 import { lineSettings, type LineSettings } from './settings.ts'
@@ -13,7 +14,6 @@ import { changeSections, LINE_PLOT, type SectionSpec } from './spec.ts'
 import { useStore } from './store.tsx'
 import type { JsonObject } from '../api/json.ts'
 
-export const GRID_BUCKETS = 1000
 const GAP = 12
 const MOST_SERIES = 1500
 
@@ -21,24 +21,6 @@ interface SectionViewProps {
   section: ShownSection
   workspace: JsonObject
   onOpenPanel: (panel: ShownPanel) => void
-}
-
-/** Margins count only around the observer's root: an element inside another scroller is cut off before they apply. */
-function scrollerOf(element: HTMLElement): HTMLElement | null {
-  for (let at = element.parentElement; at; at = at.parentElement) if (/auto|scroll/.test(getComputedStyle(at).overflowY)) return at
-  return null
-}
-
-/** Whether an element is near the viewport; it starts counting a screen before it is seen. */
-export function useNear(margin = '500px') {
-  const element = useRef<HTMLDivElement>(null)
-  const [near, setNear] = useState(false)
-  useEffect(() => {
-    const watch = new IntersectionObserver(entries => setNear(entries[entries.length - 1]!.isIntersecting), { root: scrollerOf(element.current!), rootMargin: margin })
-    watch.observe(element.current!)
-    return () => watch.disconnect()
-  }, [margin])
-  return [element, near] as const
 }
 
 export const SectionView = memo(function SectionView({ section, workspace, onOpenPanel }: SectionViewProps) {

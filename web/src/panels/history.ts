@@ -15,6 +15,9 @@ export interface HistoryQuery {
   series: { run: string; key: string }[]
 }
 
+/** Points of a line in the grid; a full screen asks for more. */
+export const GRID_BUCKETS = 1000
+
 export type HistoryData = ReadonlyMap<string, ColumnSeries>
 
 export const seriesId = (run: string, key: string) => `${run}\u0000${key}`

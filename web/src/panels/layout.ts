@@ -3,17 +3,12 @@ import { naturalOrder } from '../design/format.ts'
 import { expressionOfTable, tableKeyOf, tableOfExpression } from './extras.ts'
 import { KINDS } from './kinds.ts'
 import { parseExpression } from './plot/expression.ts'
+import { isSystem } from './system.ts'
 import { autoPanels, bankSettings, DEFAULT_SECTION, HIDDEN_PANELS, LINE_PLOT, MEDIA, newSection, sectionsOf, SYSTEM_SECTION, TABLE, VEGA, type LineConfig, type PanelSpec, type SectionSpec, type Spec } from './spec.ts'
 
 export interface ShownPanel { id: string; title: string; viewType: string; config: LineConfig; /** Keys that the panel needs: those it draws, and those its expressions are made of. */ metrics: string[]; /** Keys that are lines of their own. */ lines: string[]; auto: boolean; system: boolean }
 
 export interface ShownSection { name: string; open: boolean; columns: number; rows: number; height: number; settings: JsonObject; panels: ShownPanel[]; hidden: boolean; pinned: boolean }
-
-/** Metrics of the events stream carry this prefix in panels; the rows themselves say `system.`. */
-export const SYSTEM_PREFIX = 'system/'
-export const isSystem = (metric: string) => metric.startsWith(SYSTEM_PREFIX)
-export const eventKey = (metric: string) => 'system.' + metric.slice(SYSTEM_PREFIX.length)
-export const systemMetric = (eventRowKey: string) => SYSTEM_PREFIX + eventRowKey.replace(/^system\./, '')
 
 function compile(pattern: string): RegExp | null {
   try {

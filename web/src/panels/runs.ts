@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react'
 import type { RunKeys } from '../rooms/runs/queries.ts'
 import type { Definitions } from './definitions.ts'
-import { systemMetric } from './layout.ts'
+import { systemMetric } from './system.ts'
 import { parseObject, type JsonObject } from '../api/json.ts'
 import type { RowValues } from '../rooms/runs/columns.ts'
 import type { Extra } from './extras.ts'

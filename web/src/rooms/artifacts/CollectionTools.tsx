@@ -9,7 +9,7 @@ import { plural } from '../../design/format.ts'
 import { MenuButton } from '../../design/Popover.tsx'
 import { toast } from '../../design/Toasts.tsx'
 import { DeletePortfolio, DeleteSequence, TagCollection, UntagCollection, UpdatePortfolio, UpdateSequence, type CollectionDetail } from './queries.ts'
-import { useArtifactChange } from './VersionOverview.tsx'
+import { useArtifactChange } from './useArtifactChange.ts'
 
 interface Place { entity: string; project: string; type: string; collection: CollectionDetail }
 

@@ -8,8 +8,9 @@ import { href } from '../../app/route.ts'
 import { bytes, count, plural, valueText } from '../../design/format.ts'
 import { Ago, ErrorState, Loading } from '../../design/parts.tsx'
 import { CollectionMenu, CollectionTags } from './CollectionTools.tsx'
-import { aliasesIn, makerName } from './names.ts'
-import { CollectionQuery, type Maker, type VersionRow } from './queries.ts'
+import { MakerLink } from './MakerLink.tsx'
+import { aliasesIn } from './names.ts'
+import { CollectionQuery, type VersionRow } from './queries.ts'
 
 const Markdown = lazy(() => import('../../design/Markdown.tsx'))
 
@@ -72,9 +73,4 @@ export function CollectionView({ entity, project, type, name }: { entity: string
 
 function Aliases({ row, place }: { row: VersionRow; place: Parameters<typeof aliasesIn>[1] }) {
   return <span className="row wrap">{aliasesIn(row.aliases, place).map(alias => <span key={alias.id} className="chip alias">{alias.alias}</span>)}</span>
-}
-
-export function MakerLink({ maker }: { maker: Maker }) {
-  if (maker?.__typename !== 'Run' || !maker.project) return <>{makerName(maker)}</>
-  return <Link to={href.run(maker.project.entityName, maker.project.name, maker.name)}>{makerName(maker)}</Link>
 }

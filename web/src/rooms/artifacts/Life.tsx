@@ -4,7 +4,7 @@ import { run } from '../../api/graphql.ts'
 import { Dialog } from '../../design/Dialog.tsx'
 import { ttlText } from './names.ts'
 import { SetLife, type VersionDetail } from './queries.ts'
-import { useArtifactChange } from './VersionOverview.tsx'
+import { useArtifactChange } from './useArtifactChange.ts'
 
 /** Values of the protocol: kept for good, and as the team says. */
 const FOREVER = -2

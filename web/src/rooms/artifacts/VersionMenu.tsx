@@ -9,7 +9,7 @@ import { writeClipboard } from '../../design/parts.tsx'
 import { toast } from '../../design/Toasts.tsx'
 import { aliasesIn, type Home } from './names.ts'
 import { DeleteVersion, UnlinkVersion, type VersionDetail } from './queries.ts'
-import { useArtifactChange } from './VersionOverview.tsx'
+import { useArtifactChange } from './useArtifactChange.ts'
 
 export function VersionMenu({ artifact, place, version, portfolio }: { artifact: VersionDetail; place: Home; version: string; /** The id of the collection, where it only shows versions of others. */ portfolio: string | null }) {
   const [asking, setAsking] = useState(false)

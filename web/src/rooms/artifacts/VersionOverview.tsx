@@ -1,4 +1,3 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Plus, X } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { run } from '../../api/graphql.ts'
@@ -6,25 +5,15 @@ import { Link } from '../../app/navigation.tsx'
 import { href } from '../../app/route.ts'
 import { bytes, count, fullTime, plural } from '../../design/format.ts'
 import { Ago, CopyButton, StateChip } from '../../design/parts.tsx'
-import { toastFailure } from '../../design/Toasts.tsx'
-import { MakerLink } from './CollectionView.tsx'
 import { Life } from './Life.tsx'
+import { MakerLink } from './MakerLink.tsx'
 import { aliasesIn, versionName, type Home } from './names.ts'
 import { AddAliases, DeleteAliases, UpdateVersion, type VersionDetail } from './queries.ts'
+import { useArtifactChange } from './useArtifactChange.ts'
 
 const Markdown = lazy(() => import('../../design/Markdown.tsx'))
 
 interface VersionProps { artifact: VersionDetail; place: Home; readOnly: boolean }
-
-/** After a change of one version its page, its collection and the tree are asked again. */
-export function useArtifactChange<Wish>(change: (wish: Wish) => Promise<unknown>) {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: change,
-    onSuccess: () => client.invalidateQueries({ predicate: query => String(query.queryKey[0]).startsWith('artifact') }),
-    onError: toastFailure,
-  })
-}
 
 export function VersionOverview({ artifact, place, version, readOnly }: VersionProps & { version: string }) {
   const full = `${place.entity}/${place.project}/${place.collection}:${version}`

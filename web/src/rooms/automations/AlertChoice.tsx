@@ -2,8 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { run } from '../../api/graphql.ts'
 import { toastFailure } from '../../design/Toasts.tsx'
 import { integrationName } from './actions.ts'
-import { UpdateAlerts, type AlertChoices, type Integration } from './queries.ts'
-import { receiversKey } from './Receivers.tsx'
+import { type AlertChoices, type Integration, receiversKey, UpdateAlerts } from './queries.ts'
 
 interface AlertChoiceProps { entity: string; team: boolean; choices: AlertChoices; channels: Integration[]; manageable: boolean }
 

@@ -4,8 +4,7 @@ import { useState } from 'react'
 import { run } from '../../api/graphql.ts'
 import { Dialog } from '../../design/Dialog.tsx'
 import { toast } from '../../design/Toasts.tsx'
-import { CreateChannel, type Integration } from './queries.ts'
-import { receiversKey } from './Receivers.tsx'
+import { CreateChannel, type Integration, receiversKey } from './queries.ts'
 import { ReceiverTools } from './Webhooks.tsx'
 
 /** Slack, Mattermost and others that read the same incoming webhooks. */

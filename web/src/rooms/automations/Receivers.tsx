@@ -4,11 +4,9 @@ import { useSession } from '../../api/session.ts'
 import { ErrorState, Loading } from '../../design/parts.tsx'
 import { AlertChoice } from './AlertChoice.tsx'
 import { Channels } from './Channels.tsx'
-import { ReceiversQuery } from './queries.ts'
+import { receiversKey, ReceiversQuery } from './queries.ts'
 import { Secrets } from './Secrets.tsx'
 import { Webhooks } from './Webhooks.tsx'
-
-export const receiversKey = (entity: string) => ['receivers', entity] as const
 
 /** Where automations and alerts of a person or team go, and the secrets they use. */
 export function Receivers({ entity, team, manageable }: { entity: string; team: boolean; manageable: boolean }) {

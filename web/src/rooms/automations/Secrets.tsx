@@ -6,8 +6,7 @@ import { Confirm } from '../../design/Confirm.tsx'
 import { Dialog } from '../../design/Dialog.tsx'
 import { Ago } from '../../design/parts.tsx'
 import { toast, toastFailure } from '../../design/Toasts.tsx'
-import { DeleteSecret, PutSecret, type TeamSecret } from './queries.ts'
-import { receiversKey } from './Receivers.tsx'
+import { DeleteSecret, PutSecret, receiversKey, type TeamSecret } from './queries.ts'
 
 /** Written and replaced, never shown. */
 export function Secrets({ entity, secrets, manageable }: { entity: string; secrets: TeamSecret[]; manageable: boolean }) {

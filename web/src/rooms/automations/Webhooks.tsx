@@ -6,8 +6,7 @@ import { Confirm } from '../../design/Confirm.tsx'
 import { Dialog } from '../../design/Dialog.tsx'
 import { toast, toastFailure } from '../../design/Toasts.tsx'
 import { integrationName } from './actions.ts'
-import { CreateWebhook, DeleteIntegration, TestIntegration, type Integration, type TeamSecret } from './queries.ts'
-import { receiversKey } from './Receivers.tsx'
+import { CreateWebhook, DeleteIntegration, type Integration, receiversKey, type TeamSecret, TestIntegration } from './queries.ts'
 
 /** What sends once now and says what came of it, and what takes a receiver away. */
 export function useReceiver(entity: string) {

@@ -113,3 +113,5 @@ export const UpdateAlerts = gql<{ updateAlertSettings: { settings: { email: bool
 export const RunAlertsQuery = gql<{ project: { run: { alerts: Page<RunAlert> } | null } | null }, { entity: string; project: string; run: string }>(`query WebRunAlerts($entity: String, $project: String, $run: String!) {
   project(entityName: $entity, name: $project) { run(name: $run) { alerts(first: 20) { edges { node { id kind title text severity createdAt run { name displayName } } cursor } pageInfo { endCursor hasNextPage } } } }
 }`)
+
+export const receiversKey = (entity: string) => ['receivers', entity] as const

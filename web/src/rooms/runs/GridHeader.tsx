@@ -4,7 +4,7 @@ import { MenuButton } from '../../design/Popover.tsx'
 import type { Runset } from '../../panels/spec.ts'
 import type { Column } from './columns.ts'
 import { fieldId, isSortable } from './fields.ts'
-import type { ColumnWindow, GridProps } from './RunGrid.tsx'
+import type { ColumnWindow, GridProps } from './grid.ts'
 
 type HeaderProps = GridProps & { layout: ColumnWindow; names: string[] }
 

@@ -7,10 +7,8 @@ import { duration, valueText } from '../../design/format.ts'
 import { Ago, StateChip } from '../../design/parts.tsx'
 import { cellValue, type Column, type RowValues } from './columns.ts'
 import { toV2, leavesOf } from './filters.ts'
-import type { ColumnWindow, GridProps } from './RunGrid.tsx'
+import type { ColumnWindow, GridProps } from './grid.ts'
 import { toggle } from './selection.ts'
-
-export const ROW_HEIGHT = 31
 
 interface GridRowProps extends GridProps {
   values: RowValues | undefined

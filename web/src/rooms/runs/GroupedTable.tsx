@@ -12,7 +12,7 @@ import { GridHeader } from './GridHeader.tsx'
 import { GridRow } from './GridRow.tsx'
 import { pickRow } from './pick.ts'
 import { RunGroupsQuery, type RunGroup } from './queries.ts'
-import { useColumnWindow, type ColumnWindow, type GridProps } from './RunGrid.tsx'
+import { useColumnWindow, type ColumnWindow, type GridProps } from './grid.ts'
 import { isVisible } from './selection.ts'
 import { useRows, type RowsQuestion } from './useRows.ts'
 

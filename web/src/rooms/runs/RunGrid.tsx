@@ -1,25 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useMemo, useRef } from 'react'
-import type { Key, Runset } from '../../panels/spec.ts'
-import type { Column, RowValues } from './columns.ts'
+import type { RowValues } from './columns.ts'
+import { ROW_HEIGHT, useColumnWindow, type GridProps } from './grid.ts'
 import { GridHeader } from './GridHeader.tsx'
-import { GridRow, ROW_HEIGHT } from './GridRow.tsx'
-import { pickRow, type Pick } from './pick.ts'
+import { GridRow } from './GridRow.tsx'
+import { pickRow } from './pick.ts'
 import { isVisible } from './selection.ts'
-
-export interface GridProps {
-  entity: string
-  project: string
-  columns: Column[]
-  runset: Runset
-  colors: Record<string, unknown>
-  adjust: (change: (runset: Runset) => Runset) => void
-  pick: Pick
-  onPick: (pick: Pick) => void
-  order: { key: Key; ascending: boolean } | undefined
-}
-
-export const CHECK_WIDTH = 62
 
 /** Rows and columns outside the window are not in the document; the header and pinned columns stay in place. */
 export function RunGrid({ rows, total, reach, ...grid }: GridProps & { rows: RowValues[]; total: number; reach: (last: number) => void }) {
@@ -54,27 +40,4 @@ export function RunGrid({ rows, total, reach, ...grid }: GridProps & { rows: Row
       </div>
     </div>
   )
-}
-
-export interface ColumnWindow { width: number; pinned: { column: Column; left: number }[]; free: { column: Column; at: number }[]; before: number }
-
-export function useColumnWindow(columns: Column[], scroll: React.RefObject<HTMLDivElement | null>): ColumnWindow {
-  const pinned = columns.filter(column => column.pinned)
-  const free = columns.filter(column => !column.pinned)
-  const pinnedWidth = pinned.reduce((sum, column) => sum + column.width, CHECK_WIDTH)
-  const horizontal = useVirtualizer({ horizontal: true, count: free.length, getScrollElement: () => scroll.current, estimateSize: index => free[index]!.width, overscan: 4, paddingStart: pinnedWidth })
-  const sizes = free.map(column => column.width).join()
-  useEffect(() => horizontal.measure(), [horizontal, sizes, pinnedWidth])
-  const items = horizontal.getVirtualItems()
-  let left = CHECK_WIDTH
-  return {
-    width: pinnedWidth + free.reduce((sum, column) => sum + column.width, 0),
-    pinned: pinned.map(column => {
-      const place = { column, left }
-      left += column.width
-      return place
-    }),
-    free: items.map(item => ({ column: free[item.index]!, at: item.index })).filter(each => each.column),
-    before: (items[0]?.start ?? pinnedWidth) - pinnedWidth,
-  }
 }

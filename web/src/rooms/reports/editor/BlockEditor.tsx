@@ -2,23 +2,10 @@ import { isObject } from '../../../api/json.ts'
 import { lazy, Suspense } from 'react'
 import { Blocks } from '../Blocks.tsx'
 import { plainText, type Block } from '../blocks.ts'
-import { hasLines, textOf, withText, type Kind } from './kinds.ts'
+import { hasLines, textOf, withText, type BlockEditorProps } from './kinds.ts'
 import { TextField } from './TextField.tsx'
 
 const GridEditor = lazy(() => import('./GridEditor.tsx'))
-
-export interface BlockEditorProps {
-  block: Block
-  blocks: readonly Block[]
-  home: { entity: string; project: string }
-  onChange: (block: Block, typing?: boolean) => void
-  /** The empty block becomes one of another kind. */
-  onKind: (kind: Kind) => void
-  /** A block is cut in two where the cursor stands. */
-  onEnter: (before: Block, after: Block) => void
-  onEmpty: () => void
-  onLeave: (by: -1 | 1) => void
-}
 
 export function BlockEditor(props: BlockEditorProps) {
   const { block, blocks, home, onChange } = props

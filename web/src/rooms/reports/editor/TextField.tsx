@@ -1,8 +1,7 @@
 import { useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { Popover } from '../../../design/Popover.tsx'
 import { Blocks } from '../Blocks.tsx'
-import type { BlockEditorProps } from './BlockEditor.tsx'
-import { KINDS, kindStartedBy, paragraph, textOf, withText } from './kinds.ts'
+import { KINDS, kindStartedBy, paragraph, textOf, withText, type BlockEditorProps } from './kinds.ts'
 
 interface TextFieldProps extends BlockEditorProps { text: string; lines: boolean; onText: (text: string, typing: boolean) => void }
 

@@ -93,3 +93,17 @@ export const panelsOf = (block: Block): JsonObject[] => {
   const bank = isObject(about.panelBankSectionConfig) ? about.panelBankSectionConfig : {}
   return Array.isArray(bank.panels) ? bank.panels.filter(isObject) : []
 }
+
+/** What edits one block, and what it tells the list around it. */
+export interface BlockEditorProps {
+  block: Block
+  blocks: readonly Block[]
+  home: { entity: string; project: string }
+  onChange: (block: Block, typing?: boolean) => void
+  /** The empty block becomes one of another kind. */
+  onKind: (kind: Kind) => void
+  /** A block is cut in two where the cursor stands. */
+  onEnter: (before: Block, after: Block) => void
+  onEmpty: () => void
+  onLeave: (by: -1 | 1) => void
+}
