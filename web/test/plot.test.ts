@@ -7,7 +7,7 @@ import { NO_DEFINITIONS, readDefinitions } from '../src/panels/definitions.ts'
 import { definedAxis } from '../src/panels/runs.ts'
 import { lineSettings } from '../src/panels/settings.ts'
 import { loggedKeys } from '../src/panels/runs.ts'
-import { runColor } from '../src/design/colors.ts'
+import { groupColors, PALETTE, runColor } from '../src/design/colors.ts'
 
 const line = (x: number[], y: number[], more: Partial<PlotLine> = {}): PlotLine => ({ id: 'l', run: 'r', label: 'r', color: '#000000', dash: [], x: Float64Array.from(x), y: Float64Array.from(y), original: null, min: null, max: null, rows: x.length, exact: true, ...more })
 const options: DomainOptions = { xLog: false, yLog: false, xRange: {}, yRange: {}, zoom: null, ignoreOutliers: false }
@@ -82,7 +82,7 @@ describe('ticks', () => {
 })
 
 describe('drawn runs', () => {
-  const run = (name: string, keys: Record<string, boolean>): DrawnRun => ({ name, label: name, color: '#000000', running: false, keys: new Map(Object.entries(keys)), extras: new Map(), charts: new Map(), labels: () => new Map(), values: { row: { name } as never, config: {}, summary: {} }, systemKeys: ['system/cpu'], definitions: NO_DEFINITIONS })
+  const run = (name: string, keys: Record<string, boolean>): DrawnRun => ({ name, label: name, color: '#000000', running: false, pinned: false, baseline: false, keys: new Map(Object.entries(keys)), extras: new Map(), charts: new Map(), labels: () => new Map(), values: { row: { name } as never, config: {}, summary: {} }, systemKeys: ['system/cpu'], definitions: NO_DEFINITIONS })
 
   it('are the first that logged the key', () => {
     expect(drawn([run('a', {}), run('b', { loss: true }), run('c', { loss: true }), run('d', { loss: true })], ['loss'], 2).map(each => each.name)).toEqual(['b', 'c'])
@@ -116,7 +116,7 @@ describe('define_metric', () => {
   })
 
   it('is obeyed until an axis is chosen', () => {
-    const run: DrawnRun = { name: 'r', label: 'r', color: '#000000', running: false, keys: new Map([['val/loss', true], ['epoch', true]]), extras: new Map(), charts: new Map(), labels: () => new Map(), values: { row: {} as never, config: {}, summary: {} }, systemKeys: [], definitions: readDefinitions(config) }
+    const run: DrawnRun = { name: 'r', label: 'r', color: '#000000', running: false, pinned: false, baseline: false, keys: new Map([['val/loss', true], ['epoch', true]]), extras: new Map(), charts: new Map(), labels: () => new Map(), values: { row: {} as never, config: {}, summary: {} }, systemKeys: [], definitions: readDefinitions(config) }
     const axis = definedAxis([run], ['val/loss'])
     expect(axis).toBe('epoch')
     expect(lineSettings({}, {}, {}, axis).xAxis).toBe('epoch')
@@ -126,10 +126,39 @@ describe('define_metric', () => {
 })
 
 describe('runColor', () => {
-  it('depends on the id alone and spreads over the palette', () => {
-    expect(runColor('abc')).toBe(runColor('abc'))
-    expect(runColor('abc', { abc: '#123456' })).toBe('#123456')
-    const used = new Set(Array.from({ length: 400 }, (_, at) => runColor(`run${at}`)))
-    expect(used.size).toBeGreaterThanOrEqual(16)
+  const run = (number: number) => ({ id: btoa(`Run:${number}`), name: `r${number}` })
+  const lab = (color: string) => {
+    const [r, g, b] = [1, 3, 5].map(at => parseInt(color.slice(at, at + 2), 16) / 255).map(each => (each <= 0.04045 ? each / 12.92 : ((each + 0.055) / 1.055) ** 2.4)) as [number, number, number]
+    const [l, m, s] = [0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b, 0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b, 0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b].map(Math.cbrt) as [number, number, number]
+    return { light: 0.2126 * r + 0.7152 * g + 0.0722 * b, place: [0.2104542553 * l + 0.793617785 * m - 0.0040720468 * s, 1.9779984951 * l - 2.428592205 * m + 0.4505937099 * s, 0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s] }
+  }
+
+  it('follows from the number of the run, unless someone chose another', () => {
+    expect(runColor(run(7))).toBe(runColor({ ...run(7), name: 'renamed' }))
+    expect(runColor(run(7), { r7: '#123456' })).toBe('#123456')
+    expect(runColor({ id: 'of another kind', name: 'abc' })).toBe(runColor({ id: '', name: 'abc' }))
+  })
+
+  it('is easy to tell from those of the runs made just before', () => {
+    for (let number = 1; number <= 2 * PALETTE.length; number++) {
+      for (let back = 1; back <= 5; back++) {
+        const [one, other] = [lab(runColor(run(number))).place, lab(runColor(run(number + back))).place]
+        expect(Math.hypot(...one.map((each, at) => each - other[at]!)), `${number} and ${number + back}`).toBeGreaterThan(0.06)
+      }
+    }
+  })
+
+  it('stands out from white and from near-black', () => {
+    for (const color of PALETTE) {
+      const { light } = lab(color)
+      expect(1.05 / (light + 0.05), color).toBeGreaterThan(3)
+      expect((light + 0.05) / (lab('#171a21').light + 0.05), color).toBeGreaterThan(3)
+    }
+  })
+
+  it('gives the groups of a page one each, whichever of them a panel shows', () => {
+    const names = Array.from({ length: PALETTE.length }, (_, at) => `group ${at}`)
+    expect(new Set(groupColors(names).values()).size).toBe(PALETTE.length)
+    expect(groupColors([...names].reverse()).get('group 3')).toBe(groupColors(names).get('group 3'))
   })
 })

@@ -1,12 +1,10 @@
 /**
- * The colour of a run follows from its id alone, so that it is the same in every chart, table and session.
- * Eighteen hues in a strong and a quiet tone, of a lightness that can be read on white and on near-black.
+ * Nineteen hues, in an order in which each is far from the ones beside it. All stand out from white and from
+ * near-black. Nineteen is prime: a database that counts in steps still uses all of them.
  */
 export const PALETTE = [
-  '#3680da', '#c95b20', '#1d994a', '#c95174', '#8f67ce', '#9c7c0b', '#0f919c', '#cc534f', '#609113',
-  '#ba569d', '#5d78dc', '#b17000', '#149483', '#a85db9', '#868604', '#158cb7', '#bf6501', '#06976d',
-  '#7d9de3', '#925019', '#59b387', '#97464f', '#b38bd2', '#71640b', '#35afc9', '#974936', '#79af6d',
-  '#90466c', '#9196e2', '#815c0a', '#30b4ad', '#864a81', '#96a856', '#0e6a9b', '#cc904e', '#107460',
+  '#2f7de1', '#e0661a', '#1f9d4f', '#d63f9b', '#0e8f9c', '#a3820f', '#8a5be0', '#d9413f', '#6f8a12', '#5560d8',
+  '#a5653a', '#0b8f74', '#c4556f', '#1590d0', '#94508f', '#4f9c1c', '#b765d6', '#857227', '#6b7f8f',
 ] as const
 
 function hash(text: string): number {
@@ -15,16 +13,43 @@ function hash(text: string): number {
     value ^= text.charCodeAt(at)
     value = Math.imul(value, 0x01000193)
   }
-  // short ids differ in few bits; the finisher spreads them over all
+  // short names differ in few bits; the finisher spreads them over all
   value ^= value >>> 16
   value = Math.imul(value, 0x85ebca6b)
   value ^= value >>> 13
   return value >>> 0
 }
 
-export function runColor(run: string, custom?: Readonly<Record<string, unknown>>): string {
-  const chosen = custom?.[run]
-  return typeof chosen === 'string' ? chosen : PALETTE[hash(run) % PALETTE.length]!
+/** The server numbers runs as they are made; the number is what their global id says. */
+function numberOf(id: string): number | null {
+  try {
+    const found = /^Run:(\d+)$/.exec(atob(id))
+    return found ? Number(found[1]) : null
+  } catch {
+    return null
+  }
+}
+
+/**
+ * The colour of a run follows from its number, which never changes: it is the same in every chart, table and session,
+ * and runs made one after the other, which stand beside each other on most screens, get hues that are far apart.
+ */
+export function runColor(run: { id: string; name: string }, custom?: Readonly<Record<string, unknown>>): string {
+  const chosen = custom?.[run.name]
+  return typeof chosen === 'string' ? chosen : PALETTE[(numberOf(run.id) ?? hash(run.name)) % PALETTE.length]!
+}
+
+/** Colours of groups, which have nothing but a name: it decides, and where two would share one the later takes the next. */
+export function groupColors(names: Iterable<string>): Map<string, string> {
+  const colors = new Map<string, string>()
+  const taken = new Set<number>()
+  for (const name of [...new Set(names)].sort()) {
+    let at = hash(name) % PALETTE.length
+    while (taken.has(at) && taken.size < PALETTE.length) at = (at + 1) % PALETTE.length
+    taken.add(at)
+    colors.set(name, PALETTE[at]!)
+  }
+  return colors
 }
 
 export function withAlpha(color: string, alpha: number): string {

@@ -1,3 +1,4 @@
+import { Bookmark } from 'lucide-react'
 import { useHovered, setHovered } from './hover.ts'
 import type { ShownPanel } from './layout.ts'
 import { drawn } from './LinePanel.tsx'
@@ -10,14 +11,15 @@ export function Legend({ panel, settings, full = false }: { panel: ShownPanel; s
   const scope = useRunScope()
   const hovered = useHovered()
   const logged = drawn(scope.runs, panel.metrics, Infinity)
-  const all = settings.grouping ? groupsOf(logged, settings.grouping.keys).map(group => ({ name: group.id, label: `${group.label} (${group.runs.length})`, color: group.color })) : logged
+  const all = settings.grouping ? groupsOf(logged, settings.grouping.keys, scope.runs).map(group => ({ name: group.id, label: `${group.label} (${group.runs.length})`, color: group.color })) : logged
+  const baseline = scope.runs.find(run => run.baseline)?.name
   const shown = all.slice(0, settings.maxRuns)
   if (scope.runs.length <= 1) return null
   return (
     <div className={`legend ${full ? 'full' : ''}`}>
       <div className="legend-names">{shown.map(run => (
         <span key={run.name} className={hovered && hovered !== run.name ? 'faded' : ''} onPointerEnter={() => setHovered(run.name)} onPointerLeave={() => setHovered(null)}>
-          <i style={{ background: run.color }} />{run.label}
+          {baseline === run.name ? <Bookmark size={11} fill={run.color} color={run.color} aria-label="Baseline" /> : <i style={{ background: run.color }} />}{run.label}
         </span>
       ))}</div>
       {all.length > shown.length && <span className="muted" title="The limit of lines per panel is in the settings">first {shown.length}</span>}

@@ -62,6 +62,7 @@ export function plotLines(runs: DrawnRun[], metrics: string[], data: HistoryData
         max: smooth || series.exact ? null : series.max,
         rows: series.rows,
         exact: series.exact,
+        strong: run.baseline,
       })
     })
   }
@@ -90,7 +91,7 @@ function expressionLines(runs: readonly DrawnRun[], texts: readonly string[], da
       const values = valuesAt(run.name, expression.keys, data, smoothed)
       if (!values) return []
       const y = values.xs.map(x => expression.value(key => values.at(key, x)))
-      return [{ id: `${run.name}\u0000${text}`, run: run.name, label: texts.length > 1 ? `${run.label} · ${text}` : run.label, color: run.color, dash: DASHES[index % DASHES.length]!, x: values.xs, y, original: null, min: null, max: null, rows: y.length, exact: true }]
+      return [{ id: `${run.name}\u0000${text}`, run: run.name, label: texts.length > 1 ? `${run.label} · ${text}` : run.label, color: run.color, dash: DASHES[index % DASHES.length]!, x: values.xs, y, original: null, min: null, max: null, rows: y.length, exact: true, strong: run.baseline }]
     })
   })
 }
@@ -108,12 +109,12 @@ function overExpression(lines: readonly PlotLine[], text: string, data: HistoryD
 }
 
 /** Lines of runs, or of the groups that they make. */
-export function shownLines(runs: DrawnRun[], panel: Pick<ShownPanel, 'lines' | 'config'>, data: HistoryData | undefined, settings: LineSettings): PlotLine[] {
+export function shownLines(runs: DrawnRun[], panel: Pick<ShownPanel, 'lines' | 'config'>, data: HistoryData | undefined, settings: LineSettings, all: readonly DrawnRun[] = runs): PlotLine[] {
   const smoothed = settings.smoothing.kind !== 'none'
   const expressions = panel.config.expressions ?? []
   const own = expressions.length > 0 ? expressionLines(runs, expressions, data, smoothed) : plotLines(runs, panel.lines, data, smoothed)
   const lines = settings.xExpression === null ? own : overExpression(own, settings.xExpression, data)
-  return settings.grouping ? groupLines(lines, runs, settings.grouping, settings.maxRuns) : lines
+  return settings.grouping ? groupLines(lines, runs, settings.grouping, settings.maxRuns, all) : lines
 }
 
 interface LinePanelProps {
@@ -136,8 +137,8 @@ export function LinePanel({ panel, settings, shared, zoom, onZoom, buckets }: Li
   )
   const own = useHistory(query, scope.live && query !== null)
   const runs = useMemo(() => drawn(scopeRuns, panel.metrics, mostRuns(settings)), [scopeRuns, panel.metrics, settings])
-  const coarse = useMemo(() => shownLines(runs, panel, shared.data, settings), [runs, panel, shared.data, settings])
-  const fine = useMemo(() => shownLines(runs, panel, zoom ? own.data : undefined, settings), [runs, panel, own.data, zoom, settings])
+  const coarse = useMemo(() => shownLines(runs, panel, shared.data, settings, scopeRuns), [runs, panel, shared.data, settings, scopeRuns])
+  const fine = useMemo(() => shownLines(runs, panel, zoom ? own.data : undefined, settings, scopeRuns), [runs, panel, own.data, zoom, settings, scopeRuns])
   const lines = zoom && fine.length > 0 ? fine : coarse
   const error = shared.error ?? own.error
   if (error && lines.length === 0) return <ErrorState error={error} retry={shared.refetch} title="No data for this chart" />

@@ -52,6 +52,8 @@ export interface SectionSpec extends JsonObject {
   defaultName?: string | null
 }
 
+export type Goal = 'min' | 'max'
+
 export interface Key { section: string; name: string }
 
 export interface Runset extends JsonObject {
@@ -61,7 +63,9 @@ export interface Runset extends JsonObject {
   grouping: Key[]
   sort: { keys: { key: Key; ascending: boolean }[] } & JsonObject
   selections: { root: number; bounds: unknown[]; tree: (string | { value: string; children: string[] })[] } & JsonObject
-  runFeed: { columnVisible: Record<string, boolean>; columnPinned: Record<string, boolean>; columnWidths: Record<string, number>; columnOrder: string[]; pageSize: number } & JsonObject
+  runFeed: { columnVisible: Record<string, boolean>; columnPinned: Record<string, boolean>; columnWidths: Record<string, number>; columnOrder: string[]; pageSize: number; /** Which way a column is better, where someone said so. */ columnGoals?: Record<string, Goal | null> } & JsonObject
+  baselineRunId?: string | null
+  pinnedRunIds?: string[] | null
 }
 
 export const LINE_PLOT = 'Run History Line Plot'

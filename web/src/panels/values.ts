@@ -4,6 +4,7 @@ import { nodes, run } from '../api/graphql.ts'
 import { runColor } from '../design/colors.ts'
 import { cellValue, neededKeys, readRow, type RowValues } from '../rooms/runs/columns.ts'
 import { configLabel } from '../rooms/runs/fields.ts'
+import { namedFilter, onTop } from '../rooms/runs/pinned.ts'
 import { RunsQuery } from '../rooms/runs/queries.ts'
 import { useRunScope } from './runs.ts'
 import { customColors, type Key } from './spec.ts'
@@ -34,22 +35,24 @@ export interface RunValue { name: string; label: string; color: string; row: Row
 
 /** Config and summary values of the visible runs, for panels that draw one mark a run. `null` asks for all keys. */
 export function useRunValues(keys: readonly Key[] | null, most: number) {
-  const { entity, project, filters, order, live } = useRunScope()
+  const { entity, project, filters, order, live, runs: drawn } = useRunScope()
+  const first = drawn.filter(each => each.pinned).map(each => each.name)
   const { spec } = useWorkspace()
   const colors = customColors(spec)
   const configKeys = keys && neededKeys(keys.map(key => ({ key })), 'config')
   const summaryKeys = keys && neededKeys(keys.map(key => ({ key })), 'summary')
   const query = useQuery({
-    queryKey: ['values', entity, project, filters, order, configKeys, summaryKeys, most],
+    queryKey: ['values', entity, project, filters, order, configKeys, summaryKeys, most, first],
     queryFn: async ({ signal }) => {
-      const answer = await run(RunsQuery, { entity, project, filters, order, first: most, after: null, configKeys, summaryKeys }, signal)
-      return { rows: nodes(answer.project?.runs).map(readRow), matching: answer.project?.runCount ?? 0 }
+      const ask = (which: string, amount: number) => run(RunsQuery, { entity, project, filters: which, order, first: amount, after: null, configKeys, summaryKeys }, signal)
+      const [listed, pinned] = await Promise.all([ask(filters, most), first.length > 0 ? ask(namedFilter(first), first.length) : null])
+      return { rows: onTop(first, nodes(pinned?.project?.runs), nodes(listed.project?.runs)).slice(0, most).map(readRow), matching: listed.project?.runCount ?? 0 }
     },
     placeholderData: keepPreviousData,
     refetchInterval: live ? 5_000 : false,
   })
   const rows = query.data?.rows
-  const runs = useMemo((): RunValue[] => (rows ?? []).map(row => ({ name: row.row.name, label: row.row.displayName || row.row.name, color: runColor(row.row.name, colors), row })), [rows, colors])
+  const runs = useMemo((): RunValue[] => (rows ?? []).map(row => ({ name: row.row.name, label: row.row.displayName || row.row.name, color: runColor(row.row, colors), row })), [rows, colors])
   return { runs, matching: query.data?.matching ?? 0, query }
 }
 

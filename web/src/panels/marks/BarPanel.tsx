@@ -7,7 +7,7 @@ import { setHovered, useHovered } from '../hover.ts'
 import { useRunScope } from '../runs.ts'
 import { accessorLabel, keyOfAccessor, numberOf, useRunValues, valueOf, type RunValue } from '../values.ts'
 import { BottomAxis, Frame, Nothing, ticksOf } from './frame.tsx'
-import { runColor } from '../../design/colors.ts'
+import { groupColors } from '../../design/colors.ts'
 import { useSize } from './size.ts'
 import { summarize, type Aggregate, type Area, type Summary } from './stats.ts'
 import '../marks.css'
@@ -41,9 +41,10 @@ export function barsOf(runs: readonly RunValue[], config: JsonObject): Bar[] {
       if (value !== null) groups.set(label, [...(groups.get(label) ?? []), value])
     }
   }
+  const own = groupColors(groups.keys())
   return [...groups].map(([label, values]) => {
     const spread = summarize(values, (config.groupAgg as Aggregate | null) ?? 'mean', (config.groupArea as Area | null) ?? 'minmax')!
-    return { id: label, run: null, label: name(label, label), color: color(label, runColor(`group ${label}`)), value: spread.value, spread }
+    return { id: label, run: null, label: name(label, label), color: color(label, own.get(label)!), value: spread.value, spread }
   })
 }
 

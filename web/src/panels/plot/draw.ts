@@ -2,6 +2,8 @@ import type uPlot from 'uplot'
 import { withAlpha } from '../../design/colors.ts'
 import type { PlotLine } from './line.ts'
 
+const BASELINE_DASH = [9, 5]
+
 interface Look { hovered: string | null; showOriginal: boolean; dim: number }
 
 /** Draws all lines into a uPlot frame, which brings axes, scales, cursor and selection. */
@@ -17,10 +19,11 @@ export function drawLines(plot: uPlot, lines: readonly PlotLine[], look: Look) {
   context.lineCap = 'round'
   const isHot = (line: PlotLine) => look.hovered !== null && line.run === look.hovered
   const someHot = look.hovered !== null && lines.some(isHot)
-  // the emphasised run goes on top of the others, so it comes last
-  const ordered = someHot ? [...lines].sort((a, b) => Number(isHot(a)) - Number(isHot(b))) : lines
+  // the emphasised run and the baseline go on top of the others, so they come last
+  const rank = (line: PlotLine) => (isHot(line) ? 2 : line.strong ? 1 : 0)
+  const ordered = lines.some(line => rank(line) > 0) ? [...lines].sort((a, b) => rank(a) - rank(b)) : lines
   for (const line of ordered) {
-    const faded = someHot && !isHot(line)
+    const faded = someHot && !isHot(line) && !line.strong
     const color = faded ? withAlpha(line.color, look.dim) : line.color
     if (!faded && line.min && line.max) {
       context.fillStyle = withAlpha(line.color, 0.16)
@@ -41,8 +44,8 @@ export function drawLines(plot: uPlot, lines: readonly PlotLine[], look: Look) {
     }
     context.strokeStyle = color
     context.fillStyle = color
-    context.lineWidth = (isHot(line) ? 2.4 : 1.5) * ratio
-    context.setLineDash(line.dash.map(each => each * ratio))
+    context.lineWidth = (line.strong ? 3 : isHot(line) ? 2.4 : 1.5) * ratio
+    context.setLineDash((line.strong && isHot(line) ? BASELINE_DASH : line.dash).map(each => each * ratio))
     context.stroke(linePath(plot, line.x, line.y))
     context.setLineDash([])
     drawMarks(plot, line, ratio)

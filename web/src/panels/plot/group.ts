@@ -1,4 +1,4 @@
-import { runColor } from '../../design/colors.ts'
+import { groupColors } from '../../design/colors.ts'
 import { valueText } from '../../design/format.ts'
 import { cellValue } from '../../rooms/runs/columns.ts'
 import { summarize, type Aggregate, type Area } from '../marks/stats.ts'
@@ -44,14 +44,15 @@ export function groupName(run: DrawnRun, keys: readonly Key[]): string {
 export const groupId = (name: string) => `group:${name}`
 export const isGroup = (id: string) => id.startsWith('group:')
 
-/** Groups in the order of their first run, with the colour that their name has everywhere. */
-export function groupsOf(runs: readonly DrawnRun[], keys: readonly Key[]): { id: string; label: string; color: string; runs: DrawnRun[] }[] {
+/** Groups in the order of their first run. Their colours are shared out among the groups of `all` runs, so that every panel of a page gives a group the same. */
+export function groupsOf(runs: readonly DrawnRun[], keys: readonly Key[], all: readonly DrawnRun[] = runs): { id: string; label: string; color: string; runs: DrawnRun[] }[] {
   const groups = new Map<string, DrawnRun[]>()
   for (const run of runs) {
     const name = groupName(run, keys)
     groups.set(name, [...(groups.get(name) ?? []), run])
   }
-  return [...groups].map(([label, members]) => ({ id: groupId(label), label, color: runColor(groupId(label)), runs: members }))
+  const colors = groupColors(all.map(run => groupName(run, keys)))
+  return [...groups].map(([label, members]) => ({ id: groupId(label), label, color: colors.get(label)!, runs: members }))
 }
 
 /** The x positions at which lines are compared: their own where these are few, equal windows otherwise. */
@@ -87,9 +88,9 @@ function spread(line: PlotLine, size: number, place: (x: number) => number): Flo
 }
 
 /** One line a group and metric: the aggregate of its runs, with the range of doubt as a shade. */
-export function groupLines(lines: readonly PlotLine[], runs: readonly DrawnRun[], grouping: Grouping, most: number): PlotLine[] {
+export function groupLines(lines: readonly PlotLine[], runs: readonly DrawnRun[], grouping: Grouping, most: number, all: readonly DrawnRun[] = runs): PlotLine[] {
   const result: PlotLine[] = []
-  for (const group of groupsOf(runs, grouping.keys).slice(0, most)) {
+  for (const group of groupsOf(runs, grouping.keys, all).slice(0, most)) {
     const members = new Set(group.runs.map(run => run.name))
     const byMetric = new Map<string, PlotLine[]>()
     for (const line of lines) {

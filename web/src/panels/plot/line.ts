@@ -20,6 +20,8 @@ export interface PlotLine {
   exact: boolean
   /** The bounds are a range of runs, not of the rows of a bucket: no strokes are drawn in them. */
   band?: boolean
+  /** The baseline: bolder than the others, and dashed while it is pointed at. */
+  strong?: boolean
 }
 
 export interface Range { min: number; max: number }

@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp, ChevronDown, EyeOff, MoveLeft, MoveRight, Pin, PinOff } from 'lucide-react'
+import { ArrowDown, ArrowUp, ChevronDown, EyeOff, MoveLeft, MoveRight, Pin, PinOff, TrendingDown, TrendingUp } from 'lucide-react'
 import { useRef } from 'react'
 import { MenuButton } from '../../design/Popover.tsx'
 import type { Runset } from '../../panels/spec.ts'
@@ -25,7 +25,7 @@ export function GridHeader(props: HeaderProps) {
   )
 }
 
-function HeaderCell({ column, left, columns, adjust, order }: HeaderProps & { column: Column; left: number | null }) {
+function HeaderCell({ column, left, columns, adjust, order, baseline, goalOf }: HeaderProps & { column: Column; left: number | null }) {
   const on = order && fieldId(order.key) === column.id
   const sort = (ascending: boolean) => adjust(each => ({ ...each, sort: { ...each.sort, keys: [{ key: column.key, ascending }] } }))
   const isName = column.id === 'run:displayName'
@@ -51,6 +51,10 @@ function HeaderCell({ column, left, columns, adjust, order }: HeaderProps & { co
             <>
               {sortable && item('Sort ascending', <ArrowUp size={14} />, () => sort(true))}
               {sortable && item('Sort descending', <ArrowDown size={14} />, () => sort(false))}
+              {baseline !== null && column.key.section === 'summary' && (['min', 'max'] as const).map(goal => {
+                const chosen = goalOf(column) === goal
+                return <button key={goal} type="button" className="menu-item" aria-pressed={chosen} onClick={() => { adjust(each => feed(each, { columnGoals: { ...each.runFeed.columnGoals, [column.id]: chosen ? null : goal } })); close() }}>{goal === 'min' ? <TrendingDown size={14} /> : <TrendingUp size={14} />}{goal === 'min' ? 'Lower is better' : 'Higher is better'}</button>
+              })}
               {!isName && item(column.pinned ? 'Unpin' : 'Pin', column.pinned ? <PinOff size={14} /> : <Pin size={14} />, () => adjust(each => feed(each, { columnPinned: { ...each.runFeed.columnPinned, [column.id]: !column.pinned }, columnVisible: { ...each.runFeed.columnVisible, [column.id]: true } })))}
               {!isName && item('Move left', <MoveLeft size={14} />, () => move(-1))}
               {!isName && item('Move right', <MoveRight size={14} />, () => move(1))}

@@ -5,9 +5,12 @@ import { href } from '../../app/route.ts'
 import { runColor } from '../../design/colors.ts'
 import { duration, valueText } from '../../design/format.ts'
 import { Ago, StateChip } from '../../design/parts.tsx'
+import type { Pin } from '../../panels/pins.ts'
 import { cellValue, type Column, type RowValues } from './columns.ts'
+import { Delta } from './Delta.tsx'
 import { toV2, leavesOf } from './filters.ts'
 import type { ColumnWindow, GridProps } from './grid.ts'
+import { RunMark, RunMenu } from './RunMenu.tsx'
 import { toggle } from './selection.ts'
 
 interface GridRowProps extends GridProps {
@@ -18,10 +21,13 @@ interface GridRowProps extends GridProps {
   picked: boolean
   visible: boolean
   indent?: boolean
+  mark?: 'baseline' | 'pinned'
+  /** Of another project: it can be read, but neither picked nor drawn here. */
+  foreign?: Pin | null
   onCheck: (range: boolean) => void
 }
 
-export const GridRow = memo(function GridRow({ values, index, top, layout, picked, visible, indent = false, onCheck, ...grid }: GridRowProps) {
+export const GridRow = memo(function GridRow({ values, index, top, layout, picked, visible, indent = false, mark, foreign = null, onCheck, ...grid }: GridRowProps) {
   const place = top === null ? { width: layout.width } : { width: layout.width, transform: `translateY(${top}px)` }
   if (!values) {
     return <div className="grid-row placed" role="row" aria-rowindex={index + 2} style={place}><div className="grid-cell pinned" style={{ left: 0, width: 300 }}><div className="skeleton grow" /></div></div>
@@ -31,37 +37,46 @@ export const GridRow = memo(function GridRow({ values, index, top, layout, picke
   return (
     <div className={`grid-row ${top === null ? '' : 'placed'} ${picked ? 'picked' : ''} ${visible ? '' : 'off'}`} role="row" aria-rowindex={index + 2} style={place}>
       <div className="grid-cell check pinned" role="cell" style={{ left: 0 }}>
-        <input type="checkbox" aria-label={`Select ${name}`} checked={picked} onChange={() => {}} onClick={event => onCheck(event.shiftKey)} />
-        <button type="button" className="icon-button eye" aria-label={`${visible ? 'Hide' : 'Show'} ${name} in charts`} aria-pressed={visible} onClick={() => grid.adjust(each => ({ ...each, selections: toggle(each.selections, row.name) }))}>{visible ? <Eye size={13} /> : <EyeOff size={13} />}</button>
+        {!foreign && <><input type="checkbox" aria-label={`Select ${name}`} checked={picked} onChange={() => {}} onClick={event => onCheck(event.shiftKey)} />
+        <button type="button" className="icon-button eye" disabled={mark === 'baseline'} aria-label={`${visible ? 'Hide' : 'Show'} ${name} in charts`} aria-pressed={visible} onClick={() => grid.adjust(each => ({ ...each, selections: toggle(each.selections, row.name) }))}>{visible ? <Eye size={13} /> : <EyeOff size={13} />}</button></>}
       </div>
-      {layout.pinned.map(({ column, left }) => <Cell key={column.id} column={column} left={left} values={values} grid={grid} indent={indent && column.id === 'run:displayName'} />)}
+      {layout.pinned.map(({ column, left }) => <Cell key={column.id} column={column} left={left} values={values} grid={grid} indent={indent && column.id === 'run:displayName'} mark={mark} foreign={foreign} />)}
       <div style={{ width: layout.before, flex: 'none' }} />
-      {layout.free.map(({ column }) => <Cell key={column.id} column={column} left={null} values={values} grid={grid} indent={false} />)}
+      {layout.free.map(({ column }) => <Cell key={column.id} column={column} left={null} values={values} grid={grid} indent={false} mark={mark} foreign={foreign} />)}
     </div>
   )
 })
 
-function Cell({ column, left, values, grid, indent }: { column: Column; left: number | null; values: RowValues; grid: GridProps; indent: boolean }) {
+interface CellProps { column: Column; values: RowValues; grid: GridProps; mark: GridRowProps['mark']; foreign: Pin | null }
+
+function Cell({ column, left, values, grid, indent, mark, foreign }: CellProps & { left: number | null; indent: boolean }) {
   const value = cellValue(values, column.key)
   const number = typeof value === 'number'
   return (
     <div className={`grid-cell ${left === null ? '' : 'pinned'} ${number ? 'number' : ''} ${indent ? 'indent' : ''}`} role="cell" style={{ width: column.width, left: left ?? undefined }} title={number || typeof value === 'string' ? String(value) : undefined}>
-      <Content column={column} value={value} values={values} grid={grid} />
+      <Content column={column} value={value} values={values} grid={grid} mark={mark} foreign={foreign} />
     </div>
   )
 }
 
-function Content({ column, value, values: { row }, grid }: { column: Column; value: unknown; values: RowValues; grid: GridProps }) {
+function Content({ column, value, values: { row }, grid, mark, foreign }: CellProps & { value: unknown }) {
+  const pin = foreign ?? { run: row.name, entity: grid.entity, project: grid.project }
   switch (column.id) {
     case 'run:displayName':
-      return <><i className="run-dot" style={{ background: runColor(row.name, grid.colors) }} /><Link className="ellipsis" to={href.run(grid.entity, grid.project, row.name)}>{String(value)}</Link></>
+      return <><i className="run-dot" style={{ background: runColor(row, grid.colors) }} />{mark && <RunMark mark={mark} />}<Link className="ellipsis grow" to={href.run(pin.entity, pin.project, pin.run)}>{String(value)}</Link><RunMenu pin={pin} label={row.displayName || row.name} home={grid} runset={grid.runset} adjust={grid.adjust} /></>
     case 'run:state': return <StateChip state={row.state} />
     case 'run:createdAt':
     case 'run:heartbeatAt': return <Ago at={value as string | null} />
     case 'run:duration': return <span className="num">{duration(value as number)}</span>
     case 'tags:__ALL__': return <span className="row tag-list">{(value as string[]).map(tag => <button key={tag} type="button" className="chip" title={`Filter by ${tag}`} onClick={() => filterByTag(grid, tag)}><span className="ellipsis">{tag}</span></button>)}</span>
-    default: return <span className="ellipsis">{valueText(value)}</span>
+    default: return <>{mark !== 'baseline' && <CellDelta column={column} value={value} grid={grid} />}<span className="ellipsis">{valueText(value)}</span></>
   }
+}
+
+/** Only what a run came to is compared; what it was given has no better and worse. */
+function CellDelta({ column, value, grid: { baseline, goalOf } }: { column: Column; value: unknown; grid: GridProps }) {
+  const base = baseline && column.key.section === 'summary' ? cellValue(baseline, column.key) : null
+  return typeof value === 'number' && typeof base === 'number' ? <Delta value={value} base={base} goal={goalOf(column)} /> : null
 }
 
 function filterByTag(grid: GridProps, tag: string) {

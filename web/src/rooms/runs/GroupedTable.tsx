@@ -11,20 +11,23 @@ import { fieldPath } from './filters.ts'
 import { GridHeader } from './GridHeader.tsx'
 import { GridRow } from './GridRow.tsx'
 import { pickRow } from './pick.ts'
+import type { PinnedRow } from './pinned.ts'
+import { PinnedRows } from './PinnedRows.tsx'
 import { RunGroupsQuery, type RunGroup } from './queries.ts'
 import { useColumnWindow, type ColumnWindow, type GridProps } from './grid.ts'
 import { isVisible } from './selection.ts'
 import { useRows, type RowsQuestion } from './useRows.ts'
 
-type GroupedProps = GridProps & { grouping: readonly Key[]; filters: string; question: RowsQuestion }
+type GroupedProps = GridProps & { pinned: PinnedRow[]; grouping: readonly Key[]; filters: string; question: RowsQuestion }
 
 /** One row a group, with the mean and spread of every numeric column; opening it lists the groups inside it, or its runs. */
-export function GroupedTable({ grouping, filters, question, ...grid }: GroupedProps) {
+export function GroupedTable({ grouping, filters, question, pinned, ...grid }: GroupedProps) {
   const scroll = useRef<HTMLDivElement>(null)
   const layout = useColumnWindow(grid.columns, scroll)
   return (
     <div className="run-grid" ref={scroll} role="table" aria-label="Runs by group" tabIndex={0}>
       <GridHeader {...grid} layout={layout} names={[]} />
+      <PinnedRows {...grid} pinned={pinned} layout={layout} />
       <div role="rowgroup" style={{ width: layout.width }}>
         <Groups key={grouping.map(fieldPath).join()} keys={grouping} depth={0} filters={filters} layout={layout} question={question} {...grid} />
       </div>

@@ -33,7 +33,7 @@ export function RunHeader({ entity, project, detail }: { entity: string; project
   }
   return (
     <header className="run-header">
-      <i className="run-dot" style={{ background: runColor(detail.name) }} />
+      <i className="run-dot" style={{ background: runColor(detail) }} />
       {name === null ? (
         <h1 className="ellipsis">{title}</h1>
       ) : (

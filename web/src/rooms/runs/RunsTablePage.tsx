@@ -1,13 +1,14 @@
-import { useMemo, useState, type ReactNode } from 'react'
+import { useCallback, useMemo, useState, type ReactNode } from 'react'
 import { NotFound } from '../../app/NotFound.tsx'
 import { EmptyState, ErrorState, SearchBox } from '../../design/parts.tsx'
 import { count } from '../../design/format.ts'
+import { readDefinitions } from '../../panels/definitions.ts'
 import { changeRunset, customColors, runsetOf, type Runset } from '../../panels/spec.ts'
 import { useStore, useWorkspace } from '../../panels/store.tsx'
 import { ProjectFrame } from '../workspace/ProjectFrame.tsx'
 import { BulkBar } from './BulkBar.tsx'
 import { ColumnsMenu } from './ColumnsMenu.tsx'
-import { columnsOf, neededKeys } from './columns.ts'
+import { columnsOf, neededKeys, type Column } from './columns.ts'
 import { ExportButton } from './ExportButton.tsx'
 import { useFields } from './fields.ts'
 import { FilterMenu } from './FilterMenu.tsx'
@@ -15,7 +16,9 @@ import { and, orderOf, runsetFilter, type Mongo } from './filters.ts'
 import { GroupMenu } from './GroupMenu.tsx'
 import { GroupedTable } from './GroupedTable.tsx'
 import { EMPTY_PICK, type Pick } from './pick.ts'
+import { usePinnedRows } from './pinned.ts'
 import { RunGrid } from './RunGrid.tsx'
+import { NOTES } from './useDrawnRuns.ts'
 import { useRows } from './useRows.ts'
 
 interface Place { entity: string; project: string; user: string }
@@ -32,7 +35,7 @@ export function RunsTable({ entity, project, user, only = null, empty }: RunsTab
   const runset = runsetOf(spec)
   const { fields } = useFields(entity, project)
   const [pick, setPick] = useState<Pick>(EMPTY_PICK)
-  const columns = useMemo(() => columnsOf(runset, fields), [runset, fields])
+  const columns = useMemo(() => columnsOf(runset, fields, !!runset.baselineRunId), [runset, fields])
   const filters = JSON.stringify(and(only, runsetFilter(runset)))
   const base = only && JSON.stringify(only)
   const order = orderOf(runset)
@@ -42,11 +45,18 @@ export function RunsTable({ entity, project, user, only = null, empty }: RunsTab
   const { grouping } = runset
   const question = useMemo(() => ({ entity, project, filters, order, configKeys, summaryKeys, base }), [entity, project, filters, order, configKeys, summaryKeys, base])
   const table = useRows(question)
+  const pinned = usePinnedRows({ entity, project }, runset, { configKeys: [NOTES, ...configKeys], summaryKeys })
+  const baseline = pinned.find(each => each.baseline)?.values ?? null
+  const definitions = useMemo(() => readDefinitions(baseline?.row.config ?? null), [baseline])
+  const goals = runset.runFeed.columnGoals
+  const goalOf = useCallback((column: Column) => (goals && column.id in goals ? goals[column.id] ?? null : definitions.goalOf(column.key.name)), [goals, definitions])
+  const onTop = useMemo(() => new Set(pinned.filter(each => !each.foreign).map(each => each.pin.run)), [pinned])
+  const listed = useMemo(() => (onTop.size > 0 ? table.rows.filter(each => !onTop.has(each.row.name)) : table.rows), [table.rows, onTop])
   const adjust = (change: (runset: Runset) => Runset) => store.adjust(each => changeRunset(each, change))
   if (table.missing) return <NotFound what="project" />
   const scopeKey = `${entity}/${project} ${filters}`
   const chosen = pick.scope === scopeKey ? pick : { ...EMPTY_PICK, scope: scopeKey }
-  const grid = { entity, project, columns, runset, colors: customColors(spec), adjust, pick: chosen, onPick: setPick, order: runset.sort.keys[0] }
+  const grid = { entity, project, columns, runset, colors: customColors(spec), adjust, pick: chosen, onPick: setPick, order: runset.sort.keys[0], baseline, goalOf }
   return (
     <div className="runs-page">
       <div className="panel-bar">
@@ -60,14 +70,14 @@ export function RunsTable({ entity, project, user, only = null, empty }: RunsTab
       </div>
       <BulkBar entity={entity} project={project} user={user} pick={chosen} rows={table.rows} matching={table.matching} filters={filters} onPick={setPick} />
       {table.query.isError && table.rows.length === 0 ? <ErrorState error={table.query.error} retry={() => void table.query.refetch()} />
-        : grouping.length > 0 ? <GroupedTable {...grid} grouping={grouping} filters={filters} question={question} />
-          : table.query.isSuccess && table.rows.length === 0 ? (
+        : grouping.length > 0 ? <GroupedTable {...grid} pinned={pinned} grouping={grouping} filters={filters} question={question} />
+          : table.query.isSuccess && table.rows.length === 0 && pinned.length === 0 ? (
             <EmptyState title={table.total === 0 ? 'No runs yet' : 'No run matches'}>
               {table.total === 0
                 ? empty ?? <p>A run shows here as soon as a script calls <code>wandb.init(project="{project}")</code>.</p>
                 : <button type="button" className="button small" onClick={() => adjust(each => ({ ...each, search: { ...each.search, query: '' }, filters: { filterFormat: 'filterV2', filters: [] } }))}>Clear search and filters</button>}
             </EmptyState>
-          ) : <RunGrid {...grid} rows={table.rows} total={table.query.isPending ? 20 : Math.max(table.matching, table.rows.length)} reach={table.reach} />}
+          ) : <RunGrid {...grid} pinned={pinned} rows={listed} total={table.query.isPending ? 20 : Math.max(table.matching - table.rows.length + listed.length, listed.length)} reach={table.reach} />}
     </div>
   )
 }

@@ -10,7 +10,7 @@ const WIDTHS: Record<string, number> = { 'run:displayName': 240, 'run:state': 10
 export interface Column extends Field { width: number; pinned: boolean }
 
 /** The name stands first and stays in place; then pinned columns; then the stored order; then what was logged. */
-export function columnsOf(runset: Runset, fields: readonly Field[]): Column[] {
+export function columnsOf(runset: Runset, fields: readonly Field[], compared = false): Column[] {
   const { columnVisible, columnPinned, columnWidths, columnOrder } = runset.runFeed
   let auto = 0
   const visible = fields.filter(field => {
@@ -27,7 +27,7 @@ export function columnsOf(runset: Runset, fields: readonly Field[]): Column[] {
   return [...visible, ...early]
     .map((field, at) => ({ field, at }))
     .sort((left, right) => rank(left.field) - rank(right.field) || (place.get(left.field.id) ?? 1e6 + left.at) - (place.get(right.field.id) ?? 1e6 + right.at))
-    .map(({ field }) => ({ ...field, width: columnWidths[field.id] ?? WIDTHS[field.id] ?? Math.max(96, Math.min(190, 46 + field.label.length * 7.4)), pinned: field.id === 'run:displayName' || columnPinned[field.id] === true }))
+    .map(({ field }) => ({ ...field, width: columnWidths[field.id] ?? WIDTHS[field.id] ?? Math.max(compared && field.key.section === 'summary' ? 168 : 96, Math.min(190, 46 + field.label.length * 7.4)), pinned: field.id === 'run:displayName' || columnPinned[field.id] === true }))
 }
 
 /** Top-level keys to ask for. A dot may be part of a key or lead into a nested one, so both are asked. */

@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect } from 'react'
-import type { Key, Runset } from '../../panels/spec.ts'
-import type { Column } from './columns.ts'
+import type { Goal, Key, Runset } from '../../panels/spec.ts'
+import type { Column, RowValues } from './columns.ts'
 import type { Pick } from './pick.ts'
 
 /** What header, rows and groups of the table share. */
@@ -15,6 +15,9 @@ export interface GridProps {
   pick: Pick
   onPick: (pick: Pick) => void
   order: { key: Key; ascending: boolean } | undefined
+  /** The run that numbers are compared with. */
+  baseline: RowValues | null
+  goalOf: (column: Column) => Goal | null
 }
 
 export const ROW_HEIGHT = 31

@@ -6,11 +6,13 @@ import { readDefinitions } from '../../panels/definitions.ts'
 import { chartSettings, extraKeys } from '../../panels/extras.ts'
 import { classLabels } from '../../panels/media.ts'
 import { loggedKeys, systemKeys, type DrawnRun } from '../../panels/runs.ts'
+import { baselineOf, isHome, pinsOf, type Home } from '../../panels/pins.ts'
 import type { Key, Runset } from '../../panels/spec.ts'
 import { and, orderOf, runsetFilter, type Mongo } from './filters.ts'
 import { neededKeys, readRow } from './columns.ts'
 import { ROW, type RunKeys, type RunRow } from './queries.ts'
-import { selectionFilter } from './selection.ts'
+import { namedFilter, onTop } from './pinned.ts'
+import { isVisible, selectionFilter } from './selection.ts'
 
 type DrawnRow = RunKeys & RunRow
 
@@ -25,31 +27,47 @@ export const isLive = (state: string | null) => state === 'running' || state ===
 /** The client's own notes in the config: definitions of metrics, charts, names of classes. */
 export const NOTES = '_wandb'
 
-export function toDrawn(row: DrawnRow, colors: Record<string, unknown>): DrawnRun {
-  return { name: row.name, label: row.displayName || row.name, color: runColor(row.name, colors), running: isLive(row.state), keys: loggedKeys(row), extras: extraKeys(row), charts: chartSettings(row.config), systemKeys: systemKeys(row), definitions: readDefinitions(row.config), labels: key => classLabels(row.config, key), values: readRow(row) }
+const UNMARKED = { pinned: false, baseline: false }
+
+export function toDrawn(row: DrawnRow, colors: Record<string, unknown>, mark: { pinned: boolean; baseline: boolean } = UNMARKED): DrawnRun {
+  return { name: row.name, label: row.displayName || row.name, color: runColor(row, colors), running: isLive(row.state), ...mark, keys: loggedKeys(row), extras: extraKeys(row), charts: chartSettings(row.config), systemKeys: systemKeys(row), definitions: readDefinitions(row.config), labels: key => classLabels(row.config, key), values: readRow(row) }
 }
 
-/** The first visible runs of the list, which are those that the charts draw. */
+/** Runs that are drawn before all others: pinned ones whose eye is open, and the baseline. */
+function firstRuns(runset: Runset, home: Home): { names: string[]; baseline: string | null } {
+  const baseline = baselineOf(runset, home)
+  const own = pinsOf(runset, home).filter(pin => isHome(pin, home)).map(pin => pin.run)
+  const kept = baseline && isHome(baseline, home) ? baseline.run : null
+  return { names: own.filter(name => name === kept || isVisible(runset.selections, name)), baseline: kept }
+}
+
+/** The runs that the charts draw: what is pinned, then the first visible ones of the list. */
 export function useDrawnRuns(entity: string, project: string, runset: Runset, colors: Record<string, unknown>, most: number, only: Mongo | null = null, keys: readonly Key[] = []) {
   const filters = JSON.stringify(and(only, runsetFilter(runset), selectionFilter(runset.selections)))
   const base = only && JSON.stringify(only)
   const order = orderOf(runset)
+  const first = firstRuns(runset, { entity, project })
   const wanted = keys.map(key => ({ key }))
   const configKeys = [NOTES, ...neededKeys(wanted, 'config')]
   const summaryKeys = neededKeys(wanted, 'summary')
   const query = useQuery({
-    queryKey: ['drawn', entity, project, filters, order, most, configKeys, summaryKeys],
-    queryFn: ({ signal }) => run(DrawnRunsQuery, { entity, project, filters, order, first: most, base, configKeys, summaryKeys }, signal),
+    queryKey: ['drawn', entity, project, filters, order, most, configKeys, summaryKeys, first.names],
+    queryFn: async ({ signal }) => {
+      const ask = (which: string, amount: number) => run(DrawnRunsQuery, { entity, project, filters: which, order, first: amount, base, configKeys, summaryKeys }, signal)
+      const [listed, pinned] = await Promise.all([ask(filters, most), first.names.length > 0 ? ask(namedFilter(first.names), first.names.length) : null])
+      return { total: listed.project?.total ?? null, rows: onTop(first.names, pinned?.project?.runs?.edges.map(edge => edge.node) ?? [], listed.project?.runs?.edges.map(edge => edge.node) ?? []).slice(0, Math.max(most, first.names.length)) }
+    },
     placeholderData: keepPreviousData,
     refetchInterval: state => {
-      const rows = state.state.data?.project?.runs?.edges ?? []
-      if (!rows.some(edge => isLive(edge.node.state))) return 10_000
+      const rows = state.state.data?.rows ?? []
+      if (!rows.some(row => isLive(row.state))) return 10_000
       // the keys of runs with thousands of metrics are megabytes; their lines are polled apart from this
-      const keys = rows.reduce((sum, edge) => sum + Object.keys(edge.node.historyKeys?.keys ?? {}).length, 0)
+      const keys = rows.reduce((sum, row) => sum + Object.keys(row.historyKeys?.keys ?? {}).length, 0)
       return keys > 5_000 ? 20_000 : 3_000
     },
   })
-  const rows = query.data?.project?.runs?.edges
-  const runs = useMemo(() => (rows ?? []).map(edge => toDrawn(edge.node, colors)), [rows, colors])
-  return { runs, filters, order, live: runs.some(each => each.running), total: query.data?.project?.total ?? null, query }
+  const rows = query.data?.rows
+  const pins = first.names.join('\n')
+  const runs = useMemo(() => (rows ?? []).map(row => toDrawn(row, colors, { pinned: pins.split('\n').includes(row.name), baseline: row.name === first.baseline })), [rows, colors, pins, first.baseline])
+  return { runs, filters, order, live: runs.some(each => each.running), total: query.data?.total ?? null, query }
 }

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { ArrowDownUp, ChevronLeft, ChevronRight, Eye, EyeOff, Regex, Table2 } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { run, nodes } from '../../api/graphql.ts'
 import { Link } from '../../app/navigation.tsx'
 import { href } from '../../app/route.ts'
@@ -17,12 +17,15 @@ import { configLabel } from '../runs/fields.ts'
 import { GroupMenu } from '../runs/GroupMenu.tsx'
 import { FilterMenu } from '../runs/FilterMenu.tsx'
 import { and, orderOf, runsetFilter, type Mongo } from '../runs/filters.ts'
+import { usePinnedRows } from '../runs/pinned.ts'
 import { RunsQuery, type RunRow } from '../runs/queries.ts'
+import { RunMark, RunMenu } from '../runs/RunMenu.tsx'
 import { hideAll, isVisible, showAll, showOnly, toggle, visibleCount } from '../runs/selection.ts'
 import { SortMenu } from '../runs/SortMenu.tsx'
 import { isLive } from '../runs/useDrawnRuns.ts'
 
 const PAGE = 25
+const NO_KEYS = { configKeys: [], summaryKeys: [] }
 
 /** One page of the runs that match search and filter. */
 function useRunPage(entity: string, project: string, runset: Runset, only: Mongo | null) {
@@ -58,10 +61,19 @@ export function RunSelector({ entity, project, drawn, only = null }: { entity: s
   const runset = runsetOf(spec)
   const colors = customColors(spec)
   const page = useRunPage(entity, project, runset, only)
+  const home = { entity, project }
+  const pinned = usePinnedRows(home, runset, NO_KEYS)
+  const onTop = new Set(pinned.filter(each => !each.foreign).map(each => each.pin.run))
   const adjust = (change: (runset: Runset) => Runset) => store.adjust(each => changeRunset(each, change))
   const select = (change: (selections: Runset['selections']) => Runset['selections']) => adjust(each => ({ ...each, selections: change(each.selections) }))
   const maxRuns = workspaceSettings(spec).maxRuns
   const limit = typeof maxRuns === 'number' ? maxRuns : 10
+  const rowProps = (row: RunRow, always = false) => ({
+    visible: always || isVisible(runset.selections, row.name),
+    color: runColor(row, colors),
+    onToggle: (alone: boolean) => select(alone ? each => showOnly(each, [row.name]) : each => toggle(each, row.name)),
+    onColor: (color: string | null) => store.adjust(each => update(each, ['section', 'customRunColors'], (old: Record<string, unknown> | undefined) => withColor(old, row.name, color))),
+  })
   const allShown = runset.selections.root === 1 && runset.selections.tree.length === 0
   const searching = page.matching !== page.total
   return (
@@ -88,16 +100,11 @@ export function RunSelector({ entity, project, drawn, only = null }: { entity: s
         </div>
       </header>
       <ul className="selector-rows">
-        {page.rows.map(row => (
-          <SelectorRow
-            key={row.name}
-            row={row}
-            to={href.run(entity, project, row.name)}
-            visible={isVisible(runset.selections, row.name)}
-            color={runColor(row.name, colors)}
-            onToggle={alone => select(alone ? each => showOnly(each, [row.name]) : each => toggle(each, row.name))}
-            onColor={color => store.adjust(each => update(each, ['section', 'customRunColors'], (old: Record<string, unknown> | undefined) => withColor(old, row.name, color)))}
-          />
+        {pinned.map(({ pin, values: { row }, baseline, foreign }, at) => (
+          <SelectorRow key={row.id} row={row} to={href.run(pin.entity, pin.project, pin.run)} mark={baseline ? 'baseline' : 'pinned'} last={at === pinned.length - 1} foreign={foreign ? `${pin.entity}/${pin.project}` : null} menu={<RunMenu pin={pin} label={row.displayName || row.name} home={home} runset={runset} adjust={adjust} />} {...rowProps(row, baseline)} />
+        ))}
+        {page.rows.filter(row => !onTop.has(row.name)).map(row => (
+          <SelectorRow key={row.id} row={row} to={href.run(entity, project, row.name)} menu={<RunMenu pin={{ run: row.name, ...home }} label={row.displayName || row.name} home={home} runset={runset} adjust={adjust} />} {...rowProps(row)} />
         ))}
         {page.query.isPending && Array.from({ length: 8 }, (_, at) => <li key={at} className="selector-row"><div className="skeleton grow" /></li>)}
       </ul>
@@ -123,18 +130,34 @@ export function withColor(colors: Record<string, unknown> | undefined, run: stri
   return next
 }
 
-interface SelectorRowProps { row: RunRow; to: string; visible: boolean; color: string; onToggle: (alone: boolean) => void; onColor: (color: string | null) => void }
+interface SelectorRowProps {
+  row: RunRow
+  to: string
+  visible: boolean
+  color: string
+  mark?: 'baseline' | 'pinned'
+  last?: boolean
+  /** The other project that the run lies in: its lines cannot be drawn here. */
+  foreign?: string | null
+  menu: ReactNode
+  onToggle: (alone: boolean) => void
+  onColor: (color: string | null) => void
+}
 
-function SelectorRow({ row, to, visible, color, onToggle, onColor }: SelectorRowProps) {
+function SelectorRow({ row, to, visible, color, mark, last = false, foreign = null, menu, onToggle, onColor }: SelectorRowProps) {
   const hovered = useHovered() === row.name
   const name = row.displayName || row.name
+  const fixed = mark === 'baseline' || foreign !== null
+  const eye = foreign ? `A run of ${foreign}: listed, not drawn` : mark === 'baseline' ? 'The baseline is always drawn' : visible ? 'Hide (double-click: only this)' : 'Show'
   return (
-    <li className={`selector-row ${visible ? '' : 'off'} ${hovered ? 'hot' : ''}`} onPointerEnter={() => visible && setHovered(row.name)} onPointerLeave={() => setHovered(null)}>
-      <button type="button" className="icon-button eye" aria-label={`${visible ? 'Hide' : 'Show'} ${name}`} aria-pressed={visible} title={visible ? 'Hide (double-click: only this)' : 'Show'} onClick={() => onToggle(false)} onDoubleClick={() => onToggle(true)}>
-        {visible ? <Eye size={14} /> : <EyeOff size={14} />}
+    <li className={`selector-row ${visible && !foreign ? '' : 'off'} ${hovered ? 'hot' : ''} ${last ? 'last-pinned' : ''}`} onPointerEnter={() => visible && setHovered(row.name)} onPointerLeave={() => setHovered(null)}>
+      <button type="button" className="icon-button eye" disabled={fixed} aria-label={fixed ? eye : `${visible ? 'Hide' : 'Show'} ${name}`} aria-pressed={visible && !foreign} title={eye} onClick={() => onToggle(false)} onDoubleClick={() => onToggle(true)}>
+        {visible && !foreign ? <Eye size={14} /> : <EyeOff size={14} />}
       </button>
-      <ColorMenu name={name} color={visible ? color : 'var(--line-strong)'} onColor={onColor} />
-      <Link to={to} className="ellipsis grow" title={`${name} (${row.name})`}>{name}</Link>
+      <ColorMenu name={name} color={visible && !foreign ? color : 'var(--line-strong)'} onColor={onColor} />
+      {mark && <RunMark mark={mark} />}
+      <Link to={to} className="ellipsis grow" title={`${name} (${foreign ? `${foreign}/` : ''}${row.name})`}>{name}</Link>
+      {menu}
       <StateChip state={row.state} dot />
     </li>
   )
