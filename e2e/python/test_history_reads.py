@@ -84,6 +84,26 @@ def test_sealing_changes_no_answer(start_server, watch, new_client, entity, proj
     assert len(back) == ROWS + 10
 
 
+def test_media_and_lists_are_read_as_logged_once_sealed(start_server, watch, new_client, entity, project):
+    """In Parquet they are text, which the client would hand out as text: it pages through such runs instead."""
+    server = start_server("sealed media", **SEAL_AT_ONCE)
+    watch(server)
+    http, client = Http(server.url, server.admin_key), new_client(at=server)
+    logged = [{"_step": 0, "loss": 0.5, "picture": {"_type": "image-file", "path": "media/images/a.png", "size": 7}},
+              {"_step": 1, "loss": 0.25, "odd": "none", "series": [1, 2.5, "x"]},
+              {"_step": 2, "loss": 0.125, "odd": 7, "spread": {"_type": "histogram", "values": [3], "bins": [0, 1]}}]
+    http.upsert_run(entity, project, "r")
+    assert http.log_rows(entity, project, "r", logged).status == 200
+    assert http.stream(entity, project, "r", {"complete": True, "exitcode": 0}).status == 200
+    eventually(lambda: list((server.data / "objects").rglob("history-*.parquet")), 60, "sealing")
+    calls = {"all": {"kind": "scan"}, "picture": {"kind": "scan", "options": {"keys": ["picture"]}},
+             "odd": {"kind": "scan", "options": {"keys": ["odd"]}}}
+    back = client.run("read_history.py", path=f"{project}/r", calls=calls)
+    assert back["all"] == logged
+    assert [row["picture"] for row in back["picture"]] == [logged[0]["picture"]]
+    assert [row["odd"] for row in back["odd"]] == ["none", 7]
+
+
 @pytest.mark.full
 def test_a_million_rows_come_back_through_parquet(start_server, watch, new_client, entity, project):
     rows = 1_000_000

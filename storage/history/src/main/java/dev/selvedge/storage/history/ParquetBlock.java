@@ -24,6 +24,11 @@ record ParquetBlock(HistorySegment segment, Segments segments) implements Segmen
                 .toList();
     }
 
+    /** Whether another reader of the object gets all values as they were logged: none stands as JSON text. */
+    boolean isPlain() {
+        return segments.reader(segment).columns().stream().noneMatch(info -> info.kind() == Kind.JSON);
+    }
+
     @Override
     public Map<String, KeyStats> keys() {
         Map<String, KeyStats> keys = new HashMap<>();

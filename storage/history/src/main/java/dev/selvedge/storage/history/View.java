@@ -95,18 +95,29 @@ final class View {
         return state.history().value() + "." + state.sequence();
     }
 
-    /** Keys of the segments when clients may be shown them, else none. */
+    /**
+     * Keys of the segments when clients may be shown them, else none. What stands in a segment as JSON text (media,
+     * lists, columns of several kinds) the client would hand out as that text, so runs that logged such are paged
+     * through.
+     */
     List<String> settledObjects() {
-        List<String> keys = new ArrayList<>();
+        List<ParquetBlock> segments = settledSegments();
+        return segments.stream().allMatch(ParquetBlock::isPlain)
+                ? segments.stream().map(block -> block.segment().key()).toList()
+                : List.of();
+    }
+
+    private List<ParquetBlock> settledSegments() {
+        List<ParquetBlock> segments = new ArrayList<>();
         for (Piece piece : pieces) {
-            if (!(piece.block() instanceof SegmentBlock segment)
+            if (!(piece.block() instanceof ParquetBlock segment)
                     || !piece.isWhole()
                     || !segment.segment().settled()
                     || !segment.segment().history().equals(state.history())) {
                 return List.of();
             }
-            keys.add(segment.segment().key());
+            segments.add(segment);
         }
-        return state.exposable() ? keys : List.of();
+        return state.exposable() ? segments : List.of();
     }
 }

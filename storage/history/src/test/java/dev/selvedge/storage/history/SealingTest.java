@@ -135,6 +135,19 @@ class SealingTest {
     }
 
     @Test
+    void filesInWhichAValueStandsAsTextAreNotShown() {
+        for (String value : List.of("{\"_type\":\"image-file\",\"path\":\"a.png\"}", "[1,2]", "{}", "\"warm-up\"")) {
+            HistoryId other = room.histories.create();
+            room.append(other, 0, "{\"_step\":0,\"a\":1}", "{\"_step\":1,\"a\":" + value + "}");
+            room.histories.ended(other);
+            room.pass(AGE);
+            seal(RowGroup.Limits.DEFAULT);
+            assertThat(room.reader.parquetObjects(other)).as(value).isEmpty();
+            assertThat(room.rows(other)).last().isEqualTo("{\"_step\":1,\"a\":" + value + "}");
+        }
+    }
+
+    @Test
     void theSameRowsUploadedAgainChangeNoFileAndOtherRowsWithdrawThem() {
         room.append(history, 0, "{\"_step\":0,\"a\":1}", "{\"_step\":1,\"a\":2}");
         end();
