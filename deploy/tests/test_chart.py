@@ -45,6 +45,13 @@ def test_a_render_is_what_it_was(name):
     assert text == golden.read_text(), "UPDATE_GOLDEN=1 takes the change over"
 
 
+def test_an_address_is_no_host_of_a_rule():
+    done = template(*GOOD, "--set", "global.host=https://10.1.2.3:8443")
+    assert done.returncode == 0, done.stderr
+    ways = [each for each in objects(done.stdout) if each["kind"] == "Ingress"]
+    assert [list(rule) for each in ways for rule in each["spec"]["rules"]] == [["http"]]
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_kubernetes_1_29_knows_every_field(name):
     schemas = CACHE / "kubernetes-schemas" / "1.29.6"

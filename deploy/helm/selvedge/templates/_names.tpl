@@ -51,6 +51,15 @@ imagePullSecrets:
 
 {{- define "selvedge.hostname" -}}{{ (urlParse .Values.global.host).hostname }}{{- end }}
 
+{{- /* JSON list: the host and .more, without what is an address: the API refuses those as hosts of rules. */ -}}
+{{- define "selvedge.hostnames" -}}
+{{- $names := list }}
+{{- range prepend (.more | default list) (include "selvedge.hostname" .root) }}
+{{- if not (regexMatch "^([0-9.]+|.*:.*)$" .) }}{{ $names = append $names . }}{{ end }}
+{{- end }}
+{{- toJson $names }}
+{{- end }}
+
 {{- define "selvedge.podSecurity" -}}
 runAsNonRoot: true
 runAsUser: 10001

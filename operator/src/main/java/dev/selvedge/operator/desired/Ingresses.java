@@ -14,11 +14,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The way in, of any ingress controller. */
 public final class Ingresses {
 
     private static final IngressPlan DEFAULT = new IngressPlan(null, null, null, null, null, null, null);
+
+    /** IPv4, or IPv6 in the brackets that a URL puts around it. */
+    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[.*]");
 
     private Ingresses() {}
 
@@ -34,7 +38,7 @@ public final class Ingresses {
     }
 
     private static Ingress ingress(Installation of, IngressPlan plan) {
-        List<String> hosts = hosts(of);
+        List<String> names = names(of);
         Map<String, String> labels = of.labels();
         labels.putAll(plan.labels());
         Map<String, String> annotations = new LinkedHashMap<>(IngressPresets.of(plan.preset()));
@@ -47,8 +51,8 @@ public final class Ingresses {
                         .build())
                 .withNewSpec()
                 .withIngressClassName(plan.className())
-                .withTls(plan.tlsSecret() == null ? List.of() : List.of(tls(hosts, plan.tlsSecret())))
-                .withRules(hosts.stream().map(host -> rule(of, host)).toList())
+                .withTls(plan.tlsSecret() == null ? List.of() : List.of(tls(names, plan.tlsSecret())))
+                .withRules(rules(of, names))
                 .endSpec()
                 .build();
     }
@@ -61,8 +65,22 @@ public final class Ingresses {
         return hosts;
     }
 
-    private static IngressTLS tls(List<String> hosts, String secret) {
-        return new IngressTLSBuilder().withHosts(hosts).withSecretName(secret).build();
+    /** Without those that are addresses, which the API refuses as hosts of rules. */
+    static List<String> names(Installation of) {
+        return hosts(of).stream()
+                .filter(host -> !ADDRESS.matcher(host).matches())
+                .toList();
+    }
+
+    private static IngressTLS tls(List<String> names, String secret) {
+        return new IngressTLSBuilder().withHosts(names).withSecretName(secret).build();
+    }
+
+    /** Who has only an address is reached under any name. */
+    private static List<IngressRule> rules(Installation of, List<String> names) {
+        return names.isEmpty()
+                ? List.of(rule(of, null))
+                : names.stream().map(name -> rule(of, name)).toList();
     }
 
     private static IngressRule rule(Installation of, String host) {

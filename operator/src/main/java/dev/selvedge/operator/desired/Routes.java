@@ -28,7 +28,7 @@ final class Routes {
                                 "name", of.name(), "port", Services.plan(of).portOrDefault())));
         Map<String, Object> spec = Map.of(
                 "parentRefs", plan.parentRefs().stream().map(Routes::parent).toList(),
-                "hostnames", Ingresses.hosts(of),
+                "hostnames", Ingresses.names(of),
                 "rules", List.of(rule));
         return Untyped.object("gateway.networking.k8s.io/v1", "HTTPRoute", of.meta(of.name()), spec);
     }

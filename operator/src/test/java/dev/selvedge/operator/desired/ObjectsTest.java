@@ -61,6 +61,15 @@ class ObjectsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"https://10.1.2.3:8443", "http://[fd00::1]"})
+    void anAddressIsNoHostOfARule(String host) {
+        Installation of = Specs.installation("dev", "http://wandb.dev.example.org", host);
+        assertThat(Ingresses.ingress(of).orElseThrow().getSpec().getRules())
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.getHost()).isNull());
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"poc", "dev", "prod-aws", "prod-private", "everything"})
     void everyPodPassesTheRestrictedStandard(String name) {
         for (PodSpec pod : pods(Specs.installation(name))) {
