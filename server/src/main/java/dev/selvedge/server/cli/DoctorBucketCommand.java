@@ -10,9 +10,7 @@ import dev.selvedge.server.rooms.TeamBucketDoctor;
 import dev.selvedge.storage.objects.remote.BucketDoctor;
 import dev.selvedge.storage.objects.remote.CorsSettable;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -76,10 +74,8 @@ final class DoctorBucketCommand implements Callable<Integer> {
         if (setCors) {
             allow(store, pages);
         }
-        HttpClient client =
-                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
         boolean bad = false;
-        for (BucketDoctor.Finding finding : new BucketDoctor(store, pages, client).examine()) {
+        for (BucketDoctor.Finding finding : BucketDoctor.examine(store, pages)) {
             bad |= tell(finding.what(), finding.trouble().orElse(null));
         }
         return bad;

@@ -10,8 +10,6 @@ import dev.selvedge.server.backends.SupportedStores;
 import dev.selvedge.storage.objects.remote.BucketDoctor;
 import dev.selvedge.storage.objects.remote.CorsSettable;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.time.Duration;
 import java.util.List;
 
 /** Tries buckets as the doctor does. */
@@ -71,14 +69,8 @@ final class ProbedBuckets implements BucketProbe {
                 return List.of("its CORS rules cannot be set (" + e.getMessage() + ")");
             }
         }
-        try (HttpClient client =
-                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build()) {
-            return new BucketDoctor(store, pages, client)
-                    .examine().stream()
-                            .filter(finding -> finding.trouble().isPresent())
-                            .map(finding ->
-                                    finding.what() + ": " + finding.trouble().get())
-                            .toList();
-        }
+        return BucketDoctor.examine(store, pages).stream()
+                .flatMap(finding -> finding.trouble().map(trouble -> finding.what() + ": " + trouble).stream())
+                .toList();
     }
 }

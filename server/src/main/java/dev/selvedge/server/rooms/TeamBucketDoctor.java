@@ -9,9 +9,7 @@ import dev.selvedge.server.backends.ServerKeys;
 import dev.selvedge.storage.objects.remote.BucketDoctor;
 import dev.selvedge.storage.objects.remote.CorsSettable;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,16 +45,16 @@ public final class TeamBucketDoctor {
 
     private static Report examine(
             ObjectPlace place, TeamStores stores, UrlSigner signer, String pages, boolean allowPages) {
-        try (HttpClient client =
-                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build()) {
+        try {
             ObjectStore store = Buckets.opened(stores.address(place), signer);
             if (allowPages && store instanceof CorsSettable settable) {
                 settable.allowOrigin(pages);
             }
             return new Report(
                     place.location(),
-                    new BucketDoctor(store, pages, client)
-                            .examine().stream().map(TeamBucketDoctor::found).toList());
+                    BucketDoctor.examine(store, pages).stream()
+                            .map(TeamBucketDoctor::found)
+                            .toList());
         } catch (StartFailure | IOException | IllegalArgumentException | IllegalStateException e) {
             return new Report(place.location(), List.of(new Found("the server reaches it", e.getMessage())));
         }

@@ -9,14 +9,11 @@ import dev.selvedge.domain.runs.history.HistoryReader;
 import dev.selvedge.domain.runs.history.HistoryStore;
 import dev.selvedge.domain.runs.history.HistoryStream;
 import dev.selvedge.domain.runs.history.StepRange;
+import dev.selvedge.storage.contract.MovableClock;
 import dev.selvedge.storage.contract.objects.InMemoryObjectStore;
 import dev.selvedge.storage.sql.Database;
 import dev.selvedge.storage.sql.history.SqlHistoryStore;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -37,28 +34,12 @@ final class HistoryFixture implements AutoCloseable {
     final InMemoryObjectStore objects = new InMemoryObjectStore();
     final Segments segments = new Segments(objects, cache);
     final HistoryReader reader = new MergedHistoryReader(new Views(store, segments, cache));
-    private Instant now = Instant.parse("2026-03-01T10:00:00Z");
-    private final Clock clock = new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    };
+    private final MovableClock clock = new MovableClock();
     final Histories histories = new Histories(store, reader, Histories.SealPolicy.DEFAULT, clock);
 
     /** Time goes on by that much. */
     void pass(Duration time) {
-        now = now.plus(time);
+        clock.pass(time);
     }
 
     Sealer sealer(RowGroup.Limits limits) {

@@ -51,7 +51,7 @@ public abstract class ArtifactRemovalContract {
     }
 
     private void later(Duration duration) {
-        room.clock.now = room.clock.now.plus(duration);
+        room.clock.pass(duration);
     }
 
     @Test

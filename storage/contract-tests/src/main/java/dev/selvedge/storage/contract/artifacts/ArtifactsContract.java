@@ -623,18 +623,18 @@ public abstract class ArtifactsContract {
         Artifact second = room.log("digits", Map.of("kept.txt", "shared"));
         room.edits.delete(ADA, first.id(), true);
 
-        room.clock.now = room.clock.now.plus(Duration.ofDays(3));
+        room.clock.pass(Duration.ofDays(3));
         room.cleanup.run();
         assertThat(room.stored(key(first, "only here"))).isTrue();
 
-        room.clock.now = room.clock.now.plus(Duration.ofDays(5));
+        room.clock.pass(Duration.ofDays(5));
         room.cleanup.run();
         assertThat(room.stored(key(first, "only here"))).isFalse();
         assertThat(room.stored(key(first, "shared"))).isTrue();
         assertThat(room.files.of(second, null, null, null).page().items()).hasSize(1);
 
         room.edits.delete(ADA, second.id(), true);
-        room.clock.now = room.clock.now.plus(Duration.ofDays(8));
+        room.clock.pass(Duration.ofDays(8));
         room.cleanup.run();
         assertThat(room.stored(key(first, "shared"))).isFalse();
     }
@@ -645,7 +645,7 @@ public abstract class ArtifactsContract {
         room.upload(draft, Map.of("a.txt", "one"));
         assertThat(room.stored(key(draft, "one"))).isTrue();
         for (int i = 0; i < 2; i++) {
-            room.clock.now = room.clock.now.plus(Duration.ofDays(8));
+            room.clock.pass(Duration.ofDays(8));
             room.cleanup.run();
         }
         assertThat(room.stored(key(draft, "one"))).isFalse();
@@ -660,7 +660,7 @@ public abstract class ArtifactsContract {
         for (Artifact each : List.of(plain, registered)) {
             room.edits.update(ADA, each.id(), new ArtifactEdits.Edit(null, null, null, List.of(), List.of(), 3600L));
         }
-        room.clock.now = room.clock.now.plus(Duration.ofHours(2));
+        room.clock.pass(Duration.ofHours(2));
         room.cleanup.run();
 
         assertThat(room.find("digits:v0")).isEmpty();

@@ -10,17 +10,14 @@ import dev.selvedge.domain.people.Caller;
 import dev.selvedge.domain.people.UserId;
 import dev.selvedge.domain.runs.RunId;
 import dev.selvedge.platform.Transactions;
+import dev.selvedge.storage.contract.MovableClock;
 import dev.selvedge.storage.contract.objects.InMemoryObjectStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +37,7 @@ final class ArtifactsRoom {
     Optional<PlaceId> place = Optional.empty();
 
     final OpenProjects projects = new OpenProjects();
-    final SettableClock clock = new SettableClock();
+    final MovableClock clock = new MovableClock();
     final List<ArtifactChange> changes = new CopyOnWriteArrayList<>();
     private final ArtifactEvents events = (caller, change) -> changes.add(change);
     final CollectionStore collections;
@@ -63,25 +60,6 @@ final class ArtifactsRoom {
     final ArtifactCleanup cleanup;
     final ArtifactTrash trash;
     final ArtifactCheck check;
-
-    static final class SettableClock extends Clock {
-        Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    }
 
     ArtifactsRoom(
             CollectionStore collections,

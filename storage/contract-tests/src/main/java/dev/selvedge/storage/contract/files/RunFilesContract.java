@@ -26,14 +26,11 @@ import dev.selvedge.domain.runs.files.RunFileUploads.Place;
 import dev.selvedge.platform.Fault;
 import dev.selvedge.platform.Page;
 import dev.selvedge.platform.Transactions;
+import dev.selvedge.storage.contract.MovableClock;
 import dev.selvedge.storage.contract.objects.InMemoryObjectStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -48,23 +45,7 @@ public abstract class RunFilesContract {
 
     private static final String BASE = "http://host";
 
-    private Instant now = Instant.parse("2026-03-01T10:00:00Z");
-    private final Clock clock = new Clock() {
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    };
+    private final MovableClock clock = new MovableClock();
     private final UrlSigner signer = new UrlSigner("a key for tests, 32 bytes or more".getBytes(UTF_8), null, clock);
     private final InMemoryObjectStore objects = new InMemoryObjectStore(signer);
     private final FakeFileAccess access = new FakeFileAccess();
@@ -106,7 +87,7 @@ public abstract class RunFilesContract {
         assertThat(file.content().size()).isEqualTo(5);
         assertThat(file.content().md5()).isEqualTo("XUFAKrxLKna5cZ2REBfFkg==");
         assertThat(file.content().mimetype()).isEqualTo("text/plain");
-        assertThat(file.content().updatedAt()).isEqualTo(now);
+        assertThat(file.content().updatedAt()).isEqualTo(clock.instant());
         assertThat(queries.find(run, "./train log.txt")).contains(file);
     }
 
@@ -130,7 +111,7 @@ public abstract class RunFilesContract {
         put(second, "two");
         assertThat(read("live.log")).isEqualTo("two");
         assertThat(objects.content(key(first))).isNotNull();
-        now = now.plus(Duration.ofHours(7));
+        clock.pass(Duration.ofHours(7));
         janitor.sweep();
         assertThat(objects.keys()).containsExactly(key(second));
         assertThat(read("live.log")).isEqualTo("two");
@@ -143,7 +124,7 @@ public abstract class RunFilesContract {
         put(place, "longer");
         assertThat(read("a.txt")).isEqualTo("longer");
         assertThat(queries.find(run, "a.txt").orElseThrow().content().size()).isEqualTo(6);
-        now = now.plus(Duration.ofDays(3));
+        clock.pass(Duration.ofDays(3));
         janitor.sweep();
         assertThat(read("a.txt")).isEqualTo("longer");
     }
@@ -151,13 +132,13 @@ public abstract class RunFilesContract {
     @Test
     void ofTwoUploadsThatWereNotReportedTheNewerCounts() throws IOException {
         String first = key(create("a.txt"));
-        now = now.plusSeconds(1);
+        clock.pass(Duration.ofSeconds(1));
         String second = key(create("a.txt"));
         objects.put(second, stream("second"), -1);
         objects.put(first, stream("first"), -1);
         contents.markUploaded(run.id(), List.of("a.txt"));
         assertThat(read("a.txt")).isEqualTo("second");
-        now = now.plus(Duration.ofDays(3));
+        clock.pass(Duration.ofDays(3));
         janitor.sweep();
         assertThat(read("a.txt")).isEqualTo("second");
         assertThat(objects.keys()).containsExactly(second);
@@ -167,11 +148,11 @@ public abstract class RunFilesContract {
     void anUploadWhoseArrivalWasLostDoesNotReplaceALaterOne() throws IOException {
         String lost = key(create("a.txt"));
         objects.put(lost, stream("lost"), -1);
-        now = now.plusSeconds(1);
+        clock.pass(Duration.ofSeconds(1));
         put(create("a.txt"), "later");
         contents.markUploaded(run.id(), List.of("a.txt"));
         assertThat(read("a.txt")).isEqualTo("later");
-        now = now.plus(Duration.ofDays(3));
+        clock.pass(Duration.ofDays(3));
         janitor.sweep();
         assertThat(read("a.txt")).isEqualTo("later");
         assertThat(objects.keys()).doesNotContain(lost);
@@ -263,7 +244,7 @@ public abstract class RunFilesContract {
         assertThat(queries.find(run, "a.txt")).isEmpty();
         assertThat(objects.keys()).hasSize(1);
         deletes.delete(ADA, List.of(file.id()), null);
-        now = now.plus(Duration.ofDays(1));
+        clock.pass(Duration.ofDays(1));
         janitor.sweep();
         assertThat(objects.keys()).isEmpty();
         put(create("a.txt"), "again");
@@ -276,7 +257,7 @@ public abstract class RunFilesContract {
         deletes.delete(ADA, List.of(place.file().id()), null);
         put(place, "late");
         assertThat(queries.find(run, "a.txt")).isEmpty();
-        now = now.plus(Duration.ofDays(1));
+        clock.pass(Duration.ofDays(1));
         janitor.sweep();
         assertThat(objects.keys()).isEmpty();
     }
@@ -308,10 +289,10 @@ public abstract class RunFilesContract {
         create("never.txt");
         Place unreported = create("unreported.txt");
         objects.put(key(unreported), stream("late"), -1);
-        now = now.plus(Duration.ofHours(47));
+        clock.pass(Duration.ofHours(47));
         janitor.sweep();
         assertThat(store.all(run.id(), new FileId(0), 10)).hasSize(3);
-        now = now.plus(Duration.ofHours(2));
+        clock.pass(Duration.ofHours(2));
         janitor.sweep();
         assertThat(store.all(run.id(), new FileId(0), 10))
                 .extracting(RunFile::name)
@@ -327,7 +308,7 @@ public abstract class RunFilesContract {
         create("awaited.txt");
         access.delete(run);
         janitor.sweepDeletedRuns();
-        now = now.plus(Duration.ofHours(7));
+        clock.pass(Duration.ofHours(7));
         janitor.sweep();
         assertThat(objects.keys())
                 .singleElement()

@@ -7,7 +7,6 @@ import dev.selvedge.storage.contract.backends.S3Server;
 import dev.selvedge.storage.objects.remote.BucketDoctor;
 import dev.selvedge.storage.objects.remote.BucketDoctor.Finding;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,7 +42,7 @@ class S3ProxyTest extends S3ObjectStoreTest {
     }
 
     private static List<Finding> examine(String origin) {
-        return new BucketDoctor(store, origin, HttpClient.newHttpClient()).examine();
+        return BucketDoctor.examine(store, origin);
     }
 
     @Test

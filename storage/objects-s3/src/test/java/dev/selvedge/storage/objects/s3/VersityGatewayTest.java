@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.selvedge.storage.contract.backends.S3Server;
 import dev.selvedge.storage.objects.remote.BucketDoctor;
 import dev.selvedge.storage.objects.remote.BucketDoctor.Finding;
-import java.net.http.HttpClient;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,7 +35,7 @@ class VersityGatewayTest extends S3ObjectStoreTest {
     }
 
     private static List<Finding> examine(String origin) {
-        return new BucketDoctor(store, origin, HttpClient.newHttpClient()).examine();
+        return BucketDoctor.examine(store, origin);
     }
 
     @Test

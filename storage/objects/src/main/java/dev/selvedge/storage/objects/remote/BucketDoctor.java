@@ -38,6 +38,7 @@ public final class BucketDoctor {
         String run() throws IOException, InterruptedException;
     }
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration VALID = Duration.ofMinutes(5);
     private static final byte[] CONTENT = "selvedge doctor".getBytes(UTF_8);
 
@@ -47,14 +48,21 @@ public final class BucketDoctor {
     private final String key = "doctor/" + UUID.randomUUID();
     private final List<Finding> findings = new ArrayList<>();
 
-    /** @param origin of the pages, {@code https://host}; empty leaves CORS out */
-    public BucketDoctor(ObjectStore store, String origin, HttpClient client) {
+    private BucketDoctor(ObjectStore store, String origin, HttpClient client) {
         this.store = store;
         this.origin = origin;
         this.client = client;
     }
 
-    public List<Finding> examine() {
+    /** @param origin of the pages, {@code https://host}; empty leaves CORS out */
+    public static List<Finding> examine(ObjectStore store, String origin) {
+        try (HttpClient client =
+                HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+            return new BucketDoctor(store, origin, client).examine();
+        }
+    }
+
+    private List<Finding> examine() {
         check("the server writes, reads, lists", this::ownAccess);
         check("uploads by link", this::upload);
         check("links bind the content", this::tampered);
