@@ -4,7 +4,7 @@
 # Skips with a reason where the S3 server cannot be had (tools/versitygw/fetch.sh builds it).
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
-[ -d node_modules ] || npm ci --no-audit --no-fund >/dev/null
+[ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --no-audit --no-fund >/dev/null
 program=$(../../tools/versitygw/fetch.sh "${SELVEDGE_BUCKET_FETCH:-cached}") || { echo "skipped: no S3 server"; exit 0; }
 # shellcheck disable=SC2206
 command=(${SELVEDGE_CMD:-../../selvedge})

@@ -4,7 +4,7 @@
 # With SELVEDGE_URL set, that server is used instead (SELVEDGE_LOGIN, SELVEDGE_PASSWORD and SELVEDGE_API_KEY name its account).
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
-[ -d node_modules ] || npm ci --no-audit --no-fund >/dev/null
+[ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --no-audit --no-fund >/dev/null
 tests() { if [ $# -gt 0 ]; then node --test --test-concurrency=1 --test-timeout=240000 "$@"; else npm test; fi; }
 if [ -n "${SELVEDGE_URL:-}" ]; then tests "$@"; exit; fi
 

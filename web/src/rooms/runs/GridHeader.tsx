@@ -6,6 +6,8 @@ import type { Column } from './columns.ts'
 import { fieldId, isSortable } from './fields.ts'
 import type { ColumnWindow, GridProps } from './grid.ts'
 
+const MOST_NARROW = 56
+
 type HeaderProps = GridProps & { layout: ColumnWindow; names: string[] }
 
 const feed = (runset: Runset, changes: Partial<Runset['runFeed']>): Runset => ({ ...runset, runFeed: { ...runset.runFeed, ...changes } as Runset['runFeed'] })
@@ -75,17 +77,19 @@ function ResizeHandle({ column, onResize }: { column: Column; onResize: (width: 
       className="resize-handle"
       role="separator"
       aria-orientation="vertical"
+      aria-valuenow={column.width}
+      aria-valuemin={MOST_NARROW}
       aria-label={`Width of ${column.label}`}
       tabIndex={0}
       onKeyDown={event => {
         const by = event.key === 'ArrowLeft' ? -16 : event.key === 'ArrowRight' ? 16 : 0
-        if (by) { event.preventDefault(); onResize(Math.max(56, column.width + by)) }
+        if (by) { event.preventDefault(); onResize(Math.max(MOST_NARROW, column.width + by)) }
       }}
       onPointerDown={event => {
         start.current = { x: event.clientX, width: column.width }
         event.currentTarget.setPointerCapture(event.pointerId)
       }}
-      onPointerMove={event => { if (start.current) onResize(Math.max(56, Math.round(start.current.width + event.clientX - start.current.x))) }}
+      onPointerMove={event => { if (start.current) onResize(Math.max(MOST_NARROW, Math.round(start.current.width + event.clientX - start.current.x))) }}
       onPointerUp={() => { start.current = null }}
     />
   )
