@@ -14,18 +14,12 @@ import dev.selvedge.platform.Fault;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class AppendAndReadTest {
 
     private final HistoryFixture room = new HistoryFixture();
     private final HistoryId history = room.histories.create();
-
-    @AfterEach
-    void close() {
-        room.close();
-    }
 
     @Test
     void rowsComeBackAsTheyWereLogged() {

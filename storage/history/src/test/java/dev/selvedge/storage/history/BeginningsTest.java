@@ -13,7 +13,6 @@ import dev.selvedge.domain.runs.history.HistoryLines;
 import dev.selvedge.domain.runs.history.HistoryStream;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A client begins by name a run that is over: what its first rows tell, and where they go. */
@@ -25,11 +24,6 @@ class BeginningsTest {
     private final HistoryFixture room = new HistoryFixture();
     private final RunHistories runs = new KeptHistories(room.histories, room.reader, room.store);
     private final HistoryId history = room.histories.create();
-
-    @AfterEach
-    void close() {
-        room.close();
-    }
 
     @Test
     void higherStepsAreOneMorePieceOfARecording() {

@@ -11,18 +11,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class BucketsTest {
 
     private final HistoryFixture room = new HistoryFixture();
     private final HistoryId history = room.histories.create();
-
-    @AfterEach
-    void close() {
-        room.close();
-    }
 
     @Test
     void fewPointsAreAllThere() {

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -26,11 +25,6 @@ class ChartsTest {
     private final HistoryFixture room = new HistoryFixture();
 
     private record Point(double x, double y) {}
-
-    @AfterEach
-    void close() {
-        room.close();
-    }
 
     @RepeatedTest(12)
     void bucketsAreThoseOfThePoints(RepetitionInfo repetition) {

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -30,11 +29,6 @@ class DamageTest {
     private final HistoryFixture room = new HistoryFixture();
     private final HistoryId history = room.histories.create();
     private final Random random = new Random(31);
-
-    @AfterEach
-    void close() {
-        room.close();
-    }
 
     @Test
     void anyFlippedBitIsFoundOrChangesNothing() throws IOException {

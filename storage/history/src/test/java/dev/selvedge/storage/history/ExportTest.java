@@ -16,18 +16,12 @@ import java.util.List;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.format.Util;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ExportTest {
 
     private final HistoryFixture room = new HistoryFixture();
     private final HistoryExport export = new ParquetExport(new Views(room.store, room.segments, room.cache));
-
-    @AfterEach
-    void close() {
-        room.close();
-    }
 
     @Test
     void severalRunsAreOneFileWithAllTheirKeys() throws IOException {

@@ -9,6 +9,7 @@ import dev.selvedge.domain.runs.history.HistoryReader;
 import dev.selvedge.domain.runs.history.HistoryStore;
 import dev.selvedge.domain.runs.history.HistoryStream;
 import dev.selvedge.domain.runs.history.StepRange;
+import dev.selvedge.storage.contract.Emptying;
 import dev.selvedge.storage.contract.MovableClock;
 import dev.selvedge.storage.contract.objects.InMemoryObjectStore;
 import dev.selvedge.storage.sql.Database;
@@ -16,19 +17,20 @@ import dev.selvedge.storage.sql.history.SqlHistoryStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A histories room over an in-memory database. */
-final class HistoryFixture implements AutoCloseable {
+/** A histories room over an in-memory database, empty at first. */
+final class HistoryFixture {
 
     static final JsonMapper JSON = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build();
 
-    final Database database = Database.inMemory("history-" + UUID.randomUUID());
+    private static final Database EMPTIED = Database.inMemory("history");
+
+    final Database database = emptied();
     final HistoryStore store = new SqlHistoryStore(database);
     final BlockCache cache = new BlockCache(store, 64 << 20);
     final InMemoryObjectStore objects = new InMemoryObjectStore();
@@ -36,6 +38,11 @@ final class HistoryFixture implements AutoCloseable {
     final HistoryReader reader = new MergedHistoryReader(new Views(store, segments, cache));
     private final MovableClock clock = new MovableClock();
     final Histories histories = new Histories(store, reader, Histories.SealPolicy.DEFAULT, clock);
+
+    private static Database emptied() {
+        Emptying.empty(EMPTIED.dataSource());
+        return EMPTIED;
+    }
 
     /** Time goes on by that much. */
     void pass(Duration time) {
@@ -77,10 +84,5 @@ final class HistoryFixture implements AutoCloseable {
 
     static List<JsonNode> json(List<String> texts) {
         return texts.stream().map(HistoryFixture::json).toList();
-    }
-
-    @Override
-    public void close() {
-        database.close();
     }
 }

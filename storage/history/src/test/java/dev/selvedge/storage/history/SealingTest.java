@@ -20,7 +20,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -31,11 +30,6 @@ class SealingTest {
 
     private final HistoryFixture room = new HistoryFixture();
     private final HistoryId history = room.histories.create();
-
-    @AfterEach
-    void close() {
-        room.close();
-    }
 
     @Test
     void whatClientsLogComesBackAsItWasLogged() {

@@ -15,7 +15,6 @@ import java.util.TimeZone;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** How the server behaves towards a database that others share, and that may go away. */
@@ -27,11 +26,6 @@ abstract class SharedDatabaseTest {
     SharedDatabaseTest(TestBackend backend) {
         this.backend = backend;
         this.database = backend.open();
-    }
-
-    @AfterEach
-    void release() {
-        backend.release(database);
     }
 
     @Test

@@ -9,21 +9,13 @@ import dev.selvedge.platform.Transactions;
 import dev.selvedge.storage.contract.artifacts.ArtifactRemovalContract;
 import dev.selvedge.storage.sql.Database;
 import dev.selvedge.storage.sql.TestBackend;
-import org.junit.jupiter.api.AfterEach;
 
 abstract class SqlArtifactRemovalTest extends ArtifactRemovalContract {
 
-    private final TestBackend backend;
     private final Database database;
 
     SqlArtifactRemovalTest(TestBackend backend) {
-        this.backend = backend;
         this.database = backend.open();
-    }
-
-    @AfterEach
-    void close() {
-        backend.release(database);
     }
 
     @Override

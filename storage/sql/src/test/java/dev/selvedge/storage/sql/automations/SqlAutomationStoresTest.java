@@ -7,21 +7,13 @@ import dev.selvedge.domain.automations.secrets.SecretStore;
 import dev.selvedge.storage.contract.automations.AutomationStoresContract;
 import dev.selvedge.storage.sql.Database;
 import dev.selvedge.storage.sql.TestBackend;
-import org.junit.jupiter.api.AfterEach;
 
 abstract class SqlAutomationStoresTest extends AutomationStoresContract {
 
-    private final TestBackend backend;
     private final Database database;
 
     SqlAutomationStoresTest(TestBackend backend) {
-        this.backend = backend;
         this.database = backend.open();
-    }
-
-    @AfterEach
-    void close() {
-        backend.release(database);
     }
 
     @Override

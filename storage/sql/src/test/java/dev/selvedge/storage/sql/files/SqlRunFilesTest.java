@@ -5,23 +5,15 @@ import dev.selvedge.platform.Transactions;
 import dev.selvedge.storage.contract.files.RunFilesContract;
 import dev.selvedge.storage.sql.Database;
 import dev.selvedge.storage.sql.TestBackend;
-import org.junit.jupiter.api.AfterEach;
 
 abstract class SqlRunFilesTest extends RunFilesContract {
 
-    private final TestBackend backend;
     private final Database database;
     private final RunFileStore store;
 
     SqlRunFilesTest(TestBackend backend) {
-        this.backend = backend;
         this.database = backend.open();
         this.store = new SqlRunFileStore(database);
-    }
-
-    @AfterEach
-    void close() {
-        backend.release(database);
     }
 
     @Override

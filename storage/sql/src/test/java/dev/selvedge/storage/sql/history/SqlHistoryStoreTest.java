@@ -5,23 +5,15 @@ import dev.selvedge.platform.Transactions;
 import dev.selvedge.storage.contract.runs.history.HistoryStoreContract;
 import dev.selvedge.storage.sql.Database;
 import dev.selvedge.storage.sql.TestBackend;
-import org.junit.jupiter.api.AfterEach;
 
 abstract class SqlHistoryStoreTest extends HistoryStoreContract {
 
-    private final TestBackend backend;
     private final Database database;
     private final HistoryStore store;
 
     SqlHistoryStoreTest(TestBackend backend) {
-        this.backend = backend;
         this.database = backend.open();
         this.store = new SqlHistoryStore(database);
-    }
-
-    @AfterEach
-    void close() {
-        backend.release(database);
     }
 
     @Override

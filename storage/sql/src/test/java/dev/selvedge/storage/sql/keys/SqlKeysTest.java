@@ -29,8 +29,6 @@ class SqlKeysTest {
             }
             assertThat(new SqlKeys(database, Clock.systemUTC()).secret("sessions"))
                     .isNotEqualTo(HexFormat.of().parseHex(first));
-        } finally {
-            backend.release(database);
         }
     }
 }

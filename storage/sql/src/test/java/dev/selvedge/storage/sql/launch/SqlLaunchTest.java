@@ -13,21 +13,13 @@ import dev.selvedge.storage.sql.TestBackend;
 import dev.selvedge.storage.sql.people.SqlEntityStore;
 import dev.selvedge.storage.sql.people.SqlUserStore;
 import dev.selvedge.storage.sql.projects.SqlProjectStore;
-import org.junit.jupiter.api.AfterEach;
 
 abstract class SqlLaunchTest extends LaunchContract {
 
-    private final TestBackend backend;
     private final Database database;
 
     SqlLaunchTest(TestBackend backend) {
-        this.backend = backend;
         this.database = backend.open();
-    }
-
-    @AfterEach
-    void close() {
-        backend.release(database);
     }
 
     @Override

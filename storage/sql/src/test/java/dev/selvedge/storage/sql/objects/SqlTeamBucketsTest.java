@@ -32,7 +32,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +45,6 @@ abstract class SqlTeamBucketsTest {
     private static final UserId STRANGER = new UserId(4);
     private static final String ADDRESS = "s3://key:very-secret@store/";
 
-    private final TestBackend backend;
     private final Database database;
     private final SqlPlaceStore places;
     private final SqlPlacement placement;
@@ -58,7 +56,6 @@ abstract class SqlTeamBucketsTest {
     private Entity blue;
 
     SqlTeamBucketsTest(TestBackend backend) {
-        this.backend = backend;
         this.database = backend.open();
         this.places = new SqlPlaceStore(database);
         this.placement = new SqlPlacement(database);
@@ -92,11 +89,6 @@ abstract class SqlTeamBucketsTest {
     void twoTeams() {
         red = team("red");
         blue = team("blue");
-    }
-
-    @AfterEach
-    void close() {
-        backend.release(database);
     }
 
     private Entity team(String name) {

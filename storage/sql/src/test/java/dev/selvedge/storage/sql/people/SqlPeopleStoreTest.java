@@ -5,25 +5,17 @@ import dev.selvedge.domain.people.UserStore;
 import dev.selvedge.storage.contract.people.PeopleStoreContract;
 import dev.selvedge.storage.sql.Database;
 import dev.selvedge.storage.sql.TestBackend;
-import org.junit.jupiter.api.AfterEach;
 
 abstract class SqlPeopleStoreTest extends PeopleStoreContract {
 
-    private final TestBackend backend;
     private final Database database;
     private final UserStore users;
     private final EntityStore entities;
 
     SqlPeopleStoreTest(TestBackend backend) {
-        this.backend = backend;
         this.database = backend.open();
         this.users = new SqlUserStore(database);
         this.entities = new SqlEntityStore(database);
-    }
-
-    @AfterEach
-    void close() {
-        backend.release(database);
     }
 
     @Override

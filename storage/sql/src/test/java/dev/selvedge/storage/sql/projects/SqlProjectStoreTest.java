@@ -6,25 +6,17 @@ import dev.selvedge.storage.contract.projects.ProjectStoreContract;
 import dev.selvedge.storage.sql.Database;
 import dev.selvedge.storage.sql.TestBackend;
 import dev.selvedge.storage.sql.people.SqlEntityStore;
-import org.junit.jupiter.api.AfterEach;
 
 abstract class SqlProjectStoreTest extends ProjectStoreContract {
 
-    private final TestBackend backend;
     private final Database database;
     private final ProjectStore store;
     private final EntityStore entities;
 
     SqlProjectStoreTest(TestBackend backend) {
-        this.backend = backend;
         this.database = backend.open();
         this.store = new SqlProjectStore(database);
         this.entities = new SqlEntityStore(database);
-    }
-
-    @AfterEach
-    void close() {
-        backend.release(database);
     }
 
     @Override

@@ -11,11 +11,9 @@ import dev.selvedge.storage.sql.TestBackend;
 import dev.selvedge.storage.sql.people.SqlEntityStore;
 import dev.selvedge.storage.sql.people.SqlUserStore;
 import dev.selvedge.storage.sql.projects.SqlProjectStore;
-import org.junit.jupiter.api.AfterEach;
 
 abstract class SqlViewsTest extends ViewsContract {
 
-    private final TestBackend backend;
     private final Database database;
     private final ViewStore store;
     private final UserStore users;
@@ -23,17 +21,11 @@ abstract class SqlViewsTest extends ViewsContract {
     private final ProjectStore projects;
 
     SqlViewsTest(TestBackend backend) {
-        this.backend = backend;
         this.database = backend.open();
         this.store = new SqlViewStore(database);
         this.users = new SqlUserStore(database);
         this.entities = new SqlEntityStore(database);
         this.projects = new SqlProjectStore(database);
-    }
-
-    @AfterEach
-    void close() {
-        backend.release(database);
     }
 
     @Override

@@ -17,13 +17,9 @@ class SqlCrashWatchTest {
     @EnumSource(TestBackend.class)
     void whatOneServerSavedTheNextOneFinds(TestBackend backend) {
         Database database = backend.open();
-        try {
-            assertThat(new SqlCrashWatch(database).find()).isEmpty();
-            new SqlCrashWatch(database).save(new Watch(NOW, NOW));
-            new SqlCrashWatch(database).save(new Watch(NOW, NOW.plusSeconds(10)));
-            assertThat(new SqlCrashWatch(database).find()).contains(new Watch(NOW, NOW.plusSeconds(10)));
-        } finally {
-            backend.release(database);
-        }
+        assertThat(new SqlCrashWatch(database).find()).isEmpty();
+        new SqlCrashWatch(database).save(new Watch(NOW, NOW));
+        new SqlCrashWatch(database).save(new Watch(NOW, NOW.plusSeconds(10)));
+        assertThat(new SqlCrashWatch(database).find()).contains(new Watch(NOW, NOW.plusSeconds(10)));
     }
 }

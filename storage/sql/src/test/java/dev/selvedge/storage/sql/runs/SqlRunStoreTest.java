@@ -5,23 +5,15 @@ import dev.selvedge.platform.Transactions;
 import dev.selvedge.storage.contract.runs.RunStoreContract;
 import dev.selvedge.storage.sql.Database;
 import dev.selvedge.storage.sql.TestBackend;
-import org.junit.jupiter.api.AfterEach;
 
 abstract class SqlRunStoreTest extends RunStoreContract {
 
-    private final TestBackend backend;
     private final Database database;
     private final RunStore store;
 
     SqlRunStoreTest(TestBackend backend) {
-        this.backend = backend;
         this.database = backend.open();
         this.store = new SqlRunStore(database);
-    }
-
-    @AfterEach
-    void close() {
-        backend.release(database);
     }
 
     @Override

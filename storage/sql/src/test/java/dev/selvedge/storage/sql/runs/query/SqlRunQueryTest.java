@@ -10,25 +10,17 @@ import dev.selvedge.storage.sql.Database;
 import dev.selvedge.storage.sql.TestBackend;
 import dev.selvedge.storage.sql.runs.SqlRunStore;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
 
 abstract class SqlRunQueryTest extends RunQueryContract {
 
-    private final TestBackend backend;
     private final Database database;
     private final RunStore runs;
     private final RunQueryStore queries;
 
     SqlRunQueryTest(TestBackend backend) {
-        this.backend = backend;
         this.database = backend.open();
         this.runs = new SqlRunStore(database);
         this.queries = new SqlRunQueryStore(database, new SqlRunValueIndex(database));
-    }
-
-    @AfterEach
-    void close() {
-        backend.release(database);
     }
 
     @Override
