@@ -160,6 +160,13 @@ def test_registry_collects_versions_of_many_projects(client, project):
     assert got["deleted"]
 
 
+def test_core_registries_are_there_before_anybody_made_them(client, project):
+    got = client.run("registries_core.py", project=project)
+    assert got["registries"] == ["dataset", "model"]
+    assert got["linked"] == [f"{project}:v0", "wandb-registry-model", "weights"]
+    assert "does not take artifacts of type 'dataset'" in got["wrong"]
+
+
 def test_file_in_parts_is_joined_and_read_back(http, entity, project):
     """What the client does with files from 2 GiB on, in small."""
     parts = [b"first half, " * 500_000, b"and the rest"]

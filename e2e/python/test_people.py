@@ -118,6 +118,47 @@ def test_signed_addresses_are_given_to_readers_only(http, member, stranger, team
     assert member.send("GET", f"/files/{team}/p/r1/notes.txt").status == 404, "a right that is gone makes no new addresses"
 
 
+POLICY = "mutation U($i: UpdateEntityInput!) { updateEntity(input: $i) { entity { id } } }"
+
+
+def test_a_team_says_how_long_its_versions_are_kept(client, new_client, http, member, team, project):
+    http.data(POLICY, i={"entityName": team, "artifactTtlSeconds": 30 * 86400, "onlyAdminsSetTtl": True})
+    got = client.run("team_lifetimes.py", project=project, entity=team)
+    assert got == {"inherited": 30, "own": 5, "off": "none", "again": 30}
+    invite(http, team, member)
+    accept(member)
+    other = new_client(key=member.key)
+    assert "admins" in other.run("team_lifetimes.py", project=project, entity=team, only="member")["refused"]
+
+
+def test_a_team_and_its_organization_keep_projects_and_reports_inside(http, stranger, team):
+    identity = project(http, team, "shown", "USER_READ")
+    assert may_read(stranger, team, "shown")
+    view = http.data("""mutation V($e: String!) { upsertView(input: {entityName: $e, projectName: "shown", type: "runs", name: "r",
+        spec: "{}"}) { view { id } } }""", e=team)["upsertView"]["view"]["id"]
+    share = """mutation T($v: ID!, $e: String!) { createAccessToken(input: {viewId: $v, projects: [{entityName: $e, projectName: "shown"}]}) {
+        accessToken { token } } }"""
+    token = http.data(share, v=view, e=team)["createAccessToken"]["accessToken"]["token"]
+
+    def by_link():
+        answer = stranger.send("POST", "/graphql", json.dumps({"query": "query V($v: ID!) { view(id: $v) { name } }", "variables": {"v": view}}),
+                               auth=False, headers={"X-Selvedge-Access-Token": token})
+        return (answer.json.get("data") or {}).get("view")
+
+    assert by_link() == {"name": "r"}
+    http.data(POLICY, i={"entityName": team, "linksOff": True})
+    assert by_link() is None, "links made before end too"
+    assert http.graphql(share, v=view, e=team).status == 403
+    http.data(POLICY, i={"entityName": team, "linksOff": False})
+    assert by_link() == {"name": "r"}
+
+    http.data(POLICY, i={"entityName": team, "privateOnly": True})
+    refused = http.graphql("mutation P($e: String, $n: String) { upsertModel(input: {entityName: $e, name: $n, access: \"USER_READ\"}) { inserted } }",
+                           e=team, n="more")
+    assert refused.status == 403 and "private projects only" in refused.text
+    assert identity and may_read(stranger, team, "shown"), "what was public before stays so"
+
+
 @pytest.mark.full
 def test_protected_aliases_are_moved_by_registry_admins_alone(client, http, member, server):
     name = secrets.token_hex(5)

@@ -33,7 +33,7 @@ blocks = [
     r.WeaveBlockArtifact(entity=entity, project=project, artifact="digits", tab="lineage"),
     r.WeaveBlockArtifactVersionedFile(entity=entity, project=project, artifact="digits", version="v0", file="a.txt"),
     r.PanelGrid(runsets=[r.Runset(entity=entity, project=project, name="all", query="r", filters="Config('lr') > 0.1",
-                                  groupby=[r.Config("lr")], order=[r.OrderBy(r.SummaryMetric("loss"), ascending=True)])], panels=panels()),
+                                  groupby=["config.lr"], order=[r.OrderBy(r.SummaryMetric("loss"), ascending=True)])], panels=panels()),
 ]
 written = r.Report(entity=entity, project=project, title="Everything", description="all kinds", width="fluid", blocks=blocks)
 written.save()
@@ -54,13 +54,13 @@ copied.save()
 
 space = w.Workspace(entity=entity, project=project, name="All", sections=[w.Section(name="Kinds", panels=panels(), is_open=True)],
                     settings=w.WorkspaceSettings(x_axis="Step", smoothing_weight=20, max_runs=5),
-                    runset_settings=w.RunsetSettings(query="r", filters="Config('lr') > 0.1", groupby=[r.Config("lr")]))
+                    runset_settings=w.RunsetSettings(query="r", filters="Config('lr') > 0.1", groupby=[w.Config("lr")]))
 space.save()
 opened = w.Workspace.from_url(space.url)
 report({
     "blocks": [kinds(written.blocks), kinds(read.blocks), kinds(r.Report.from_url(copied.url).blocks)],
     "panels": [kinds(grid.panels), kinds(kept.panels)],
     "same": read._to_model().model_dump_json(exclude={"id"}) != "" and [p == q or type(p).__name__ for p, q in zip(grid.panels, kept.panels)],
-    "width": read.width, "runset": [kept.runsets[0].name, kept.runsets[0].query],
+    "width": read.width, "runset": [kept.runsets[0].name, kept.runsets[0].query, kept.runsets[0].groupby],
     "workspace": [kinds(opened.sections[0].panels), opened.settings.x_axis, opened.settings.max_runs, opened.runset_settings.query],
 })

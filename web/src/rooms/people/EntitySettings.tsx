@@ -4,6 +4,7 @@ import { bytes, count, fullTime, plural } from '../../design/format.ts'
 import { Receivers } from '../automations/Receivers.tsx'
 import type { EntityFacts } from '../projects/queries.ts'
 import { EntityUsageQuery } from './queries.ts'
+import { TeamPolicy } from './TeamPolicy.tsx'
 import { Link } from '../../app/navigation.tsx'
 import { href } from '../../app/route.ts'
 
@@ -17,9 +18,9 @@ export default function EntitySettings({ entity }: { entity: EntityFacts }) {
           <dt>Made</dt><dd>{fullTime(entity.createdAt)}</dd>
           <dt>Runs</dt><dd>{count(entity.runCount)}</dd>
           <dt>Stored</dt><dd>{bytes(entity.storageBytes)}</dd>
-          {entity.privateOnly && <><dt>Projects</dt><dd>private only: none may be made visible outside</dd></>}
         </dl>
       </div></section>
+      {(entity.isTeam || entity.entityType === 'organization') && <TeamPolicy entity={entity.name} kind={entity.isTeam ? 'team' : 'organization'} />}
       <Usage entity={entity.name} />
       <Receivers entity={entity.name} team={entity.isTeam} manageable={entity.manageable} />
     </>

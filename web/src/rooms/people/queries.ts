@@ -89,3 +89,22 @@ export const OrganizationQuery = gql<{ organization: Organization | null }, { na
 export const EntityUsageQuery = gql<{ models: Edges<{ id: string; name: string; storageBytes: number }> | null }, { entity: string }>(`query WebEntityUsage($entity: String) {
   models(entityName: $entity, first: 200) { edges { node { id name storageBytes } } }
 }`)
+
+export interface EntityPolicy {
+  manageable: boolean
+  privateOnly: boolean
+  defaultAccess: string
+  codeSavingEnabled: boolean
+  policy: { hidden: boolean; membersInvite: boolean; linksOff: boolean; artifactTtlSeconds: number; onlyAdminsSetTtl: boolean; enforced: { privateOnly: boolean; linksOff: boolean } } | null
+}
+
+export interface PolicyWish { privateOnly?: boolean; linksOff?: boolean; hidden?: boolean; membersInvite?: boolean; codeSavingEnabled?: boolean; defaultAccess?: string; artifactTtlSeconds?: number; onlyAdminsSetTtl?: boolean }
+
+export const EntityPolicyQuery = gql<{ entity: EntityPolicy | null }, { entity: string }>(`query WebEntityPolicy($entity: String) {
+  entity(name: $entity) { name manageable privateOnly defaultAccess codeSavingEnabled
+    policy { hidden membersInvite linksOff artifactTtlSeconds onlyAdminsSetTtl enforced { privateOnly linksOff } } }
+}`)
+
+export const UpdateEntity = gql<{ updateEntity: { entity: { id: string } } }, { input: PolicyWish & { entityName: string } }>(`mutation WebUpdateEntity($input: UpdateEntityInput!) {
+  updateEntity(input: $input) { entity { id } }
+}`)

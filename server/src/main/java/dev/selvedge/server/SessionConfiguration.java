@@ -13,6 +13,7 @@ import dev.selvedge.domain.people.Roles;
 import dev.selvedge.domain.people.SecretHasher;
 import dev.selvedge.domain.people.Sessions;
 import dev.selvedge.domain.people.SignUp;
+import dev.selvedge.domain.people.Spaces;
 import dev.selvedge.domain.people.Teams;
 import dev.selvedge.domain.reports.ViewSharing;
 import dev.selvedge.server.backends.ServerKeys;
@@ -85,10 +86,10 @@ class SessionConfiguration {
             Sessions sessions,
             SignUp signUp,
             People people,
-            Teams teams,
+            Spaces spaces,
             SessionCookies cookies,
             ServerVersion version) {
-        return new SessionEndpoint(sessions, signUp, people, teams, cookies, version);
+        return new SessionEndpoint(sessions, signUp, people, spaces, cookies, version);
     }
 
     @Bean

@@ -93,10 +93,12 @@ public record Settings(
     /**
      * @param signUpOpen whether strangers may make accounts once there is an administrator
      * @param sessionLength how long a browser stays signed in
+     * @param personalProjects whether people begin projects outside of any team
      */
     public record People(
             @DefaultValue("true") boolean signUpOpen,
-            @DefaultValue("30d") Duration sessionLength) {}
+            @DefaultValue("30d") Duration sessionLength,
+            @DefaultValue("true") boolean personalProjects) {}
 
     /** @param crashAfter a running run without any sign of life for this long is marked crashed */
     public record Runs(@DefaultValue("5m") Duration crashAfter) {}

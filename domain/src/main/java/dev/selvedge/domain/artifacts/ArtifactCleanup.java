@@ -1,6 +1,7 @@
 package dev.selvedge.domain.artifacts;
 
 import dev.selvedge.domain.objects.ObjectStore;
+import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.platform.RecurringJob;
 import dev.selvedge.platform.Transactions;
 import java.io.IOException;
@@ -12,6 +13,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Expires versions, gives up abandoned drafts, and frees the bytes of deleted versions that no other version needs.
@@ -70,12 +73,35 @@ public final class ArtifactCleanup {
 
     public void run() {
         Instant now = clock.instant();
-        versions.expired(now, BATCH).forEach(this::expire);
+        expire(after -> versions.expired(now, after, BATCH), id -> false);
+        for (ArtifactProjects.TeamLifetime each : projects.teamLifetimes()) {
+            Instant madeBefore = now.minus(each.lifetime());
+            for (int from = 0; from < each.projects().size(); from += BATCH) {
+                List<ProjectId> some = each.projects()
+                        .subList(from, Math.min(from + BATCH, each.projects().size()));
+                expire(after -> versions.agedOut(some, madeBefore, after, BATCH), this::isMade);
+            }
+        }
         versions.abandoned(now.minus(keepDrafts), BATCH).forEach(id -> versions.markDeleted(id, now));
         for (ArtifactId id : content.purgeable(now.minus(keepDeleted), BATCH)) {
             purgeUnlessAway(id);
         }
         removeDiscarded();
+    }
+
+    /** Page by page, since those that live on all the same must not hide the ones behind them. */
+    private void expire(Function<ArtifactId, List<ArtifactId>> pages, Predicate<ArtifactId> spared) {
+        ArtifactId last = new ArtifactId(0);
+        for (List<ArtifactId> page = pages.apply(last); !page.isEmpty(); page = pages.apply(last)) {
+            page.stream().filter(spared.negate()).forEach(this::expire);
+            last = page.getLast();
+        }
+    }
+
+    private boolean isMade(ArtifactId id) {
+        CollectionId sequence = versions.get(Set.of(id)).get(id).sequence();
+        ArtifactTypeId type = collections.get(Set.of(sequence)).get(sequence).type();
+        return MadeTypes.includes(collections.types(Set.of(type)).get(type).name());
     }
 
     /** Versions in a registry live on whatever their time to live says. */

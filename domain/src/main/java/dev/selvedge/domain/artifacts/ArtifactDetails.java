@@ -1,6 +1,11 @@
 package dev.selvedge.domain.artifacts;
 
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
 import dev.selvedge.domain.people.Caller;
+import dev.selvedge.domain.projects.ProjectId;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +35,37 @@ public final class ArtifactDetails {
 
     public Map<ArtifactId, Artifact> artifacts(Collection<ArtifactId> ids) {
         return versions.get(Set.copyOf(ids));
+    }
+
+    /** As clients write them: the version's own time to live, else that of its team, which made types do not have. */
+    public Map<ArtifactId, Long> lifetimes(Collection<Artifact> artifacts) {
+        Map<ProjectId, Duration> usual = projects.lifetimes(artifacts.stream()
+                .filter(artifact -> artifact.ttl() == null)
+                .map(Artifact::project)
+                .collect(toSet()));
+        Map<ArtifactId, String> types = usual.isEmpty() ? Map.of() : typeNames(artifacts);
+        return artifacts.stream()
+                .distinct()
+                .collect(toMap(
+                        Artifact::id,
+                        artifact -> Ttls.seconds(
+                                artifact.ttl(),
+                                MadeTypes.includes(types.getOrDefault(artifact.id(), ""))
+                                        ? null
+                                        : usual.get(artifact.project()))));
+    }
+
+    private Map<ArtifactId, String> typeNames(Collection<Artifact> artifacts) {
+        Map<CollectionId, ArtifactCollection> sequences =
+                collections(artifacts.stream().map(Artifact::sequence).toList());
+        Map<ArtifactTypeId, ArtifactType> types =
+                types(sequences.values().stream().map(ArtifactCollection::type).toList());
+        return artifacts.stream()
+                .distinct()
+                .collect(toMap(
+                        Artifact::id,
+                        artifact -> types.get(sequences.get(artifact.sequence()).type())
+                                .name()));
     }
 
     public Map<ArtifactId, List<Alias>> aliases(Collection<ArtifactId> ids) {

@@ -59,6 +59,9 @@ public final class ArtifactDrafts {
             throw Fault.invalid("There is no storage region \"" + wanted.region() + "\"");
         }
         ArtifactProjects.Place place = projects.writable(caller, wanted.entity(), wanted.project());
+        if (ttl != null) {
+            projects.requireMaySetLifetime(caller, place.id());
+        }
         RunId run = wanted.run() == null
                 ? null
                 : runs.find(place.id(), wanted.run()).orElseThrow(() -> Fault.notFound("No such run: " + wanted.run()));

@@ -10,6 +10,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** Changes of a version after it was made, and its deletion. */
@@ -60,6 +62,10 @@ public final class ArtifactEdits {
         }
         edit.tagsToAdd().forEach(ArtifactNames::tag);
         Artifact.Ttl ttl = Ttls.parse(edit.ttlSeconds());
+        // clients send what they have read along with every other change
+        if (edit.ttlSeconds() != null && !Objects.equals(ttl, artifact.ttl()) && !repeatsTheUsual(artifact, ttl)) {
+            projects.requireMaySetLifetime(caller, artifact.project());
+        }
         Instant now = clock.instant();
         transactions.inTransaction(() -> {
             versions.update(id, edit.description(), edit.metadata(), now);
@@ -72,6 +78,14 @@ public final class ArtifactEdits {
             }
         });
         return versions.get(Set.of(id)).get(id);
+    }
+
+    /** A client that never heard of inheritance sends the team's time back as if it were the version's own. */
+    private boolean repeatsTheUsual(Artifact artifact, Artifact.Ttl ttl) {
+        return artifact.ttl() == null
+                && ttl.lifetime()
+                        .equals(Optional.ofNullable(
+                                projects.lifetimes(Set.of(artifact.project())).get(artifact.project())));
     }
 
     private void changeTags(Caller caller, ArtifactId id, Edit edit, Instant now) {

@@ -3,6 +3,10 @@ package dev.selvedge.domain.artifacts;
 import dev.selvedge.domain.people.Action;
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.domain.projects.ProjectId;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,6 +32,17 @@ public interface ArtifactProjects {
 
     /** The project; NOT_FOUND or DENIED when the caller may not do that with its artifacts. */
     Place require(Caller caller, Action action, ProjectId project);
+
+    /** DENIED when the team leaves it to its admins how long versions live. */
+    void requireMaySetLifetime(Caller caller, ProjectId project);
+
+    /** What the team of each project says about versions that name no lifetime themselves; nothing where they live on. */
+    Map<ProjectId, Duration> lifetimes(Collection<ProjectId> projects);
+
+    /** The projects of a team whose versions go by themselves. */
+    record TeamLifetime(List<ProjectId> projects, Duration lifetime) {}
+
+    List<TeamLifetime> teamLifetimes();
 
     /** DENIED when the caller may not say what the runs of the project do. */
     void requireRunsWritable(Caller caller, ProjectId project);

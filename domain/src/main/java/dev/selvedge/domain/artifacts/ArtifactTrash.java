@@ -105,11 +105,12 @@ public final class ArtifactTrash {
         }
     }
 
-    private static boolean isOver(Artifact artifact, Instant now) {
-        return artifact.ttl() != null
-                && artifact.ttl()
-                        .lifetime()
-                        .filter(lifetime -> !artifact.createdAt().plus(lifetime).isAfter(now))
-                        .isPresent();
+    private boolean isOver(Artifact artifact, Instant now) {
+        Optional<Duration> lifetime = artifact.ttl() == null
+                ? Optional.ofNullable(
+                        projects.lifetimes(Set.of(artifact.project())).get(artifact.project()))
+                : artifact.ttl().lifetime();
+        return lifetime.filter(time -> !artifact.createdAt().plus(time).isAfter(now))
+                .isPresent();
     }
 }

@@ -26,7 +26,12 @@ public final class Ttls {
         return new Artifact.Ttl(Optional.of(Duration.ofSeconds(seconds)));
     }
 
-    public static long seconds(Artifact.Ttl ttl) {
+    /** @param usual what the team says where the version says nothing; null = it lives on */
+    public static long seconds(Artifact.Ttl ttl, Duration usual) {
+        return ttl == null && usual != null ? usual.toSeconds() : seconds(ttl);
+    }
+
+    private static long seconds(Artifact.Ttl ttl) {
         return ttl == null ? OFF : ttl.lifetime().map(Duration::toSeconds).orElse(OFF);
     }
 }

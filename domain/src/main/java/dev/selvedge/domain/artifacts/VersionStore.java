@@ -112,8 +112,11 @@ public interface VersionStore {
     /** Versions above {@code after} that were committed and have their content still, also deleted ones; by id. */
     List<Artifact> withContent(ArtifactId after, int limit);
 
-    /** Committed versions whose time to live has run out. */
-    List<ArtifactId> expired(Instant now, int limit);
+    /** Committed versions whose own time to live has run out, above {@code after}; by id. */
+    List<ArtifactId> expired(Instant now, ArtifactId after, int limit);
+
+    /** Committed versions there that say nothing of their time and were made before then, above {@code after}; by id. */
+    List<ArtifactId> agedOut(Collection<ProjectId> projects, Instant madeBefore, ArtifactId after, int limit);
 
     /** Never committed and made before this moment. */
     List<ArtifactId> abandoned(Instant before, int limit);

@@ -104,17 +104,22 @@ public final class Access {
     }
 
     private Role inOrganization(UserId user, OrganizationId organization) {
-        return entities.roleInOrganization(organization, user).map(roles::role).orElse(Role.STRANGER);
+        return entities.roleInOrganization(organization, user)
+                .map(name -> name.equals(ServiceAccounts.OF_ORGANIZATION) ? Role.MEMBER : roles.role(name))
+                .orElse(Role.STRANGER);
     }
 
-    /** Members of an organization see its teams; its admins may set teams up without being in them. */
+    /** Members of an organization see its teams unless they hide; its admins may set teams up without being in them. */
     private Role towardsEntity(UserId user, Entity entity) {
         Role inside = inEntity(user, entity);
         if (entity.kind() != Entity.Kind.TEAM || entity.organization() == null) {
             return inside;
         }
         Role above = inOrganization(user, entity.organization());
-        return inside.and(above.standing() == Standing.ADMIN ? Role.ADMIN : above.atMost(Standing.VIEWER));
+        if (above.standing() == Standing.ADMIN) {
+            return Role.ADMIN;
+        }
+        return entity.policy().hidden() ? inside : inside.and(above.atMost(Standing.VIEWER));
     }
 
     /** What membership gives on the content: an organization's viewer has no seat to write in any of its teams. */
@@ -123,14 +128,17 @@ public final class Access {
             case USER -> user.equals(entity.user()) ? Role.ADMIN : Role.STRANGER;
             case ORGANIZATION -> inOrganization(user, entity.organization());
             case TEAM -> {
+                String above = entity.organization() == null
+                        ? null
+                        : entities.roleInOrganization(entity.organization(), user)
+                                .orElse(null);
+                if (ServiceAccounts.OF_ORGANIZATION.equals(above)) {
+                    yield Role.MEMBER;
+                }
                 Role inTeam = entities.roleInEntity(entity.id(), user)
                         .map(roles::role)
                         .orElse(Role.STRANGER);
-                boolean seatless = entity.organization() != null
-                        && entities.roleInOrganization(entity.organization(), user)
-                                .map(roles::role)
-                                .filter(role -> role.standing().compareTo(Standing.MEMBER) < 0)
-                                .isPresent();
+                boolean seatless = above != null && roles.role(above).standing().compareTo(Standing.MEMBER) < 0;
                 yield seatless ? inTeam.atMost(Standing.VIEWER) : inTeam;
             }
         };

@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param defaultAccess word of the access that new projects get
  * @param privateOnly projects here may not be made visible outside
  * @param codeSaving whether clients shall save code by default
+ * @param policy what members and others may do
  */
 public record Entity(
         EntityId id,
@@ -23,6 +24,7 @@ public record Entity(
         String defaultAccess,
         boolean privateOnly,
         boolean codeSaving,
+        TeamPolicy policy,
         Instant createdAt,
         Instant deletedAt) {
 
@@ -36,12 +38,24 @@ public record Entity(
         requireNonNull(name);
         requireNonNull(kind);
         requireNonNull(defaultAccess);
+        requireNonNull(policy);
     }
 
     /** Stands for a name that nobody has. */
     static Entity free(String name) {
         return new Entity(
-                new EntityId(0), name, Kind.USER, null, null, null, "PRIVATE", false, true, Instant.EPOCH, null);
+                new EntityId(0),
+                name,
+                Kind.USER,
+                null,
+                null,
+                null,
+                "PRIVATE",
+                false,
+                true,
+                TeamPolicy.USUAL,
+                Instant.EPOCH,
+                null);
     }
 
     public boolean isFree() {
@@ -54,6 +68,33 @@ public record Entity(
 
     public Entity withSettings(String access, boolean onlyPrivate, boolean savesCode, String photo) {
         return new Entity(
-                id, name, kind, user, organization, photo, access, onlyPrivate, savesCode, createdAt, deletedAt);
+                id,
+                name,
+                kind,
+                user,
+                organization,
+                photo,
+                access,
+                onlyPrivate,
+                savesCode,
+                policy,
+                createdAt,
+                deletedAt);
+    }
+
+    public Entity withPolicy(TeamPolicy next) {
+        return new Entity(
+                id,
+                name,
+                kind,
+                user,
+                organization,
+                photoUrl,
+                defaultAccess,
+                privateOnly,
+                codeSaving,
+                next,
+                createdAt,
+                deletedAt);
     }
 }

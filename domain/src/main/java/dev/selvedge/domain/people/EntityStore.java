@@ -21,6 +21,9 @@ public interface EntityStore {
 
     void save(Entity entity);
 
+    /** Those whose versions go by themselves unless they say otherwise. */
+    List<Entity> withArtifactLifetime();
+
     /** Frees the name and drops memberships and invitations; the row stays for what names it. */
     void delete(EntityId id, Instant at);
 

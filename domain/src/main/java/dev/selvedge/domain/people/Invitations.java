@@ -41,7 +41,12 @@ public final class Invitations {
     public Invite invite(Caller caller, String team, String username, String email, boolean asAdmin) {
         Caller.SignedIn signedIn = caller.requireSignedIn();
         Entity entity = team(caller, team);
-        access.require(caller, Action.MANAGE, Resource.entity(entity.id()));
+        boolean byMember = !asAdmin
+                && entity.policy().membersInvite()
+                && access.allowed(caller, Action.CREATE, Resource.entity(entity.id()));
+        if (!byMember) {
+            access.require(caller, Action.MANAGE, Resource.entity(entity.id()));
+        }
         Optional<User> person = person(username, email);
         if (person.isEmpty() && (email == null || email.isBlank())) {
             throw Fault.notFound("User not found: " + username);

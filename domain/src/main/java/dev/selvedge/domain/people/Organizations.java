@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Organizations with their entity, people and teams. */
 public final class Organizations {
@@ -17,15 +18,18 @@ public final class Organizations {
     private final EntityContents contents;
     private final Access access;
     private final RoleBook roles;
+    private final Consumer<Organization> settledIn;
     private final Transactions transactions;
     private final Clock clock;
 
+    /** @param settledIn what the default organization begins with is made there */
     public Organizations(
             EntityStore entities,
             UserStore users,
             EntityContents contents,
             Access access,
             RoleBook roles,
+            Consumer<Organization> settledIn,
             Transactions transactions,
             Clock clock) {
         this.entities = entities;
@@ -33,6 +37,7 @@ public final class Organizations {
         this.contents = contents;
         this.access = access;
         this.roles = roles;
+        this.settledIn = settledIn;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -44,8 +49,10 @@ public final class Organizations {
             return known.get();
         }
         try {
-            return transactions.inTransaction(() ->
+            Organization made = transactions.inTransaction(() ->
                     entities.insertOrganization(DEFAULT_NAME, freeEntityName(DEFAULT_NAME), true, clock.instant()));
+            settledIn.accept(made);
+            return made;
         } catch (Fault raced) {
             return entities.defaultOrganization().orElseThrow(() -> raced);
         }
@@ -87,7 +94,11 @@ public final class Organizations {
 
     public List<Entity> teams(Caller caller, OrganizationId id) {
         return access.allowed(caller, Action.READ, Resource.organization(id))
-                ? entities.entitiesOf(id).stream().filter(Entity::isTeam).toList()
+                ? entities.entitiesOf(id).stream()
+                        .filter(Entity::isTeam)
+                        .filter(team -> !team.policy().hidden()
+                                || access.allowed(caller, Action.READ, Resource.entity(team.id())))
+                        .toList()
                 : List.of();
     }
 

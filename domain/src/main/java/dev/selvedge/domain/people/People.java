@@ -191,7 +191,7 @@ public final class People {
     }
 
     /**
-     * The person a service account says it works for: somebody who shares a team with it. Anything else, also an
+     * The person a service account says it works for: somebody who shares a team, or its organization, with it. Anything else, also an
      * unknown name, is ignored, because clients send these headers always.
      */
     public Optional<UserId> attributed(UserId service, String username, String email) {
@@ -202,8 +202,20 @@ public final class People {
         }
         return named.filter(user -> !user.isService())
                 .map(User::id)
-                .filter(person -> entities.entitiesOf(service).stream()
-                        .anyMatch(
-                                team -> entities.roleInEntity(team.id(), person).isPresent()));
+                .filter(person -> sharesATeam(service, person) || worksForTheOrganizationOf(service, person));
+    }
+
+    private boolean sharesATeam(UserId service, UserId person) {
+        return entities.entitiesOf(service).stream()
+                .anyMatch(team -> entities.roleInEntity(team.id(), person).isPresent());
+    }
+
+    private boolean worksForTheOrganizationOf(UserId service, UserId person) {
+        return entities.organizationsOf(service).stream()
+                .filter(organization -> entities.roleInOrganization(organization.id(), service)
+                        .filter(ServiceAccounts.OF_ORGANIZATION::equals)
+                        .isPresent())
+                .anyMatch(organization ->
+                        entities.roleInOrganization(organization.id(), person).isPresent());
     }
 }

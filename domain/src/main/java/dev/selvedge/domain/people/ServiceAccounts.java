@@ -7,10 +7,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Accounts of programs: members of one team, without a personal entity or a password. */
+/** Accounts of programs: of one team or of all teams of an organization, without a personal entity or a password. */
 public final class ServiceAccounts {
 
     private static final int MAX_NAME = 100;
+
+    /** In an organization; no custom role can have this name. */
+    public static final String OF_ORGANIZATION = "service:organization";
 
     /** The client makes an account, then reads the team's members to learn the key. */
     private static final Duration KEY_SHOWN_FOR = Duration.ofMinutes(10);
@@ -40,11 +43,14 @@ public final class ServiceAccounts {
         this.clock = clock;
     }
 
-    /** @param description what the account is for; becomes its display name */
+    /**
+     * @param teamName of a team, or of the entity of an organization for an account that works in all of its teams
+     * @param description what the account is for; becomes its display name
+     */
     public User create(Caller caller, String teamName, String description) {
         Entity team = Optional.ofNullable(teamName)
                 .flatMap(entities::findEntity)
-                .filter(Entity::isTeam)
+                .filter(found -> found.kind() != Entity.Kind.USER)
                 .orElseThrow(() -> Fault.notFound("Team not found: " + teamName));
         access.require(caller, Action.MANAGE, Resource.entity(team.id()));
         String name = description == null || description.isBlank() ? "Service account" : description.strip();
@@ -58,6 +64,9 @@ public final class ServiceAccounts {
                     + secrets.newToken().replaceAll("[^A-Za-z0-9]", "").substring(0, 16);
             User user = users.insert(new NewUser(username, name, null, User.Kind.SERVICE, false, null, now));
             entities.putMember(team.id(), user.id(), Role.MEMBER.name(), now);
+            if (!team.isTeam()) {
+                entities.putMember(team.organization(), user.id(), OF_ORGANIZATION, now);
+            }
             User complete = user.withDefaultEntity(team.id());
             users.save(complete);
             keys.store(user.id(), firstKey(user.id()), "first key");

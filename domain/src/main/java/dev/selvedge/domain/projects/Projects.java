@@ -6,9 +6,10 @@ import dev.selvedge.domain.people.Caller;
 import dev.selvedge.domain.people.Entity;
 import dev.selvedge.domain.people.EntityId;
 import dev.selvedge.domain.people.EntityStore;
+import dev.selvedge.domain.people.Privacy;
 import dev.selvedge.domain.people.Resource;
 import dev.selvedge.domain.people.Role;
-import dev.selvedge.domain.people.User;
+import dev.selvedge.domain.people.Spaces;
 import dev.selvedge.domain.people.UserId;
 import dev.selvedge.domain.people.UserStore;
 import dev.selvedge.platform.Fault;
@@ -31,6 +32,8 @@ public final class Projects {
 
     private final ProjectStore projects;
     private final EntityStore entities;
+    private final Privacy privacy;
+    private final Spaces spaces;
     private final UserStore users;
     private final Access access;
     private final Transactions transactions;
@@ -43,8 +46,21 @@ public final class Projects {
             Access access,
             Transactions transactions,
             Clock clock) {
+        this(projects, entities, users, new Spaces(entities, true), access, transactions, clock);
+    }
+
+    public Projects(
+            ProjectStore projects,
+            EntityStore entities,
+            UserStore users,
+            Spaces spaces,
+            Access access,
+            Transactions transactions,
+            Clock clock) {
+        this.spaces = spaces;
         this.projects = projects;
         this.entities = entities;
+        this.privacy = new Privacy(entities);
         this.users = users;
         this.access = access;
         this.transactions = transactions;
@@ -126,7 +142,8 @@ public final class Projects {
     private Project create(Caller caller, Entity owner, String name, ProjectAccess wanted, ProjectAbout about) {
         ProjectNames.check(name);
         access.require(caller, Action.CREATE, Resource.entity(owner.id()));
-        ProjectAccess chosen = wanted == null ? ProjectAccess.parse(owner.defaultAccess()) : wanted;
+        spaces.requireOpen(owner);
+        ProjectAccess chosen = wanted == null ? usualAccess(owner) : wanted;
         checkAccess(owner, chosen);
         UserId creator = caller.requireSignedIn().author();
         try {
@@ -143,6 +160,12 @@ public final class Projects {
             // two first runs of one new project: the second one finds what the first has made
             return projects.find(owner.id(), name).orElseThrow(() -> fault);
         }
+    }
+
+    /** An organization may have allowed private projects only after the team chose. */
+    private ProjectAccess usualAccess(Entity owner) {
+        ProjectAccess usual = ProjectAccess.parse(owner.defaultAccess());
+        return usual.isPublic() && privacy.privateOnly(owner) ? ProjectAccess.PRIVATE : usual;
     }
 
     /** Null leaves a thing as it is. */
@@ -281,7 +304,8 @@ public final class Projects {
 
     private Entity owner(Caller caller, String entity) {
         if (isBlank(entity)) {
-            return defaultEntity(caller).orElseThrow(() -> Fault.invalid("An entity is needed: the caller has none"));
+            return defaultEntity(caller)
+                    .orElseThrow(() -> Fault.invalid("An entity is needed: you are in no team that could take it"));
         }
         return entities.findEntity(entity)
                 // a stranger may still log to an open project of an entity whose name is no secret then
@@ -292,15 +316,11 @@ public final class Projects {
         if (!(caller instanceof Caller.SignedIn signedIn)) {
             return Optional.empty();
         }
-        return users.find(signedIn.userId())
-                .map(User::defaultEntity)
-                .flatMap(entities::find)
-                .filter(entity -> entity.deletedAt() == null)
-                .or(() -> entities.entitiesOf(signedIn.userId()).stream().findFirst());
+        return users.find(signedIn.userId()).flatMap(spaces::defaultOf);
     }
 
-    private static void checkAccess(Entity owner, ProjectAccess access) {
-        if (owner.privateOnly() && access.isPublic()) {
+    private void checkAccess(Entity owner, ProjectAccess access) {
+        if (access.isPublic() && privacy.privateOnly(owner)) {
             throw Fault.denied("The team " + owner.name() + " allows private projects only");
         }
     }

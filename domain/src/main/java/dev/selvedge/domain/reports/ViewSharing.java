@@ -3,8 +3,8 @@ package dev.selvedge.domain.reports;
 import dev.selvedge.domain.people.Access;
 import dev.selvedge.domain.people.Action;
 import dev.selvedge.domain.people.Caller;
-import dev.selvedge.domain.people.Entity;
-import dev.selvedge.domain.people.EntityId;
+import dev.selvedge.domain.people.EntityStore;
+import dev.selvedge.domain.people.Privacy;
 import dev.selvedge.domain.people.Resource;
 import dev.selvedge.domain.projects.Project;
 import dev.selvedge.domain.projects.ProjectId;
@@ -17,7 +17,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Links by which people without an account read a report. */
@@ -28,22 +27,19 @@ public final class ViewSharing {
     private final ViewStore store;
     private final Views views;
     private final Projects projects;
-    private final Function<EntityId, Optional<Entity>> entities;
+    private final EntityStore entities;
+    private final Privacy privacy;
     private final Access access;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
     public ViewSharing(
-            ViewStore store,
-            Views views,
-            Projects projects,
-            Function<EntityId, Optional<Entity>> entities,
-            Access access,
-            Clock clock) {
+            ViewStore store, Views views, Projects projects, EntityStore entities, Access access, Clock clock) {
         this.store = store;
         this.views = views;
         this.projects = projects;
         this.entities = entities;
+        this.privacy = new Privacy(entities);
         this.access = access;
         this.clock = clock;
     }
@@ -102,9 +98,7 @@ public final class ViewSharing {
     }
 
     private boolean allowsLinks(Project project) {
-        return entities.apply(project.entity())
-                .filter(entity -> !entity.privateOnly())
-                .isPresent();
+        return entities.find(project.entity()).filter(privacy::allowsLinks).isPresent();
     }
 
     private ViewToken token(Caller caller, String token) {

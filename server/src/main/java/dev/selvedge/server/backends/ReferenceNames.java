@@ -46,6 +46,9 @@ public final class ReferenceNames {
         if (hours.matches("[1-9]\\d{0,4}")) {
             put(settings, "selvedge.people.session-length", hours + "h");
         }
+        if (given.apply("GORILLA_DISABLE_PERSONAL_ENTITY").equalsIgnoreCase("true")) {
+            put(settings, "selvedge.people.personal-projects", "false");
+        }
         if (given.apply("GORILLA_DATA_RETENTION_PERIOD").matches("[1-9]\\d{0,5}[hms]")) {
             put(settings, "selvedge.files.kept-after-deletion", given.apply("GORILLA_DATA_RETENTION_PERIOD"));
         }

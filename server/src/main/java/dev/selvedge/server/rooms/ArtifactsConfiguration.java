@@ -20,6 +20,7 @@ import dev.selvedge.domain.artifacts.CollectionCatalog;
 import dev.selvedge.domain.artifacts.CollectionEdits;
 import dev.selvedge.domain.artifacts.CollectionStore;
 import dev.selvedge.domain.artifacts.ContentStore;
+import dev.selvedge.domain.artifacts.CoreRegistries;
 import dev.selvedge.domain.artifacts.Manifests;
 import dev.selvedge.domain.artifacts.ProtectedAliases;
 import dev.selvedge.domain.artifacts.RegistrySearch;
@@ -29,7 +30,9 @@ import dev.selvedge.domain.artifacts.VersionStore;
 import dev.selvedge.domain.objects.ObjectStore;
 import dev.selvedge.domain.objects.Placement;
 import dev.selvedge.domain.people.Access;
+import dev.selvedge.domain.people.EntityStore;
 import dev.selvedge.domain.projects.ProjectSearch;
+import dev.selvedge.domain.projects.ProjectStore;
 import dev.selvedge.domain.projects.Projects;
 import dev.selvedge.domain.runs.Run;
 import dev.selvedge.domain.runs.RunStore;
@@ -252,8 +255,14 @@ class ArtifactsConfiguration {
     }
 
     @Bean
-    ArtifactProjects artifactProjects(Projects projects, Access access, CollectionStore collections) {
-        return new ProjectsForArtifacts(projects, access, collections);
+    ArtifactProjects artifactProjects(
+            Projects projects,
+            ProjectStore store,
+            EntityStore entities,
+            Access access,
+            CollectionStore collections,
+            CoreRegistries core) {
+        return new ProjectsForArtifacts(projects, store, entities, access, collections, core);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.selvedge.server.rooms;
 
+import dev.selvedge.domain.artifacts.CoreRegistries;
 import dev.selvedge.domain.people.Access;
 import dev.selvedge.domain.people.Administrators;
 import dev.selvedge.domain.people.ApiKeys;
@@ -12,12 +13,15 @@ import dev.selvedge.domain.people.LoginThrottle;
 import dev.selvedge.domain.people.Organizations;
 import dev.selvedge.domain.people.PasswordHasher;
 import dev.selvedge.domain.people.People;
+import dev.selvedge.domain.people.Privacy;
 import dev.selvedge.domain.people.RoleBook;
 import dev.selvedge.domain.people.Roles;
 import dev.selvedge.domain.people.SecretHasher;
 import dev.selvedge.domain.people.ServiceAccounts;
 import dev.selvedge.domain.people.Sessions;
 import dev.selvedge.domain.people.SignUp;
+import dev.selvedge.domain.people.Spaces;
+import dev.selvedge.domain.people.TeamSettings;
 import dev.selvedge.domain.people.Teams;
 import dev.selvedge.domain.people.UserStore;
 import dev.selvedge.domain.projects.ProjectMembers;
@@ -33,6 +37,7 @@ import dev.selvedge.server.Settings;
 import dev.selvedge.server.backends.ServerKeys;
 import dev.selvedge.storage.sql.Database;
 import dev.selvedge.storage.sql.artifacts.SqlArtifactUsage;
+import dev.selvedge.storage.sql.artifacts.SqlCollectionStore;
 import dev.selvedge.storage.sql.people.SqlEntityStore;
 import dev.selvedge.storage.sql.people.SqlRoleStore;
 import dev.selvedge.storage.sql.people.SqlUserStore;
@@ -132,6 +137,12 @@ public class PeopleConfiguration {
         return new People(users, entities, projects, access, passwords, callers, transactions, clock);
     }
 
+    /** Here, as the command line makes the default organization too. */
+    @Bean
+    CoreRegistries coreRegistries(ProjectStore projects, Database database, Clock clock) {
+        return new CoreRegistries(projects, new SqlCollectionStore(database), clock);
+    }
+
     @Bean
     Organizations organizations(
             EntityStore entities,
@@ -139,9 +150,11 @@ public class PeopleConfiguration {
             ProjectStore projects,
             Access access,
             RoleBook roles,
+            CoreRegistries registries,
             Transactions transactions,
             Clock clock) {
-        Organizations organizations = new Organizations(entities, users, projects, access, roles, transactions, clock);
+        Organizations organizations = new Organizations(
+                entities, users, projects, access, roles, made -> registries.open(made.entity()), transactions, clock);
         organizations.defaultOrganization();
         return organizations;
     }
@@ -157,6 +170,21 @@ public class PeopleConfiguration {
             Transactions transactions,
             Clock clock) {
         return new Teams(entities, users, projects, organizations, access, roles, transactions, clock);
+    }
+
+    @Bean
+    Privacy privacy(EntityStore entities) {
+        return new Privacy(entities);
+    }
+
+    @Bean
+    Spaces spaces(EntityStore entities, Settings settings) {
+        return new Spaces(entities, settings.people().personalProjects());
+    }
+
+    @Bean
+    TeamSettings teamSettings(EntityStore entities, Access access, Privacy privacy) {
+        return new TeamSettings(entities, access, privacy);
     }
 
     @Bean
@@ -226,10 +254,11 @@ public class PeopleConfiguration {
             ProjectStore projects,
             EntityStore entities,
             UserStore users,
+            Spaces spaces,
             Access access,
             Transactions transactions,
             Clock clock) {
-        return new Projects(projects, entities, users, access, transactions, clock);
+        return new Projects(projects, entities, users, spaces, access, transactions, clock);
     }
 
     @Bean

@@ -3,14 +3,23 @@ package dev.selvedge.server.rooms;
 import dev.selvedge.domain.artifacts.ArtifactProjects;
 import dev.selvedge.domain.artifacts.ArtifactType;
 import dev.selvedge.domain.artifacts.CollectionStore;
+import dev.selvedge.domain.artifacts.CoreRegistries;
 import dev.selvedge.domain.people.Access;
 import dev.selvedge.domain.people.Action;
 import dev.selvedge.domain.people.Caller;
+import dev.selvedge.domain.people.Entity;
+import dev.selvedge.domain.people.EntityId;
+import dev.selvedge.domain.people.EntityStore;
 import dev.selvedge.domain.people.Resource;
 import dev.selvedge.domain.projects.Project;
 import dev.selvedge.domain.projects.ProjectId;
+import dev.selvedge.domain.projects.ProjectStore;
 import dev.selvedge.domain.projects.Projects;
 import dev.selvedge.platform.Fault;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,13 +33,25 @@ final class ProjectsForArtifacts implements ArtifactProjects {
     private static final int ALL_TYPES = 10_000;
 
     private final Projects projects;
+    private final ProjectStore store;
+    private final EntityStore entities;
     private final Access access;
     private final CollectionStore collections;
+    private final CoreRegistries core;
 
-    ProjectsForArtifacts(Projects projects, Access access, CollectionStore collections) {
+    ProjectsForArtifacts(
+            Projects projects,
+            ProjectStore store,
+            EntityStore entities,
+            Access access,
+            CollectionStore collections,
+            CoreRegistries core) {
         this.projects = projects;
+        this.store = store;
+        this.entities = entities;
         this.access = access;
         this.collections = collections;
+        this.core = core;
     }
 
     @Override
@@ -58,7 +79,8 @@ final class ProjectsForArtifacts implements ArtifactProjects {
 
     @Override
     public Place writable(Caller caller, String entityName, String projectName) {
-        Optional<Project> found = projects.find(caller, entityName, projectName);
+        Optional<Project> found =
+                projects.find(caller, entityName, projectName).or(() -> coreRegistry(caller, entityName, projectName));
         if (found.isEmpty() && projectName.startsWith(REGISTRY_PREFIX)) {
             throw Fault.notFound("Registry not found: " + entityName + "/" + projectName);
         }
@@ -68,10 +90,57 @@ final class ProjectsForArtifacts implements ArtifactProjects {
         return place(project);
     }
 
+    private Optional<Project> coreRegistry(Caller caller, String entityName, String projectName) {
+        return CoreRegistries.isCore(projectName)
+                ? entities.findEntity(entityName)
+                        .filter(found -> found.kind() == Entity.Kind.ORGANIZATION)
+                        .filter(found -> access.allowed(caller, Action.MANAGE, Resource.entity(found.id())))
+                        .map(found -> core.open(found.id(), projectName))
+                : Optional.empty();
+    }
+
     @Override
     public Place require(Caller caller, Action action, ProjectId project) {
         access.require(caller, action, Resource.artifact(project));
         return visible(caller, project).orElseThrow(() -> Fault.notFound("No such project"));
+    }
+
+    @Override
+    public void requireMaySetLifetime(Caller caller, ProjectId project) {
+        Entity team = teamOf(project);
+        if (team.policy().onlyAdminsSetLifetimes()
+                && !access.allowed(caller, Action.MANAGE, Resource.entity(team.id()))) {
+            throw Fault.denied("The team " + team.name() + " leaves it to its admins how long versions live");
+        }
+    }
+
+    private Entity teamOf(ProjectId project) {
+        return projects.find(Set.of(project)).stream()
+                .findFirst()
+                .flatMap(found -> entities.find(found.entity()))
+                .orElseThrow(() -> Fault.notFound("No such project"));
+    }
+
+    @Override
+    public Map<ProjectId, Duration> lifetimes(Collection<ProjectId> asked) {
+        Map<EntityId, Duration> teams = entities.withArtifactLifetime().stream()
+                .collect(Collectors.toMap(Entity::id, ProjectsForArtifacts::lifetime));
+        return teams.isEmpty()
+                ? Map.of()
+                : projects.find(Set.copyOf(asked)).stream()
+                        .filter(project -> teams.containsKey(project.entity()))
+                        .collect(Collectors.toMap(Project::id, project -> teams.get(project.entity())));
+    }
+
+    @Override
+    public List<TeamLifetime> teamLifetimes() {
+        return entities.withArtifactLifetime().stream()
+                .map(team -> new TeamLifetime(store.idsOf(team.id()), lifetime(team)))
+                .toList();
+    }
+
+    private static Duration lifetime(Entity team) {
+        return team.policy().artifactLifetime().orElseThrow();
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.selvedge.server.rooms;
 
 import dev.selvedge.domain.people.Access;
-import dev.selvedge.domain.people.Teams;
+import dev.selvedge.domain.people.EntityStore;
 import dev.selvedge.domain.projects.Projects;
 import dev.selvedge.domain.reports.ViewEdits;
 import dev.selvedge.domain.reports.ViewSharing;
@@ -35,7 +35,8 @@ class ReportsConfiguration {
     }
 
     @Bean
-    ViewSharing viewSharing(ViewStore store, Views views, Projects projects, Teams teams, Access access, Clock clock) {
-        return new ViewSharing(store, views, projects, teams::find, access, clock);
+    ViewSharing viewSharing(
+            ViewStore store, Views views, Projects projects, EntityStore entities, Access access, Clock clock) {
+        return new ViewSharing(store, views, projects, entities, access, clock);
     }
 }

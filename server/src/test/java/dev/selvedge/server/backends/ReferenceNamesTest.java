@@ -108,11 +108,13 @@ class ReferenceNamesTest {
                         "GORILLA_RUN_STORE", "mysql://u:p@h/d",
                         "GORILLA_TASK_QUEUE", "redis://h:6379",
                         "GORILLA_SESSION_LENGTH", "24",
+                        "GORILLA_DISABLE_PERSONAL_ENTITY", "true",
                         "GORILLA_DATA_RETENTION_PERIOD", "24h")))
                 .containsOnly(
                         Map.entry("selvedge.database.url", "mysql://u:p@h/d"),
                         Map.entry("selvedge.redis.url", "redis://h:6379"),
                         Map.entry("selvedge.people.session-length", "24h"),
+                        Map.entry("selvedge.people.personal-projects", "false"),
                         Map.entry("selvedge.files.kept-after-deletion", "24h"));
     }
 

@@ -432,6 +432,72 @@ class PeopleExchangeTest {
     }
 
     @Test
+    void aTeamSaysWhatItsMembersMayAndItsOrganizationMayAskForMore() throws Exception {
+        String ada = aUser("pol-ada");
+        String bob = aUser("pol-bob");
+        String eve = aUser("pol-eve");
+        admin("PUT", "/admin/v1/organizations/pol-org", "{\"admin\":\"pol-ada\"}");
+        admin("PUT", "/admin/v1/organizations/pol-org/teams/pol-team", "{\"admin\":\"pol-ada\"}");
+        admin("PUT", "/admin/v1/organizations/pol-org/teams/pol-team/members/pol-bob", "{\"role\":\"member\"}");
+        admin("PUT", "/admin/v1/organizations/pol-org/members/pol-eve", "{\"role\":\"member\"}");
+
+        assertThat(graphQl(bob, policy("pol-team", "hidden:true")).status()).isEqualTo(403);
+        assertThat(graphQl(eve, policy("pol-team", "hidden:true")).status()).isEqualTo(403);
+        assertThat(graphQl(aUser("pol-out"), policy("pol-team", "hidden:true")).status())
+                .isEqualTo(404);
+        for (String nonsense :
+                List.of("defaultAccess:\"OPEN\"", "photoUrl:\"javascript:x\"", "artifactTtlSeconds:-5")) {
+            assertThat(graphQl(ada, policy("pol-team", nonsense)).body().at("/errors"))
+                    .as(nonsense)
+                    .hasSize(1);
+        }
+
+        String invite = "mutation{createInvite(input:{entityName:\"pol-team\",username:\"pol-eve\"}){invite{id}}}";
+        assertThat(graphQl(bob, invite).status()).isEqualTo(403);
+        graphQl(ada, policy("pol-team", "membersInvite:true hidden:true defaultAccess:\"USER_READ\""));
+        assertThat(graphQl(eve, "{organization(name:\"pol-org\"){teams{name}}}")
+                        .body()
+                        .at("/data/organization/teams"))
+                .isEmpty();
+        String asAdmin = invite.replace("username", "admin:true,username");
+        assertThat(graphQl(bob, asAdmin).status()).isEqualTo(403);
+        assertThat(graphQl(bob, invite).status()).isEqualTo(200);
+        assertThat(graphQl(eve, "{entity(name:\"pol-team\"){policy{hidden membersInvite}}}")
+                        .body()
+                        .at("/data/entity/policy/hidden")
+                        .asBoolean())
+                .as("she is in now")
+                .isTrue();
+
+        String project = "mutation{upsertModel(input:{name:\"NAME\",entityName:\"pol-team\"ACCESS}){project{access}}}";
+        assertThat(graphQl(ada, project.replace("NAME", "a").replace("ACCESS", ""))
+                        .body()
+                        .at("/data/upsertModel/project/access")
+                        .asString())
+                .isEqualTo("USER_READ");
+        assertThat(graphQl(ada, policy("pol-org-org", "privateOnly:true linksOff:true"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(graphQl(ada, "{entity(name:\"pol-team\"){policy{enforced{privateOnly linksOff}}}}")
+                        .body()
+                        .at("/data/entity/policy/enforced/linksOff")
+                        .asBoolean())
+                .isTrue();
+        assertThat(graphQl(ada, project.replace("NAME", "b").replace("ACCESS", ""))
+                        .body()
+                        .at("/data/upsertModel/project/access")
+                        .asString())
+                .isEqualTo("PRIVATE");
+        assertThat(graphQl(ada, project.replace("NAME", "c").replace("ACCESS", ",access:\"USER_READ\""))
+                        .status())
+                .isEqualTo(403);
+    }
+
+    private static String policy(String entity, String settings) {
+        return "mutation{updateEntity(input:{entityName:\"" + entity + "\" " + settings + "}){entity{id}}}";
+    }
+
+    @Test
     void someoneInvitedFromOutsideAccepts() throws Exception {
         String ada = aUser("acc-ada");
         String bob = aUser("acc-bob");
@@ -511,9 +577,56 @@ class PeopleExchangeTest {
         assertThat(author(key, "", "three")).startsWith("service-");
     }
 
+    @Test
+    void aServiceAccountOfTheOrganizationWorksInAllOfItsTeams() throws Exception {
+        String ada = aUser("org-ada");
+        aUser("org-bob");
+        aUser("org-eve");
+        admin("PUT", "/admin/v1/organizations/osa-org", "{\"admin\":\"org-ada\"}");
+        admin("PUT", "/admin/v1/organizations/osa-org/teams/osa-team", "{\"admin\":\"org-ada\"}");
+        admin("PUT", "/admin/v1/organizations/osa-org/members/org-bob", "{\"role\":\"member\"}");
+        String make = "mutation{createServiceAccount(input:{entityName:\"osa-org-org\"}){user{username}}}";
+        assertThat(graphQl(aUser("org-out"), make).status()).isEqualTo(404);
+        assertThat(graphQl(ada, make).status()).isEqualTo(200);
+        String key = graphQl(ada, "{entity(name:\"osa-org-org\"){members{apiKey}}}")
+                .body()
+                .at("/data/entity/members/0/apiKey")
+                .asString();
+        assertThat(key).isNotEmpty();
+        admin("PUT", "/admin/v1/organizations/osa-org/teams/osa-later", "{\"admin\":\"org-bob\"}");
+        for (String team : List.of("osa-team", "osa-later")) {
+            assertThat(graphQl(key, "mutation{upsertModel(input:{name:\"p\",entityName:\"" + team + "\"}){inserted}}")
+                            .status())
+                    .as(team)
+                    .isEqualTo(200);
+        }
+        graphQl(
+                ada,
+                "mutation{upsertModel(input:{name:\"shut\",entityName:\"osa-team\",access:\"RESTRICTED\"}){inserted}}");
+        assertThat(graphQl(key, "{project(entityName:\"osa-team\",name:\"shut\"){id}}")
+                        .body()
+                        .at("/data/project")
+                        .isNull())
+                .isTrue();
+        assertThat(authorIn("osa-team", key, "org-bob", "one")).isEqualTo("org-bob");
+        assertThat(authorIn("osa-team", key, "org-eve", "two"))
+                .as("nobody of the organization")
+                .startsWith("service-");
+        assertThat(graphQl(ada, "{organization(name:\"osa-org\"){members{role username}}}")
+                        .body()
+                        .toString())
+                .contains("\"role\":\"service\"");
+    }
+
     private String author(String key, String username, String project) throws Exception {
-        String body = JSON.writeValueAsString(
-                Map.of("query", "mutation{upsertModel(input:{name:\"" + project + "\"}){project{user{username}}}}"));
+        return authorIn("att-team", key, username, project);
+    }
+
+    private String authorIn(String team, String key, String username, String project) throws Exception {
+        String body = JSON.writeValueAsString(Map.of(
+                "query",
+                "mutation{upsertModel(input:{entityName:\"" + team + "\",name:\"" + project
+                        + "\"}){project{user{username}}}}"));
         Answer answer =
                 call("POST", "/graphql", body, Map.of("Authorization", basic(key), "X-Wandb-Username", username));
         return answer.body().at("/data/upsertModel/project/user/username").asString();

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.selvedge.domain.artifacts.ArtifactEvents;
+import dev.selvedge.domain.artifacts.CollectionStore;
+import dev.selvedge.domain.artifacts.CoreRegistries;
 import dev.selvedge.domain.objects.ObjectStore;
 import dev.selvedge.domain.objects.Placement;
 import dev.selvedge.domain.people.Access;
@@ -144,6 +146,11 @@ class ArtifactGraphQlTest {
                 Transactions transactions,
                 Clock clock) {
             return new People(users, entities, projects, access, NO_PASSWORDS, new CallerCache(), transactions, clock);
+        }
+
+        @Bean
+        CoreRegistries coreRegistries(ProjectStore projects, CollectionStore types, Clock clock) {
+            return new CoreRegistries(projects, types, clock);
         }
 
         private static final PasswordHasher NO_PASSWORDS = new PasswordHasher() {

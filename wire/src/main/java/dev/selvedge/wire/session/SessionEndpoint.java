@@ -5,7 +5,7 @@ import dev.selvedge.domain.people.Entity;
 import dev.selvedge.domain.people.People;
 import dev.selvedge.domain.people.Sessions;
 import dev.selvedge.domain.people.SignUp;
-import dev.selvedge.domain.people.Teams;
+import dev.selvedge.domain.people.Spaces;
 import dev.selvedge.domain.people.User;
 import dev.selvedge.platform.Fault;
 import dev.selvedge.wire.http.Callers;
@@ -23,7 +23,7 @@ public final class SessionEndpoint implements HttpRequestHandler {
     private final Sessions sessions;
     private final SignUp signUp;
     private final People people;
-    private final Teams teams;
+    private final Spaces spaces;
     private final SessionCookies cookies;
     private final ServerVersion version;
 
@@ -31,13 +31,13 @@ public final class SessionEndpoint implements HttpRequestHandler {
             Sessions sessions,
             SignUp signUp,
             People people,
-            Teams teams,
+            Spaces spaces,
             SessionCookies cookies,
             ServerVersion version) {
         this.sessions = sessions;
         this.signUp = signUp;
         this.people = people;
-        this.teams = teams;
+        this.spaces = spaces;
         this.cookies = cookies;
         this.version = version;
     }
@@ -117,11 +117,7 @@ public final class SessionEndpoint implements HttpRequestHandler {
                         user.name(),
                         user.email(),
                         user.admin(),
-                        user.defaultEntity() == null
-                                ? null
-                                : teams.find(user.defaultEntity())
-                                        .map(Entity::name)
-                                        .orElse(null));
+                        spaces.defaultOf(user).map(Entity::name).orElse(null));
         return new SessionBody(shown, signUp.needsSetup(), signUp.isOpen(), version.text());
     }
 

@@ -12,7 +12,6 @@ import dev.selvedge.domain.artifacts.ArtifactType;
 import dev.selvedge.domain.artifacts.ArtifactTypeId;
 import dev.selvedge.domain.artifacts.CollectionId;
 import dev.selvedge.domain.artifacts.Tag;
-import dev.selvedge.domain.artifacts.Ttls;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -46,9 +45,10 @@ class ArtifactController {
         return artifact.commitHash();
     }
 
-    @SchemaMapping
-    long ttlDurationSeconds(Artifact artifact) {
-        return Ttls.seconds(artifact.ttl());
+    @BatchMapping(typeName = "Artifact")
+    Map<Artifact, Long> ttlDurationSeconds(List<Artifact> artifacts) {
+        Map<ArtifactId, Long> found = details.lifetimes(artifacts);
+        return distinct(artifacts, artifact -> found.get(artifact.id()));
     }
 
     @SchemaMapping

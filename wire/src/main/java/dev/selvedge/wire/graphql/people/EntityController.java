@@ -1,5 +1,6 @@
 package dev.selvedge.wire.graphql.people;
 
+import dev.selvedge.domain.artifacts.Ttls;
 import dev.selvedge.domain.people.Access;
 import dev.selvedge.domain.people.Action;
 import dev.selvedge.domain.people.Caller;
@@ -9,7 +10,9 @@ import dev.selvedge.domain.people.Invite;
 import dev.selvedge.domain.people.Organization;
 import dev.selvedge.domain.people.Organizations;
 import dev.selvedge.domain.people.People;
+import dev.selvedge.domain.people.Privacy;
 import dev.selvedge.domain.people.Resource;
+import dev.selvedge.domain.people.TeamPolicy;
 import dev.selvedge.domain.people.Teams;
 import dev.selvedge.domain.people.User;
 import dev.selvedge.domain.projects.Project;
@@ -18,6 +21,7 @@ import dev.selvedge.domain.projects.Projects;
 import dev.selvedge.domain.projects.Usages;
 import dev.selvedge.platform.GlobalId;
 import dev.selvedge.wire.graphql.Connection;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -39,6 +43,7 @@ final class EntityController {
     private final Members members;
     private final Access access;
     private final Usages usages;
+    private final Privacy privacy;
 
     EntityController(
             Teams teams,
@@ -49,7 +54,8 @@ final class EntityController {
             ProjectSearch search,
             Members members,
             Access access,
-            Usages usages) {
+            Usages usages,
+            Privacy privacy) {
         this.teams = teams;
         this.people = people;
         this.organizations = organizations;
@@ -59,6 +65,7 @@ final class EntityController {
         this.members = members;
         this.access = access;
         this.usages = usages;
+        this.privacy = privacy;
     }
 
     @SchemaMapping
@@ -114,6 +121,31 @@ final class EntityController {
     @SchemaMapping
     boolean manageable(Entity entity, @ContextValue Caller caller) {
         return access.allowed(caller, Action.MANAGE, Resource.entity(entity.id()));
+    }
+
+    record EnforcedPolicy(boolean privateOnly, boolean linksOff) {}
+
+    record PolicyView(
+            boolean hidden,
+            boolean membersInvite,
+            boolean linksOff,
+            long artifactTtlSeconds,
+            boolean onlyAdminsSetTtl,
+            EnforcedPolicy enforced) {}
+
+    @SchemaMapping
+    PolicyView policy(Entity entity, @ContextValue Caller caller) {
+        if (!isSeen(entity, caller)) {
+            return null;
+        }
+        TeamPolicy policy = entity.policy();
+        return new PolicyView(
+                policy.hidden(),
+                policy.membersInvite(),
+                policy.linksOff(),
+                policy.artifactLifetime().map(Duration::toSeconds).orElse(Ttls.OFF),
+                policy.onlyAdminsSetLifetimes(),
+                new EnforcedPolicy(privacy.enforcesPrivate(entity), privacy.forbidsLinksAbove(entity)));
     }
 
     @SchemaMapping

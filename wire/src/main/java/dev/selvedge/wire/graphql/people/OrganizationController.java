@@ -12,6 +12,7 @@ import dev.selvedge.domain.people.OrganizationMember;
 import dev.selvedge.domain.people.Organizations;
 import dev.selvedge.domain.people.People;
 import dev.selvedge.domain.people.Role;
+import dev.selvedge.domain.people.ServiceAccounts;
 import dev.selvedge.domain.people.Teams;
 import dev.selvedge.domain.people.User;
 import dev.selvedge.domain.people.UserId;
@@ -84,7 +85,7 @@ final class OrganizationController {
                 user.name(),
                 member.role().equals(Role.ADMIN.name()),
                 user.username(),
-                member.role(),
+                member.role().equals(ServiceAccounts.OF_ORGANIZATION) ? "service" : member.role(),
                 user);
     }
 

@@ -9,6 +9,7 @@ import dev.selvedge.domain.people.Invite;
 import dev.selvedge.domain.people.People;
 import dev.selvedge.domain.people.ServiceAccounts;
 import dev.selvedge.domain.people.SignUp;
+import dev.selvedge.domain.people.TeamSettings;
 import dev.selvedge.domain.people.Teams;
 import dev.selvedge.domain.people.User;
 import dev.selvedge.domain.people.UserId;
@@ -27,6 +28,7 @@ final class PeopleMutations {
     private final People people;
     private final SignUp signUp;
     private final Teams teams;
+    private final TeamSettings settings;
     private final Invitations invitations;
     private final ServiceAccounts serviceAccounts;
 
@@ -35,12 +37,14 @@ final class PeopleMutations {
             People people,
             SignUp signUp,
             Teams teams,
+            TeamSettings settings,
             Invitations invitations,
             ServiceAccounts serviceAccounts) {
         this.keys = keys;
         this.people = people;
         this.signUp = signUp;
         this.teams = teams;
+        this.settings = settings;
         this.invitations = invitations;
         this.serviceAccounts = serviceAccounts;
     }
@@ -157,6 +161,37 @@ final class PeopleMutations {
             throw Fault.notFound("No such invitation or member");
         }
         return new Success(true, input.clientMutationId());
+    }
+
+    record UpdateEntityInput(
+            String entityName,
+            String defaultAccess,
+            Boolean privateOnly,
+            Boolean codeSavingEnabled,
+            String photoUrl,
+            Boolean hidden,
+            Boolean membersInvite,
+            Boolean linksOff,
+            Long artifactTtlSeconds,
+            Boolean onlyAdminsSetTtl,
+            String clientMutationId) {}
+
+    @MutationMapping
+    EntityPayload updateEntity(@Argument UpdateEntityInput input, @ContextValue Caller caller) {
+        Entity changed = settings.change(
+                caller,
+                input.entityName(),
+                new TeamSettings.Wish(
+                        input.defaultAccess(),
+                        input.privateOnly(),
+                        input.codeSavingEnabled(),
+                        input.photoUrl(),
+                        input.hidden(),
+                        input.membersInvite(),
+                        input.linksOff(),
+                        input.artifactTtlSeconds(),
+                        input.onlyAdminsSetTtl()));
+        return new EntityPayload(changed, input.clientMutationId());
     }
 
     record UpdateTeamMemberInput(String entityName, String username, String role, String clientMutationId) {}

@@ -7,6 +7,7 @@ import dev.selvedge.domain.people.Invitations;
 import dev.selvedge.domain.people.Invite;
 import dev.selvedge.domain.people.Organization;
 import dev.selvedge.domain.people.Organizations;
+import dev.selvedge.domain.people.Spaces;
 import dev.selvedge.domain.people.Teams;
 import dev.selvedge.domain.people.User;
 import dev.selvedge.domain.projects.Project;
@@ -29,11 +30,19 @@ final class UserController {
 
     private final ApiKeys keys;
     private final Teams teams;
+    private final Spaces spaces;
     private final Organizations organizations;
     private final Projects projects;
     private final Invitations invitations;
 
-    UserController(ApiKeys keys, Teams teams, Organizations organizations, Projects projects, Invitations invitations) {
+    UserController(
+            ApiKeys keys,
+            Teams teams,
+            Spaces spaces,
+            Organizations organizations,
+            Projects projects,
+            Invitations invitations) {
+        this.spaces = spaces;
         this.keys = keys;
         this.teams = teams;
         this.organizations = organizations;
@@ -59,9 +68,7 @@ final class UserController {
 
     @SchemaMapping
     String entity(User user) {
-        return user.defaultEntity() == null
-                ? null
-                : teams.find(user.defaultEntity()).map(Entity::name).orElse(null);
+        return spaces.defaultOf(user).map(Entity::name).orElse(null);
     }
 
     @SchemaMapping

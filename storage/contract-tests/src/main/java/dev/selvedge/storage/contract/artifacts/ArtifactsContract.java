@@ -668,6 +668,48 @@ public abstract class ArtifactsContract {
     }
 
     @Test
+    void versionsThatNameNoTimeGoWhenTheirTeamSays() {
+        Artifact usual = room.log("digits", Map.of("a.txt", "one"));
+        Artifact lasting = room.log("digits", Map.of("a.txt", "two"));
+        room.edits.update(ADA, lasting.id(), new ArtifactEdits.Edit(null, null, null, List.of(), List.of(), -2L));
+        room.projects.lifetime = Duration.ofHours(1);
+        assertThat(room.details.lifetimes(
+                        List.of(usual, room.versions.get(Set.of(lasting.id())).get(lasting.id()))))
+                .isEqualTo(Map.of(usual.id(), 3600L, lasting.id(), -2L));
+        room.cleanup.run();
+        assertThat(room.find("digits:v0")).as("not old enough").isPresent();
+        room.clock.pass(Duration.ofHours(2));
+        room.cleanup.run();
+
+        assertThat(room.find("digits:v0")).isEmpty();
+        assertThat(room.find("digits:v1")).as("says that it lives on").isPresent();
+        room.trash.restore(ADA, usual.id());
+        room.cleanup.run();
+        assertThat(room.find("digits:v0")).as("brought back to stay").isPresent();
+    }
+
+    @Test
+    void whatClientsMakeBesideARunOutlivesTheTimeOfItsTeam() {
+        Artifact table = room.logTyped("run_table", "run-1-table", Map.of("t.json", "{}"));
+        room.projects.lifetime = Duration.ofHours(1);
+        room.clock.pass(Duration.ofHours(2));
+        room.cleanup.run();
+        assertThat(room.find("run-1-table:v0")).isPresent();
+        assertThat(room.details.lifetimes(List.of(table))).isEqualTo(Map.of(table.id(), -2L));
+    }
+
+    @Test
+    void onlyAdminsSayHowLongVersionsLiveWhereTheTeamWantsThat() {
+        Artifact logged = room.log("digits", Map.of("a.txt", "one"));
+        room.projects.onlyAdminsSetLifetimes = true;
+        var hour = new ArtifactEdits.Edit(null, null, null, List.of(), List.of(), 3600L);
+        assertThatThrownBy(() -> room.edits.update(ADA, logged.id(), hour)).isInstanceOf(Fault.class);
+        // the time that it has anyway comes along with every change
+        var same = new ArtifactEdits.Edit("about", null, null, List.of(), List.of(), -1L);
+        assertThat(room.edits.update(ADA, logged.id(), same).description()).isEqualTo("about");
+    }
+
+    @Test
     void downloadRouteServesOnlyFilesOfTheNamedVersion() {
         Artifact logged = room.log("digits", Map.of("a.txt", "one"));
         Artifact other = room.log("digits", Map.of("a.txt", "two"));

@@ -59,6 +59,7 @@ final class ArtifactsRoom {
     final CollectionCatalog collectionCatalog;
     final ArtifactCleanup cleanup;
     final ArtifactTrash trash;
+    final ArtifactDetails details;
     final ArtifactCheck check;
 
     ArtifactsRoom(
@@ -94,6 +95,7 @@ final class ArtifactsRoom {
         collectionCatalog = new CollectionCatalog(collections);
         trash = new ArtifactTrash(
                 lookup, collections, versions, content, projects, transactions, clock, Duration.ofDays(7));
+        details = new ArtifactDetails(collections, versions, usage, projects);
         check = new ArtifactCheck(versions, content, new Manifests(objects), objects);
         cleanup = new ArtifactCleanup(
                 versions,
@@ -110,10 +112,18 @@ final class ArtifactsRoom {
     }
 
     NewVersion wanted(String collection, String digest, String... aliases) {
+        return wantedOf("dataset", collection, digest, aliases);
+    }
+
+    Artifact logTyped(String type, String collection, Map<String, String> contents) {
+        return log(wantedOf(type, collection, digest(contents)), contents);
+    }
+
+    private static NewVersion wantedOf(String type, String collection, String digest, String... aliases) {
         return new NewVersion(
                 "team",
                 "vision",
-                "dataset",
+                type,
                 collection,
                 "run1",
                 digest,

@@ -67,8 +67,8 @@ final class LaunchRoom {
         this.projects = projects;
         Access access = new Access(entities, projects, new BuiltInRoles());
         Projects places = new Projects(projects, entities, users, access, transactions, clock);
-        Organizations organizations =
-                new Organizations(entities, users, projects, access, new BuiltInRoles(), transactions, clock);
+        Organizations organizations = new Organizations(
+                entities, users, projects, access, new BuiltInRoles(), made -> {}, transactions, clock);
         Teams teams =
                 new Teams(entities, users, projects, organizations, access, new BuiltInRoles(), transactions, clock);
         LaunchAccess launchAccess = new LaunchAccess(places, access);

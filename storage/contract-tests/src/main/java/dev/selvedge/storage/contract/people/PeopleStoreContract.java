@@ -13,6 +13,7 @@ import dev.selvedge.domain.people.NewUser;
 import dev.selvedge.domain.people.Organization;
 import dev.selvedge.domain.people.Session;
 import dev.selvedge.domain.people.TeamMember;
+import dev.selvedge.domain.people.TeamPolicy;
 import dev.selvedge.domain.people.User;
 import dev.selvedge.domain.people.UserId;
 import dev.selvedge.domain.people.UserStore;
@@ -21,6 +22,7 @@ import dev.selvedge.platform.Page;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Stores that are empty before each test. */
@@ -171,6 +173,13 @@ public abstract class PeopleStoreContract {
     @Test
     void entitySettingsAreKept() {
         Entity changed = aTeam("team").withSettings("USER_READ", true, false, "http://pictures/1");
+        entities().save(changed);
+        assertThat(entities().find(changed.id())).contains(changed);
+        assertThat(entities().withArtifactLifetime()).isEmpty();
+        TeamPolicy strict = new TeamPolicy(true, true, true, Optional.of(Duration.ofDays(30)), true);
+        entities().save(changed.withPolicy(strict));
+        assertThat(entities().find(changed.id()).orElseThrow().policy()).isEqualTo(strict);
+        assertThat(entities().withArtifactLifetime()).extracting(Entity::id).containsExactly(changed.id());
         entities().save(changed);
         assertThat(entities().find(changed.id())).contains(changed);
     }

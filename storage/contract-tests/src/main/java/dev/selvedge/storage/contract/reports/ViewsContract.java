@@ -68,7 +68,7 @@ public abstract class ViewsContract {
         Projects rooms = new Projects(projects(), entities(), users(), access, transactions(), CLOCK);
         views = new Views(store(), access);
         edits = new ViewEdits(store(), views, rooms, access, transactions(), CLOCK);
-        sharing = new ViewSharing(store(), views, rooms, entities()::find, access, CLOCK);
+        sharing = new ViewSharing(store(), views, rooms, entities(), access, CLOCK);
         team = entities()
                 .insert(new NewEntity(
                         "team",

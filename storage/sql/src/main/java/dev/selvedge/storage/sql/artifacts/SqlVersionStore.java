@@ -402,8 +402,22 @@ public final class SqlVersionStore implements VersionStore {
     }
 
     @Override
-    public List<ArtifactId> expired(Instant now, int limit) {
-        return ids(ARTIFACT.EXPIRES_AT.le(now).and(ARTIFACT.STATE.eq(COMMITTED)), limit);
+    public List<ArtifactId> expired(Instant now, ArtifactId after, int limit) {
+        return ids(
+                ARTIFACT.EXPIRES_AT.le(now).and(ARTIFACT.STATE.eq(COMMITTED)).and(ARTIFACT.ID.gt(after.value())),
+                limit);
+    }
+
+    @Override
+    public List<ArtifactId> agedOut(Collection<ProjectId> projects, Instant madeBefore, ArtifactId after, int limit) {
+        return ids(
+                ARTIFACT.PROJECT_ID
+                        .in(projects.stream().map(ProjectId::value).toList())
+                        .and(ARTIFACT.STATE.eq(COMMITTED))
+                        .and(ARTIFACT.TTL_SECONDS.isNull())
+                        .and(ARTIFACT.CREATED_AT.lt(madeBefore))
+                        .and(ARTIFACT.ID.gt(after.value())),
+                limit);
     }
 
     @Override

@@ -5,11 +5,14 @@ import dev.selvedge.domain.people.EntityId;
 import dev.selvedge.domain.people.Invite;
 import dev.selvedge.domain.people.Organization;
 import dev.selvedge.domain.people.OrganizationId;
+import dev.selvedge.domain.people.TeamPolicy;
 import dev.selvedge.domain.people.UserId;
 import dev.selvedge.storage.sql.schema.tables.records.EntityRecord;
 import dev.selvedge.storage.sql.schema.tables.records.InviteRecord;
 import dev.selvedge.storage.sql.schema.tables.records.OrganizationRecord;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /** From rows to records. */
 final class PeopleRows {
@@ -31,8 +34,18 @@ final class PeopleRows {
                 row.getDefaultAccess(),
                 row.getPrivateOnly(),
                 row.getCodeSaving(),
+                policy(row),
                 row.getCreatedAt(),
                 row.getDeletedAt());
+    }
+
+    private static TeamPolicy policy(EntityRecord row) {
+        return new TeamPolicy(
+                row.getIsHidden(),
+                row.getMembersInvite(),
+                row.getLinksOff(),
+                Optional.ofNullable(row.getArtifactTtlSeconds()).map(Duration::ofSeconds),
+                row.getAdminsSetTtl());
     }
 
     static Organization organization(OrganizationRecord row) {

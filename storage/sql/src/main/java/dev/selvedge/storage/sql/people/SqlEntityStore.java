@@ -22,6 +22,7 @@ import dev.selvedge.platform.Fault;
 import dev.selvedge.storage.sql.Database;
 import dev.selvedge.storage.sql.schema.tables.records.EntityRecord;
 import dev.selvedge.storage.sql.schema.tables.records.InviteRecord;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -90,6 +91,10 @@ public final class SqlEntityStore implements EntityStore {
         row.setDefaultAccess(NEW_PROJECTS);
         row.setPrivateOnly(false);
         row.setCodeSaving(true);
+        row.setIsHidden(false);
+        row.setMembersInvite(false);
+        row.setLinksOff(false);
+        row.setAdminsSetTtl(false);
         row.setCreatedAt(entity.createdAt());
         try {
             long id = sql.insertInto(ENTITY)
@@ -110,8 +115,26 @@ public final class SqlEntityStore implements EntityStore {
                 .set(ENTITY.PRIVATE_ONLY, entity.privateOnly())
                 .set(ENTITY.CODE_SAVING, entity.codeSaving())
                 .set(ENTITY.PHOTO_URL, entity.photoUrl())
+                .set(ENTITY.IS_HIDDEN, entity.policy().hidden())
+                .set(ENTITY.MEMBERS_INVITE, entity.policy().membersInvite())
+                .set(ENTITY.LINKS_OFF, entity.policy().linksOff())
+                .set(
+                        ENTITY.ARTIFACT_TTL_SECONDS,
+                        entity.policy()
+                                .artifactLifetime()
+                                .map(Duration::toSeconds)
+                                .orElse(null))
+                .set(ENTITY.ADMINS_SET_TTL, entity.policy().onlyAdminsSetLifetimes())
                 .where(ENTITY.ID.eq(entity.id().value()))
                 .execute();
+    }
+
+    @Override
+    public List<Entity> withArtifactLifetime() {
+        return sql.selectFrom(ENTITY)
+                .where(ENTITY.ARTIFACT_TTL_SECONDS.isNotNull().and(ENTITY.DELETED_AT.isNull()))
+                .orderBy(ENTITY.ID)
+                .fetch(PeopleRows::entity);
     }
 
     @Override

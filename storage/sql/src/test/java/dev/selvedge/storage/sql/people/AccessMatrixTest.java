@@ -12,6 +12,8 @@ import dev.selvedge.domain.people.EntityStore;
 import dev.selvedge.domain.people.NewEntity;
 import dev.selvedge.domain.people.Organization;
 import dev.selvedge.domain.people.Resource;
+import dev.selvedge.domain.people.ServiceAccounts;
+import dev.selvedge.domain.people.TeamPolicy;
 import dev.selvedge.domain.people.UserId;
 import dev.selvedge.domain.projects.NewProject;
 import dev.selvedge.domain.projects.Project;
@@ -27,6 +29,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -293,6 +296,33 @@ class AccessMatrixTest {
         entities.putMember(organization.id(), boss, "admin", NOW);
         assertThat(letters(actions(user(boss), Resource.entity(team.id())))).isEqualTo("rcwdm");
         assertThat(may(user(boss), project)).isEqualTo("-");
+    }
+
+    @Test
+    void aServiceAccountOfTheOrganizationIsAMemberOfEachTeamButNamedInNoRestrictedProject() {
+        UserId service = new UserId(25);
+        entities.putMember(organization.id(), service, ServiceAccounts.OF_ORGANIZATION, NOW);
+        assertThat(may(user(service), project)).isEqualTo("rcwd");
+        assertThat(letters(actions(user(service), Resource.entity(team.id())))).isEqualTo("rc");
+        Project closed = aProject("closed", ProjectAccess.RESTRICTED);
+        assertThat(may(user(service), closed)).isEqualTo("-");
+        projects.putUser(closed.id(), service, "member");
+        assertThat(may(user(service), closed)).isEqualTo("rcwd");
+    }
+
+    @Test
+    void peopleOfTheOrganizationSeeItsTeamsButNotHiddenOnes() {
+        UserId colleague = new UserId(24);
+        entities.putMember(organization.id(), colleague, "member", NOW);
+        Entity quiet = entities.insert(new NewEntity("quiet", Entity.Kind.TEAM, null, organization.id(), NOW));
+        assertThat(letters(actions(user(colleague), Resource.entity(quiet.id()))))
+                .isEqualTo("r");
+        entities.save(quiet.withPolicy(new TeamPolicy(true, false, false, Optional.empty(), false)));
+        assertThat(letters(actions(user(colleague), Resource.entity(quiet.id()))))
+                .isEqualTo("-");
+        entities.putMember(quiet.id(), colleague, "viewer", NOW);
+        assertThat(letters(actions(user(colleague), Resource.entity(quiet.id()))))
+                .isEqualTo("r");
     }
 
     @Test

@@ -1,0 +1,1 @@
+alter table entity add column members_invite boolean not null default false;

@@ -1,0 +1,1 @@
+alter table entity add column artifact_ttl_seconds bigint null;

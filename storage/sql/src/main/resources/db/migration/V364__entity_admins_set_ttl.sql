@@ -1,0 +1,1 @@
+alter table entity add column admins_set_ttl boolean not null default false;
