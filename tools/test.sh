@@ -32,7 +32,7 @@ chromium_path() {
 }
 
 lane_java() { have mvn || { skip java "Maven is not installed"; return; }; run java mvn -B -ntp -Dstyle.color=never verify; }
-lane_web() { have npm || { skip web "npm is not installed"; return; }; [ -f web/package.json ] && run web bash -c 'cd web && { [ -d node_modules ] || npm ci --no-audit --no-fund; } && npm test'; }
+lane_web() { have npm || { skip web "npm is not installed"; return; }; [ -f web/package.json ] && run web bash -c 'cd web && { [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --no-audit --no-fund; } && npm test'; }
 lane_client() { [ -f e2e/python/run.sh ] || return 0; run client bash e2e/python/run.sh; }
 lane_browser() { [ -f e2e/browser/run.sh ] || return 0; chromium_path >/dev/null || { skip browser "no Chromium (SELVEDGE_CHROMIUM names one)"; return; }; SELVEDGE_CHROMIUM=$(chromium_path) run browser bash e2e/browser/run.sh; }
 lane_replicas() { [ -f e2e/replicas/run.sh ] || return 0; have redis-server || { skip replicas "Redis is not installed"; return; }; have haproxy || [ -x /usr/sbin/haproxy ] || { skip replicas "HAProxy is not installed"; return; }; run replicas bash e2e/replicas/run.sh; }

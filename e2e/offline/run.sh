@@ -34,7 +34,7 @@ chromium=${SELVEDGE_CHROMIUM:-$(command -v chromium chromium-browser google-chro
 if [ -z "$chromium" ]; then
   echo "== pages: skipped: no Chromium (SELVEDGE_CHROMIUM names one)"
 else
-  [ -d "$e2e/browser/node_modules" ] || (cd "$e2e/browser" && npm ci --no-audit --no-fund >/dev/null)
+  [ "$e2e/browser/node_modules/.package-lock.json" -nt "$e2e/browser/package-lock.json" ] || (cd "$e2e/browser" && npm ci --no-audit --no-fund >/dev/null)
   echo "== pages"
   pages=(tests/01-people.test.mjs tests/02-workspace.test.mjs tests/07-artifacts.test.mjs)
   [ "${SELVEDGE_E2E:-}" != full ] || pages=()

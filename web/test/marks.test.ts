@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { rebin } from '../src/panels/HistogramView.tsx'
-import { barsOf } from '../src/panels/marks/BarPanel.tsx'
+import { barsOf } from '../src/panels/marks/bars.ts'
 import { compare } from '../src/panels/marks/ComparerPanel.tsx'
 import { gradient } from '../src/panels/marks/gradient.ts'
 import { features, importance } from '../src/panels/marks/importance.ts'
 import { running, timeTicks } from '../src/panels/marks/ScatterPanel.tsx'
-import { correlation, regression, summarize } from '../src/panels/marks/stats.ts'
+import { correlation, density, regression, summarize } from '../src/panels/marks/stats.ts'
 import { boxesOf, classLabels, histogramRows, picturesOf } from '../src/panels/media.ts'
 import { panelsOfPattern } from '../src/panels/pattern.ts'
 import { accessorLabel, keyOfAccessor, type RunValue } from '../src/panels/values.ts'
 import { chartSpec } from '../src/panels/charts/presets.ts'
 import { expressionOfTable, extraKeys, tableKeyOf, tableOfExpression } from '../src/panels/extras.ts'
 import { artifactOf, tableRefs } from '../src/panels/tables/load.ts'
-import { arrange, group, join } from '../src/panels/tables/rows.ts'
+import { arrange, beside, group, join, keyColumn } from '../src/panels/tables/rows.ts'
 import { parseExpression } from '../src/panels/plot/expression.ts'
 import { groupLines, groupingOf, groupsOf } from '../src/panels/plot/group.ts'
 import type { PlotLine } from '../src/panels/plot/line.ts'
@@ -169,6 +169,44 @@ describe('tables', () => {
     expect(arrange(joined, '', { column: 0, ascending: true }).map(row => row.cells[0])).toEqual([2, 10, null])
     expect(arrange(joined, 'DOG', null)).toHaveLength(1)
     expect(group(joined.rows, 1, 3)).toEqual([{ key: 'cat', amount: 2, means: [10, null, 1] }, { key: 'dog', amount: 1, means: [2, null, null] }])
+  })
+})
+
+describe('tables side by side', () => {
+  const joined = join([{ run: 'a', columns: ['id', 'score', 'kind'], rows: [[1, 0.5, 'x'], [2, 0.6, 'x'], [2, 0.7, 'y']] }, { run: 'b', columns: ['id', 'score'], rows: [[2, 0.6], [1, 0.9], [3, 0.1]] }])
+
+  it('match rows by a column, the same value in its order', () => {
+    const side = beside(joined, 0)
+    expect(side.columns).toEqual(['id', 'score', 'score', 'kind', 'kind'])
+    expect(side.owners).toEqual([null, 'a', 'b', 'a', 'b'])
+    expect(side.rows.map(row => row.cells)).toEqual([[1, 0.5, 0.9, 'x', null], [2, 0.6, 0.6, 'x', null], [2, 0.7, null, 'y', null], [3, null, 0.1, null, null]])
+    expect([...side.rows[0]!.differs!]).toEqual([1, 2, 3, 4])
+    expect([...side.rows[1]!.differs!]).toEqual([3, 4])
+    expect([...side.rows[3]!.differs!]).toEqual([1, 2])
+  })
+
+  it('begin with a column that tells rows apart', () => {
+    expect(keyColumn(joined)).toBe(1)
+    expect(keyColumn(join([{ run: 'a', columns: ['same', 'id'], rows: [[1, 'x'], [1, 'y']] }]))).toBe(1)
+    expect(keyColumn({ columns: ['a'], rows: [] })).toBe(0)
+  })
+
+  it('take files with the same content for the same', () => {
+    const file = (path: string, sha256: string) => ({ _type: 'image-file', path, sha256 })
+    const side = beside(join([{ run: 'a', columns: ['id', 'picture'], rows: [[1, file('p1', 's')]] }, { run: 'b', columns: ['id', 'picture'], rows: [[1, file('p2', 's')]] }]), 0)
+    expect(side.rows[0]!.differs!.size).toBe(0)
+  })
+})
+
+describe('the curve of a violin', () => {
+  it('is dense where the values are', () => {
+    const curve = density([1, 1.1, 0.9, 1, 5, 5.1, 4.9, 5, 5])
+    const at = (value: number) => curve.reduce((best, point) => (Math.abs(point.value - value) < Math.abs(best.value - value) ? point : best)).share
+    expect(Math.max(...curve.map(point => point.share))).toBe(1)
+    expect(at(5)).toBeGreaterThan(at(3))
+    expect(at(1)).toBeGreaterThan(at(3))
+    expect(density([2, 2, 2])).toEqual([])
+    expect(density([])).toEqual([])
   })
 })
 

@@ -1,12 +1,12 @@
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { Nothing } from './marks/frame.tsx'
 import type { JsonObject } from '../api/json.ts'
-import { number } from '../design/format.ts'
 import { ErrorState } from '../design/parts.tsx'
 import HistogramView from './HistogramView.tsx'
 import { mediaRows, rowAt } from './media.ts'
 import { Classes, layersOf, MediaItem, useLayers } from './MediaItem.tsx'
 import { useRunScope } from './runs.ts'
+import { StepSlider, useStep } from './steps.tsx'
 import { useMediaRows } from './useMedia.ts'
 import './marks.css'
 
@@ -27,14 +27,12 @@ function Gallery({ keys, columns }: { keys: string[]; columns: number | null }) 
   const runs = useMemo(() => scope.runs.filter(run => keys.some(key => run.extras.has(key))).slice(0, MOST_RUNS), [scope.runs, keys.join('\n')])
   const { query, byRun } = useMediaRows(runs, keys, mediaRows)
   const steps = useMemo(() => [...new Set([...byRun.values()].flatMap(each => [...each.values()].flat()).map(row => row.step))].sort((a, b) => a - b), [byRun])
-  const [at, setAt] = useState<number | null>(null)
+  const choice = useStep(steps)
   const [open, setOpen] = useState<number | null>(null)
   const layers = useLayers()
   if (query.isError) return <ErrorState error={query.error} retry={() => void query.refetch()} />
   if (steps.length === 0) return <Nothing waiting={query.isPending && runs.length > 0}>No visible run logged anything here</Nothing>
-  // the end is followed until someone moves the slider
-  const index = at === null ? steps.length - 1 : Math.min(at, steps.length - 1)
-  const step = steps[index]!
+  const step = choice.step!
   const shown = runs.flatMap(run => keys.flatMap(name => {
     const row = rowAt(byRun.get(run.name)?.get(name) ?? [], step)
     return (row?.pictures ?? []).map(picture => ({ run, name, picture, step: row!.step }))
@@ -45,12 +43,8 @@ function Gallery({ keys, columns }: { keys: string[]; columns: number | null }) 
         {shown.map((each, place) => <MediaItem key={`${each.run.name} ${each.picture.path}`} {...each} layers={layers} onOpen={() => setOpen(place)} />)}
       </div>
       {layersOf(shown).map(layer => <Classes key={`${layer.kind} ${layer.name}`} layer={layer} layers={layers} />)}
-      {steps.length > 1 && (
-        <label className="media-slider"><span className="num muted">Step {number(step)}</span>
-          <input type="range" min={0} max={steps.length - 1} value={index} aria-label="Step" aria-valuetext={`Step ${step}`} onChange={event => setAt(Number(event.target.value) === steps.length - 1 ? null : Number(event.target.value))} />
-        </label>
-      )}
-      {open !== null && <Suspense><MediaViewer shown={shown} at={open} steps={steps} index={index} layers={layers} onAt={setOpen} onStep={next => setAt(next === steps.length - 1 ? null : next)} onClose={() => setOpen(null)} /></Suspense>}
+      <StepSlider choice={choice} />
+      {open !== null && <Suspense><MediaViewer shown={shown} at={open} steps={steps} index={choice.index} layers={layers} onAt={setOpen} onStep={choice.move} onClose={() => setOpen(null)} /></Suspense>}
     </div>
   )
 }

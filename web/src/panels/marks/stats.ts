@@ -23,6 +23,21 @@ export function summarize(values: readonly number[], aggregate: Aggregate = 'mea
   return { value, low, high, count: sorted.length, quartiles: [at(sorted, 0.25), at(sorted, 0.5), at(sorted, 0.75)], min, max }
 }
 
+const CURVE = 40
+
+/** Where values lie, as shares of the densest place: Gaussian kernels of Silverman's width, from the smallest to the largest value. */
+export function density(values: readonly number[]): { value: number; share: number }[] {
+  const summary = summarize(values, 'mean', 'stddev')
+  if (!summary || summary.min === summary.max) return []
+  const deviation = summary.high - summary.value
+  const middle = (summary.quartiles[2] - summary.quartiles[0]) / 1.34
+  const width = 0.9 * Math.min(deviation, middle > 0 ? middle : deviation) * values.length ** -0.2
+  const points = Array.from({ length: CURVE }, (_, index) => summary.min + ((summary.max - summary.min) * index) / (CURVE - 1))
+  const heights = points.map(point => values.reduce((sum, value) => sum + Math.exp(-0.5 * ((point - value) / width) ** 2), 0))
+  const most = Math.max(...heights)
+  return points.map((value, index) => ({ value, share: heights[index]! / most }))
+}
+
 /** Slope and intercept of the line through points that errs least, or null where there is none. */
 export function regression(points: readonly (readonly [number, number])[]): { slope: number; intercept: number } | null {
   if (points.length < 2) return null

@@ -7,41 +7,54 @@ import { SearchBox } from '../../design/parts.tsx'
 import { csvCell, download, fileName } from '../export.ts'
 import type { DrawnRun } from '../runs.ts'
 import { cellMedia, type LoadedTable } from './load.ts'
-import { arrange, group, type Joined, type JoinedRow } from './rows.ts'
+import { arrange, beside, group, keyColumn, type Joined, type JoinedRow } from './rows.ts'
 
-interface TableGridProps { joined: Joined; runs: readonly DrawnRun[]; links: ReadonlyMap<string, LoadedTable['links']>; title: string; id: string }
+interface TableGridProps { joined: Joined; runs: readonly Pick<DrawnRun, 'name' | 'label' | 'color'>[]; links: ReadonlyMap<string, LoadedTable['links']>; title: string; id: string; /** Begins with the runs side by side. */ compared?: boolean }
 
 const PLAIN = 27
 const TALL = 66
 
 /** Rows outside the window are not in the document; media of the rows in it are asked for together. */
-export function TableGrid({ joined, runs, links, title, id }: TableGridProps) {
+export function TableGrid({ joined: stacked, runs, links, title, id, compared = false }: TableGridProps) {
   const scroll = useRef<HTMLDivElement>(null)
   const [search, setSearch] = useState('')
   const [sort, setSort] = useState<{ column: number; ascending: boolean } | null>(null)
   const [by, setBy] = useState<number | null>(null)
+  const several = useMemo(() => new Set(stacked.rows.map(row => row.run)).size > 1, [stacked])
+  const [chosen, setSide] = useState<number | 'none' | null>(null)
+  const side = !several || chosen === 'none' ? null : chosen ?? (compared ? keyColumn(stacked) : null)
+  const [changed, setChanged] = useState(false)
+  const joined = useMemo(() => (side === null ? stacked : beside(stacked, side)), [stacked, side])
   const media = useMemo(() => new Set(joined.columns.flatMap((_, column) => (joined.rows.slice(0, 50).some(row => cellMedia(row.cells[column])) ? [column] : []))), [joined])
-  const rows = useMemo(() => arrange(joined, search, by === null ? sort : null), [joined, search, sort, by])
+  const rows = useMemo(() => arrange(joined, search, by === null ? sort : null).filter(row => side === null || !changed || row.differs!.size > 0), [joined, search, sort, by, side, changed])
   const groups = useMemo(() => (by === null ? null : group(rows, by, joined.columns.length)), [rows, by, joined.columns.length])
-  const many = new Set(joined.rows.map(row => row.run)).size > 1
+  const many = several && side === null
   const runOf = useMemo(() => new Map(runs.map(run => [run.name, run])), [runs])
   const virtual = useVirtualizer({ count: groups ? groups.length : rows.length, getScrollElement: () => scroll.current, estimateSize: () => (media.size > 0 && !groups ? TALL : PLAIN), overscan: 6 })
   const items = virtual.getVirtualItems()
   const save = () => {
-    const lines = [['run', ...joined.columns].map(csvCell).join(','), ...rows.map(row => [runOf.get(row.run)?.label ?? row.run, ...row.cells.map(cell => cellMedia(cell)?.path ?? cell)].map(csvCell).join(','))]
+    const head = joined.owners ? ['', ...joined.columns.map((name, column) => { const owner = joined.owners![column]; return owner === null || owner === undefined ? name : `${name} (${runOf.get(owner)?.label ?? owner})` })] : ['run', ...joined.columns]
+    const lines = [head.map(csvCell).join(','), ...rows.map(row => [runOf.get(row.run)?.label ?? row.run, ...row.cells.map(cell => cellMedia(cell)?.path ?? cell)].map(csvCell).join(','))]
     download(fileName(title, 'csv'), new Blob([lines.join('\r\n') + '\r\n'], { type: 'text/csv' }))
   }
-  const widths = joined.columns.map((name, column) => (media.has(column) ? 130 : Math.max(70, Math.min(260, 24 + 7 * Math.max(name.length + 2, ...joined.rows.slice(0, 30).map(row => valueText(row.cells[column]).length))))))
+  const widths = joined.columns.map((name, column) => (media.has(column) ? 130 : Math.max(70, Math.min(260, 24 + (joined.owners?.[column] ? 60 : 0) + 7 * Math.max(name.length + 2, ...joined.rows.slice(0, 30).map(row => valueText(row.cells[column]).length))))))
   const template = `${many && !groups ? '120px ' : ''}${groups ? '90px ' : ''}${widths.map(width => `${width}px`).join(' ')}`
-  const links_ = useLinks(id, items.map(item => rows[item.index]).filter((row): row is JoinedRow => row !== undefined && !groups), media, links)
+  const links_ = useLinks(id, items.map(item => rows[item.index]).filter((row): row is JoinedRow => row !== undefined && !groups), media, links, joined.owners)
   return (
     <>
       <div className="row table-tools">
         <div className="row grow"><SearchBox value={search} onChange={setSearch} placeholder="Search rows" /></div>
-        <select className="select small" aria-label="Group rows" value={by ?? ''} onChange={event => setBy(event.target.value === '' ? null : Number(event.target.value))}>
+        {several && (
+          <select className="select small" aria-label="Lay out runs" value={side ?? 'none'} onChange={event => { setSort(null); setBy(null); setSide(event.target.value === 'none' ? 'none' : Number(event.target.value)) }}>
+            <option value="none">Under each other</option>
+            {stacked.columns.map((name, at) => <option key={at} value={at}>By {name}, side by side</option>)}
+          </select>
+        )}
+        {side !== null && <label className="check"><input type="checkbox" checked={changed} onChange={event => setChanged(event.target.checked)} />Only what differs</label>}
+        {side === null && <select className="select small" aria-label="Group rows" value={by ?? ''} onChange={event => setBy(event.target.value === '' ? null : Number(event.target.value))}>
           <option value="">No grouping</option>
           {joined.columns.map((name, at) => !media.has(at) && <option key={at} value={at}>by {name}</option>)}
-        </select>
+        </select>}
         <span className="muted num">{groups ? `${count(groups.length)} groups` : rows.length === joined.rows.length ? `${count(rows.length)} rows` : `${count(rows.length)} of ${count(joined.rows.length)} rows`}</span>
         <button type="button" className="icon-button" aria-label="Save the table as CSV" title="CSV" onClick={save}><Download size={13} /></button>
       </div>
@@ -51,7 +64,7 @@ export function TableGrid({ joined, runs, links, title, id }: TableGridProps) {
           {groups && <span role="columnheader">rows</span>}
           {joined.columns.map((name, column) => (
             <span key={column} role="columnheader" aria-sort={sort?.column === column && !groups ? (sort.ascending ? 'ascending' : 'descending') : undefined}>
-              <button type="button" className="head-name" disabled={media.has(column) || groups !== null} onClick={() => setSort({ column, ascending: sort?.column === column ? !sort.ascending : true })}><span className="ellipsis" title={name}>{name}</span>{sort?.column === column && !groups && (sort.ascending ? <ArrowUp size={11} /> : <ArrowDown size={11} />)}</button>
+              <button type="button" className="head-name" disabled={media.has(column) || groups !== null} onClick={() => setSort({ column, ascending: sort?.column === column ? !sort.ascending : true })}>{joined.owners?.[column] && <i className="run-dot" style={{ background: runOf.get(joined.owners[column])?.color }} />}<span className="ellipsis" title={joined.owners?.[column] ? `${name} of ${runOf.get(joined.owners[column])?.label}` : name}>{name}{joined.owners?.[column] && <span className="muted"> {runOf.get(joined.owners[column])?.label}</span>}</span>{sort?.column === column && !groups && (sort.ascending ? <ArrowUp size={11} /> : <ArrowDown size={11} />)}</button>
             </span>
           ))}
         </div>
@@ -64,7 +77,7 @@ export function TableGrid({ joined, runs, links, title, id }: TableGridProps) {
           ) : (
             <div key={item.key} className="table-row" role="row" style={{ gridTemplateColumns: template, height: item.size, transform: `translateY(${item.start}px)` }}>
               {many && <span role="cell" className="row"><i className="run-dot" style={{ background: runOf.get(rows[item.index]!.run)?.color }} /><span className="ellipsis">{runOf.get(rows[item.index]!.run)?.label}</span></span>}
-              {rows[item.index]!.cells.map((cell, column) => <span key={column} role="cell" className={typeof cell === 'number' ? 'ellipsis num right' : 'ellipsis'} title={typeof cell === 'string' || typeof cell === 'number' ? String(cell) : undefined}><Cell value={cell} links={links_} run={rows[item.index]!.run} /></span>)}
+              {rows[item.index]!.cells.map((cell, column) => <span key={column} role="cell" className={`ellipsis ${typeof cell === 'number' ? 'num right' : ''} ${rows[item.index]!.differs?.has(column) ? 'differs' : ''}`} title={typeof cell === 'string' || typeof cell === 'number' ? String(cell) : undefined}><Cell value={cell} links={links_} run={joined.owners?.[column] ?? rows[item.index]!.run} /></span>)}
             </div>
           ))}
         </div>
@@ -87,11 +100,12 @@ function Cell({ value, links, run }: { value: unknown; links: ReadonlyMap<string
 }
 
 /** Links to what the cells in the window show, one question a run. */
-function useLinks(id: string, rows: readonly JoinedRow[], media: ReadonlySet<number>, links: TableGridProps['links']) {
+function useLinks(id: string, rows: readonly JoinedRow[], media: ReadonlySet<number>, links: TableGridProps['links'], owners: Joined['owners']) {
   const wanted = new Map<string, string[]>()
   for (const row of rows) for (const column of media) {
     const found = cellMedia(row.cells[column])
-    if (found) wanted.set(row.run, [...(wanted.get(row.run) ?? []), found.path])
+    const run = owners?.[column] ?? row.run
+    if (found && links.has(run)) wanted.set(run, [...(wanted.get(run) ?? []), found.path])
   }
   const signature = JSON.stringify([...wanted])
   return useQuery({

@@ -1,12 +1,12 @@
 import { useQueries } from '@tanstack/react-query'
 import { Nothing } from '../marks/frame.tsx'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import type { JsonObject } from '../../api/json.ts'
-import { number } from '../../design/format.ts'
 import { ErrorState } from '../../design/parts.tsx'
 import { tableOfExpression } from '../extras.ts'
 import { rowAt } from '../media.ts'
 import { useRunScope } from '../runs.ts'
+import { StepSlider, useStep } from '../steps.tsx'
 import { useMediaRows } from '../useMedia.ts'
 import { join } from './rows.ts'
 import { loadTable, tableRefs } from './load.ts'
@@ -28,9 +28,8 @@ function Table({ name, title }: { name: string; title: string }) {
   const keys = useMemo(() => [name], [name])
   const { query, byRun } = useMediaRows(runs, keys, tableRefs)
   const steps = useMemo(() => [...new Set([...byRun.values()].flatMap(each => each.get(name) ?? []).map(ref => ref.step))].sort((a, b) => a - b), [byRun, name])
-  const [at, setAt] = useState<number | null>(null)
-  const index = at === null ? steps.length - 1 : Math.min(at, steps.length - 1)
-  const step = steps[index]
+  const choice = useStep(steps)
+  const { step } = choice
   const wanted = step === undefined ? [] : runs.flatMap(run => { const ref = rowAt(byRun.get(run.name)?.get(name) ?? [], step); return ref ? [{ run, ref }] : [] })
   const loaded = useQueries({
     queries: wanted.map(({ run, ref }) => ({ queryKey: ['table-file', entity, project, run.name, ref.path], queryFn: ({ signal }: { signal: AbortSignal }) => loadTable({ entity, project, run: run.name }, ref, signal), staleTime: 5 * 60_000 })),
@@ -46,11 +45,7 @@ function Table({ name, title }: { name: string; title: string }) {
   return (
     <div className="media">
       {joined.columns.length === 0 ? <div className="plot-wait" role="status" aria-label="Loading the table"><div className="skeleton" /></div> : <TableGrid joined={joined} runs={runs} links={links} title={title} id={signature} />}
-      {steps.length > 1 && (
-        <label className="media-slider"><span className="num muted">Step {number(step!)}</span>
-          <input type="range" min={0} max={steps.length - 1} value={index} aria-label="Step" aria-valuetext={`Step ${step}`} onChange={event => setAt(Number(event.target.value) === steps.length - 1 ? null : Number(event.target.value))} />
-        </label>
-      )}
+      <StepSlider choice={choice} />
     </div>
   )
 }

@@ -32,7 +32,7 @@ export function artifactOf(path: string): { client: string } & { file: string } 
   return { id: btoa(name.replace(/../g, pair => String.fromCharCode(parseInt(pair, 16)))), file }
 }
 
-async function read(url: string, signal: AbortSignal): Promise<{ columns: string[]; rows: unknown[][] }> {
+export async function readTable(url: string, signal: AbortSignal): Promise<{ columns: string[]; rows: unknown[][] }> {
   const response = await fetch(url, { signal, credentials: 'omit' })
   if (!response.ok) throw new Error(`The table could not be read (${response.status})`)
   const file = parseLenient(await response.text())
@@ -51,6 +51,11 @@ async function artifactFile(path: string, signal: AbortSignal): Promise<{ url: s
   return file ? { url: file.directUrl, id } : null
 }
 
+/** Links to files of an artifact, by their names. */
+export async function artifactLinks(id: string, names: readonly string[]): Promise<Map<string, string>> {
+  return new Map(nodes((await run(TableFilesQuery, { id, names: [...names], first: names.length })).artifact?.files).map(file => [file.name, file.directUrl]))
+}
+
 async function runLinks(place: Place, names: readonly string[]): Promise<Map<string, string>> {
   if (names.length === 0) return new Map()
   const answer = await run(MediaFilesQuery, { entity: place.entity, project: place.project, name: place.run, names: [...names], first: names.length })
@@ -62,16 +67,16 @@ export async function loadTable(place: Place, ref: TableRef, signal: AbortSignal
   if (!inArtifact) {
     const url = (await runLinks(place, [ref.path])).get(ref.path)
     if (!url) throw new Error('The file of this table is gone')
-    return { ...await read(url, signal), links: names => runLinks(place, names) }
+    return { ...await readTable(url, signal), links: names => runLinks(place, names) }
   }
   // a table that grows is logged in pieces, each with only its own rows
   const pieces = await Promise.all(ref.parts.map(part => artifactFile(part, signal)))
-  const tables = await Promise.all([...pieces, inArtifact].flatMap(piece => (piece ? [read(piece.url, signal)] : [])))
+  const tables = await Promise.all([...pieces, inArtifact].flatMap(piece => (piece ? [readTable(piece.url, signal)] : [])))
   const columns = tables[tables.length - 1]!.columns
   return {
     columns,
     rows: tables.flatMap(table => table.rows),
-    links: async names => new Map(nodes((await run(TableFilesQuery, { id: inArtifact.id, names: [...names], first: names.length })).artifact?.files).map(file => [file.name, file.directUrl])),
+    links: names => artifactLinks(inArtifact.id, names),
   }
 }
 

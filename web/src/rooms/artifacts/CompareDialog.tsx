@@ -1,14 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { nodes, run } from '../../api/graphql.ts'
 import { isObject, parseObject, type JsonObject } from '../../api/json.ts'
 import { Dialog } from '../../design/Dialog.tsx'
 import { bytes, plural, valueText } from '../../design/format.ts'
 import { ErrorState, Loading } from '../../design/parts.tsx'
 import type { RunFile } from '../runs/queries.ts'
-import { compareFiles, compareMetadata, type Change } from './compare.ts'
+import { compareFiles, compareMetadata, isTable, type Change } from './compare.ts'
 import type { Home } from './names.ts'
 import { CollectionQuery, CompareQuery } from './queries.ts'
+
+const TableDiff = lazy(() => import('./TableDiff.tsx'))
 
 interface CompareDialogProps { id: string; place: Home; version: string; onClose: () => void }
 
@@ -27,7 +29,7 @@ export default function CompareDialog({ id, place, version, onClose }: CompareDi
     <Dialog title={`What is new in ${collection}:${version}`} wide onClose={onClose}>
       <label className="row"><span>Compared with</span><select className="select small short" value={other?.node.id ?? ''} onChange={event => setChosen(event.target.value)}>{others.map(edge => <option key={edge.node.id} value={edge.node.id}>{edge.version}{edge.node.aliases.length > 0 ? ` (${edge.node.aliases.map(each => each.alias).join(', ')})` : ''}</option>)}</select></label>
       {versions.isError || both.isError ? <ErrorState error={versions.error ?? both.error} /> : versions.isSuccess && !other ? <p className="muted">There is no other version to compare with.</p> : !both.data?.left || !both.data.right ? <Loading />
-        : <Differences left={both.data.left} right={both.data.right} names={[other!.version, version]} />}
+        : <Differences left={both.data.left} right={both.data.right} names={[other!.version, version]} ids={[other!.node.id, id]} />}
     </Dialog>
   )
 }
@@ -36,11 +38,13 @@ interface Side { metadata: string | null; size: number; fileCount: number; files
 
 const WORDS: Record<Change, string> = { added: 'new', removed: 'gone', changed: 'changed' }
 
-function Differences({ left, right, names }: { left: Side; right: Side; names: [string, string] }) {
+function Differences({ left, right, names, ids }: { left: Side; right: Side; names: [string, string]; ids: [string, string] }) {
   const files = compareFiles(nodes(left.files), nodes(right.files))
   const metadata = compareMetadata(parseObject(left.metadata), parseObject(right.metadata))
   const cut = left.files.pageInfo.hasNextPage || right.files.pageInfo.hasNextPage
   const grown = right.size - left.size
+  const [table, setTable] = useState<string | null>(null)
+  const side = (of: Side, at: 0 | 1) => ({ label: names[at], id: ids[at], url: nodes(of.files).find(file => file.name === table)?.directUrl ?? '' })
   return (
     <div className="stack">
       <p>{plural(right.fileCount, 'file')} and {bytes(right.size)}{grown === 0 ? ', as much as before' : `, ${bytes(Math.abs(grown))} ${grown > 0 ? 'more' : 'less'}`}. {plural(files.length, 'file')} and {plural(metadata.length, 'key')} of metadata differ.</p>
@@ -54,9 +58,10 @@ function Differences({ left, right, names }: { left: Side; right: Side; names: [
       {files.length > 0 && (
         <table className="list-table compare-table" aria-label="Files that differ">
           <thead><tr><th>File</th><th /><th className="right">{names[0]}</th><th className="right">{names[1]}</th></tr></thead>
-          <tbody>{files.slice(0, 500).map(each => <tr key={each.name}><td className="mono">{each.name}</td><td><span className={`chip ${each.change}`}>{WORDS[each.change]}</span></td><td className="right num">{each.left === null ? '' : bytes(each.left)}</td><td className="right num">{each.right === null ? '' : bytes(each.right)}</td></tr>)}</tbody>
+          <tbody>{files.slice(0, 500).map(each => <tr key={each.name}><td className="mono">{each.name}{each.change === 'changed' && isTable(each.name) && <button type="button" className="link-button" aria-expanded={table === each.name} onClick={() => setTable(table === each.name ? null : each.name)}>{table === each.name ? 'Hide its rows' : 'Compare its rows'}</button>}</td><td><span className={`chip ${each.change}`}>{WORDS[each.change]}</span></td><td className="right num">{each.left === null ? '' : bytes(each.left)}</td><td className="right num">{each.right === null ? '' : bytes(each.right)}</td></tr>)}</tbody>
         </table>
       )}
+      {table !== null && <Suspense fallback={<Loading />}><TableDiff name={table} sides={[side(left, 0), side(right, 1)]} /></Suspense>}
     </div>
   )
 }

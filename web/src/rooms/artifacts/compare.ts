@@ -5,6 +5,8 @@ export type Change = 'added' | 'removed' | 'changed'
 
 interface Entry { name: string; sizeBytes: number; digest: string | null }
 
+export const isTable = (name: string) => name.endsWith('.table.json')
+
 export interface FileChange { name: string; change: Change; left: number | null; right: number | null }
 
 /** Files are the same when their digests are; where there is none, their sizes decide. */
