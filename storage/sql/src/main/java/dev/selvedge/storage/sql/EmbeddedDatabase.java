@@ -29,18 +29,39 @@ final class EmbeddedDatabase {
      * rate of writing times this. LOB_TIMEOUT (milliseconds; five minutes by default): H2 makes another copy of each
      * large value on its way into a table and a reference on its way out, and keeps both for that time.
      */
+    static JdbcDataSource file(Path folder) {
+        return source("jdbc:h2:file:" + folder.resolve("selvedge").toAbsolutePath()
+                + ";WRITE_DELAY=0;LOCK_TIMEOUT=20000;DB_CLOSE_ON_EXIT=FALSE"
+                + ";LOB_TIMEOUT=30000;RETENTION_TIME=15000");
+    }
+
     static Database inFolder(Path folder) {
-        JdbcDataSource source =
-                source("jdbc:h2:file:" + folder.resolve("selvedge").toAbsolutePath()
-                        + ";WRITE_DELAY=0;LOCK_TIMEOUT=20000;DB_CLOSE_ON_EXIT=FALSE"
-                        + ";LOB_TIMEOUT=30000;RETENTION_TIME=15000");
+        boolean fresh = FreshDatabase.putInto(folder);
+        Database database = byItsSteps(folder);
+        try {
+            if (fresh) {
+                FreshDatabase.noteTheTime(database.dataSource());
+            }
+            return database;
+        } catch (SQLException e) {
+            throw refused(database, e);
+        }
+    }
+
+    /** Without the copy that new folders begin with. */
+    static Database byItsSteps(Path folder) {
+        JdbcDataSource source = file(folder);
         Database database = open(source);
         try {
             return database.endingWith(new EmbeddedSync(source)::close);
         } catch (SQLException e) {
-            database.close();
-            throw new DatabaseRefused("The database cannot be used: " + e.getMessage(), e);
+            throw refused(database, e);
         }
+    }
+
+    private static DatabaseRefused refused(Database database, SQLException e) {
+        database.close();
+        return new DatabaseRefused("The database cannot be used: " + e.getMessage(), e);
     }
 
     static Database inMemory(String name) {

@@ -1,9 +1,14 @@
 package dev.selvedge.storage.sql;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.flywaydb.core.api.MigrationInfo;
 
 /** Flyway's table of what it has done. */
@@ -41,6 +46,32 @@ final class StepNotes {
         try {
             count();
             return true;
+        } catch (SQLException absent) {
+            return false;
+        }
+    }
+
+    /** Whether all of {@code steps} are noted as done, as they are now, and no step as failed. */
+    boolean have(Set<KnownStep> steps) {
+        String columns = Stream.of("version", "description", "script", "checksum", "type", "success")
+                .map(this::quoted)
+                .collect(Collectors.joining(", "));
+        Set<KnownStep> missing = new HashSet<>(steps);
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select " + columns + " from " + table())) {
+            while (rows.next()) {
+                if (!rows.getBoolean("success")) {
+                    return false;
+                }
+                if ("SQL".equals(rows.getString("type"))) {
+                    missing.remove(new KnownStep(
+                            rows.getString("version"),
+                            rows.getString("description"),
+                            rows.getString("script"),
+                            rows.getInt("checksum")));
+                }
+            }
+            return missing.isEmpty();
         } catch (SQLException absent) {
             return false;
         }
