@@ -3,27 +3,64 @@ package dev.selvedge.server;
 import dev.selvedge.server.backends.ReferenceNames;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.springframework.aot.AotDetector;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.SpringProperties;
+import org.springframework.util.ClassUtils;
 
 /** The whole server in one process. */
 @SpringBootApplication(scanBasePackages = {"dev.selvedge.wire", "dev.selvedge.server"})
 @EnableConfigurationProperties(Settings.class)
 public class SelvedgeServer {
 
+    private static final String PREPARED = SelvedgeServer.class.getName() + "__ApplicationContextInitializer";
+
+    /** What the build runs to find out which parts there are; see the plugin in server/pom.xml. */
+    public static void main(String[] arguments) {
+        application().run(arguments);
+    }
+
+    /**
+     * As {@link #start}, with the parts as the build found them: nothing is searched for on the class path and no
+     * condition is asked, so none of our parts may depend on one. For the server that is the only one of its process.
+     */
+    public static ConfigurableApplicationContext startAsBuilt(Map<String, Object> properties) {
+        if (isPackaged() && ClassUtils.isPresent(PREPARED, SelvedgeServer.class.getClassLoader())) {
+            SpringProperties.setFlag(AotDetector.AOT_ENABLED);
+        }
+        return start(properties);
+    }
+
     /** Starts and returns once it listens. {@code properties} win over the environment. */
     public static ConfigurableApplicationContext start(Map<String, Object> properties) {
+        Map<String, Object> all = new LinkedHashMap<>(properties);
+        return application()
+                .run(all.entrySet().stream()
+                        .map(e -> "--" + e.getKey() + "=" + e.getValue())
+                        .toArray(String[]::new));
+    }
+
+    /** A folder of classes may hold what an earlier build found. */
+    private static boolean isPackaged() {
+        return SelvedgeServer.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath()
+                .endsWith(".jar");
+    }
+
+    private static SpringApplication application() {
         SpringApplication application = new SpringApplication(SelvedgeServer.class);
+        application.setMainApplicationClass(SelvedgeServer.class);
         application.setBannerMode(Banner.Mode.OFF);
         application.setLogStartupInfo(false);
         application.setRegisterShutdownHook(true);
         application.setDefaultProperties(ReferenceNames.settings(System.getenv()));
-        Map<String, Object> all = new LinkedHashMap<>(properties);
-        return application.run(all.entrySet().stream()
-                .map(e -> "--" + e.getKey() + "=" + e.getValue())
-                .toArray(String[]::new));
+        return application;
     }
 }

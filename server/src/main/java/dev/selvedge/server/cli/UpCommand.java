@@ -65,7 +65,9 @@ final class UpCommand implements Callable<Integer> {
         }
         boolean needsSetup;
         try {
-            needsSetup = SelvedgeServer.start(properties).getBean(SignUp.class).needsSetup();
+            needsSetup = SelvedgeServer.startAsBuilt(properties)
+                    .getBean(SignUp.class)
+                    .needsSetup();
         } catch (RuntimeException e) {
             String sentence = sentence(e);
             if (sentence == null) {

@@ -26,7 +26,7 @@ final class WarmUpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try (var context = SelvedgeServer.start(
+        try (var context = SelvedgeServer.startAsBuilt(
                 // whatever the environment names, nothing but the scratch folder is touched
                 Map.of(
                         "server.port",

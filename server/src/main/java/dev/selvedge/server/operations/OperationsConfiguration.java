@@ -21,7 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -77,7 +77,6 @@ class OperationsConfiguration {
     }
 
     @Bean
-    @ConditionalOnProperty("selvedge.operations.port")
     OperationsServer operationsServer(Settings settings, PrometheusMeterRegistry meters, Health health) {
         return new OperationsServer(settings.operations(), meters, health);
     }
@@ -102,10 +101,12 @@ class OperationsConfiguration {
 
     /** Of an installation with one file for a backup the server knows nothing: the file lies wherever it was wanted. */
     @Bean
-    Optional<BackupMeters> backupMeters(Database database, MeterRegistry meters, Clock clock) {
-        return database.engine().isShared()
-                ? Optional.of(new BackupMeters(notes(database), meters, clock))
-                : Optional.empty();
+    SmartInitializingSingleton backupMeters(Database database, MeterRegistry meters, Clock clock) {
+        return () -> {
+            if (database.engine().isShared()) {
+                new BackupMeters(notes(database), meters, clock);
+            }
+        };
     }
 
     private static BackupMeters.Notes notes(Database database) {

@@ -34,6 +34,12 @@ public final class OperationsServer implements SmartLifecycle {
         this.health = health;
     }
 
+    /** Only where a port is named. */
+    @Override
+    public boolean isAutoStartup() {
+        return settings.port() != null;
+    }
+
     /** Where it listens; for settings with port 0. */
     public int port() {
         return server.getAddress().getPort();
