@@ -3,6 +3,7 @@ package dev.selvedge.server.cli;
 import dev.selvedge.domain.people.SignUp;
 import dev.selvedge.server.Role;
 import dev.selvedge.server.SelvedgeServer;
+import dev.selvedge.server.Settings;
 import dev.selvedge.server.StartFailure;
 import java.net.BindException;
 import java.nio.file.Path;
@@ -11,14 +12,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Starts the server in the foreground and says what to type next. */
 @Command(name = "up", description = "Start the server.", mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
+
+    private static final Logger log = LoggerFactory.getLogger(UpCommand.class);
 
     @Option(
             names = "--data-dir",
@@ -63,11 +69,8 @@ final class UpCommand implements Callable<Integer> {
         if (operationsPort != null) {
             properties.put("selvedge.operations.port", operationsPort);
         }
-        boolean needsSetup;
         try {
-            needsSetup = SelvedgeServer.startAsBuilt(properties)
-                    .getBean(SignUp.class)
-                    .needsSetup();
+            sayReady(SelvedgeServer.startAsBuilt(properties));
         } catch (RuntimeException e) {
             String sentence = sentence(e);
             if (sentence == null) {
@@ -76,9 +79,18 @@ final class UpCommand implements Callable<Integer> {
             System.err.println(sentence);
             return 1;
         }
-        String url = host != null ? host : "http://localhost:" + port;
-        System.out.print(whatNext(url, needsSetup));
         return 0;
+    }
+
+    /** Who collects JSON lines has no person at a terminal, and no use for lines that are none. */
+    private void sayReady(ConfigurableApplicationContext server) {
+        String known = server.getBean(Settings.class).host();
+        String url = known.isBlank() ? "http://localhost:" + port : known;
+        if (server.getEnvironment().containsProperty("logging.structured.format.console")) {
+            log.info("Selvedge is ready: {}", url);
+        } else {
+            System.out.print(whatNext(url, server.getBean(SignUp.class).needsSetup()));
+        }
     }
 
     /** What a person types next; {@code needsSetup}: there is no account yet. */
