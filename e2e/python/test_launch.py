@@ -104,6 +104,7 @@ def agent():
             process.wait()
 
 
+@pytest.mark.timeout(900)
 def test_a_real_agent_runs_a_queued_job_to_its_end(new_client, agent, member):
     client = new_client(key=member.key)
     has_launch(client)
@@ -162,9 +163,15 @@ def test_a_real_agent_runs_a_queued_job_to_its_end(new_client, agent, member):
     assert member.data(SHOW_AGENT, id=shown["launchAgents"][0]["id"])["launchAgent"]["agentStatus"] == "KILLED"
 
 
+def before(client, minor):
+    return int(client.version.split(".")[1]) < minor
+
+
 @pytest.mark.full
+@pytest.mark.timeout(900)
 def test_a_sweep_is_scheduled_and_run_through_a_queue(old_client, new_client, agent, member):
-    # newer clients quote the arguments of their scheduler twice when they start it, so that finds no sweep on any server
+    if not before(old_client, 29):
+        pytest.skip("clients from 0.29 on quote the arguments of their scheduler twice, so that finds no sweep on any server")
     has_launch(old_client)
     entity, project = member.user, "swept"
     client = new_client(old_client.version, key=member.key)
@@ -334,6 +341,8 @@ def test_strangers_do_nothing_with_other_peoples_queues(http, stranger, entity, 
 
 
 def test_an_agent_of_the_old_client_takes_what_it_is_given(old_client, http, entity, project, queue):
+    if not before(old_client, 30):
+        pytest.skip("clients from 0.30 on have no such class")
     got = old_client.run("launch_calls.py", entity=entity, project=project)
     assert got["queues"] == ["q"]
     assert got["pushed"] and got["popped"] == got["pushed"]

@@ -160,6 +160,18 @@ def test_a_team_and_its_organization_keep_projects_and_reports_inside(http, stra
 
 
 @pytest.mark.full
+def test_where_nobody_has_personal_projects_runs_go_to_a_team(start_server, new_client):
+    server = start_server("teams-only", GORILLA_DISABLE_PERSONAL_ENTITY="true")
+    http = Http(server.url, server.admin_key)
+    client = new_client(at=server)
+    refused = client.attempt("log_as.py", entity="e2e-admin", project="p", run="r0")
+    assert refused.code != 0 and "projects in teams only" in refused.output
+    http.data("mutation T { createTeam(input: {teamName: \"crew\"}) { entity { name } } }")
+    seen = client.run("log_as.py", entity=None, project="p", run="r1")
+    assert seen["entity"] == "crew"
+
+
+@pytest.mark.full
 def test_protected_aliases_are_moved_by_registry_admins_alone(client, http, member, server):
     name = secrets.token_hex(5)
     client.run("people_make.py", name=f"pa-{name}", team=f"pt-{name}", member=member.user, registry=f"pr-{name}")

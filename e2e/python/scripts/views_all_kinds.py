@@ -40,8 +40,9 @@ written.save()
 read = r.Report.from_url(written.url)
 
 
-def shape(panel):
-    return {k: v for k, v in panel.model_dump().items() if k not in ("layout", "id", "_id")} if hasattr(panel, "model_dump") else repr(panel)
+def written_as(panel):
+    """What the package would store: as objects, "loss" and Metric("loss") differ."""
+    return panel._to_model().model_dump(exclude={"id", "layout"})
 
 
 def kinds(items):
@@ -60,7 +61,7 @@ opened = w.Workspace.from_url(space.url)
 report({
     "blocks": [kinds(written.blocks), kinds(read.blocks), kinds(r.Report.from_url(copied.url).blocks)],
     "panels": [kinds(grid.panels), kinds(kept.panels)],
-    "same": read._to_model().model_dump_json(exclude={"id"}) != "" and [p == q or type(p).__name__ for p, q in zip(grid.panels, kept.panels)],
+    "same": [written_as(p) == written_as(q) or type(p).__name__ for p, q in zip(grid.panels, kept.panels)],
     "width": read.width, "runset": [kept.runsets[0].name, kept.runsets[0].query, kept.runsets[0].groupby],
     "workspace": [kinds(opened.sections[0].panels), opened.settings.x_axis, opened.settings.max_runs, opened.runset_settings.query],
 })
