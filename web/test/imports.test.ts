@@ -10,5 +10,5 @@ describe('the modules of the page', () => {
     const tree = await parseDependencyTree(entry, { transform: false })
     expect(Object.keys(tree).length).toBeGreaterThan(200)
     expect(parseCircular(tree)).toEqual([])
-  }, 60_000)
+  }, 300_000)
 })

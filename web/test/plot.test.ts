@@ -8,6 +8,8 @@ import { definedAxis } from '../src/panels/runs.ts'
 import { lineSettings } from '../src/panels/settings.ts'
 import { loggedKeys } from '../src/panels/runs.ts'
 import { groupColors, PALETTE, runColor } from '../src/design/colors.ts'
+import { chosenGroupColors } from '../src/panels/plot/group.ts'
+import { newRunset } from '../src/panels/spec.ts'
 
 const line = (x: number[], y: number[], more: Partial<PlotLine> = {}): PlotLine => ({ id: 'l', run: 'r', label: 'r', color: '#000000', dash: [], x: Float64Array.from(x), y: Float64Array.from(y), original: null, min: null, max: null, rows: x.length, exact: true, ...more })
 const options: DomainOptions = { xLog: false, yLog: false, xRange: {}, yRange: {}, zoom: null, ignoreOutliers: false }
@@ -122,6 +124,20 @@ describe('define_metric', () => {
     expect(lineSettings({}, {}, {}, axis).xAxis).toBe('epoch')
     expect(lineSettings({ xAxis: '_runtime' }, {}, {}, axis).xAxis).toBe('_runtime')
     expect(lineSettings({}, {}, { xAxis: '_step' }, axis).xAxis).toBe('_step')
+  })
+})
+
+describe('colours that scripts gave to groups', () => {
+  const key = 'run-color-group:%22set%22:%5B%7B%22kind%22%3A%22group%22%2C%22key%22%3A%22config%3Aopt.value%22%2C%22value%22%3A%22adam%22%7D%5D'
+  const nested = 'run-color-group:%22set%22:%5B%7B%22kind%22%3A%22group%22%2C%22key%22%3A%22config%3Aopt.value%22%2C%22value%22%3A%22adam%22%7D%2C%7B%22kind%22%3A%22group%22%2C%22key%22%3A%22config%3Alr.value%22%2C%22value%22%3A%220.1%22%7D%5D'
+  const set = (id: string, ...names: string[]) => ({ ...newRunset(), id, grouping: names.map(name => ({ section: 'config', name })) })
+
+  it('count where the table is grouped so', () => {
+    const colors = { [key]: '#4e79a7', [nested]: '#123456', 'run-color-group:broken': '#000000', abc: '#ffffff' }
+    expect([...chosenGroupColors(colors, set('set', 'opt.value'))]).toEqual([['adam', '#4e79a7']])
+    expect([...chosenGroupColors(colors, set('set', 'opt.value', 'lr.value'))]).toEqual([['adam, 0.1', '#123456']])
+    expect(chosenGroupColors(colors, set('set', 'lr.value')).size).toBe(0)
+    expect(chosenGroupColors(colors, set('another', 'opt.value')).size).toBe(0)
   })
 })
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { account, api } from '../lib/account.mjs'
-import { closeBrowser, lines, open, panel, saved, until } from '../lib/browser.mjs'
+import { closeBrowser, ink, lines, open, panel, saved, until } from '../lib/browser.mjs'
 import { unique, URL_ } from '../lib/server.mjs'
 
 const project = unique('groups')
@@ -72,6 +72,16 @@ test('a panel groups runs by a key of its own', async t => {
   await saved(page)
   await page.goto(`${URL_}/${entity}/${project}`)
   await lines(page, 'loss', 2)
+})
+
+test('groups have the colours that a script gave them', async t => {
+  const key = `run-color-group:${encodeURIComponent('"set"')}:${encodeURIComponent(JSON.stringify([{ kind: 'group', key: 'config:opt.value', value: 'adam' }]))}`
+  const spec = { section: { panelBankConfig: { state: 1, settings: {}, sections: [] }, customRunColors: { [key]: '#12ab34' }, runSets: [{ id: 'set', grouping: [{ section: 'config', name: 'opt.value' }] }], settings: { shouldAutoGeneratePanels: true } } }
+  await client.graphql('mutation View($input: UpsertViewInput!) { upsertView(input: $input) { view { id } } }', { input: { entityName: entity, projectName: project, name: 'nw-coloured-v', displayName: 'Coloured', type: 'project-view', spec: JSON.stringify(spec), createdUsing: 'WANDB_SDK' } })
+  const page = await open(t, `/${entity}/${project}?nw=coloured`, { cookies })
+  await lines(page, 'loss', 2)
+  await panel(page, 'loss').locator('.legend span', { hasText: /^adam/ }).locator('i[style*="rgb(18, 171, 52)"]').waitFor()
+  await until(async () => (await ink(page, 'loss', '#12ab34')).amount > 50, 'no line has the colour')
 })
 
 test('a panel draws arithmetic over metrics, on both axes', async t => {

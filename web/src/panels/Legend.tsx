@@ -11,7 +11,7 @@ export function Legend({ panel, settings, full = false }: { panel: ShownPanel; s
   const scope = useRunScope()
   const hovered = useHovered()
   const logged = drawn(scope.runs, panel.metrics, Infinity)
-  const all = settings.grouping ? groupsOf(logged, settings.grouping.keys, scope.runs).map(group => ({ name: group.id, label: `${group.label} (${group.runs.length})`, color: group.color })) : logged
+  const all = settings.grouping ? groupsOf(logged, settings.grouping.keys, scope.runs, scope.groupColors).map(group => ({ name: group.id, label: `${group.label} (${group.runs.length})`, color: group.color })) : logged
   const baseline = scope.runs.find(run => run.baseline)?.name
   const shown = all.slice(0, settings.maxRuns)
   if (scope.runs.length <= 1) return null

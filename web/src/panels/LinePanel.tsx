@@ -109,12 +109,12 @@ function overExpression(lines: readonly PlotLine[], text: string, data: HistoryD
 }
 
 /** Lines of runs, or of the groups that they make. */
-export function shownLines(runs: DrawnRun[], panel: Pick<ShownPanel, 'lines' | 'config'>, data: HistoryData | undefined, settings: LineSettings, all: readonly DrawnRun[] = runs): PlotLine[] {
+export function shownLines(runs: DrawnRun[], panel: Pick<ShownPanel, 'lines' | 'config'>, data: HistoryData | undefined, settings: LineSettings, all: readonly DrawnRun[] = runs, chosen?: ReadonlyMap<string, string>): PlotLine[] {
   const smoothed = settings.smoothing.kind !== 'none'
   const expressions = panel.config.expressions ?? []
   const own = expressions.length > 0 ? expressionLines(runs, expressions, data, smoothed) : plotLines(runs, panel.lines, data, smoothed)
   const lines = settings.xExpression === null ? own : overExpression(own, settings.xExpression, data)
-  return settings.grouping ? groupLines(lines, runs, settings.grouping, settings.maxRuns, all) : lines
+  return settings.grouping ? groupLines(lines, runs, settings.grouping, settings.maxRuns, all, chosen) : lines
 }
 
 interface LinePanelProps {
@@ -130,15 +130,15 @@ interface LinePanelProps {
 /** A zoomed panel asks for its own buckets of the zoomed range; until they come it shows the coarse ones closer. */
 export function LinePanel({ panel, settings, shared, zoom, onZoom, buckets }: LinePanelProps) {
   const scope = useRunScope()
-  const { runs: scopeRuns, entity, project } = scope
+  const { runs: scopeRuns, entity, project, groupColors } = scope
   const query = useMemo(
     () => (zoom && settings.xExpression === null ? panelQuery({ entity, project, runs: scopeRuns }, panel.metrics, settings, { buckets, range: zoom.x }) : null),
     [zoom, entity, project, scopeRuns, panel.metrics, settings, buckets],
   )
   const own = useHistory(query, scope.live && query !== null)
   const runs = useMemo(() => drawn(scopeRuns, panel.metrics, mostRuns(settings)), [scopeRuns, panel.metrics, settings])
-  const coarse = useMemo(() => shownLines(runs, panel, shared.data, settings, scopeRuns), [runs, panel, shared.data, settings, scopeRuns])
-  const fine = useMemo(() => shownLines(runs, panel, zoom ? own.data : undefined, settings, scopeRuns), [runs, panel, own.data, zoom, settings, scopeRuns])
+  const coarse = useMemo(() => shownLines(runs, panel, shared.data, settings, scopeRuns, groupColors), [runs, panel, shared.data, settings, scopeRuns, groupColors])
+  const fine = useMemo(() => shownLines(runs, panel, zoom ? own.data : undefined, settings, scopeRuns, groupColors), [runs, panel, own.data, zoom, settings, scopeRuns, groupColors])
   const lines = zoom && fine.length > 0 ? fine : coarse
   const error = shared.error ?? own.error
   if (error && lines.length === 0) return <ErrorState error={error} retry={shared.refetch} title="No data for this chart" />

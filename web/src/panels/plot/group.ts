@@ -1,9 +1,10 @@
+import { isObject } from '../../api/json.ts'
 import { groupColors } from '../../design/colors.ts'
 import { valueText } from '../../design/format.ts'
 import { cellValue } from '../../rooms/runs/columns.ts'
 import { summarize, type Aggregate, type Area } from '../marks/stats.ts'
 import type { DrawnRun } from '../runs.ts'
-import { sectionsOf, type Key, type LineConfig, type Spec } from '../spec.ts'
+import { sectionsOf, type Key, type LineConfig, type Runset, type Spec } from '../spec.ts'
 import type { PlotLine } from './line.ts'
 
 /** How runs are taken together into one line. */
@@ -44,15 +45,36 @@ export function groupName(run: DrawnRun, keys: readonly Key[]): string {
 export const groupId = (name: string) => `group:${name}`
 export const isGroup = (id: string) => id.startsWith('group:')
 
+const NONE: ReadonlyMap<string, string> = new Map()
+const GROUP_COLOR = 'run-color-group:'
+
+/** Colours that somebody chose for groups of the table, by the name of the group. Scripts write a key for each: the run set, and the values that lead to the group. */
+export function chosenGroupColors(colors: Readonly<Record<string, unknown>>, runset: Runset): Map<string, string> {
+  const found = new Map<string, string>()
+  for (const [text, color] of Object.entries(colors)) {
+    if (!text.startsWith(GROUP_COLOR) || typeof color !== 'string') continue
+    const [owner, ...path] = text.slice(GROUP_COLOR.length).split(':')
+    try {
+      const set: unknown = JSON.parse(decodeURIComponent(owner!))
+      const steps: unknown = JSON.parse(decodeURIComponent(path.join(':')))
+      if ((set !== null && set !== runset.id) || !Array.isArray(steps) || steps.length !== runset.grouping.length) continue
+      if (steps.every((step, at) => isObject(step) && step.key === `${runset.grouping[at]!.section}:${runset.grouping[at]!.name}`)) found.set(steps.map(step => (step.value === null || step.value === '' ? 'none' : String(step.value))).join(', '), color)
+    } catch {
+      // a key of another make: it keeps its place in the document
+    }
+  }
+  return found
+}
+
 /** Groups in the order of their first run. Their colours are shared out among the groups of `all` runs, so that every panel of a page gives a group the same. */
-export function groupsOf(runs: readonly DrawnRun[], keys: readonly Key[], all: readonly DrawnRun[] = runs): { id: string; label: string; color: string; runs: DrawnRun[] }[] {
+export function groupsOf(runs: readonly DrawnRun[], keys: readonly Key[], all: readonly DrawnRun[] = runs, chosen: ReadonlyMap<string, string> = NONE): { id: string; label: string; color: string; runs: DrawnRun[] }[] {
   const groups = new Map<string, DrawnRun[]>()
   for (const run of runs) {
     const name = groupName(run, keys)
     groups.set(name, [...(groups.get(name) ?? []), run])
   }
   const colors = groupColors(all.map(run => groupName(run, keys)))
-  return [...groups].map(([label, members]) => ({ id: groupId(label), label, color: colors.get(label)!, runs: members }))
+  return [...groups].map(([label, members]) => ({ id: groupId(label), label, color: chosen.get(label) ?? colors.get(label)!, runs: members }))
 }
 
 /** The x positions at which lines are compared: their own where these are few, equal windows otherwise. */
@@ -88,9 +110,9 @@ function spread(line: PlotLine, size: number, place: (x: number) => number): Flo
 }
 
 /** One line a group and metric: the aggregate of its runs, with the range of doubt as a shade. */
-export function groupLines(lines: readonly PlotLine[], runs: readonly DrawnRun[], grouping: Grouping, most: number, all: readonly DrawnRun[] = runs): PlotLine[] {
+export function groupLines(lines: readonly PlotLine[], runs: readonly DrawnRun[], grouping: Grouping, most: number, all: readonly DrawnRun[] = runs, chosen: ReadonlyMap<string, string> = NONE): PlotLine[] {
   const result: PlotLine[] = []
-  for (const group of groupsOf(runs, grouping.keys, all).slice(0, most)) {
+  for (const group of groupsOf(runs, grouping.keys, all, chosen).slice(0, most)) {
     const members = new Set(group.runs.map(run => run.name))
     const byMetric = new Map<string, PlotLine[]>()
     for (const line of lines) {

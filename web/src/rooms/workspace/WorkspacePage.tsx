@@ -4,7 +4,7 @@ import { navigate } from '../../app/navigation.tsx'
 import { href } from '../../app/route.ts'
 import { EmptyState, ErrorState } from '../../design/parts.tsx'
 import { PanelArea } from '../../panels/PanelArea.tsx'
-import { panelGroupKeys } from '../../panels/plot/group.ts'
+import { chosenGroupColors, panelGroupKeys } from '../../panels/plot/group.ts'
 import { RunScopeProvider } from '../../panels/runs.ts'
 import { customColors, runsetOf, workspaceSettings } from '../../panels/spec.ts'
 import { useWorkspace } from '../../panels/store.tsx'
@@ -51,6 +51,7 @@ export function WorkspaceBody({ entity, project, user, bar, only = null, empty }
     window.addEventListener('keydown', key)
     return () => window.removeEventListener('keydown', key)
   }, [])
+  const groupColors = useMemo(() => chosenGroupColors(colors, runset), [colors, runset.id, grouping])
   const scope = useMemo(() => ({
     entity,
     project,
@@ -58,9 +59,10 @@ export function WorkspaceBody({ entity, project, user, bar, only = null, empty }
     filters: drawn.filters,
     order: drawn.order,
     grouping,
+    groupColors,
     live: drawn.live,
     openRun: (name: string, newTab: boolean) => (newTab ? window.open(href.run(entity, project, name), '_blank', 'noopener') : navigate(href.run(entity, project, name))),
-  }), [entity, project, drawn.runs, drawn.filters, drawn.order, grouping, drawn.live])
+  }), [entity, project, drawn.runs, drawn.filters, drawn.order, grouping, groupColors, drawn.live])
   return (
     <RunScopeProvider value={scope}>
       <div className="workspace">
