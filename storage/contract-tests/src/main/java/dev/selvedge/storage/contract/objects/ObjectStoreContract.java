@@ -299,7 +299,7 @@ public abstract class ObjectStoreContract {
         store.abortMultipart(key("a"), upload);
     }
 
-    private String key(String name) {
+    protected String key(String name) {
         return base + "/" + name;
     }
 
@@ -308,7 +308,7 @@ public abstract class ObjectStoreContract {
         store.put(key(name), new ByteArrayInputStream(bytes), bytes.length);
     }
 
-    private String part(String name, String upload, int number, byte[] content) throws IOException {
+    protected String part(String name, String upload, int number, byte[] content) throws IOException {
         return store.putPart(key(name), upload, number, new ByteArrayInputStream(content), content.length);
     }
 

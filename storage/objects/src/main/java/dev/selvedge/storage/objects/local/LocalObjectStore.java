@@ -41,6 +41,7 @@ public final class LocalObjectStore implements ObjectStore {
     private final KeyPaths paths;
     private final UrlSigner signer;
     private final Lock[] locks = new Lock[64];
+    private final Lock[] joins = new Lock[64];
 
     private LocalObjectStore(Path folder, UrlSigner signer) {
         this.data = folder.resolve("data");
@@ -49,6 +50,7 @@ public final class LocalObjectStore implements ObjectStore {
         this.paths = new KeyPaths(data);
         this.signer = signer;
         java.util.Arrays.setAll(locks, i -> new ReentrantLock());
+        java.util.Arrays.setAll(joins, i -> new ReentrantLock());
     }
 
     /** Opens or creates the store in {@code folder}, which must exist or be creatable. */
@@ -304,10 +306,26 @@ public final class LocalObjectStore implements ObjectStore {
     @Override
     public void completeMultipart(String key, String uploadId, List<Part> list) throws IOException {
         PartFolder folder = folder(uploadId);
-        if (!folder.exists() && Files.exists(paths.of(key))) {
-            // the answer of the first attempt was lost on its way
-            return;
+        // joining takes as long as the file is large, so clients ask again while the first attempt is still at it
+        Lock one = joins[Math.floorMod(uploadId.hashCode(), joins.length)];
+        one.lock();
+        try {
+            if (isJoined(folder, key)) {
+                // the answer of the first attempt was lost on its way
+                return;
+            }
+            join(folder, list, key);
+        } catch (IOException | RuntimeException e) {
+            // by another server that has the same folder
+            if (!isJoined(folder, key)) {
+                throw e;
+            }
+        } finally {
+            one.unlock();
         }
+    }
+
+    private void join(PartFolder folder, List<Part> list, String key) throws IOException {
         folder.require(key);
         folder.check(list);
         Path joined = temporary();
@@ -319,6 +337,10 @@ public final class LocalObjectStore implements ObjectStore {
         }
         publish(new Staged(joined, PartFolder.joinedEtag(list)), paths.of(key), true);
         folder.delete();
+    }
+
+    private boolean isJoined(PartFolder folder, String key) {
+        return !folder.exists() && Files.exists(paths.of(key));
     }
 
     @Override

@@ -20,7 +20,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +44,29 @@ class LocalObjectStoreTest extends ObjectStoreContract {
     @Override
     protected ObjectStore store() throws IOException {
         return open();
+    }
+
+    /** Clients ask again after a while, and joining a large file takes longer than that. */
+    @Test
+    void askingAgainWhilePartsAreBeingJoinedDoesNoHarm() throws Exception {
+        LocalObjectStore store = open();
+        byte[] half = new byte[8 << 20];
+        String upload = store.startMultipart(key("big"), null);
+        List<ObjectStore.Part> parts = List.of(
+                new ObjectStore.Part(1, part("big", upload, 1, half)),
+                new ObjectStore.Part(2, part("big", upload, 2, half)));
+        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Void>> attempts = Collections.nCopies(4, () -> {
+                store.completeMultipart(key("big"), upload, parts);
+                return null;
+            });
+            for (Future<Void> attempt : pool.invokeAll(attempts)) {
+                attempt.get();
+            }
+        }
+        try (InputStream read = store.get(key("big"))) {
+            assertThat(read.readAllBytes()).hasSize(2 * half.length);
+        }
     }
 
     @ParameterizedTest
