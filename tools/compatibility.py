@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Writes COMPATIBILITY.md from the contract and from test results.
 
-  tools/compatibility.py [--junit FILE ...] [--conformance FILE ...]
+  tools/compatibility.py [--junit FILE ...]
 
 What stands in the page: the root fields of contracts/graphql with those not built (contracts/graphql/unbuilt.txt, kept
-true by GraphQlCoverageTest); one row a client scenario and release from the JUnit files of the client tests; the tables by
-feature of the conformance runs; and the hand-written notes of docs/reference/compatibility-notes.md.
+true by GraphQlCoverageTest); one row a client scenario and release from the JUnit files of the client tests (e2e/python/run.sh
+leaves e2e/target/client.xml); and what docs/reference keeps of W&B's own tests (conformance.md, by e2e/conformance/run.sh) and
+of what else there is to know (compatibility-notes.md).
 """
 
 import argparse
@@ -80,18 +81,14 @@ def scenario_section(files):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--junit", nargs="*", default=[])
-    parser.add_argument("--conformance", nargs="*", default=[])
     options = parser.parse_args()
     out = ["# Compatibility", "",
            "Made by `tools/compatibility.py` from the contract and from test results; not edited by hand.", "",
            "## GraphQL", ""] + graphql_section()
     if options.junit:
         out += ["", "## Scenarios with released clients", ""] + scenario_section(options.junit)
-    for file in options.conformance:
-        out += ["", Path(file).read_text().rstrip()]
-    notes = ROOT / "docs" / "reference" / "compatibility-notes.md"
-    if notes.exists():
-        out += ["", notes.read_text().rstrip()]
+    for name in ("conformance.md", "compatibility-notes.md"):
+        out += ["", (ROOT / "docs" / "reference" / name).read_text().rstrip()]
     (ROOT / "COMPATIBILITY.md").write_text("\n".join(out) + "\n")
     return 0
 

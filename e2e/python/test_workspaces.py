@@ -37,6 +37,5 @@ def test_every_kind_of_block_and_panel_comes_back_as_it_was(with_package, shared
     assert len(set(got["blocks"][0])) == 21
     assert got["panels"][0] == got["panels"][1] == got["workspace"][0]
     assert all(same is True for same in got["same"]), got["same"]
-    assert got["width"] == "fluid"
     assert got["runset"] == ["all", "r", ["config.lr"]]
     assert got["workspace"][1:] == ["Step", 5, "r"]

@@ -62,6 +62,6 @@ report({
     "blocks": [kinds(written.blocks), kinds(read.blocks), kinds(r.Report.from_url(copied.url).blocks)],
     "panels": [kinds(grid.panels), kinds(kept.panels)],
     "same": [written_as(p) == written_as(q) or type(p).__name__ for p, q in zip(grid.panels, kept.panels)],
-    "width": read.width, "runset": [kept.runsets[0].name, kept.runsets[0].query, kept.runsets[0].groupby],
+    "runset": [kept.runsets[0].name, kept.runsets[0].query, kept.runsets[0].groupby],
     "workspace": [kinds(opened.sections[0].panels), opened.settings.x_axis, opened.settings.max_runs, opened.runset_settings.query],
 })

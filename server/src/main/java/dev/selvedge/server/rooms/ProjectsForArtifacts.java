@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Answers the artifacts room's questions about projects and rights. */
@@ -121,15 +122,21 @@ final class ProjectsForArtifacts implements ArtifactProjects {
                 .orElseThrow(() -> Fault.notFound("No such project"));
     }
 
+    /** By the keys of projects and teams: every read of versions asks this. */
     @Override
     public Map<ProjectId, Duration> lifetimes(Collection<ProjectId> asked) {
-        Map<EntityId, Duration> teams = entities.withArtifactLifetime().stream()
-                .collect(Collectors.toMap(Entity::id, ProjectsForArtifacts::lifetime));
-        return teams.isEmpty()
-                ? Map.of()
-                : projects.find(Set.copyOf(asked)).stream()
-                        .filter(project -> teams.containsKey(project.entity()))
-                        .collect(Collectors.toMap(Project::id, project -> teams.get(project.entity())));
+        if (asked.isEmpty()) {
+            return Map.of();
+        }
+        List<Project> found = projects.find(Set.copyOf(asked));
+        Map<EntityId, Entity> teams = entities
+                .find(found.stream().map(Project::entity).distinct().toList())
+                .stream()
+                .filter(team -> team.policy().artifactLifetime().isPresent())
+                .collect(Collectors.toMap(Entity::id, Function.identity()));
+        return found.stream()
+                .filter(project -> teams.containsKey(project.entity()))
+                .collect(Collectors.toMap(Project::id, project -> lifetime(teams.get(project.entity()))));
     }
 
     @Override
