@@ -12,9 +12,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * Expires versions, gives up abandoned drafts, and frees the bytes of deleted versions that no other version needs.
@@ -73,13 +74,13 @@ public final class ArtifactCleanup {
 
     public void run() {
         Instant now = clock.instant();
-        expire(after -> versions.expired(now, after, BATCH), id -> false);
+        expire(after -> versions.expired(now, after, BATCH), page -> page);
         for (ArtifactProjects.TeamLifetime each : projects.teamLifetimes()) {
             Instant madeBefore = now.minus(each.lifetime());
             for (int from = 0; from < each.projects().size(); from += BATCH) {
                 List<ProjectId> some = each.projects()
                         .subList(from, Math.min(from + BATCH, each.projects().size()));
-                expire(after -> versions.agedOut(some, madeBefore, after, BATCH), this::isMade);
+                expire(after -> versions.agedOut(some, madeBefore, after, BATCH), this::withoutMade);
             }
         }
         versions.abandoned(now.minus(keepDrafts), BATCH).forEach(id -> versions.markDeleted(id, now));
@@ -90,18 +91,17 @@ public final class ArtifactCleanup {
     }
 
     /** Page by page, since those that live on all the same must not hide the ones behind them. */
-    private void expire(Function<ArtifactId, List<ArtifactId>> pages, Predicate<ArtifactId> spared) {
+    private void expire(Function<ArtifactId, List<ArtifactId>> pages, UnaryOperator<List<ArtifactId>> ending) {
         ArtifactId last = new ArtifactId(0);
         for (List<ArtifactId> page = pages.apply(last); !page.isEmpty(); page = pages.apply(last)) {
-            page.stream().filter(spared.negate()).forEach(this::expire);
+            ending.apply(page).forEach(this::expire);
             last = page.getLast();
         }
     }
 
-    private boolean isMade(ArtifactId id) {
-        CollectionId sequence = versions.get(Set.of(id)).get(id).sequence();
-        ArtifactTypeId type = collections.get(Set.of(sequence)).get(sequence).type();
-        return MadeTypes.includes(collections.types(Set.of(type)).get(type).name());
+    private List<ArtifactId> withoutMade(List<ArtifactId> page) {
+        Map<ArtifactId, String> types = TypeNames.of(versions.get(page).values(), collections);
+        return page.stream().filter(id -> !MadeTypes.includes(types.get(id))).toList();
     }
 
     /** Versions in a registry live on whatever their time to live says. */

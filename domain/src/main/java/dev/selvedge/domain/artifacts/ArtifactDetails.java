@@ -43,7 +43,7 @@ public final class ArtifactDetails {
                 .filter(artifact -> artifact.ttl() == null)
                 .map(Artifact::project)
                 .collect(toSet()));
-        Map<ArtifactId, String> types = usual.isEmpty() ? Map.of() : typeNames(artifacts);
+        Map<ArtifactId, String> types = usual.isEmpty() ? Map.of() : TypeNames.of(artifacts, collections);
         return artifacts.stream()
                 .distinct()
                 .collect(toMap(
@@ -53,19 +53,6 @@ public final class ArtifactDetails {
                                 MadeTypes.includes(types.getOrDefault(artifact.id(), ""))
                                         ? null
                                         : usual.get(artifact.project()))));
-    }
-
-    private Map<ArtifactId, String> typeNames(Collection<Artifact> artifacts) {
-        Map<CollectionId, ArtifactCollection> sequences =
-                collections(artifacts.stream().map(Artifact::sequence).toList());
-        Map<ArtifactTypeId, ArtifactType> types =
-                types(sequences.values().stream().map(ArtifactCollection::type).toList());
-        return artifacts.stream()
-                .distinct()
-                .collect(toMap(
-                        Artifact::id,
-                        artifact -> types.get(sequences.get(artifact.sequence()).type())
-                                .name()));
     }
 
     public Map<ArtifactId, List<Alias>> aliases(Collection<ArtifactId> ids) {
@@ -94,11 +81,7 @@ public final class ArtifactDetails {
 
     /** By name: a version linked from elsewhere has the type of that name there. */
     public String typeName(Artifact artifact) {
-        ArtifactTypeId type = collections
-                .get(Set.of(artifact.sequence()))
-                .get(artifact.sequence())
-                .type();
-        return collections.types(Set.of(type)).get(type).name();
+        return TypeNames.of(artifact, collections);
     }
 
     /** The newest version that is there, which need not be the one committed last. */

@@ -124,9 +124,7 @@ public final class ArtifactLinks {
     }
 
     private String typeName(Artifact artifact) {
-        ArtifactCollection sequence =
-                collections.get(Set.of(artifact.sequence())).get(artifact.sequence());
-        return collections.types(Set.of(sequence.type())).get(sequence.type()).name();
+        return TypeNames.of(artifact, collections);
     }
 
     public void unlink(Caller caller, ArtifactId id, CollectionId portfolio) {

@@ -43,16 +43,6 @@ public final class Projects {
             ProjectStore projects,
             EntityStore entities,
             UserStore users,
-            Access access,
-            Transactions transactions,
-            Clock clock) {
-        this(projects, entities, users, new Spaces(entities, true), access, transactions, clock);
-    }
-
-    public Projects(
-            ProjectStore projects,
-            EntityStore entities,
-            UserStore users,
             Spaces spaces,
             Access access,
             Transactions transactions,

@@ -19,6 +19,7 @@ import dev.selvedge.domain.people.NewUser;
 import dev.selvedge.domain.people.PasswordHasher;
 import dev.selvedge.domain.people.People;
 import dev.selvedge.domain.people.Role;
+import dev.selvedge.domain.people.Spaces;
 import dev.selvedge.domain.people.User;
 import dev.selvedge.domain.people.UserStore;
 import dev.selvedge.domain.projects.Project;
@@ -134,7 +135,7 @@ class ArtifactGraphQlTest {
                 Access access,
                 Transactions transactions,
                 Clock clock) {
-            return new Projects(projects, entities, users, access, transactions, clock);
+            return new Projects(projects, entities, users, new Spaces(entities, true), access, transactions, clock);
         }
 
         @Bean

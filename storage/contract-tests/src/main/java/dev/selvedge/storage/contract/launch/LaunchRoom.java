@@ -20,6 +20,7 @@ import dev.selvedge.domain.people.EntityStore;
 import dev.selvedge.domain.people.NewEntity;
 import dev.selvedge.domain.people.NewUser;
 import dev.selvedge.domain.people.Organizations;
+import dev.selvedge.domain.people.Spaces;
 import dev.selvedge.domain.people.Teams;
 import dev.selvedge.domain.people.User;
 import dev.selvedge.domain.people.UserStore;
@@ -66,7 +67,8 @@ final class LaunchRoom {
         this.entities = entities;
         this.projects = projects;
         Access access = new Access(entities, projects, new BuiltInRoles());
-        Projects places = new Projects(projects, entities, users, access, transactions, clock);
+        Projects places =
+                new Projects(projects, entities, users, new Spaces(entities, true), access, transactions, clock);
         Organizations organizations = new Organizations(
                 entities, users, projects, access, new BuiltInRoles(), made -> {}, transactions, clock);
         Teams teams =

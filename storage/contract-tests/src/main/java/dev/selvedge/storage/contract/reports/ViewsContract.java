@@ -10,6 +10,7 @@ import dev.selvedge.domain.people.Entity;
 import dev.selvedge.domain.people.EntityStore;
 import dev.selvedge.domain.people.NewEntity;
 import dev.selvedge.domain.people.NewUser;
+import dev.selvedge.domain.people.Spaces;
 import dev.selvedge.domain.people.User;
 import dev.selvedge.domain.people.UserStore;
 import dev.selvedge.domain.projects.NewProject;
@@ -65,7 +66,8 @@ public abstract class ViewsContract {
     @BeforeEach
     void peopleAndAProject() {
         Access access = new Access(entities(), projects(), new BuiltInRoles());
-        Projects rooms = new Projects(projects(), entities(), users(), access, transactions(), CLOCK);
+        Projects rooms = new Projects(
+                projects(), entities(), users(), new Spaces(entities(), true), access, transactions(), CLOCK);
         views = new Views(store(), access);
         edits = new ViewEdits(store(), views, rooms, access, transactions(), CLOCK);
         sharing = new ViewSharing(store(), views, rooms, entities(), access, CLOCK);
