@@ -4,7 +4,6 @@ import { ApiError, guestToken, onSessionEnd, setGuestToken } from '../api/http.t
 import { sessionKey, useSession } from '../api/session.ts'
 import { ErrorState, Loading } from '../design/parts.tsx'
 import { Toasts } from '../design/Toasts.tsx'
-import { LoginPage, SignupPage } from '../rooms/people/LoginPage.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { bare, navigate, useAddress, useRoute, useSearchParam } from './navigation.tsx'
 import { NotBuilt, NotFound } from './NotFound.tsx'
@@ -12,6 +11,8 @@ import { href, type Route } from './route.ts'
 import { GuestShell, Shell } from './Shell.tsx'
 import { useShortcuts } from './shortcuts.ts'
 
+const LoginPage = lazy(() => import('../rooms/people/LoginPage.tsx').then(module => ({ default: module.LoginPage })))
+const SignupPage = lazy(() => import('../rooms/people/LoginPage.tsx').then(module => ({ default: module.SignupPage })))
 const HomePage = lazy(() => import('../rooms/home/HomePage.tsx'))
 const AuthorizePage = lazy(() => import('../rooms/people/AuthorizePage.tsx'))
 const SettingsPage = lazy(() => import('../rooms/people/SettingsPage.tsx'))
@@ -88,8 +89,8 @@ function Root() {
 
   if (session.isError) return <ErrorState error={session.error} retry={() => void session.refetch()} title="Selvedge does not answer" />
   if (!session.data || gate) return <Loading />
-  if (route.page === 'login') return user ? <Redirect to="/" /> : <LoginPage session={session.data} />
-  if (route.page === 'signup') return user ? <Redirect to="/" /> : <SignupPage session={session.data} />
+  if (route.page === 'login') return user ? <Redirect to="/" /> : <Suspense><LoginPage session={session.data} /></Suspense>
+  if (route.page === 'signup') return user ? <Redirect to="/" /> : <Suspense><SignupPage session={session.data} /></Suspense>
   if (invited !== null && route.page === 'report') return <GuestShell><ErrorBoundary><Suspense fallback={<Loading />}><ReportPage slug={route.slug} /></Suspense></ErrorBoundary></GuestShell>
   if (!user) return <Loading />
   if (route.page === 'authorize') return <Suspense fallback={<Loading />}><AuthorizePage /></Suspense>

@@ -10,7 +10,8 @@ import { BottomAxis, LeftAxis, ticksOf } from './frame.tsx'
 interface LayoutProps { bars: readonly Bar[]; style: BarStyle; width: number; height: number; scale: ScaleLinear<number, number>; whiskers: boolean; title: string }
 
 const ROW = 24
-const VALUE_ROOM = 54
+/** Room for the value after the longest bar, and for the scroll bar beside it. */
+const VALUE_ROOM = 66
 const AXIS = 58
 
 const valueLine = (bar: Bar) => `${bar.label}: ${bar.value}${bar.spread ? ` (${bar.spread.count} runs, ${bar.spread.low} to ${bar.spread.high})` : ''}`

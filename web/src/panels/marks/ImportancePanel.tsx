@@ -40,7 +40,7 @@ export default function ImportancePanel({ config, title }: { config: JsonObject;
             <tr key={row.name}>
               <td className="ellipsis" title={row.name}>{row.name}</td>
               <td title={row.importance.toFixed(3)}><span className="meter"><i style={{ width: `${row.importance * 100}%` }} /></span><span className="visually-hidden">{row.importance.toFixed(3)}</span></td>
-              <td title={row.correlation.toFixed(3)}><span className="meter both"><i className={row.correlation < 0 ? 'minus' : ''} style={{ width: `${Math.abs(row.correlation) * 50}%`, left: row.correlation < 0 ? `${50 - Math.abs(row.correlation) * 50}%` : '50%' }} /></span><span className="num">{row.correlation < 0 ? '−' : '+'}{Math.abs(row.correlation).toFixed(2)}</span></td>
+              <td title={row.correlation.toFixed(3)}><span className="row"><span className="meter both"><i className={row.correlation < 0 ? 'minus' : ''} style={{ width: `${Math.abs(row.correlation) * 50}%`, left: row.correlation < 0 ? `${50 - Math.abs(row.correlation) * 50}%` : '50%' }} /></span><span className="num">{row.correlation < 0 ? '−' : '+'}{Math.abs(row.correlation).toFixed(2)}</span></span></td>
             </tr>
           ))}
         </tbody>

@@ -76,7 +76,7 @@ export default function ParallelPanel({ config, title }: { config: JsonObject; t
               </g>
             )
           })}
-          {axes.map((axis, at) => <AxisView key={axis.accessor} axis={axis} x={xAt(at)} height={size.height} width={step || 120} brush={brushes[axis.accessor]} onBrush={range => setBrushes(old => { const { [axis.accessor]: _, ...rest } = old; return range ? { ...rest, [axis.accessor]: range } : rest })} />)}
+          {axes.map((axis, at) => <AxisView key={axis.accessor} axis={axis} outside={at === last ? 1 : -1} x={xAt(at)} height={size.height} width={step || 120} brush={brushes[axis.accessor]} onBrush={range => setBrushes(old => { const { [axis.accessor]: _, ...rest } = old; return range ? { ...rest, [axis.accessor]: range } : rest })} />)}
         </svg>
       )}
     </Frame>
@@ -92,7 +92,8 @@ function pathOf(places: readonly (number | null)[], xAt: (index: number) => numb
   return path
 }
 
-function AxisView({ axis, x, height, width, brush, onBrush }: { axis: Axis; x: number; height: number; width: number; brush: [number, number] | undefined; onBrush: (range: [number, number] | null) => void }) {
+/** Numbers stand on the side of the axis where fewer lines pass. */
+function AxisView({ axis, outside, x, height, width, brush, onBrush }: { axis: Axis; outside: 1 | -1; x: number; height: number; width: number; brush: [number, number] | undefined; onBrush: (range: [number, number] | null) => void }) {
   const start = useRef<number | null>(null)
   const within = (event: React.PointerEvent<SVGElement>) => Math.max(TOP, Math.min(height - BOTTOM, event.clientY - event.currentTarget.ownerSVGElement!.getBoundingClientRect().top))
   const most = Math.max(6, Math.floor(width / 7))
@@ -100,7 +101,7 @@ function AxisView({ axis, x, height, width, brush, onBrush }: { axis: Axis; x: n
     <g className="axis parallel-axis">
       <text className="axis-name" x={x} y={16} textAnchor="middle"><title>{axis.label}</title>{axis.label.length > most ? `${axis.label.slice(0, most - 1)}…` : axis.label}</text>
       <line x1={x} x2={x} y1={TOP} y2={height - BOTTOM} />
-      {axis.ticks.map(each => <text key={each.label} x={x - 6} y={each.at + 4} textAnchor="end">{each.label}</text>)}
+      {axis.ticks.map(each => <text key={each.label} x={x + 6 * outside} y={each.at + 4} textAnchor={outside === 1 ? 'start' : 'end'}>{each.label}</text>)}
       {brush && <rect className="brush" x={x - 7} width={14} y={brush[0]} height={Math.max(2, brush[1] - brush[0])} />}
       <rect
         className="brush-hit"

@@ -27,16 +27,16 @@ export function AutomationTable({ entity, project, triggers, writable }: Place &
     <section className="card scroll-x">
       <header><h2>{plural(triggers.length, 'automation')}</h2></header>
       <table className="list-table">
-        <thead><tr><th>On</th><th>Name</th><th>When</th><th>Where</th><th>Then</th><th className="right">Last fired</th><th /></tr></thead>
+        <thead><tr><th>On</th><th>Name</th><th>When</th><th className="minor">Where</th><th>Then</th><th className="right minor">Last fired</th><th /></tr></thead>
         <tbody>
           {triggers.map(trigger => (
             <tr key={trigger.id}>
               <td><input type="checkbox" aria-label={`${trigger.name} is on`} checked={change.isPending && change.variables.id === trigger.id ? change.variables.enabled : trigger.enabled} disabled={!writable || change.isPending} onChange={event => change.mutate({ id: trigger.id, enabled: event.target.checked })} /></td>
               <td><b>{trigger.name}</b>{trigger.description && <div className="muted">{trigger.description}</div>}</td>
               <td>{eventText(trigger.triggeringCondition)}</td>
-              <td><Scope trigger={trigger} entity={entity} project={project} /></td>
+              <td className="minor"><Scope trigger={trigger} entity={entity} project={project} /></td>
               <td>{actionText(trigger.triggeredAction)}</td>
-              <td className="right">{trigger.lastExecutedAt ? <Ago at={trigger.lastExecutedAt} /> : <span className="muted">never</span>}</td>
+              <td className="right minor">{trigger.lastExecutedAt ? <Ago at={trigger.lastExecutedAt} /> : <span className="muted">never</span>}</td>
               <td><span className="row end">
                 <button type="button" className="icon-button" aria-label={`History of ${trigger.name}`} title="History" onClick={() => setLayer({ kind: 'history', trigger })}><History size={14} /></button>
                 {writable && <button type="button" className="icon-button" aria-label={`Edit ${trigger.name}`} title="Edit" onClick={() => setLayer({ kind: 'edit', trigger })}><Pencil size={14} /></button>}

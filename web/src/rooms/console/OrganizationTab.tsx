@@ -82,18 +82,18 @@ function People({ organization, admin }: { organization: Organization; admin: bo
     <section className="card scroll-x">
       <header><h2>{plural(organization.members.length, 'member')}</h2></header>
       <table className="list-table">
-        <thead><tr><th>Username</th><th>Name</th><th>E-mail</th><th>Role</th><th /></tr></thead>
+        <thead><tr><th>Username</th><th className="minor">Name</th><th className="minor">E-mail</th><th>Role</th><th /></tr></thead>
         <tbody>
           {organization.members.map(member => (
             <tr key={member.id}>
-              <td>{member.username}</td><td>{member.name}</td><td>{member.user.email}</td>
+              <td>{member.username}</td><td className="minor">{member.name}</td><td className="minor">{member.user.email}</td>
               <td>{admin && member.username !== me?.username
                 ? <select className="select small short" aria-label={`Role of ${member.username}`} value={change.isPending && change.variables.name === member.username ? change.variables.role : member.role} disabled={change.isPending} onChange={event => change.mutate({ name: member.username, role: event.target.value })}>{rolesWith(member.role).map(([role, label]) => <option key={role} value={role}>{label}</option>)}</select>
                 : rolesWith(member.role).find(([role]) => role === member.role)![1]}</td>
               <td className="right">{admin && member.username !== me?.username && <button type="button" className="icon-button" aria-label={`Remove ${member.username}`} title="Remove" onClick={() => setLeaving(member.username)}><X size={14} /></button>}</td>
             </tr>
           ))}
-          {organization.pendingInvites.map(invite => <tr key={invite.id}><td>{invite.name}</td><td /><td>{invite.email}</td><td className="muted">invited into {invite.entityName}</td><td /></tr>)}
+          {organization.pendingInvites.map(invite => <tr key={invite.id}><td>{invite.name ?? invite.email}</td><td className="minor" /><td className="minor">{invite.email}</td><td className="muted">invited into {invite.entityName}</td><td /></tr>)}
         </tbody>
       </table>
       {leaving !== null && <Confirm title={`Remove ${leaving} from ${organization.name}?`} action="Remove" busy={remove.isPending} onClose={() => setLeaving(null)} onConfirm={() => remove.mutate(leaving)}><p>They leave its teams, too. Their account stays.</p></Confirm>}

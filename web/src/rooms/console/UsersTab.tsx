@@ -38,15 +38,15 @@ export function UsersTab() {
         <button type="button" className="button small primary" onClick={() => setLayer({ kind: 'new' })}><Plus size={13} />New user</button>
       </header>
       <table className="list-table">
-        <thead><tr><th>Username</th><th>Name</th><th>E-mail</th><th>Teams</th><th className="right">Since</th><th>Administrator</th><th /></tr></thead>
+        <thead><tr><th>Username</th><th className="minor">Name</th><th className="minor">E-mail</th><th>Teams</th><th className="right minor">Since</th><th>Administrator</th><th /></tr></thead>
         <tbody>
           {users.slice(0, SHOWN).map(user => (
             <tr key={user.id}>
               <td>{user.username ? <Link to={href.entity(user.username)}>{user.username}</Link> : <span className="muted">–</span>}</td>
-              <td>{user.name}</td>
-              <td>{user.email}</td>
+              <td className="minor">{user.name}</td>
+              <td className="minor">{user.email}</td>
               <td><span className="row wrap">{nodes(user.teams).filter(team => team.isTeam).map(team => <Link key={team.name} className="chip" to={href.entity(team.name, 'members')}>{team.name}</Link>)}</span></td>
-              <td className="right"><Ago at={user.createdAt} /></td>
+              <td className="right minor"><Ago at={user.createdAt} /></td>
               <td><input type="checkbox" aria-label={`${user.username} administers this server`} checked={promote.isPending && promote.variables.id === user.id ? promote.variables.admin : user.admin === true} disabled={user.username === me?.username || promote.isPending} onChange={event => promote.mutate({ id: user.id, admin: event.target.checked })} /></td>
               <td><span className="row end">
                 <button type="button" className="icon-button" aria-label={`Set the password of ${user.username}`} title="Set the password" onClick={() => setLayer({ kind: 'password', user })}><KeyRound size={14} /></button>

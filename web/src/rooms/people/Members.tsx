@@ -40,13 +40,13 @@ export function Members({ entity }: { entity: string }) {
     <section className="card scroll-x">
       <header><h2 className="grow">{plural(members.length, 'member')}</h2>{admin && <button type="button" className="button small" onClick={() => setInviting(true)}><UserPlus size={13} />Invite</button>}</header>
       <table className="list-table">
-        <thead><tr><th>Name</th><th>Username</th><th>E-mail</th><th>Role</th><th /></tr></thead>
+        <thead><tr><th>Name</th><th>Username</th><th className="minor">E-mail</th><th>Role</th><th /></tr></thead>
         <tbody>
           {members.map(member => (
             <tr key={member.id ?? member.name}>
               <td>{member.name}</td>
               <td>{member.username}</td>
-              <td>{member.email}</td>
+              <td className="minor">{member.email}</td>
               <td>{member.pending ? <span className="muted">invited</span> : <Role member={role.isPending && role.variables.username === member.username ? { ...member, role: role.variables.role } : member} editable={admin} onChange={next => role.mutate({ username: member.username!, role: next })} />}</td>
               <td className="right">{member.id && (admin || member.username === me?.username) && <button type="button" className="icon-button" aria-label={`Remove ${member.username ?? member.email ?? member.name}`} title={member.username === me?.username ? 'Leave the team' : 'Remove'} onClick={() => setLeaving(member)}><X size={14} /></button>}</td>
             </tr>

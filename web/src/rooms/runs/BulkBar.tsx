@@ -14,9 +14,9 @@ import { showOnly } from './selection.ts'
 
 const MoveDialog = lazy(() => import('./MoveDialog.tsx'))
 
-interface BulkBarProps { entity: string; project: string; user: string; pick: Pick; rows: RowValues[]; matching: number; filters: string; onPick: (pick: Pick) => void }
+interface BulkBarProps { entity: string; project: string; pick: Pick; rows: RowValues[]; matching: number; filters: string; onPick: (pick: Pick) => void }
 
-export function BulkBar({ entity, project, pick, rows, matching, filters, onPick }: BulkBarProps) {
+export default function BulkBar({ entity, project, pick, rows, matching, filters, onPick }: BulkBarProps) {
   const store = useStore()
   const client = useQueryClient()
   const [asking, setAsking] = useState<'tag' | 'move' | 'delete' | null>(null)
@@ -38,7 +38,6 @@ export function BulkBar({ entity, project, pick, rows, matching, filters, onPick
     },
     onError: toastFailure,
   })
-  if (amount === 0) return null
   return (
     <div className="bulk-bar" role="toolbar" aria-label="Selected runs">
       <b className="num">{plural(amount, 'run')} selected</b>

@@ -21,7 +21,7 @@ import { useRows, type RowsQuestion } from './useRows.ts'
 type GroupedProps = GridProps & { pinned: PinnedRow[]; grouping: readonly Key[]; filters: string; question: RowsQuestion }
 
 /** One row a group, with the mean and spread of every numeric column; opening it lists the groups inside it, or its runs. */
-export function GroupedTable({ grouping, filters, question, pinned, ...grid }: GroupedProps) {
+export default function GroupedTable({ grouping, filters, question, pinned, ...grid }: GroupedProps) {
   const scroll = useRef<HTMLDivElement>(null)
   const layout = useColumnWindow(grid.columns, scroll)
   return (

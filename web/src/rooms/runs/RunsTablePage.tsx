@@ -1,12 +1,11 @@
-import { useCallback, useMemo, useState, type ReactNode } from 'react'
+import { lazy, Suspense, useCallback, useMemo, useState, type ReactNode } from 'react'
 import { NotFound } from '../../app/NotFound.tsx'
-import { EmptyState, ErrorState, SearchBox } from '../../design/parts.tsx'
+import { EmptyState, ErrorState, Loading, SearchBox } from '../../design/parts.tsx'
 import { count } from '../../design/format.ts'
 import { readDefinitions } from '../../panels/definitions.ts'
 import { changeRunset, customColors, runsetOf, type Runset } from '../../panels/spec.ts'
 import { useStore, useWorkspace } from '../../panels/store.tsx'
 import { ProjectFrame } from '../workspace/ProjectFrame.tsx'
-import { BulkBar } from './BulkBar.tsx'
 import { ColumnsMenu } from './ColumnsMenu.tsx'
 import { columnsOf, neededKeys, type Column } from './columns.ts'
 import { ExportButton } from './ExportButton.tsx'
@@ -14,22 +13,24 @@ import { useFields } from './fields.ts'
 import { FilterMenu } from './FilterMenu.tsx'
 import { and, orderOf, runsetFilter, type Mongo } from './filters.ts'
 import { GroupMenu } from './GroupMenu.tsx'
-import { GroupedTable } from './GroupedTable.tsx'
 import { EMPTY_PICK, type Pick } from './pick.ts'
 import { usePinnedRows } from './pinned.ts'
 import { RunGrid } from './RunGrid.tsx'
 import { NOTES } from './useDrawnRuns.ts'
 import { useRows } from './useRows.ts'
 
+const BulkBar = lazy(() => import('./BulkBar.tsx'))
+const GroupedTable = lazy(() => import('./GroupedTable.tsx'))
+
 interface Place { entity: string; project: string; user: string }
 
 export default function RunsTablePage(place: Place) {
-  return <ProjectFrame {...place}>{() => <RunsTable {...place} />}</ProjectFrame>
+  return <ProjectFrame {...place}>{() => <RunsTable entity={place.entity} project={place.project} />}</ProjectFrame>
 }
 
-interface RunsTableProps extends Place { /** Which runs are there at all. */ only?: Mongo | null; empty?: ReactNode }
+interface RunsTableProps { entity: string; project: string; /** Which runs are there at all. */ only?: Mongo | null; empty?: ReactNode }
 
-export function RunsTable({ entity, project, user, only = null, empty }: RunsTableProps) {
+export function RunsTable({ entity, project, only = null, empty }: RunsTableProps) {
   const store = useStore()
   const { spec } = useWorkspace()
   const runset = runsetOf(spec)
@@ -68,9 +69,9 @@ export function RunsTable({ entity, project, user, only = null, empty }: RunsTab
         <span className="grow" />
         <ExportButton question={question} columns={columns} project={project} />
       </div>
-      <BulkBar entity={entity} project={project} user={user} pick={chosen} rows={table.rows} matching={table.matching} filters={filters} onPick={setPick} />
+      {(chosen.all || chosen.names.size > 0) && <Suspense><BulkBar entity={entity} project={project} pick={chosen} rows={table.rows} matching={table.matching} filters={filters} onPick={setPick} /></Suspense>}
       {table.query.isError && table.rows.length === 0 ? <ErrorState error={table.query.error} retry={() => void table.query.refetch()} />
-        : grouping.length > 0 ? <GroupedTable {...grid} pinned={pinned} grouping={grouping} filters={filters} question={question} />
+        : grouping.length > 0 ? <Suspense fallback={<Loading />}><GroupedTable {...grid} pinned={pinned} grouping={grouping} filters={filters} question={question} /></Suspense>
           : table.query.isSuccess && table.rows.length === 0 && pinned.length === 0 ? (
             <EmptyState title={table.total === 0 ? 'No runs yet' : 'No run matches'}>
               {table.total === 0

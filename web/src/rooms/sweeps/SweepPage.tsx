@@ -60,7 +60,7 @@ function Sweep({ route, detail, readOnly, user }: { route: SweepRoute; detail: S
             : !view.data ? <Loading />
               : (
                 <StoreProvider value={view.data}>
-                  {tab === 'table' ? <RunsTable entity={entity} project={project} user={user} only={only} empty={empty} /> : <WorkspaceBody entity={entity} project={project} user={user} only={only} empty={empty} bar={null} />}
+                  {tab === 'table' ? <RunsTable entity={entity} project={project} only={only} empty={empty} /> : <WorkspaceBody entity={entity} project={project} user={user} only={only} empty={empty} bar={null} />}
                 </StoreProvider>
               )}
       </div>
