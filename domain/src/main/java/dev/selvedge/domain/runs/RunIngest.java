@@ -1,12 +1,10 @@
 package dev.selvedge.domain.runs;
 
 import dev.selvedge.domain.people.Caller;
-import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.platform.Fault;
 import dev.selvedge.platform.Transactions;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -16,7 +14,7 @@ public final class RunIngest {
     private final RunStore runs;
     private final RunHistories histories;
     private final RunFiles files;
-    private final RunProjects projects;
+    private final RunDoors doors;
     private final RunEvents events;
     private final Transactions transactions;
     private final Clock clock;
@@ -26,7 +24,7 @@ public final class RunIngest {
             RunStore runs,
             RunHistories histories,
             RunFiles files,
-            RunProjects projects,
+            RunDoors doors,
             RunLimits limits,
             RunEvents events,
             Transactions transactions,
@@ -35,7 +33,7 @@ public final class RunIngest {
         this.runs = runs;
         this.histories = histories;
         this.files = files;
-        this.projects = projects;
+        this.doors = doors;
         this.events = events;
         this.transactions = transactions;
         this.clock = clock;
@@ -54,21 +52,20 @@ public final class RunIngest {
      */
     public Answer accept(Caller caller, String entity, String project, String name, StreamUpdate update, long bytes) {
         caller.requireSignedIn();
-        ProjectId found = projects.findToWrite(caller, entity, project);
-        RunId run = runs.named(found, List.of(name)).stream()
-                .findFirst()
-                .orElseThrow(() -> Fault.notFound("There is no run " + entity + "/" + project + "/" + name));
+        RunDoors.Found found = doors.find(caller, entity, project, name);
         if (update.summary() != null) {
             RunJson.parseObject(update.summary(), "wandb-summary.json");
         }
-        Optional<RunLimits.Pace> pace = limits.stream(found, run, bytes);
+        Optional<RunLimits.Pace> pace = limits.stream(found.project(), found.run(), bytes);
         return transactions.inTransaction(() -> {
-            Run locked = runs.lock(run).orElseThrow();
+            Run locked = runs.lockToStream(found.run())
+                    .filter(run -> run.project().equals(found.project()))
+                    .orElseThrow(() -> Fault.notFound("There is no run " + name + " in this project any more"));
             if (locked.isDeleted()) {
                 throw new Fault(Fault.Code.GONE, "The run " + name + " was deleted");
             }
             Run changed = write(settled(locked, update), update);
-            runs.save(changed);
+            runs.saveProgress(changed);
             events.changed(locked, changed);
             return new Answer(changed.life().exitCode(), changed.life().stopRequested(), pace);
         });

@@ -23,7 +23,7 @@ public interface RunStore {
     /** One entry per run that exists. */
     Map<RunId, RunDocuments> documents(Collection<RunId> ids);
 
-    /** Of a run that exists. */
+    /** Of a run that exists; nobody else changes the run until the transaction ends. */
     String summary(RunId id);
 
     /** Runs of the project, deleted ones too. */
@@ -52,6 +52,12 @@ public interface RunStore {
 
     /** As {@link #find(RunId)}, and nobody else changes the run until the transaction ends. */
     Optional<Run> lock(RunId id);
+
+    /** As {@link #lock}, without the run's tags: rows do not change those, and a program sends rows all the time. */
+    Optional<Run> lockToStream(RunId id);
+
+    /** Keeps what rows change: the run's life but for wishes to stop it, its counts and which history it has. */
+    void saveProgress(Run run);
 
     /** Keeps everything of {@code run} but its documents, tags, values version and deletion. */
     void save(Run run);

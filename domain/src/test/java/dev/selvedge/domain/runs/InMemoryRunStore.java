@@ -143,6 +143,16 @@ final class InMemoryRunStore implements RunStore {
     }
 
     @Override
+    public Optional<Run> lockToStream(RunId id) {
+        return lock(id);
+    }
+
+    @Override
+    public void saveProgress(Run run) {
+        save(run);
+    }
+
+    @Override
     public void save(Run run) {
         Run kept = runs.get(run.id());
         runs.put(run.id(), copy(run, kept.tags(), kept.valuesVersion(), kept.deletedAt()));

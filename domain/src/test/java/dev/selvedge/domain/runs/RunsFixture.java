@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** The room with everything around it in memory and a clock that only moves when told. */
@@ -42,13 +43,24 @@ final class RunsFixture {
             new DeletedRuns(store, histories, archives, new NoTransactions(), Duration.ofDays(7), clock);
     final RunQueries queries = new RunQueries(store, projects);
     final RunIngest ingest = new RunIngest(
-            store, histories, this::markUploaded, projects, RunLimits.NONE, events, new NoTransactions(), clock);
+            store,
+            histories,
+            this::markUploaded,
+            new RunDoors(store, projects, () -> 0, clock::nanos),
+            RunLimits.NONE,
+            events,
+            new NoTransactions(),
+            clock);
 
     static final class TestClock extends Clock {
         Instant now = Instant.parse("2026-03-01T10:00:00Z");
 
         void pass(Duration time) {
             now = now.plus(time);
+        }
+
+        long nanos() {
+            return TimeUnit.MILLISECONDS.toNanos(now.toEpochMilli());
         }
 
         @Override

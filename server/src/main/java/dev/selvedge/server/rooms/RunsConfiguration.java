@@ -1,5 +1,6 @@
 package dev.selvedge.server.rooms;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.selvedge.domain.artifacts.ArtifactEdits;
 import dev.selvedge.domain.artifacts.OutputsOfRuns;
 import dev.selvedge.domain.artifacts.UsageStore;
@@ -11,6 +12,7 @@ import dev.selvedge.domain.runs.DeletedRuns;
 import dev.selvedge.domain.runs.KeptHistories;
 import dev.selvedge.domain.runs.ProjectsForRuns;
 import dev.selvedge.domain.runs.RunArchives;
+import dev.selvedge.domain.runs.RunDoors;
 import dev.selvedge.domain.runs.RunEdits;
 import dev.selvedge.domain.runs.RunEvents;
 import dev.selvedge.domain.runs.RunFiles;
@@ -130,6 +132,7 @@ class RunsConfiguration {
 
     @Bean
     RunIngest runIngest(
+            Database database,
             RunStore runs,
             RunHistories histories,
             RunFiles files,
@@ -138,7 +141,8 @@ class RunsConfiguration {
             RunEvents events,
             Transactions transactions,
             Clock clock) {
-        return new RunIngest(runs, histories, files, projects, limits, events, transactions, clock);
+        RunDoors doors = new RunDoors(runs, projects, database::rightsVersion, Ticker.systemTicker());
+        return new RunIngest(runs, histories, files, doors, limits, events, transactions, clock);
     }
 
     @Bean

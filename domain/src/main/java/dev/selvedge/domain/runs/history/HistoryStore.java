@@ -50,7 +50,16 @@ public interface HistoryStore {
             StreamState state, List<HistoryPart> parts, List<HistorySegment> segments, List<HistoryChunk> chunks) {}
 
     /** Empty when the chunk has been sealed in the meantime. */
-    Optional<byte[]> chunkText(HistoryChunk chunk);
+    default Optional<byte[]> chunkText(HistoryChunk chunk) {
+        return Optional.ofNullable(chunkTexts(List.of(chunk)).get(chunk));
+    }
+
+    /**
+     * Without those that have been sealed in the meantime.
+     *
+     * @param chunks of one stream of one history
+     */
+    Map<HistoryChunk, byte[]> chunkTexts(List<HistoryChunk> chunks);
 
     /** Ranges of a writer that reach into {@code fromWriterRow} and beyond, in order. */
     List<WriterRange> writerRanges(HistoryId history, HistoryStream stream, String writer, long fromWriterRow);

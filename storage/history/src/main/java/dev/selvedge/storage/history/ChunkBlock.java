@@ -4,16 +4,24 @@ import dev.selvedge.domain.runs.history.HistoryChunk;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Rows of one request, still as text. */
 final class ChunkBlock implements Block {
 
     private final HistoryChunk chunk;
     private final BlockCache cache;
+    private final Function<HistoryChunk, byte[]> texts;
 
     ChunkBlock(HistoryChunk chunk, BlockCache cache) {
+        this(chunk, cache, cache::text);
+    }
+
+    /** @param texts where the text is fetched by who wants it whole */
+    ChunkBlock(HistoryChunk chunk, BlockCache cache, Function<HistoryChunk, byte[]> texts) {
         this.chunk = chunk;
         this.cache = cache;
+        this.texts = texts;
     }
 
     @Override
@@ -67,7 +75,7 @@ final class ChunkBlock implements Block {
 
     @Override
     public RowTexts texts() {
-        return new Lines(cache.text(chunk), chunk.rows());
+        return new Lines(texts.apply(chunk), chunk.rows());
     }
 
     /** Sealing wants the whole text and never asks where lines end. */

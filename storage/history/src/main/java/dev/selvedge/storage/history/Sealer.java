@@ -93,6 +93,7 @@ public final class Sealer {
         }
         Optional<PlaceId> place = placement.of(state.history());
         Layout layout = store.layout(state.history(), state.stream());
+        ChunksAhead texts = new ChunksAhead(store, cache, layout.chunks());
         try {
             Sealing sealing = new Sealing(
                     store,
@@ -103,7 +104,7 @@ public final class Sealer {
                     clock,
                     layout,
                     segments::block,
-                    chunk -> new ChunkBlock(chunk, cache));
+                    chunk -> new ChunkBlock(chunk, cache, texts::text));
             return store.replace(sealing.seal(), clock.instant());
         } catch (RuntimeException e) {
             if (isOutage(e)) {

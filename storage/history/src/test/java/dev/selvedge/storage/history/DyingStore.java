@@ -73,8 +73,8 @@ record DyingStore(HistoryStore alive) implements HistoryStore {
     }
 
     @Override
-    public Optional<byte[]> chunkText(HistoryChunk chunk) {
-        return alive.chunkText(chunk);
+    public Map<HistoryChunk, byte[]> chunkTexts(List<HistoryChunk> chunks) {
+        return alive.chunkTexts(chunks);
     }
 
     @Override

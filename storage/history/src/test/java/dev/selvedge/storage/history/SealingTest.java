@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,24 @@ class SealingTest {
         assertThat(layoutSegments()).hasSize(1);
         assertThat(room.store.layout(history, HistoryStream.HISTORY).chunks()).isEmpty();
         assertThat(HistoryFixture.json(room.rows(history))).isEqualTo(HistoryFixture.json(rows));
+    }
+
+    @Test
+    void chunksThatAreSealedAreFetchedSomeAtATime() {
+        List<String> rows = new ArrayList<>();
+        for (int row = 0; row < 150; row++) {
+            rows.add("{\"_step\":" + row + ",\"loss\":" + row + "}");
+            room.append(history, HistoryStream.HISTORY, null, row, rows.subList(row, row + 1));
+        }
+        AtomicInteger fetches = new AtomicInteger();
+        room.database.onStatement(sql -> {
+            fetches.addAndGet(sql.contains("payload") && sql.startsWith("select") ? 1 : 0);
+            return failure -> {};
+        });
+        seal();
+        room.database.onStatement(null);
+        assertThat(fetches).hasValueLessThan(10);
+        assertThat(room.rows(history)).hasSize(150);
     }
 
     @RepeatedTest(12)

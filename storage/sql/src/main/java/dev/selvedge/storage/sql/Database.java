@@ -34,16 +34,17 @@ public final class Database implements AutoCloseable {
     private final SqlTransactions transactions;
     private final DSLContext sql;
     private final AtomicReference<StatementListener> statements = new AtomicReference<>();
+    private final RightsWatch rights = new RightsWatch();
     private Runnable upkeep = () -> {};
 
     private Database(HikariDataSource pool, Engine engine) {
         this.pool = pool;
         this.engine = engine;
-        this.transactions = new SqlTransactions(pool);
+        this.transactions = new SqlTransactions(pool, rights);
         this.sql = DSL.using(new DefaultConfiguration()
                 .set(transactions.connectionProvider())
                 .set(engine.dialect())
-                .set(StatementRules.provider(engine, transactions), () -> new StatementWatch(statements))
+                .set(StatementRules.provider(engine, transactions), () -> new StatementWatch(statements), () -> rights)
                 .set(rendering()));
     }
 
@@ -149,9 +150,19 @@ public final class Database implements AutoCloseable {
         transactions.onCommit(listener);
     }
 
-    /** {@code listener} hears of each statement; there is one at a time. */
+    /** {@code listener} hears of each statement; there is one at a time, or none with null. */
     public void onStatement(StatementListener listener) {
         statements.set(listener);
+    }
+
+    /** See {@link dev.selvedge.domain.people.RightsChanges}. */
+    public long rightsVersion() {
+        return rights.version();
+    }
+
+    /** Null when nobody listens. */
+    StatementListener listener() {
+        return statements.get();
     }
 
     public DataSource dataSource() {

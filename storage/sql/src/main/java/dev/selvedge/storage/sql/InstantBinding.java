@@ -1,5 +1,7 @@
 package dev.selvedge.storage.sql;
 
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Types;
@@ -53,21 +55,31 @@ public final class InstantBinding implements Binding<LocalDateTime, Instant> {
     public void set(BindingSetStatementContext<Instant> context) throws SQLException {
         if (context.value() == null) {
             context.statement().setNull(context.index(), Types.TIMESTAMP);
-        } else if (context.family() == SQLDialect.H2) {
-            context.statement().setObject(context.index(), utc(context.value()));
         } else {
-            context.statement().setString(context.index(), TEXT.format(utc(context.value())));
+            set(context.statement(), context.index(), utc(context.value()), context.family() == SQLDialect.H2);
+        }
+    }
+
+    static void set(PreparedStatement statement, int index, LocalDateTime time, boolean embedded) throws SQLException {
+        if (embedded) {
+            statement.setObject(index, time);
+        } else {
+            statement.setString(index, TEXT.format(time));
         }
     }
 
     @Override
     public void get(BindingGetResultSetContext<Instant> context) throws SQLException {
-        if (context.family() == SQLDialect.H2) {
-            context.value(converter().from(context.resultSet().getObject(context.index(), LocalDateTime.class)));
-        } else {
-            String text = context.resultSet().getString(context.index());
-            context.value(text == null ? null : converter().from(LocalDateTime.parse(text.replace(' ', 'T'))));
+        boolean embedded = context.family() == SQLDialect.H2;
+        context.value(converter().from(get(context.resultSet(), context.index(), embedded)));
+    }
+
+    static LocalDateTime get(ResultSet rows, int index, boolean embedded) throws SQLException {
+        if (embedded) {
+            return rows.getObject(index, LocalDateTime.class);
         }
+        String text = rows.getString(index);
+        return text == null ? null : LocalDateTime.parse(text.replace(' ', 'T'));
     }
 
     private LocalDateTime utc(Instant instant) {

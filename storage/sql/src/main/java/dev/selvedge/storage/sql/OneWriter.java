@@ -79,17 +79,18 @@ final class OneWriter {
 
         private PreparedStatement prepared(Method method, Object[] arguments) throws Throwable {
             String sql = (String) arguments[0];
-            if (arguments.length > 1 || !KeptStatements.mayKeep(sql)) {
-                return proxy(PreparedStatement.class, statement(call(connection, method, arguments), sql));
+            PreparedStatement idle = arguments.length > 1 ? null : kept.take(sql);
+            if (idle != null) {
+                return proxy(PreparedStatement.class, keeping(idle, sql));
             }
-            PreparedStatement idle = kept.take(sql);
-            PreparedStatement statement = idle == null ? (PreparedStatement) call(connection, method, arguments) : idle;
-            return proxy(PreparedStatement.class, keeping(statement, sql));
+            PreparedStatement statement = (PreparedStatement) call(connection, method, arguments);
+            boolean keep = arguments.length == 1 && KeptStatements.mayKeep(sql);
+            return proxy(PreparedStatement.class, keep ? keeping(statement, sql) : statement(statement, sql));
         }
 
         /** Closing one that has failed closes it; any other one waits for its next use. */
         private InvocationHandler keeping(PreparedStatement statement, String sql) {
-            InvocationHandler inTurn = statement(statement, sql);
+            InvocationHandler inTurn = writing(statement);
             return new InvocationHandler() {
                 private boolean failed;
                 private boolean closed;
@@ -135,18 +136,26 @@ final class OneWriter {
                     return call(statement, method, arguments);
                 }
                 String sql = arguments != null && arguments[0] instanceof String text ? text : prepared;
-                if (!writes(sql)) {
-                    return call(statement, method, arguments);
-                }
-                enter();
-                try {
-                    return call(statement, method, arguments);
-                } finally {
-                    if (eachStatementEnds) {
-                        leave();
-                    }
-                }
+                return writes(sql) ? inTurn(statement, method, arguments) : call(statement, method, arguments);
             };
+        }
+
+        /** Of a statement that is known to write. */
+        private InvocationHandler writing(Object statement) {
+            return (proxy, method, arguments) -> method.getName().startsWith("execute")
+                    ? inTurn(statement, method, arguments)
+                    : call(statement, method, arguments);
+        }
+
+        private Object inTurn(Object statement, Method method, Object[] arguments) throws Throwable {
+            enter();
+            try {
+                return call(statement, method, arguments);
+            } finally {
+                if (eachStatementEnds) {
+                    leave();
+                }
+            }
         }
 
         private void enter() throws SQLException {

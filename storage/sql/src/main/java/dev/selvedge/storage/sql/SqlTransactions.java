@@ -26,10 +26,12 @@ public final class SqlTransactions implements Transactions {
 
     private final DataSource dataSource;
     private final ThreadLocal<Connection> current = new ThreadLocal<>();
+    private final RightsWatch rights;
     private volatile LongConsumer onCommit = nanos -> {};
 
-    SqlTransactions(DataSource dataSource) {
+    SqlTransactions(DataSource dataSource, RightsWatch rights) {
         this.dataSource = dataSource;
+        this.rights = rights;
     }
 
     @Override
@@ -55,10 +57,16 @@ public final class SqlTransactions implements Transactions {
         return current.get() != null;
     }
 
+    /** A lost lock inside a transaction is for the transaction to try again. */
+    RuntimeException failed(RuntimeException failure) {
+        return !isOpen() || SqlFailures.isOutage(failure) ? SqlFailures.explained(failure) : failure;
+    }
+
     private <T> T once(Supplier<T> work) {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             current.set(connection);
+            rights.nothingChanged();
             try {
                 T result = work.get();
                 commit(connection);
@@ -78,6 +86,7 @@ public final class SqlTransactions implements Transactions {
     private void commit(Connection connection) throws SQLException {
         long start = System.nanoTime();
         connection.commit();
+        rights.committed();
         onCommit.accept(System.nanoTime() - start);
     }
 
@@ -94,7 +103,8 @@ public final class SqlTransactions implements Transactions {
         }
     }
 
-    private static void rollback(Connection connection, Throwable failure) {
+    private void rollback(Connection connection, Throwable failure) {
+        rights.nothingChanged();
         try {
             connection.rollback();
         } catch (SQLException e) {

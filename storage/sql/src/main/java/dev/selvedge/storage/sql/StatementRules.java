@@ -38,10 +38,8 @@ final class StatementRules implements ExecuteListener {
 
     @Override
     public void exception(ExecuteContext context) {
-        RuntimeException failure = context.exception();
-        // a lost lock inside a transaction is for the transaction to try again
-        if (failure != null && (!transactions.isOpen() || SqlFailures.isOutage(failure))) {
-            context.exception(SqlFailures.explained(failure));
+        if (context.exception() != null) {
+            context.exception(transactions.failed(context.exception()));
         }
     }
 }

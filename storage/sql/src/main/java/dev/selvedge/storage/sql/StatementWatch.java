@@ -25,7 +25,7 @@ final class StatementWatch implements ExecuteListener {
     }
 
     /** Of a batch the first one: the others differ in their values. */
-    private static String sql(ExecuteContext context) {
+    static String sql(ExecuteContext context) {
         if (context.sql() != null) {
             return context.sql();
         }

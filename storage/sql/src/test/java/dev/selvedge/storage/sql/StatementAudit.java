@@ -6,7 +6,7 @@ import org.jooq.ExecuteContext;
 import org.jooq.ExecuteListener;
 import org.jooq.ExecuteListenerProvider;
 
-/** Fails a test whose statement a MySQL 8.0.11 would not understand, though the server of the test does. */
+/** Fails a test whose statement a MySQL 8.0.11 would not understand, though the server of the test does: also one whose text jOOQ did not make. */
 final class StatementAudit implements ExecuteListener {
 
     private static final long serialVersionUID = 1L;
@@ -21,12 +21,21 @@ final class StatementAudit implements ExecuteListener {
         ExecuteListenerProvider[] all = java.util.Arrays.copyOf(before, before.length + 1);
         all[before.length] = () -> audit;
         configuration.set(all);
+        database.onStatement(sql -> {
+            audit.check(sql);
+            return failure -> {};
+        });
     }
 
     @Override
     public void executeStart(ExecuteContext context) {
-        String sql = context.sql();
-        if (sql != null && seen.add(sql)) {
+        if (context.sql() != null) {
+            check(context.sql());
+        }
+    }
+
+    private void check(String sql) {
+        if (seen.add(sql)) {
             ForbiddenSql.check(sql);
         }
     }

@@ -101,6 +101,29 @@ public abstract class RunStoreContract {
     }
 
     @Test
+    void progressOfRowsIsKeptAndLeavesTheRestAlone() {
+        Run run = store().insert(aRun("r1"));
+        store().saveTags(run.id(), List.of("t"));
+        Run stopped = store().find(run.id()).orElseThrow();
+        stopped = stopped.with(stopped.life().askedToStop(stopped.life().createdAt()));
+        store().save(stopped);
+        Run locked = transactions()
+                .inTransaction(() -> store().lockToStream(run.id()).orElseThrow());
+        assertThat(locked.tags()).isEmpty();
+        assertThat(locked.life()).isEqualTo(stopped.life());
+        Instant now = run.life().createdAt().plusMillis(1_500);
+        RunLife failed = locked.life().set(RunState.FAILED, now);
+        store().saveProgress(locked.with(failed).with(new RunCounts(7, 2, 3, 6L)));
+        Run read = store().find(run.id()).orElseThrow();
+        assertThat(read.life()).isEqualTo(failed);
+        assertThat(read.life().stopRequested()).isTrue();
+        assertThat(read.counts()).isEqualTo(new RunCounts(7, 2, 3, 6L));
+        assertThat(read.tags()).containsExactly("t");
+        assertThat(read.about()).isEqualTo(run.about());
+        assertThat(read.valuesVersion()).isEqualTo(stopped.valuesVersion());
+    }
+
+    @Test
     void tagsAreReplacedInOrder() {
         Run run = store().insert(aRun("r1"));
         store().saveTags(run.id(), List.of("z", "a", "a ", "é"));

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,10 +39,12 @@ public final class SqlHistoryStore implements HistoryStore {
 
     private final DSLContext sql;
     private final Database database;
+    private final AppendStatements appending;
 
     public SqlHistoryStore(Database database) {
         this.database = database;
         this.sql = database.sql();
+        this.appending = new AppendStatements(database);
     }
 
     @Override
@@ -120,15 +123,12 @@ public final class SqlHistoryStore implements HistoryStore {
 
     @Override
     public Optional<StreamState> lock(HistoryId history, HistoryStream stream) {
-        return sql.selectFrom(HISTORY_STREAM)
-                .where(StreamRows.is(history, stream))
-                .forUpdate()
-                .fetchOptional(StreamRows::state);
+        return appending.lock(history, stream);
     }
 
     @Override
     public void save(StreamState state) {
-        StreamRows.update(sql, state);
+        appending.save(state);
     }
 
     @Override
@@ -149,17 +149,7 @@ public final class SqlHistoryStore implements HistoryStore {
 
     @Override
     public void addChunk(HistoryChunk chunk, byte[] text) {
-        sql.insertInto(HISTORY_CHUNK)
-                .set(HISTORY_CHUNK.HISTORY_ID, chunk.history().value())
-                .set(HISTORY_CHUNK.STREAM, chunk.stream().word())
-                .set(HISTORY_CHUNK.SEQUENCE, chunk.sequence())
-                .set(HISTORY_CHUNK.FIRST_ROW, chunk.firstRow())
-                .set(HISTORY_CHUNK.ROW_COUNT, chunk.rows())
-                .set(HISTORY_CHUNK.FIRST_STEP, chunk.firstStep())
-                .set(HISTORY_CHUNK.LAST_STEP, chunk.lastStep())
-                .set(HISTORY_CHUNK.RAW_BYTES, chunk.rawBytes())
-                .set(HISTORY_CHUNK.PAYLOAD, ChunkPayload.of(text))
-                .execute();
+        appending.addChunk(chunk, text);
     }
 
     @Override
@@ -218,12 +208,20 @@ public final class SqlHistoryStore implements HistoryStore {
     }
 
     @Override
-    public Optional<byte[]> chunkText(HistoryChunk chunk) {
-        return sql.select(HISTORY_CHUNK.PAYLOAD)
+    public Map<HistoryChunk, byte[]> chunkTexts(List<HistoryChunk> chunks) {
+        Map<Long, HistoryChunk> bySequence = new HashMap<>();
+        chunks.forEach(chunk -> bySequence.put(chunk.sequence(), chunk));
+        HistoryChunk one = chunks.getFirst();
+        Map<HistoryChunk, byte[]> texts = new HashMap<>();
+        sql.select(HISTORY_CHUNK.SEQUENCE, HISTORY_CHUNK.PAYLOAD)
                 .from(HISTORY_CHUNK)
-                .where(chunksOf(chunk.history(), chunk.stream()))
-                .and(HISTORY_CHUNK.SEQUENCE.eq(chunk.sequence()))
-                .fetchOptional(row -> ChunkPayload.text(row.value1(), chunk.rawBytes()));
+                .where(chunksOf(one.history(), one.stream()))
+                .and(HISTORY_CHUNK.SEQUENCE.in(bySequence.keySet()))
+                .forEach(row -> {
+                    HistoryChunk chunk = bySequence.get(row.value1());
+                    texts.put(chunk, ChunkPayload.text(row.value2(), chunk.rawBytes()));
+                });
+        return texts;
     }
 
     @Override

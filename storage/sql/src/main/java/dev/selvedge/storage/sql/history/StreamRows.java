@@ -8,6 +8,7 @@ import dev.selvedge.domain.runs.history.StreamState;
 import dev.selvedge.storage.sql.schema.tables.records.HistoryStreamRecord;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Record;
 
 /** The state of a stream as a row. */
 final class StreamRows {
@@ -18,21 +19,24 @@ final class StreamRows {
         return HISTORY_STREAM.HISTORY_ID.eq(history.value()).and(HISTORY_STREAM.STREAM.eq(stream.word()));
     }
 
-    static StreamState state(HistoryStreamRecord row) {
+    static StreamState state(Record row) {
         return new StreamState(
-                new HistoryId(row.getHistoryId()),
-                HistoryStream.of(row.getStream()),
-                row.getFirstRow(),
-                row.getRowCount(),
-                row.getLastStep(),
-                row.getSequence(),
-                row.getChunkBytes(),
-                row.getSealAt(),
-                row.getEnded(),
-                row.getExposable(),
-                row.getReplayOffset() == null
+                new HistoryId(row.get(HISTORY_STREAM.HISTORY_ID)),
+                HistoryStream.of(row.get(HISTORY_STREAM.STREAM)),
+                row.get(HISTORY_STREAM.FIRST_ROW),
+                row.get(HISTORY_STREAM.ROW_COUNT),
+                row.get(HISTORY_STREAM.LAST_STEP),
+                row.get(HISTORY_STREAM.SEQUENCE),
+                row.get(HISTORY_STREAM.CHUNK_BYTES),
+                row.get(HISTORY_STREAM.SEAL_AT),
+                row.get(HISTORY_STREAM.ENDED),
+                row.get(HISTORY_STREAM.EXPOSABLE),
+                row.get(HISTORY_STREAM.REPLAY_OFFSET) == null
                         ? null
-                        : new StreamState.Replay(row.getReplayOffset(), row.getReplayRow(), row.getReplayNext()));
+                        : new StreamState.Replay(
+                                row.get(HISTORY_STREAM.REPLAY_OFFSET),
+                                row.get(HISTORY_STREAM.REPLAY_ROW),
+                                row.get(HISTORY_STREAM.REPLAY_NEXT)));
     }
 
     static void insert(DSLContext sql, StreamState state) {
@@ -41,13 +45,6 @@ final class StreamRows {
         row.setStream(state.stream().word());
         row.setFirstRow(state.firstRow());
         sql.insertInto(HISTORY_STREAM).set(row).execute();
-    }
-
-    static void update(DSLContext sql, StreamState state) {
-        sql.update(HISTORY_STREAM)
-                .set(row(state))
-                .where(is(state.history(), state.stream()))
-                .execute();
     }
 
     private static HistoryStreamRecord row(StreamState state) {

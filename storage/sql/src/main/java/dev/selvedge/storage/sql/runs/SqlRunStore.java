@@ -25,7 +25,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.SelectConditionStep;
 import org.jooq.exception.IntegrityConstraintViolationException;
@@ -35,9 +34,11 @@ import org.jooq.impl.DSL;
 public final class SqlRunStore implements RunStore {
 
     private final DSLContext sql;
+    private final StreamedRuns streamed;
 
     public SqlRunStore(Database database) {
         this.sql = database.sql();
+        this.streamed = new StreamedRuns(database);
     }
 
     @Override
@@ -90,11 +91,7 @@ public final class SqlRunStore implements RunStore {
 
     @Override
     public String summary(RunId id) {
-        return sql.select(RUN.SUMMARY)
-                .from(RUN)
-                .where(RUN.ID.eq(id.value()))
-                .fetchSingle()
-                .value1();
+        return streamed.summary(id);
     }
 
     @Override
@@ -181,6 +178,16 @@ public final class SqlRunStore implements RunStore {
     }
 
     @Override
+    public Optional<Run> lockToStream(RunId id) {
+        return streamed.lock(id);
+    }
+
+    @Override
+    public void saveProgress(Run run) {
+        streamed.save(run);
+    }
+
+    @Override
     public void save(Run run) {
         sql.update(RUN)
                 // values are indexed by project; this comes first because MySQL assigns from left to right
@@ -201,28 +208,21 @@ public final class SqlRunStore implements RunStore {
 
     @Override
     public void saveConfig(RunId id, String config) {
-        saveValues(id, RUN.CONFIG, config);
-    }
-
-    @Override
-    public void saveSummary(RunId id, String summary) {
-        saveValues(id, RUN.SUMMARY, summary);
-    }
-
-    private void saveValues(RunId id, Field<String> column, String text) {
         sql.update(RUN)
-                .set(column, text)
+                .set(RUN.CONFIG, config)
                 .set(RUN.VALUES_VERSION, RUN.VALUES_VERSION.plus(1))
                 .where(RUN.ID.eq(id.value()))
                 .execute();
     }
 
     @Override
+    public void saveSummary(RunId id, String summary) {
+        streamed.saveSummary(id, summary);
+    }
+
+    @Override
     public void saveSystemMetrics(RunId id, String row) {
-        sql.update(RUN)
-                .set(RUN.SYSTEM_METRICS, row)
-                .where(RUN.ID.eq(id.value()))
-                .execute();
+        streamed.saveSystemMetrics(id, row);
     }
 
     @Override

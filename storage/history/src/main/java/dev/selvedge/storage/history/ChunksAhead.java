@@ -1,0 +1,63 @@
+package dev.selvedge.storage.history;
+
+import dev.selvedge.domain.runs.history.HistoryChunk;
+import dev.selvedge.domain.runs.history.HistoryStore;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Texts of chunks that are read one after another in the order of their rows: several are fetched at once. */
+final class ChunksAhead {
+
+    private static final int MOST = 64;
+    private static final long MOST_BYTES = 4 << 20;
+
+    private final HistoryStore store;
+    private final BlockCache cache;
+    private final List<HistoryChunk> chunks;
+    private final Map<HistoryChunk, byte[]> fetched = new HashMap<>();
+
+    ChunksAhead(HistoryStore store, BlockCache cache, List<HistoryChunk> chunks) {
+        this.store = store;
+        this.cache = cache;
+        this.chunks = chunks.stream()
+                .sorted(Comparator.comparingLong(HistoryChunk::firstRow).thenComparingLong(HistoryChunk::sequence))
+                .toList();
+    }
+
+    /** Throws {@link StaleLayout} when the chunk has been sealed since it was listed. */
+    byte[] text(HistoryChunk chunk) {
+        byte[] text = fetched.remove(chunk);
+        if (text != null) {
+            return text;
+        }
+        fetched.clear();
+        List<HistoryChunk> next = from(chunk);
+        if (next.size() < 2) {
+            return cache.text(chunk);
+        }
+        try {
+            fetched.putAll(store.chunkTexts(next));
+        } catch (IllegalStateException e) {
+            // one of them is damaged: asked for alone, the one that is says so
+            return cache.text(chunk);
+        }
+        byte[] found = fetched.remove(chunk);
+        if (found == null) {
+            throw new StaleLayout();
+        }
+        return found;
+    }
+
+    private List<HistoryChunk> from(HistoryChunk chunk) {
+        int from = chunks.indexOf(chunk);
+        int to = from;
+        long bytes = 0;
+        while (to < chunks.size() && to - from < MOST && bytes < MOST_BYTES) {
+            bytes += chunks.get(to).rawBytes();
+            to++;
+        }
+        return chunks.subList(from, to);
+    }
+}

@@ -1,0 +1,150 @@
+package dev.selvedge.storage.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Converter;
+import org.jooq.Field;
+import org.jooq.Param;
+import org.jooq.Query;
+import org.jooq.Record;
+import org.jooq.Select;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+
+/**
+ * A statement whose text is made once, for the few that run with each request of a training program: making the text of
+ * one takes longer than the embedded database takes to execute it.
+ *
+ * <p>Values are given in the order of the question marks and have the types of their columns.
+ */
+public final class FixedStatement {
+
+    private final Database database;
+    private final String text;
+    private final List<Param<?>> parameters;
+    private final Field<?>[] columns;
+    private final boolean embedded;
+
+    /** @param statement with {@link #any} where the values go */
+    public FixedStatement(Database database, Query statement) {
+        this.database = database;
+        this.text = statement.getSQL();
+        this.parameters = statement.getParams().values().stream()
+                .filter(parameter -> !parameter.isInline())
+                .toList();
+        this.columns =
+                statement instanceof Select<?> select ? select.getSelect().toArray(Field<?>[]::new) : null;
+        this.embedded = !database.engine().isShared();
+    }
+
+    /** The place of a value that each execution brings. */
+    public static <T> Param<T> any(Field<T> column) {
+        return DSL.val(column.getType().cast(sample(column.getType())), column);
+    }
+
+    private static Object sample(Class<?> type) {
+        if (type == Long.class) {
+            return 0L;
+        }
+        if (type == Integer.class) {
+            return 0;
+        }
+        if (type == Boolean.class) {
+            return false;
+        }
+        if (type == Instant.class) {
+            return Instant.EPOCH;
+        }
+        if (type == byte[].class) {
+            return new byte[0];
+        }
+        if (type == String.class) {
+            return "";
+        }
+        throw new IllegalArgumentException("No fixed statement has values of " + type);
+    }
+
+    /** How many rows changed. */
+    public int change(Object... values) {
+        return run(PreparedStatement::executeUpdate, values);
+    }
+
+    /** The first row. */
+    public Optional<Record> find(Object... values) {
+        return run(
+                statement -> {
+                    try (ResultSet rows = statement.executeQuery()) {
+                        return rows.next() ? Optional.of(record(rows)) : Optional.empty();
+                    }
+                },
+                values);
+    }
+
+    private interface Execution<T> {
+        T of(PreparedStatement statement) throws SQLException;
+    }
+
+    private <T> T run(Execution<T> execution, Object... values) {
+        var connections = database.transactions().connectionProvider();
+        Connection connection = connections.acquire();
+        StatementListener listener = database.listener();
+        StatementListener.Running running = listener == null ? null : listener.begin(text);
+        Throwable failure = null;
+        try (PreparedStatement statement = connection.prepareStatement(text)) {
+            bind(statement, values);
+            return execution.of(statement);
+        } catch (SQLException e) {
+            failure = e;
+            throw database.transactions().failed(new DataAccessException("SQL [" + text + "]; " + e.getMessage(), e));
+        } finally {
+            connections.release(connection);
+            if (running != null) {
+                running.end(failure);
+            }
+        }
+    }
+
+    private void bind(PreparedStatement statement, Object... values) throws SQLException {
+        if (values.length != parameters.size()) {
+            throw new IllegalArgumentException(values.length + " values for " + parameters.size() + " places: " + text);
+        }
+        for (int i = 0; i < values.length; i++) {
+            Object stored = stored(parameters.get(i).getConverter(), values[i]);
+            if (stored instanceof LocalDateTime time) {
+                InstantBinding.set(statement, i + 1, time, embedded);
+            } else if (stored == null) {
+                statement.setNull(i + 1, parameters.get(i).getType() == Instant.class ? Types.TIMESTAMP : Types.NULL);
+            } else {
+                statement.setObject(i + 1, stored);
+            }
+        }
+    }
+
+    private static <T, U> T stored(Converter<T, U> converter, Object value) {
+        return converter.to(converter.toType().cast(value));
+    }
+
+    private Record record(ResultSet rows) throws SQLException {
+        Object[] values = new Object[columns.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = value(rows, i + 1, columns[i].getConverter());
+        }
+        Record row = database.sql().newRecord(columns);
+        row.fromArray(values);
+        return row;
+    }
+
+    private <T, U> U value(ResultSet rows, int index, Converter<T, U> converter) throws SQLException {
+        Class<T> type = converter.fromType();
+        Object stored =
+                type == LocalDateTime.class ? InstantBinding.get(rows, index, embedded) : rows.getObject(index, type);
+        return converter.from(type.cast(stored));
+    }
+}

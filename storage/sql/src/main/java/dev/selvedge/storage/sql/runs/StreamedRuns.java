@@ -1,0 +1,98 @@
+package dev.selvedge.storage.sql.runs;
+
+import static dev.selvedge.storage.sql.FixedStatement.any;
+import static dev.selvedge.storage.sql.schema.Tables.RUN;
+import static org.jooq.impl.DSL.inline;
+
+import dev.selvedge.domain.runs.Run;
+import dev.selvedge.domain.runs.RunCounts;
+import dev.selvedge.domain.runs.RunId;
+import dev.selvedge.domain.runs.RunLife;
+import dev.selvedge.storage.sql.Database;
+import dev.selvedge.storage.sql.FixedStatement;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.DSLContext;
+
+/** What each request of a training program asks and changes of its run. */
+final class StreamedRuns {
+
+    private final FixedStatement lock;
+    private final FixedStatement save;
+    private final FixedStatement summary;
+    private final FixedStatement saveSummary;
+    private final FixedStatement saveSystemMetrics;
+
+    StreamedRuns(Database database) {
+        DSLContext sql = database.sql();
+        lock = new FixedStatement(
+                database,
+                sql.select(RunRows.COLUMNS)
+                        .from(RUN)
+                        .where(RUN.ID.eq(any(RUN.ID)))
+                        .forUpdate());
+        save = new FixedStatement(
+                database,
+                sql.update(RUN)
+                        .set(RUN.STATE, any(RUN.STATE))
+                        .set(RUN.UPDATED_AT, any(RUN.UPDATED_AT))
+                        .set(RUN.HEARTBEAT_AT, any(RUN.HEARTBEAT_AT))
+                        .set(RUN.FINISHED_AT, any(RUN.FINISHED_AT))
+                        .set(RUN.EXIT_CODE, any(RUN.EXIT_CODE))
+                        .set(RUN.PREEMPTING, any(RUN.PREEMPTING))
+                        .set(RUN.BEGUN_AGAIN_AT, any(RUN.BEGUN_AGAIN_AT))
+                        .set(RUN.HISTORY_ROWS, any(RUN.HISTORY_ROWS))
+                        .set(RUN.EVENT_ROWS, any(RUN.EVENT_ROWS))
+                        .set(RUN.LOG_LINES, any(RUN.LOG_LINES))
+                        .set(RUN.LAST_STEP, any(RUN.LAST_STEP))
+                        .set(RUN.HISTORY_ID, any(RUN.HISTORY_ID))
+                        .where(RUN.ID.eq(any(RUN.ID))));
+        summary = new FixedStatement(
+                database,
+                sql.select(RUN.SUMMARY).from(RUN).where(RUN.ID.eq(any(RUN.ID))).forUpdate());
+        saveSummary = new FixedStatement(
+                database,
+                sql.update(RUN)
+                        .set(RUN.SUMMARY, any(RUN.SUMMARY))
+                        .set(RUN.VALUES_VERSION, RUN.VALUES_VERSION.plus(inline(1)))
+                        .where(RUN.ID.eq(any(RUN.ID))));
+        saveSystemMetrics = new FixedStatement(
+                database,
+                sql.update(RUN).set(RUN.SYSTEM_METRICS, any(RUN.SYSTEM_METRICS)).where(RUN.ID.eq(any(RUN.ID))));
+    }
+
+    Optional<Run> lock(RunId id) {
+        return lock.find(id.value()).map(row -> RunRows.run(row, List.of()));
+    }
+
+    void save(Run run) {
+        RunLife life = run.life();
+        RunCounts counts = run.counts();
+        save.change(
+                life.state().word(),
+                life.updatedAt(),
+                life.heartbeatAt(),
+                life.finishedAt(),
+                life.exitCode(),
+                life.preempting(),
+                life.begunAgainAt(),
+                counts.historyRows(),
+                counts.eventRows(),
+                counts.logLines(),
+                counts.lastStep(),
+                run.history().value(),
+                run.id().value());
+    }
+
+    String summary(RunId id) {
+        return summary.find(id.value()).orElseThrow().get(RUN.SUMMARY);
+    }
+
+    void saveSummary(RunId id, String text) {
+        saveSummary.change(text, id.value());
+    }
+
+    void saveSystemMetrics(RunId id, String row) {
+        saveSystemMetrics.change(row, id.value());
+    }
+}
