@@ -30,12 +30,16 @@ function numberOf(id: string): number | null {
   }
 }
 
+/** Colours by the names of runs, and under this the one of all others. */
+export const OTHERS = Symbol('others')
+export type Colors = Readonly<Record<PropertyKey, unknown>>
+
 /**
  * The colour of a run follows from its number, which never changes: it is the same in every chart, table and session,
  * and runs made one after the other, which stand beside each other on most screens, get hues that are far apart.
  */
-export function runColor(run: { id: string; name: string }, custom?: Readonly<Record<string, unknown>>): string {
-  const chosen = custom?.[run.name]
+export function runColor(run: { id: string; name: string }, custom?: Colors): string {
+  const chosen = custom?.[run.name] ?? custom?.[OTHERS]
   return typeof chosen === 'string' ? chosen : PALETTE[(numberOf(run.id) ?? hash(run.name)) % PALETTE.length]!
 }
 

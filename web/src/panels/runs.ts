@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react'
 import type { RunKeys } from '../rooms/runs/queries.ts'
+import type { RunColors } from './colors/scale.ts'
 import type { Definitions } from './definitions.ts'
 import { systemMetric } from './system.ts'
 import { parseObject, type JsonObject } from '../api/json.ts'
@@ -11,7 +12,7 @@ import type { Key } from './spec.ts'
 export interface DrawnRun { name: string; label: string; color: string; running: boolean; /** Kept on top, and the one that others are compared with. */ pinned: boolean; baseline: boolean; keys: ReadonlyMap<string, boolean>; extras: ReadonlyMap<string, Extra>; charts: ReadonlyMap<string, JsonObject>; systemKeys: readonly string[]; definitions: Definitions; /** Names of the classes in masks and boxes of a key, by layer. */ labels: (key: string) => ReadonlyMap<string, Record<string, string>>; /** What lines are grouped by. */ values: RowValues }
 
 /** The runs that the panels of a page draw, in the order of the list, and where their data is. */
-export interface RunScope { entity: string; project: string; runs: DrawnRun[]; /** All visible runs, as a question to the server: more than are drawn as lines. */ filters: string; order: string; /** Keys by which the table groups its runs; charts follow it. */ grouping: readonly Key[]; /** Colours chosen for groups, by their names. */ groupColors?: ReadonlyMap<string, string>; live: boolean; openRun: (run: string, newTab: boolean) => void }
+export interface RunScope { entity: string; project: string; runs: DrawnRun[]; /** All visible runs, as a question to the server: more than are drawn as lines. */ filters: string; order: string; /** Keys by which the table groups its runs; charts follow it. */ grouping: readonly Key[]; /** Colours chosen for groups, by their names. */ groupColors?: ReadonlyMap<string, string>; colors: RunColors; live: boolean; openRun: (run: string, newTab: boolean) => void }
 
 const Scope = createContext<RunScope | null>(null)
 export const RunScopeProvider = Scope.Provider

@@ -199,6 +199,26 @@ export function customColors(spec: Spec): Record<string, unknown> {
   return isObject(colors) ? colors : {}
 }
 
+/** Colours that follow from a value of each run: which one, in how many buckets, of which palette. */
+export interface ValueColors extends JsonObject {
+  /** Spelled as columns are: `summary:loss`, `config:lr.value`. */
+  key: string
+  value?: 'latest' | 'min' | 'max' | null
+  buckets?: number | null
+  palette?: string | null
+  reversed?: boolean | null
+  log?: boolean | null
+  /** Bounds between the buckets, where they are not equally wide. */
+  bounds?: number[] | null
+}
+
+export function valueColors(spec: Spec): ValueColors | null {
+  const chosen = sectionOf(spec).keyBasedColors
+  return isObject(chosen) && typeof chosen.key === 'string' && chosen.key !== '' ? (chosen as ValueColors) : null
+}
+
+export const changeValueColors = (spec: Spec, next: ValueColors | null): Spec => update(spec, ['section', 'keyBasedColors'], () => next)
+
 /** The modern block counts once it holds more than its reference; until then the legacy one does. */
 function modernSettings(spec: Spec): JsonObject | null {
   const modern = sectionOf(spec).workspaceSettings

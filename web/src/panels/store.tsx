@@ -112,8 +112,8 @@ export class WorkspaceStore {
 }
 
 function keepRuns(layout: Spec, current: Spec): Spec {
-  const { runSets, customRunColors } = sectionOf(current)
-  return { ...layout, section: { ...sectionOf(layout), runSets, customRunColors } as JsonObject }
+  const { runSets, customRunColors, keyBasedColors } = sectionOf(current)
+  return { ...layout, section: { ...sectionOf(layout), runSets, customRunColors, keyBasedColors } as JsonObject }
 }
 
 const StoreContext = createContext<WorkspaceStore | null>(null)

@@ -7,8 +7,7 @@ import { configLabel } from '../rooms/runs/fields.ts'
 import { namedFilter, onTop } from '../rooms/runs/pinned.ts'
 import { RunsQuery } from '../rooms/runs/queries.ts'
 import { useRunScope } from './runs.ts'
-import { customColors, type Key } from './spec.ts'
-import { useWorkspace } from './store.tsx'
+import type { Key } from './spec.ts'
 
 /** Panels that draw one value a run name it in one of several spellings, by the age of the client that wrote them. */
 const PREFIXES: readonly (readonly [string, string])[] = [['config:', 'config'], ['config.', 'config'], ['c::', 'config'], ['summary:', 'summary'], ['summary_metrics.', 'summary'], ['summary.', 'summary'], ['run:', 'run']]
@@ -35,10 +34,8 @@ export interface RunValue { name: string; label: string; color: string; row: Row
 
 /** Config and summary values of the visible runs, for panels that draw one mark a run. `null` asks for all keys. */
 export function useRunValues(keys: readonly Key[] | null, most: number) {
-  const { entity, project, filters, order, live, runs: drawn } = useRunScope()
+  const { entity, project, filters, order, live, runs: drawn, colors } = useRunScope()
   const first = drawn.filter(each => each.pinned).map(each => each.name)
-  const { spec } = useWorkspace()
-  const colors = customColors(spec)
   const configKeys = keys && neededKeys(keys.map(key => ({ key })), 'config')
   const summaryKeys = keys && neededKeys(keys.map(key => ({ key })), 'summary')
   const query = useQuery({
@@ -52,7 +49,7 @@ export function useRunValues(keys: readonly Key[] | null, most: number) {
     refetchInterval: live ? 5_000 : false,
   })
   const rows = query.data?.rows
-  const runs = useMemo((): RunValue[] => (rows ?? []).map(row => ({ name: row.row.name, label: row.row.displayName || row.row.name, color: runColor(row.row, colors), row })), [rows, colors])
+  const runs = useMemo((): RunValue[] => (rows ?? []).map(row => ({ name: row.row.name, label: row.row.displayName || row.row.name, color: runColor(row.row, colors.of), row })), [rows, colors])
   return { runs, matching: query.data?.matching ?? 0, query }
 }
 

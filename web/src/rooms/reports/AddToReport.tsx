@@ -8,7 +8,7 @@ import { href } from '../../app/route.ts'
 import { Dialog } from '../../design/Dialog.tsx'
 import { toast } from '../../design/Toasts.tsx'
 import type { ShownPanel } from '../../panels/layout.ts'
-import { customColors, newId, runsetOf, update } from '../../panels/spec.ts'
+import { customColors, newId, runsetOf, update, valueColors } from '../../panels/spec.ts'
 import { useStore } from '../../panels/store.tsx'
 import { reportSlug, type Block } from './blocks.ts'
 import { kindNamed } from './editor/kinds.ts'
@@ -73,5 +73,7 @@ function panelBlock(panel: ShownPanel, home: { entity: string; project: string }
   const block = kindNamed('panel-grid').make('')
   const runset = { ...runsetOf(spec), id: newId(), name: 'Run set', enabled: true, project: { entityName: home.entity, name: home.project } }
   const withRuns = update(update(block, ['metadata', 'runSets'], () => [runset]), ['metadata', 'customRunColors'], () => customColors(spec))
-  return update(withRuns, ['metadata', 'panelBankSectionConfig', 'panels'], () => [{ __id__: newId(), viewType: panel.viewType, config: panel.config, layout: { x: 0, y: 0, w: 24, h: 8 } }]) as Block
+  const chosen = valueColors(spec)
+  const coloured = chosen ? update(withRuns, ['metadata', 'keyBasedColors'], () => chosen) : withRuns
+  return update(coloured, ['metadata', 'panelBankSectionConfig', 'panels'], () => [{ __id__: newId(), viewType: panel.viewType, config: panel.config, layout: { x: 0, y: 0, w: 24, h: 8 } }]) as Block
 }

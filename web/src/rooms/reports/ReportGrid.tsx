@@ -10,6 +10,7 @@ import { LinePanel, panelQuery } from '../../panels/LinePanel.tsx'
 import { OtherPanel } from '../../panels/OtherPanel.tsx'
 import { panelGroupKeys } from '../../panels/plot/group.ts'
 import type { Zoom } from '../../panels/plot/Plot.tsx'
+import { useRunColors } from '../../panels/runColors.ts'
 import { definedAxis, numericKeys, RunScopeProvider, useRunScope } from '../../panels/runs.ts'
 import { useNear } from '../../panels/near.ts'
 import { lineSettings } from '../../panels/settings.ts'
@@ -46,29 +47,31 @@ export function ReportGrid({ block, home }: { block: Block; home: { entity: stri
 export function specOf(grid: PanelGrid, set: GridRunset): Spec {
   const spec = update(newSpec(), ['section', 'runSets', 0], () => set.runset)
   const coloured = update(spec, ['section', 'customRunColors'], () => grid.colors)
-  return update(coloured, ['section', 'panelBankConfig', 'sections'], () => [{ ...newSection(SECTION), panels: grid.panels }])
+  const byValue = update(coloured, ['section', 'keyBasedColors'], () => grid.valueColors)
+  return update(byValue, ['section', 'panelBankConfig', 'sections'], () => [{ ...newSection(SECTION), panels: grid.panels }])
 }
 
 const GROUPED_RUNS = 100
 
 /** The runs of a set as panels ask for them, or what keeps them from being drawn. */
-export function useGridScope(grid: PanelGrid, set: GridRunset) {
+export function useGridScope(set: GridRunset) {
   const { spec } = useWorkspace()
   const { entity, project, runset } = set
   const grouping = runset.grouping
   const groupKeys = useMemo(() => [...grouping, ...panelGroupKeys(spec)], [grouping, spec])
-  const drawn = useDrawnRuns(entity, project, runset, grid.colors, groupKeys.length > 0 ? GROUPED_RUNS : 20, null, groupKeys)
+  const colors = useRunColors(entity, project)
+  const drawn = useDrawnRuns(entity, project, runset, colors.of, groupKeys.length > 0 ? GROUPED_RUNS : 20, null, groupKeys)
   const scope = useMemo(() => ({
-    entity, project, runs: drawn.runs, filters: drawn.filters, order: drawn.order, grouping, live: drawn.live,
+    entity, project, runs: drawn.runs, filters: drawn.filters, order: drawn.order, grouping, colors, live: drawn.live,
     openRun: (name: string, newTab: boolean) => (newTab ? window.open(href.run(entity, project, name), '_blank', 'noopener') : navigate(href.run(entity, project, name))),
-  }), [entity, project, drawn.runs, drawn.filters, drawn.order, grouping, drawn.live])
+  }), [entity, project, drawn.runs, drawn.filters, drawn.order, grouping, colors, drawn.live])
   const problem = drawn.query.isError && drawn.runs.length === 0 ? <ErrorState error={drawn.query.error} retry={() => void drawn.query.refetch()} />
     : drawn.query.isSuccess && drawn.total === null ? <p className="note warn">The project {entity}/{project} of this run set is not there, or not for you.</p> : null
   return { scope, problem }
 }
 
 function Grid({ grid, set }: { grid: PanelGrid; set: GridRunset }) {
-  const { scope, problem } = useGridScope(grid, set)
+  const { scope, problem } = useGridScope(set)
   const { runs } = scope
   const keys = useMemo(() => numericKeys(runs), [runs])
   const panels = useMemo(() => grid.panels.map(panel => ({ layout: panel.layout, panel: shownPanel(panel, keys, false) })), [grid.panels, keys])

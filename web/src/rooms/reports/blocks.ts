@@ -33,7 +33,7 @@ export function headings(blocks: readonly Block[]): Heading[] {
 
 export interface GridRunset { runset: Runset; name: string; entity: string; project: string }
 
-export interface PanelGrid { runsets: GridRunset[]; active: number; panels: (PanelSpec & { layout: { x: number; y: number; w: number; h: number } })[]; colors: JsonObject; hideRunsets: boolean }
+export interface PanelGrid { runsets: GridRunset[]; active: number; panels: (PanelSpec & { layout: { x: number; y: number; w: number; h: number } })[]; colors: JsonObject; /** As a workspace keeps them, for its own grid. */ valueColors: unknown; hideRunsets: boolean }
 
 /** What a panel grid draws: its panels, and the sets of runs that they may draw. A set without a project is of the report's own. */
 export function readGrid(block: Block, home: { entity: string; project: string }): PanelGrid {
@@ -52,7 +52,7 @@ export function readGrid(block: Block, home: { entity: string; project: string }
     if (!Array.isArray(runset.sort?.keys)) runset.sort = blank.sort
     return { runset, name: typeof set.name === 'string' ? set.name : `Run set ${at + 1}`, entity: typeof project.entityName === 'string' && project.entityName !== '' ? project.entityName : home.entity, project: typeof project.name === 'string' && project.name !== '' ? project.name : home.project }
   })
-  return { runsets: runsets.length > 0 ? runsets : [{ runset: newRunset(), name: 'Run set', ...home }], active: typeof about.openRunSet === 'number' && about.openRunSet < runsets.length ? about.openRunSet : 0, panels: notOverlapping(panels), colors: isObject(about.customRunColors) ? about.customRunColors : {}, hideRunsets: about.hideRunSets === true }
+  return { runsets: runsets.length > 0 ? runsets : [{ runset: newRunset(), name: 'Run set', ...home }], active: typeof about.openRunSet === 'number' && about.openRunSet < runsets.length ? about.openRunSet : 0, panels: notOverlapping(panels), colors: isObject(about.customRunColors) ? about.customRunColors : {}, valueColors: about.keyBasedColors ?? null, hideRunsets: about.hideRunSets === true }
 }
 
 /** Panels that a script put into one place are laid out one after the other. */

@@ -1,9 +1,13 @@
 import { PALETTE } from '../../design/colors.ts'
 import { MenuButton } from '../../design/Popover.tsx'
 
-export function ColorMenu({ name, color, onColor }: { name: string; color: string; onColor: (color: string | null) => void }) {
+interface ColorMenuProps { name: string; color: string; /** The colour follows from a value of the run. */ fixed?: boolean; onColor: (color: string | null) => void }
+
+export function ColorMenu({ name, color, fixed = false, onColor }: ColorMenuProps) {
+  const label = `Colour of ${name}`
+  if (fixed) return <button type="button" className="dot-button" disabled aria-label={label} title="Runs are coloured by a value"><i style={{ background: color }} /></button>
   return (
-    <MenuButton label={`Colour of ${name}`} className="dot-button" icon={<i style={{ background: color }} />} popoverClass="color-menu">
+    <MenuButton label={label} className="dot-button" icon={<i style={{ background: color }} />} popoverClass="color-menu">
       {close => (
         <>
           <div className="color-grid">

@@ -4,9 +4,9 @@ import { useMemo } from 'react'
 import { run } from '../../api/graphql.ts'
 import { EmptyState } from '../../design/parts.tsx'
 import { PanelArea } from '../../panels/PanelArea.tsx'
+import { useRunColors } from '../../panels/runColors.ts'
 import { RunScopeProvider } from '../../panels/runs.ts'
-import { customColors, type Key } from '../../panels/spec.ts'
-import { useWorkspace } from '../../panels/store.tsx'
+import type { Key } from '../../panels/spec.ts'
 import { ProjectFrame } from '../workspace/ProjectFrame.tsx'
 import type { RunDetail } from './queries.ts'
 import { DrawnRunsQuery, isLive, NOTES, toDrawn } from './useDrawnRuns.ts'
@@ -21,8 +21,7 @@ export function RunCharts(props: RunChartsProps) {
 }
 
 function Charts({ entity, project, detail }: RunChartsProps) {
-  const { spec } = useWorkspace()
-  const colors = customColors(spec)
+  const colors = useRunColors(entity, project)
   const live = isLive(detail.state)
   const query = useQuery({
     queryKey: ['drawn', entity, project, 'run', detail.name],
@@ -31,8 +30,8 @@ function Charts({ entity, project, detail }: RunChartsProps) {
   })
   const row = query.data?.project?.runs?.edges[0]?.node
   const scope = useMemo(() => {
-    const runs = row ? [toDrawn(row, colors)] : []
-    return { entity, project, runs, filters: JSON.stringify({ name: detail.name }), order: '-createdAt', grouping: NO_GROUPING, live: runs.some(each => each.running), openRun: () => {} }
+    const runs = row ? [toDrawn(row, colors.of)] : []
+    return { entity, project, runs, filters: JSON.stringify({ name: detail.name }), order: '-createdAt', grouping: NO_GROUPING, colors, live: runs.some(each => each.running), openRun: () => {} }
   }, [entity, project, row, colors, detail.name])
   return (
     <RunScopeProvider value={scope}>

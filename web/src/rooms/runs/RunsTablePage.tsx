@@ -3,9 +3,11 @@ import { NotFound } from '../../app/NotFound.tsx'
 import { EmptyState, ErrorState, Loading, SearchBox } from '../../design/parts.tsx'
 import { count } from '../../design/format.ts'
 import { readDefinitions } from '../../panels/definitions.ts'
-import { changeRunset, customColors, runsetOf, type Runset } from '../../panels/spec.ts'
+import { useRunColors } from '../../panels/runColors.ts'
+import { changeRunset, runsetOf, type Runset } from '../../panels/spec.ts'
 import { useStore, useWorkspace } from '../../panels/store.tsx'
 import { ProjectFrame } from '../workspace/ProjectFrame.tsx'
+import { ColorsMenu } from './ColorsMenu.tsx'
 import { ColumnsMenu } from './ColumnsMenu.tsx'
 import { columnsOf, neededKeys, type Column } from './columns.ts'
 import { ExportButton } from './ExportButton.tsx'
@@ -35,6 +37,7 @@ export function RunsTable({ entity, project, only = null, empty }: RunsTableProp
   const { spec } = useWorkspace()
   const runset = runsetOf(spec)
   const { fields } = useFields(entity, project)
+  const colors = useRunColors(entity, project, only)
   const [pick, setPick] = useState<Pick>(EMPTY_PICK)
   const columns = useMemo(() => columnsOf(runset, fields, !!runset.baselineRunId), [runset, fields])
   const filters = JSON.stringify(and(only, runsetFilter(runset)))
@@ -57,7 +60,7 @@ export function RunsTable({ entity, project, only = null, empty }: RunsTableProp
   if (table.missing) return <NotFound what="project" />
   const scopeKey = `${entity}/${project} ${filters}`
   const chosen = pick.scope === scopeKey ? pick : { ...EMPTY_PICK, scope: scopeKey }
-  const grid = { entity, project, columns, runset, colors: customColors(spec), adjust, pick: chosen, onPick: setPick, order: runset.sort.keys[0], baseline, goalOf }
+  const grid = { entity, project, columns, runset, colors: colors.of, adjust, pick: chosen, onPick: setPick, order: runset.sort.keys[0], baseline, goalOf }
   return (
     <div className="runs-page">
       <div className="panel-bar">
@@ -65,6 +68,7 @@ export function RunsTable({ entity, project, only = null, empty }: RunsTableProp
         <div className="runs-search"><SearchBox value={runset.search.query} onChange={query => adjust(each => ({ ...each, search: { ...each.search, query } }))} placeholder="Search runs" main delay={180} /></div>
         <FilterMenu entity={entity} project={project} runset={runset} wide onChange={value => adjust(each => ({ ...each, filters: value }))} />
         <GroupMenu entity={entity} project={project} grouping={grouping} onGroup={next => adjust(each => ({ ...each, grouping: next }))} />
+        <ColorsMenu entity={entity} project={project} scale={colors.scale} wide />
         <ColumnsMenu fields={fields} columns={columns} adjust={adjust} />
         <span className="grow" />
         <ExportButton question={question} columns={columns} project={project} />

@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect } from 'react'
+import type { Colors } from '../../design/colors.ts'
 import type { Goal, Key, Runset } from '../../panels/spec.ts'
 import type { Column, RowValues } from './columns.ts'
 import type { Pick } from './pick.ts'
@@ -10,7 +11,7 @@ export interface GridProps {
   project: string
   columns: Column[]
   runset: Runset
-  colors: Record<string, unknown>
+  colors: Colors
   adjust: (change: (runset: Runset) => Runset) => void
   pick: Pick
   onPick: (pick: Pick) => void

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { gql, run } from '../../api/graphql.ts'
-import { runColor } from '../../design/colors.ts'
+import { runColor, type Colors } from '../../design/colors.ts'
 import { readDefinitions } from '../../panels/definitions.ts'
 import { chartSettings, extraKeys } from '../../panels/extras.ts'
 import { classLabels } from '../../panels/media.ts'
@@ -29,7 +29,7 @@ export const NOTES = '_wandb'
 
 const UNMARKED = { pinned: false, baseline: false }
 
-export function toDrawn(row: DrawnRow, colors: Record<string, unknown>, mark: { pinned: boolean; baseline: boolean } = UNMARKED): DrawnRun {
+export function toDrawn(row: DrawnRow, colors: Colors, mark: { pinned: boolean; baseline: boolean } = UNMARKED): DrawnRun {
   return { name: row.name, label: row.displayName || row.name, color: runColor(row, colors), running: isLive(row.state), ...mark, keys: loggedKeys(row), extras: extraKeys(row), charts: chartSettings(row.config), systemKeys: systemKeys(row), definitions: readDefinitions(row.config), labels: key => classLabels(row.config, key), values: readRow(row) }
 }
 
@@ -42,7 +42,7 @@ function firstRuns(runset: Runset, home: Home): { names: string[]; baseline: str
 }
 
 /** The runs that the charts draw: what is pinned, then the first visible ones of the list. */
-export function useDrawnRuns(entity: string, project: string, runset: Runset, colors: Record<string, unknown>, most: number, only: Mongo | null = null, keys: readonly Key[] = []) {
+export function useDrawnRuns(entity: string, project: string, runset: Runset, colors: Colors, most: number, only: Mongo | null = null, keys: readonly Key[] = []) {
   const filters = JSON.stringify(and(only, runsetFilter(runset), selectionFilter(runset.selections)))
   const base = only && JSON.stringify(only)
   const order = orderOf(runset)

@@ -9,10 +9,11 @@ import { count } from '../../design/format.ts'
 import { EmptyState, ErrorState, SearchBox, StateChip } from '../../design/parts.tsx'
 import { MenuButton } from '../../design/Popover.tsx'
 import { setHovered, useHovered } from '../../panels/hover.ts'
-import type { DrawnRun } from '../../panels/runs.ts'
-import { changeRunset, customColors, runsetOf, update, workspaceSettings, type Runset } from '../../panels/spec.ts'
+import { useRunScope, type DrawnRun } from '../../panels/runs.ts'
+import { changeRunset, runsetOf, update, workspaceSettings, type Runset } from '../../panels/spec.ts'
 import { useStore, useWorkspace } from '../../panels/store.tsx'
 import { ColorMenu } from '../runs/ColorMenu.tsx'
+import { ColorKey, ColorsMenu } from '../runs/ColorsMenu.tsx'
 import { configLabel } from '../runs/fields.ts'
 import { GroupMenu } from '../runs/GroupMenu.tsx'
 import { FilterMenu } from '../runs/FilterMenu.tsx'
@@ -59,7 +60,7 @@ export function RunSelector({ entity, project, drawn, only = null }: { entity: s
   const store = useStore()
   const { spec } = useWorkspace()
   const runset = runsetOf(spec)
-  const colors = customColors(spec)
+  const { colors } = useRunScope()
   const page = useRunPage(entity, project, runset, only)
   const home = { entity, project }
   const pinned = usePinnedRows(home, runset, NO_KEYS)
@@ -70,7 +71,8 @@ export function RunSelector({ entity, project, drawn, only = null }: { entity: s
   const limit = typeof maxRuns === 'number' ? maxRuns : 10
   const rowProps = (row: RunRow, always = false) => ({
     visible: always || isVisible(runset.selections, row.name),
-    color: runColor(row, colors),
+    color: runColor(row, colors.of),
+    fixedColor: colors.scale !== null,
     onToggle: (alone: boolean) => select(alone ? each => showOnly(each, [row.name]) : each => toggle(each, row.name)),
     onColor: (color: string | null) => store.adjust(each => update(each, ['section', 'customRunColors'], (old: Record<string, unknown> | undefined) => withColor(old, row.name, color))),
   })
@@ -97,7 +99,10 @@ export function RunSelector({ entity, project, drawn, only = null }: { entity: s
         <div className="row selector-all">
           <button type="button" className="icon-button" aria-label={allShown ? 'Hide all runs' : 'Show all runs'} title={allShown ? 'Hide all' : 'Show all'} onClick={() => select(allShown ? hideAll : showAll)}>{allShown ? <Eye size={14} /> : <EyeOff size={14} />}</button>
           <span className="muted num">{count(visibleCount(runset.selections, page.matching))} visible, {Math.min(drawn.length, limit)} in each chart</span>
+          <span className="grow" />
+          <ColorsMenu entity={entity} project={project} scale={colors.scale} />
         </div>
+        <ColorKey scale={colors.scale} />
       </header>
       <ul className="selector-rows">
         {pinned.map(({ pin, values: { row }, baseline, foreign }, at) => (
@@ -135,6 +140,8 @@ interface SelectorRowProps {
   to: string
   visible: boolean
   color: string
+  /** It follows from a value and is not chosen here. */
+  fixedColor: boolean
   mark?: 'baseline' | 'pinned'
   last?: boolean
   /** The other project that the run lies in: its lines cannot be drawn here. */
@@ -144,7 +151,7 @@ interface SelectorRowProps {
   onColor: (color: string | null) => void
 }
 
-function SelectorRow({ row, to, visible, color, mark, last = false, foreign = null, menu, onToggle, onColor }: SelectorRowProps) {
+function SelectorRow({ row, to, visible, color, fixedColor, mark, last = false, foreign = null, menu, onToggle, onColor }: SelectorRowProps) {
   const hovered = useHovered() === row.name
   const name = row.displayName || row.name
   const fixed = mark === 'baseline' || foreign !== null
@@ -154,7 +161,7 @@ function SelectorRow({ row, to, visible, color, mark, last = false, foreign = nu
       <button type="button" className="icon-button eye" disabled={fixed} aria-label={fixed ? eye : `${visible ? 'Hide' : 'Show'} ${name}`} aria-pressed={visible && !foreign} title={eye} onClick={() => onToggle(false)} onDoubleClick={() => onToggle(true)}>
         {visible && !foreign ? <Eye size={14} /> : <EyeOff size={14} />}
       </button>
-      <ColorMenu name={name} color={visible && !foreign ? color : 'var(--line-strong)'} onColor={onColor} />
+      <ColorMenu name={name} color={visible && !foreign ? color : 'var(--line-strong)'} fixed={fixedColor} onColor={onColor} />
       {mark && <RunMark mark={mark} />}
       <Link to={to} className="ellipsis grow" title={`${name} (${foreign ? `${foreign}/` : ''}${row.name})`}>{name}</Link>
       {menu}

@@ -5,6 +5,7 @@ import { href } from '../../app/route.ts'
 import { EmptyState, ErrorState } from '../../design/parts.tsx'
 import { PanelArea } from '../../panels/PanelArea.tsx'
 import { chosenGroupColors, panelGroupKeys } from '../../panels/plot/group.ts'
+import { useRunColors } from '../../panels/runColors.ts'
 import { RunScopeProvider } from '../../panels/runs.ts'
 import { customColors, runsetOf, workspaceSettings } from '../../panels/spec.ts'
 import { useWorkspace } from '../../panels/store.tsx'
@@ -39,7 +40,8 @@ export function WorkspaceBody({ entity, project, user, bar, only = null, empty }
   const groupKeys = useMemo(() => [...grouping, ...panelGroupKeys(spec)], [grouping, spec])
   // a group is made of all its runs, so more of them are read
   const most = groupKeys.length > 0 ? GROUPED_RUNS : Math.max(20, typeof limit === 'number' ? limit : 10)
-  const drawn = useDrawnRuns(entity, project, runset, colors, most, only, groupKeys)
+  const shown = useRunColors(entity, project, only)
+  const drawn = useDrawnRuns(entity, project, runset, shown.of, most, only, groupKeys)
   const [selector, setSelector] = useState(() => innerWidth > 900)
   useEffect(() => {
     const key = (event: KeyboardEvent) => {
@@ -60,9 +62,10 @@ export function WorkspaceBody({ entity, project, user, bar, only = null, empty }
     order: drawn.order,
     grouping,
     groupColors,
+    colors: shown,
     live: drawn.live,
     openRun: (name: string, newTab: boolean) => (newTab ? window.open(href.run(entity, project, name), '_blank', 'noopener') : navigate(href.run(entity, project, name))),
-  }), [entity, project, drawn.runs, drawn.filters, drawn.order, grouping, groupColors, drawn.live])
+  }), [entity, project, drawn.runs, drawn.filters, drawn.order, grouping, groupColors, shown, drawn.live])
   return (
     <RunScopeProvider value={scope}>
       <div className="workspace">

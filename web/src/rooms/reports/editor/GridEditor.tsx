@@ -48,7 +48,7 @@ function withPanels(block: Block, panels: readonly PanelSpec[]): Block {
 }
 
 function Cards({ grid, runset, setPanels }: { grid: PanelGrid; entity: string; project: string; runset: PanelGrid['runsets'][number]; setPanels: (panels: readonly GridPanel[]) => void }) {
-  const { scope, problem } = useGridScope(grid, runset)
+  const { scope, problem } = useGridScope(runset)
   const [adding, setAdding] = useState(false)
   if (problem) return problem
   return (
