@@ -4,6 +4,7 @@ import subprocess
 
 import pytest
 
+from harness import clients
 from harness.compare import as_number, eventually, values
 
 
@@ -104,6 +105,15 @@ def test_run_is_visible_before_the_first_row(client, http, entity, project):
     finally:
         process.kill()
         process.wait()
+
+
+def test_a_project_may_have_brackets_in_its_name(client, new_client, http, entity, project):
+    name = f"{project} lr[0.1]"
+    client.run("log_values.py", project=name, run="new")
+    oldest = new_client(list(clients.installed())[-1])
+    oldest.run("log_media.py", project=name, run="old")
+    assert len(http.history(entity, name, "new")) == 41
+    assert http.run(entity, name, "new")["state"] == http.run(entity, name, "old")["state"] == "finished"
 
 
 def test_exit_code_decides_the_state(new_client, http, entity, project):

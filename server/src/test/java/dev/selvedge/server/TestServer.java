@@ -1,7 +1,11 @@
 package dev.selvedge.server;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,6 +32,18 @@ final class TestServer implements AutoCloseable {
     URI uri(String path) {
         return URI.create("http://127.0.0.1:"
                 + ((WebServerApplicationContext) context).getWebServer().getPort() + path);
+    }
+
+    /** Asks with an address that no client library has put in order; {@code headers} end with a line break each. */
+    String written(String path, String headers) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", uri("").getPort());
+                InputStream in = socket.getInputStream()) {
+            socket.setSoTimeout(20_000);
+            String request =
+                    "GET " + path + " HTTP/1.1\r\nHost: inner:8080\r\nConnection: close\r\n" + headers + "\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     /** As a signal does, while requests still come. */
