@@ -36,7 +36,11 @@ public final class RedisLink implements AutoCloseable {
     private volatile StatefulRedisConnection<String, String> commands;
     private volatile StatefulRedisPubSubConnection<String, String> words;
     private volatile boolean closed;
+    /** Words may have been lost since the link was last there. */
     private boolean wasAway;
+
+    /** The absence was told: once, and not for a connection that was made anew at once. */
+    private boolean toldAway;
 
     /**
      * @param onWord hears channel and message
@@ -128,11 +132,13 @@ public final class RedisLink implements AutoCloseable {
             commands = client.connect();
             if (wasAway) {
                 wasAway = false;
+                toldAway = false;
                 log.info("{} is there again", address);
                 onReturn.run();
             }
         } catch (RuntimeException e) {
-            if (!wasAway && !closed) {
+            if (!toldAway && !closed) {
+                toldAway = true;
                 log.warn(
                         "{} is away ({}): servers hear of each other's changes later, and count limits apart",
                         address,

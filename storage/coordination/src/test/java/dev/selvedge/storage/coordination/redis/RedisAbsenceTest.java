@@ -2,6 +2,9 @@ package dev.selvedge.storage.coordination.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.selvedge.platform.RateLimiter.Limit;
 import dev.selvedge.platform.Signals;
 import dev.selvedge.platform.Tally;
@@ -14,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 
 @Timeout(60)
 class RedisAbsenceTest {
@@ -57,6 +61,37 @@ class RedisAbsenceTest {
             await(() -> heard.contains("2"));
             assertThat(heard).doesNotContain("lost");
         }
+    }
+
+    @Test
+    void anAbsenceIsToldOnceWhenTheLinkWasThereBefore() throws Exception {
+        ListAppender<ILoggingEvent> logged = new ListAppender<>();
+        Logger log = (Logger) LoggerFactory.getLogger(RedisLink.class);
+        log.addAppender(logged);
+        logged.start();
+        try (RedisServer redis = RedisServer.startAnywhere();
+                RedisCoordination server = coordination(redis)) {
+            for (int absence = 1; absence <= 2; absence++) {
+                redis.stop();
+                await(() -> !server.isUp());
+                // long enough for several tries
+                Thread.sleep(2_500);
+                redis.start();
+                await(server::isUp);
+                String address = "redis://127.0.0.1:" + redis.port();
+                int told = absence;
+                await(() -> count(logged, address + " is there again") == told);
+                assertThat(count(logged, address + " is away")).isEqualTo(absence);
+            }
+        } finally {
+            log.detachAppender(logged);
+        }
+    }
+
+    private static long count(ListAppender<ILoggingEvent> logged, String beginning) {
+        return List.copyOf(logged.list).stream()
+                .filter(event -> event.getFormattedMessage().startsWith(beginning))
+                .count();
     }
 
     @Test
