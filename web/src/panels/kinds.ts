@@ -1,7 +1,7 @@
 import { lazy, type ComponentType } from 'react'
 import type { JsonObject } from '../api/json.ts'
 import { expressionOfTable, tableKeyOf, tableOfExpression } from './extras.ts'
-import { BAR, COMPARER, IMPORTANCE, MARKDOWN, MEDIA, PARALLEL, SCALAR, SCATTER, TABLE, VEGA } from './spec.ts'
+import { BAR, CODE, COMPARER, IMPORTANCE, MARKDOWN, MEDIA, PARALLEL, SCALAR, SCATTER, TABLE, VEGA } from './spec.ts'
 import { accessorLabel } from './values.ts'
 
 export interface KindProps { config: JsonObject; title: string; onChange: ((config: JsonObject) => void) | null }
@@ -70,6 +70,13 @@ export const KINDS: Record<string, PanelKind> = {
     ready: () => true,
     questions: [],
   },
+  [CODE]: {
+    label: 'Code comparer',
+    title: () => 'Code',
+    view: lazy(() => import('./code/CodePanel.tsx')),
+    ready: () => true,
+    questions: [{ name: 'diff', label: 'Drawn as', kind: 'choice', options: [['split', 'Side by side'], ['unified', 'One column']] }],
+  },
   [SCALAR]: {
     label: 'Scalar',
     title: config => list(config.metrics).map(accessorLabel).join(', '),
@@ -111,6 +118,6 @@ export const KINDS: Record<string, PanelKind> = {
 }
 
 /** Kinds that a person may add; a custom chart comes from a script. */
-export const ADDABLE = [BAR, SCATTER, PARALLEL, IMPORTANCE, COMPARER, SCALAR, TABLE, MEDIA, MARKDOWN] as const
+export const ADDABLE = [BAR, SCATTER, PARALLEL, IMPORTANCE, COMPARER, CODE, SCALAR, TABLE, MEDIA, MARKDOWN] as const
 
 export const tableConfig = expressionOfTable

@@ -75,6 +75,7 @@ export const SCATTER = 'Scatter Plot'
 export const PARALLEL = 'Parallel Coordinates Plot'
 export const IMPORTANCE = 'Parameter Importance'
 export const COMPARER = 'Run Comparer'
+export const CODE = 'Code Comparer'
 export const SCALAR = 'Scalar Chart'
 export const VEGA = 'Vega2'
 /** Panels over an expression; those of a logged table are drawn. */

@@ -3,7 +3,7 @@ import { isObject, type JsonObject } from '../../api/json.ts'
 import { Link } from '../../app/navigation.tsx'
 import { href } from '../../app/route.ts'
 import { fullTime, naturalOrder, valueText } from '../../design/format.ts'
-import { ErrorState, SearchBox } from '../../design/parts.tsx'
+import { CopyButton, ErrorState, SearchBox } from '../../design/parts.tsx'
 import { useRunScope } from '../runs.ts'
 import { useRunValues, type RunValue } from '../values.ts'
 import '../marks.css'
@@ -36,6 +36,13 @@ export function compare(runs: readonly RunValue[]): Compared[] {
   })
 }
 
+const cell = (text: string) => text.replace(/[\t\r\n]+/g, ' ')
+
+/** For a spreadsheet: cells parted by tabs. */
+export function asTable(runs: readonly RunValue[], rows: readonly Compared[]): string {
+  return [['Section', 'Key', ...runs.map(run => run.label)], ...rows.map(row => [row.section, row.key, ...row.values])].map(line => line.map(cell).join('\t')).join('\n')
+}
+
 /** Every key of the first visible runs side by side, on demand only where they differ. */
 export default function ComparerPanel({ config, title, onChange }: { config: JsonObject; title: string; onChange: ((config: JsonObject) => void) | null }) {
   const { entity, project } = useRunScope()
@@ -55,6 +62,7 @@ export default function ComparerPanel({ config, title, onChange }: { config: Jso
       <div className="row comparer-head">
         <div className="grow row"><SearchBox value={search} onChange={setSearch} placeholder="Search keys and values" /></div>
         <label className="check"><input type="checkbox" checked={only} onChange={toggle} />Only what differs</label>
+        <CopyButton text={asTable(runs, shown)} label="Copy as a table" />
       </div>
       <div className="comparer-scroll">
         <table>

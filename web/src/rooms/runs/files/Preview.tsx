@@ -8,7 +8,7 @@ import json from 'highlight.js/lib/languages/json'
 import python from 'highlight.js/lib/languages/python'
 import yaml from 'highlight.js/lib/languages/yaml'
 import { lazy, Suspense, useMemo } from 'react'
-import { ApiError } from '../../../api/http.ts'
+import { readText } from '../../../api/files.ts'
 import { isObject, parseLenient } from '../../../api/json.ts'
 import { bytes, valueText } from '../../../design/format.ts'
 import { EmptyState, ErrorState, Loading } from '../../../design/parts.tsx'
@@ -33,13 +33,6 @@ export default function Preview({ file, all }: { file: RunFile; all: RunFile[] }
     case 'none': return <EmptyState title="No preview for this kind of file"><a className="button" href={file.directUrl} download>Download {bytes(file.sizeBytes)}</a></EmptyState>
     default: return <TextPreview file={file} kind={kind} all={all} />
   }
-}
-
-async function readText(url: string, signal: AbortSignal): Promise<string> {
-  // file links carry their own authorization; cookies would only make a foreign bucket refuse
-  const response = await fetch(url, { signal, credentials: 'omit' })
-  if (!response.ok) throw new ApiError(`The file could not be read (${response.status})`, response.status, 'ERROR', response.headers.get('X-Request-Id'))
-  return response.text()
 }
 
 function TextPreview({ file, kind, all }: { file: RunFile; kind: 'json' | 'table' | 'markdown' | 'text'; all: RunFile[] }) {

@@ -9,9 +9,7 @@ import { EmptyState, ErrorState, Loading } from '../../../design/parts.tsx'
 import { toast, toastFailure } from '../../../design/Toasts.tsx'
 import { DeleteFiles, FilesQuery, type RunFile } from '../queries.ts'
 import { FileBrowser } from './FileBrowser.tsx'
-import { baseName } from './tree.ts'
-
-const CODE = /^(code\/|diff\.patch$|diff_.*\.patch$|requirements\.txt$|conda-environment\.yaml$|.*\.ipynb$)/
+import { baseName, isCode } from './tree.ts'
 
 interface RunFilesProps { entity: string; project: string; run: string; path: string; code: boolean; live: boolean; readOnly: boolean }
 
@@ -32,7 +30,7 @@ export default function RunFiles({ entity, project, run, path, code, live, readO
   useEffect(() => {
     if (hasNextPage && !isFetching) void fetchNextPage()
   }, [hasNextPage, isFetching, fetchNextPage])
-  const files = useMemo(() => (query.data?.pages ?? []).flatMap(page => nodes(page.project?.run?.files)).filter(file => file.updatedAt !== null && (!code || CODE.test(file.name))), [query.data, code])
+  const files = useMemo(() => (query.data?.pages ?? []).flatMap(page => nodes(page.project?.run?.files)).filter(file => file.updatedAt !== null && (!code || isCode(file.name))), [query.data, code])
   if (query.isError) return <ErrorState error={query.error} retry={() => void query.refetch()} />
   if (query.isPending) return <Loading />
   if (files.length === 0) {

@@ -34,6 +34,11 @@ export function folderTree(files: readonly RunFile[]): Folder {
   return root
 }
 
+const CODE = /^(code\/|diff\.patch$|diff_.*\.patch$|requirements\.txt$|conda-environment\.yaml$|.*\.ipynb$)/
+
+/** Whether the client keeps the code of a run, or what it needs to be run again, under this name. */
+export const isCode = (name: string) => CODE.test(name)
+
 export const baseName = (path: string) => path.slice(path.lastIndexOf('/') + 1)
 
 export type PreviewKind = 'image' | 'audio' | 'video' | 'json' | 'table' | 'markdown' | 'text' | 'none'
