@@ -184,3 +184,29 @@ def test_protected_aliases_are_moved_by_registry_admins_alone(client, http, memb
     http.data(protect, p=registry, a=["prod"])
     assert http.data("query P($e: String, $p: String) { project(entityName: $e, name: $p) { protectedAliases } }", e=owner,
                      p=f"wandb-registry-pr-{name}")["project"]["protectedAliases"] == ["prod"]
+
+
+STARRED = "query P($e: String, $p: String) { project(entityName: $e, name: $p) { id starred icon { name color } } }"
+
+
+def test_registries_are_starred_by_each_person_and_have_an_icon(http, member, team):
+    owner = http.data("query E($e: String) { entity(name: $e) { organization { orgEntity { name } } } }", e=team)["entity"]["organization"]["orgEntity"]["name"]
+    name = f"wandb-registry-st-{secrets.token_hex(5)}"
+    upsert = """mutation U($e: String!, $n: String!, $i: ProjectIconInput, $d: String) {
+        upsertModel(input: {entityName: $e, name: $n, icon: $i, description: $d}) { project { id icon { name color } } } }"""
+    made = http.data(upsert, e=owner, n=name, i={"name": "rocket", "color": "#ff8800"})["upsertModel"]["project"]
+    assert made["icon"] == {"name": "rocket", "color": "#ff8800"}
+    assert http.data(upsert, e=owner, n=name, d="else")["upsertModel"]["project"]["icon"] == made["icon"], "what is left out stays"
+    for bad in ({"name": "", "color": "red"}, {"name": "a<b", "color": "red"}, {"name": "box", "color": "red; x: url(evil)"}):
+        [error] = http.graphql(upsert, e=owner, n=name, i=bad).json["errors"]
+        assert error["extensions"]["code"] == "INVALID" and "icon" in error["message"]
+
+    star = "mutation S($p: ID!) { starProject(input: {projectId: $p}) { project { id starred } } }"
+    assert member.graphql(star, p=made["id"]).status == 404, "what one does not see cannot be starred"
+    assert http.data(star, p=made["id"])["starProject"]["project"] == {"id": made["id"], "starred": True}
+    assert http.data(star, p=made["id"])["starProject"]["project"]["starred"], "again changes nothing"
+    http.data("""mutation A($p: ID!, $u: [ID!]) { createProjectMembers(input: {projectId: $p, userIds: $u}) { success } }""",
+              p=made["id"], u=[member.data("{ viewer { id } }")["viewer"]["id"]])
+    assert member.data(STARRED, e=owner, p=name)["project"]["starred"] is False, "a star is its person's own"
+    http.data("mutation S($p: ID!) { unstarProject(input: {projectId: $p}) { project { starred } } }", p=made["id"])
+    assert http.data(STARRED, e=owner, p=name)["project"]["starred"] is False

@@ -6,9 +6,11 @@ import { Link } from '../../app/navigation.tsx'
 import { href } from '../../app/route.ts'
 import { plural } from '../../design/format.ts'
 import { Ago, EmptyState, ErrorState, Loading, SearchBox } from '../../design/parts.tsx'
+import { Icon } from './Icon.tsx'
 import { FILTER, registryName } from './names.ts'
 import { NewRegistry } from './NewRegistry.tsx'
 import { RegistriesQuery, type OrganizationRegistries, type RegistryRow } from './queries.ts'
+import { StarButton } from './StarButton.tsx'
 import './registry.css'
 
 /** The registries of all organizations of the viewer, as cards. */
@@ -31,7 +33,8 @@ function Organization({ organization, search, titled }: { organization: Organiza
   const [making, setMaking] = useState(false)
   const entity = organization.orgEntity
   if (!entity) return null
-  const all = nodes(entity.projects)
+  const projects = nodes(entity.projects)
+  const all = [...projects.filter(each => each.starred), ...projects.filter(each => !each.starred)]
   const shown = all.filter(each => `${registryName(each.name)} ${each.description}`.toLowerCase().includes(search))
   return (
     <section className="stack" aria-label={`Registries of ${organization.name}`}>
@@ -47,12 +50,13 @@ function Organization({ organization, search, titled }: { organization: Organiza
 function Card({ registry }: { registry: RegistryRow }) {
   const types = nodes(registry.artifactTypes).map(each => each.name)
   return (
-    <li>
+    <li className="registry-item">
       <Link className="card registry-card" to={href.workspace(registry.entityName, registry.name)}>
-        <span className="row"><Archive size={17} /><b className="ellipsis grow">{registryName(registry.name)}</b>{registry.access === 'RESTRICTED' && <Lock size={14} aria-label="Restricted to its members" />}</span>
+        <span className="row"><Icon icon={registry.icon} /><b className="ellipsis grow">{registryName(registry.name)}</b>{registry.access === 'RESTRICTED' && <Lock size={14} aria-label="Restricted to its members" />}</span>
         <span className="registry-about muted">{registry.description || (types.length > 0 ? `For ${types.join(', ')}` : 'For artifacts of all types')}</span>
         <span className="row muted"><span className="grow">{plural(registry.artifactCollections?.totalCount ?? 0, 'collection')}</span><Ago at={registry.lastActive ?? registry.createdAt} /></span>
       </Link>
+      <StarButton registry={registry} />
     </li>
   )
 }

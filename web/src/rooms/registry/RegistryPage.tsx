@@ -7,10 +7,12 @@ import { NotFound } from '../../app/NotFound.tsx'
 import { href } from '../../app/route.ts'
 import { plural } from '../../design/format.ts'
 import { Ago, EmptyState, ErrorState, Loading, SearchBox, Snippet } from '../../design/parts.tsx'
+import { Icon } from './Icon.tsx'
 import { registryName } from './names.ts'
 import { NewCollection } from './NewCollection.tsx'
 import { RegistryQuery, type Registry, type RegistryCollection } from './queries.ts'
 import { RegistrySettings } from './RegistrySettings.tsx'
+import { StarButton } from './StarButton.tsx'
 import './registry.css'
 
 /** The collections of one registry, and what its admins may change of it. */
@@ -34,7 +36,9 @@ export default function RegistryPage({ entity, project }: { entity: string; proj
   return (
     <div className="page wide stack">
       <div className="row wrap">
+        <Icon icon={registry.icon} size={20} />
         <h1>{registryName(registry.name)}</h1>
+        <StarButton registry={registry} />
         <span className="chip">{registry.access === 'RESTRICTED' ? 'members only' : `everybody in ${registry.entity.organization?.name ?? 'the organization'}`}</span>
         {nodes(registry.artifactTypes).map(each => <span key={each.id} className="chip">{each.name}</span>)}
         <span className="grow" />

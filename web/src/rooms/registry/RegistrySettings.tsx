@@ -3,6 +3,7 @@ import { X } from 'lucide-react'
 import { useState } from 'react'
 import { run } from '../../api/graphql.ts'
 import { toast, toastFailure } from '../../design/Toasts.tsx'
+import { IconPicker, type RegistryIcon } from './Icon.tsx'
 import { registryName } from './names.ts'
 import { ProtectAliases, SaveRegistry, type Registry } from './queries.ts'
 
@@ -12,7 +13,7 @@ export function RegistrySettings({ registry }: { registry: Registry }) {
   const [description, setDescription] = useState(registry.description ?? '')
   const [alias, setAlias] = useState('')
   const refresh = () => client.invalidateQueries({ predicate: each => ['registry', 'registries'].includes(String(each.queryKey[0])) })
-  const save = useMutation({ mutationFn: (wish: { description?: string; access?: string }) => run(SaveRegistry, { input: { id: registry.id, entityName: registry.entityName, name: registry.name, ...wish } }), onSuccess: () => { toast('Saved'); return refresh() }, onError: toastFailure })
+  const save = useMutation({ mutationFn: (wish: { description?: string; access?: string; icon?: RegistryIcon }) => run(SaveRegistry, { input: { id: registry.id, entityName: registry.entityName, name: registry.name, ...wish } }), onSuccess: () => { toast('Saved'); return refresh() }, onError: toastFailure })
   const protect = useMutation({ mutationFn: (aliases: string[]) => run(ProtectAliases, { id: registry.id, aliases }), onSuccess: refresh, onError: toastFailure })
   const add = () => {
     const next = alias.trim()
@@ -27,6 +28,7 @@ export function RegistrySettings({ registry }: { registry: Registry }) {
           <label className="field grow"><span>What belongs in it</span><input className="input" value={description} onChange={event => setDescription(event.target.value)} /></label>
           <button type="submit" className="button form-end" disabled={description === (registry.description ?? '') || save.isPending}>Save</button>
         </form>
+        <IconPicker icon={registry.icon} disabled={save.isPending} onChange={icon => save.mutate({ icon })} />
         <label className="field"><span>Who sees it</span>
           <select className="select" value={registry.access === 'RESTRICTED' ? 'RESTRICTED' : 'PRIVATE'} disabled={save.isPending} onChange={event => save.mutate({ access: event.target.value })}><option value="PRIVATE">Everybody in the organization</option><option value="RESTRICTED">Only its members</option></select>
         </label>

@@ -53,7 +53,7 @@ public final class CoreRegistries {
         if (known.isPresent()) {
             return known.get();
         }
-        ProjectAbout about = new ProjectAbout(core.description(), false, null, null, null, null, false);
+        ProjectAbout about = new ProjectAbout(core.description(), false, null, null, null, null, false, null);
         Project made;
         try {
             made = projects.insert(

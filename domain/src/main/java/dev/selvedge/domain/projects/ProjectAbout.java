@@ -5,6 +5,7 @@ package dev.selvedge.domain.projects;
  *
  * @param views JSON that clients keep with a project
  * @param allArtifactTypes whether artifacts of any type may be linked, where the project is a registry
+ * @param icon null for the usual one
  */
 public record ProjectAbout(
         String description,
@@ -13,7 +14,8 @@ public record ProjectAbout(
         String repo,
         String framework,
         String views,
-        boolean allArtifactTypes) {
+        boolean allArtifactTypes,
+        ProjectIcon icon) {
 
-    public static final ProjectAbout NOTHING = new ProjectAbout(null, false, null, null, null, null, true);
+    public static final ProjectAbout NOTHING = new ProjectAbout(null, false, null, null, null, null, true, null);
 }

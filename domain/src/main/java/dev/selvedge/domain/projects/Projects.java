@@ -167,9 +167,10 @@ public final class Projects {
             String repo,
             String framework,
             String views,
-            Boolean allArtifactTypes) {
+            Boolean allArtifactTypes,
+            ProjectIcon icon) {
 
-        public static final Wish NOTHING = new Wish(null, null, null, null, null, null, null, null);
+        public static final Wish NOTHING = new Wish(null, null, null, null, null, null, null, null, null);
 
         ProjectAbout appliedTo(ProjectAbout about) {
             return new ProjectAbout(
@@ -179,7 +180,8 @@ public final class Projects {
                     or(repo, about.repo()),
                     or(framework, about.framework()),
                     or(views, about.views()),
-                    or(allArtifactTypes, about.allArtifactTypes()));
+                    or(allArtifactTypes, about.allArtifactTypes()),
+                    or(icon, about.icon()));
         }
 
         private static <T> T or(T wanted, T current) {

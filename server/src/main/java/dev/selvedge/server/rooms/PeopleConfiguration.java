@@ -25,6 +25,7 @@ import dev.selvedge.domain.people.TeamSettings;
 import dev.selvedge.domain.people.Teams;
 import dev.selvedge.domain.people.UserStore;
 import dev.selvedge.domain.projects.ProjectMembers;
+import dev.selvedge.domain.projects.ProjectStars;
 import dev.selvedge.domain.projects.ProjectStore;
 import dev.selvedge.domain.projects.Projects;
 import dev.selvedge.domain.projects.Usage;
@@ -41,6 +42,7 @@ import dev.selvedge.storage.sql.artifacts.SqlCollectionStore;
 import dev.selvedge.storage.sql.people.SqlEntityStore;
 import dev.selvedge.storage.sql.people.SqlRoleStore;
 import dev.selvedge.storage.sql.people.SqlUserStore;
+import dev.selvedge.storage.sql.projects.SqlProjectStarStore;
 import dev.selvedge.storage.sql.projects.SqlProjectStore;
 import dev.selvedge.storage.sql.runs.SqlRunUsage;
 import dev.selvedge.wire.session.Argon2PasswordHasher;
@@ -259,6 +261,11 @@ public class PeopleConfiguration {
             Transactions transactions,
             Clock clock) {
         return new Projects(projects, entities, users, spaces, access, transactions, clock);
+    }
+
+    @Bean
+    ProjectStars projectStars(Database database, Projects projects, Clock clock) {
+        return new ProjectStars(new SqlProjectStarStore(database), projects, clock);
     }
 
     @Bean

@@ -11,6 +11,7 @@ import dev.selvedge.domain.people.Teams;
 import dev.selvedge.domain.people.User;
 import dev.selvedge.domain.people.UserId;
 import dev.selvedge.domain.projects.Project;
+import dev.selvedge.domain.projects.ProjectIcon;
 import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.domain.projects.Projects;
 import dev.selvedge.domain.projects.Usages;
@@ -108,6 +109,11 @@ final class ProjectController {
     @SchemaMapping(typeName = "Project")
     boolean allowAllArtifactTypesInRegistry(Project project) {
         return project.about().allArtifactTypes();
+    }
+
+    @SchemaMapping(typeName = "Project")
+    ProjectIcon icon(Project project) {
+        return project.about().icon();
     }
 
     @SchemaMapping(typeName = "Project")

@@ -3,6 +3,7 @@ package dev.selvedge.wire.graphql.projects;
 import dev.selvedge.domain.artifacts.CollectionEdits;
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.domain.projects.Project;
+import dev.selvedge.domain.projects.ProjectIcon;
 import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.domain.projects.Projects;
 import dev.selvedge.platform.GlobalId;
@@ -26,6 +27,8 @@ final class ProjectMutations {
 
     record ArtifactTypeInput(String name, String description) {}
 
+    record IconInput(String name, String color) {}
+
     record UpsertModelInput(
             String id,
             String name,
@@ -38,6 +41,7 @@ final class ProjectMutations {
             Boolean isBenchmark,
             String repo,
             String views,
+            IconInput icon,
             List<ArtifactTypeInput> artifactTypes,
             String clientMutationId) {
 
@@ -50,7 +54,8 @@ final class ProjectMutations {
                     repo,
                     framework,
                     views,
-                    allowAllArtifactTypesInRegistry);
+                    allowAllArtifactTypesInRegistry,
+                    icon == null ? null : new ProjectIcon(icon.name(), icon.color()));
         }
     }
 

@@ -12,6 +12,9 @@ import dev.selvedge.domain.projects.NewProject;
 import dev.selvedge.domain.projects.Project;
 import dev.selvedge.domain.projects.ProjectAbout;
 import dev.selvedge.domain.projects.ProjectAccess;
+import dev.selvedge.domain.projects.ProjectIcon;
+import dev.selvedge.domain.projects.ProjectId;
+import dev.selvedge.domain.projects.ProjectStarStore;
 import dev.selvedge.domain.projects.ProjectStore;
 import dev.selvedge.platform.Fault;
 import dev.selvedge.platform.Page;
@@ -25,13 +28,15 @@ public abstract class ProjectStoreContract {
 
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00.123456Z");
     private static final UserId ADA = new UserId(1);
-    private static final ProjectAbout ABOUT =
-            new ProjectAbout("d", true, "image", "repo", "torch", "{\"views\":1}", false);
+    private static final ProjectAbout ABOUT = new ProjectAbout(
+            "d", true, "image", "repo", "torch", "{\"views\":1}", false, new ProjectIcon("cube", "#ff8800"));
 
     private Entity team;
     private Entity other;
 
     protected abstract ProjectStore store();
+
+    protected abstract ProjectStarStore stars();
 
     protected abstract EntityStore entities();
 
@@ -136,6 +141,24 @@ public abstract class ProjectStoreContract {
         assertThat(store().removeUser(project.id(), ADA)).isTrue();
         assertThat(store().removeUser(project.id(), ADA)).isFalse();
         assertThat(store().removeTeam(project.id(), other.id())).isTrue();
+    }
+
+    @Test
+    void aStarIsOfOnePersonAndTakenBackByThatPerson() {
+        Project kept = aProject(team, "p");
+        Project other = aProject(team, "q");
+        UserId bob = new UserId(2);
+        stars().star(ADA, kept.id(), NOW);
+        stars().star(ADA, kept.id(), NOW.plusSeconds(1));
+        stars().star(bob, other.id(), NOW);
+        List<ProjectId> both = List.of(kept.id(), other.id());
+        assertThat(stars().starred(ADA, both)).containsExactly(kept.id());
+        assertThat(stars().starred(bob, both)).containsExactly(other.id());
+        assertThat(stars().starred(ADA, List.of())).isEmpty();
+        stars().unstar(ADA, other.id());
+        stars().unstar(ADA, kept.id());
+        assertThat(stars().starred(ADA, both)).isEmpty();
+        assertThat(stars().starred(bob, both)).containsExactly(other.id());
     }
 
     private Project aProject(Entity entity, String name) {

@@ -14,6 +14,7 @@ import dev.selvedge.domain.projects.NewProject;
 import dev.selvedge.domain.projects.Project;
 import dev.selvedge.domain.projects.ProjectAbout;
 import dev.selvedge.domain.projects.ProjectAccess;
+import dev.selvedge.domain.projects.ProjectIcon;
 import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.domain.projects.ProjectStore;
 import dev.selvedge.platform.Fault;
@@ -317,6 +318,13 @@ public final class SqlProjectStore implements ProjectStore {
         row.setFramework(about.framework());
         row.setViews(about.views());
         row.setAllArtifactTypes(about.allArtifactTypes());
+        row.setIconName(about.icon() == null ? null : about.icon().name());
+        row.setIconColor(about.icon() == null ? null : about.icon().color());
+    }
+
+    private static ProjectIcon icon(Record row) {
+        String name = row.get(PROJECT.ICON_NAME);
+        return name == null ? null : new ProjectIcon(name, row.get(PROJECT.ICON_COLOR));
     }
 
     private static Project project(Record row) {
@@ -336,7 +344,8 @@ public final class SqlProjectStore implements ProjectStore {
                         row.get(PROJECT.REPO),
                         row.get(PROJECT.FRAMEWORK),
                         row.get(PROJECT.VIEWS),
-                        row.get(PROJECT.ALL_ARTIFACT_TYPES)),
+                        row.get(PROJECT.ALL_ARTIFACT_TYPES),
+                        icon(row)),
                 row.get(PROJECT.CREATED_AT),
                 row.get(PROJECT.UPDATED_AT),
                 row.get(PROJECT.LAST_ACTIVE_AT),
