@@ -1,27 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
-import hljs from 'highlight.js/lib/core'
-import bash from 'highlight.js/lib/languages/bash'
-import diff from 'highlight.js/lib/languages/diff'
-import ini from 'highlight.js/lib/languages/ini'
-import javascript from 'highlight.js/lib/languages/javascript'
-import json from 'highlight.js/lib/languages/json'
-import python from 'highlight.js/lib/languages/python'
-import yaml from 'highlight.js/lib/languages/yaml'
-import { lazy, Suspense, useMemo } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { readText } from '../../../api/files.ts'
-import { isObject, parseLenient } from '../../../api/json.ts'
+import { isObject, parseLenient, type JsonObject } from '../../../api/json.ts'
 import { bytes, valueText } from '../../../design/format.ts'
-import { EmptyState, ErrorState, Loading } from '../../../design/parts.tsx'
+import { EmptyState, ErrorState, Loading, Segmented } from '../../../design/parts.tsx'
 import { Tree } from '../../../design/Tree.tsx'
 import type { RunFile } from '../queries.ts'
+import { highlighted } from './highlight.ts'
+import { readNotebook } from './notebook.ts'
 import { languageOf, previewKind } from './tree.ts'
 
-for (const [name, language] of Object.entries({ bash, diff, ini, javascript, json, python, yaml })) hljs.registerLanguage(name, language)
-
 const Markdown = lazy(() => import('../../../design/Markdown.tsx'))
+const NotebookView = lazy(() => import('./NotebookView.tsx'))
 
 const MOST = 2_000_000
-const MOST_COLOURED = 200_000
+/** Most of a notebook are the pictures in it. */
+const MOST_NOTEBOOK = 20_000_000
 const ROWS = 500
 
 export default function Preview({ file, all }: { file: RunFile; all: RunFile[] }) {
@@ -35,13 +29,15 @@ export default function Preview({ file, all }: { file: RunFile; all: RunFile[] }
   }
 }
 
-function TextPreview({ file, kind, all }: { file: RunFile; kind: 'json' | 'table' | 'markdown' | 'text'; all: RunFile[] }) {
-  const large = file.sizeBytes > MOST
+function TextPreview({ file, kind, all }: { file: RunFile; kind: 'json' | 'yaml' | 'table' | 'markdown' | 'notebook' | 'text'; all: RunFile[] }) {
+  const large = file.sizeBytes > (kind === 'notebook' ? MOST_NOTEBOOK : MOST)
   const query = useQuery({ queryKey: ['file', file.id, file.updatedAt, file.sizeBytes], queryFn: ({ signal }) => readText(file.directUrl, signal), enabled: !large, staleTime: Infinity })
   if (large) return <EmptyState title={`Too large to show: ${bytes(file.sizeBytes)}`}><a className="button" href={file.directUrl} download>Download</a></EmptyState>
   if (query.isError) return <ErrorState error={query.error} retry={() => void query.refetch()} />
   if (query.isPending) return <Loading />
   if (kind === 'markdown') return <div className="preview-scroll padded"><Suspense><Markdown text={query.data} /></Suspense></div>
+  if (kind === 'notebook') return <NotebookPreview text={query.data} name={file.name} />
+  if (kind === 'yaml') return <YamlPreview text={query.data} name={file.name} />
   if (kind === 'json' || kind === 'table') return <JsonPreview text={query.data} name={file.name} all={all} />
   return <Code text={query.data} name={file.name} />
 }
@@ -55,8 +51,35 @@ function JsonPreview({ text, name, all }: { text: string; name: string; all: Run
     }
   }, [text])
   if (isObject(value) && Array.isArray(value.columns) && Array.isArray(value.data)) return <TablePreview columns={value.columns} data={value.data} all={all} />
-  if (isObject(value)) return <div className="preview-scroll"><Tree value={value} label={name} empty="An empty object" /></div>
+  if (isObject(value)) return <TreeOrText value={value} text={text} name={name} first="tree" />
   return <Code text={value === undefined ? text : JSON.stringify(value, null, 2)} name={name} />
+}
+
+function NotebookPreview({ text, name }: { text: string; name: string }) {
+  const notebook = useMemo(() => {
+    try {
+      return readNotebook(parseLenient(text))
+    } catch {
+      return null
+    }
+  }, [text])
+  return notebook ? <Suspense fallback={<Loading />}><NotebookView notebook={notebook} /></Suspense> : <Code text={text} name={name} />
+}
+
+function YamlPreview({ text, name }: { text: string; name: string }) {
+  // the reader of YAML is loaded with the first such file
+  const query = useQuery({ queryKey: ['yaml', text], queryFn: async () => (await import('js-yaml')).load(text) ?? null, retry: false, staleTime: Infinity, structuralSharing: false })
+  return isObject(query.data) ? <TreeOrText value={query.data} text={text} name={name} first="text" /> : <Code text={text} name={name} />
+}
+
+function TreeOrText({ value, text, name, first }: { value: JsonObject; text: string; name: string; first: 'tree' | 'text' }) {
+  const [shown, setShown] = useState(first)
+  return (
+    <>
+      <div className="row preview-choice"><Segmented label="Shown as" value={shown} options={[['tree', 'Tree'], ['text', 'Text']]} onChange={setShown} /></div>
+      {shown === 'tree' ? <div className="preview-scroll"><Tree value={value} label={name} empty="An empty object" /></div> : <Code text={text} name={name} />}
+    </>
+  )
 }
 
 function TablePreview({ columns, data, all }: { columns: unknown[]; data: unknown[]; all: RunFile[] }) {
@@ -81,7 +104,7 @@ function Cell({ value, all }: { value: unknown; all: RunFile[] }) {
 
 function Code({ text, name }: { text: string; name: string }) {
   const language = languageOf(name)
-  const html = useMemo(() => (language && text.length <= MOST_COLOURED ? hljs.highlight(text, { language, ignoreIllegals: true }).value : null), [text, language])
+  const html = useMemo(() => highlighted(text, language), [text, language])
   return (
     <div className="preview-scroll code">
       {html === null ? <pre>{text}</pre> : <pre className="hljs" dangerouslySetInnerHTML={{ __html: html }} />}

@@ -41,15 +41,15 @@ export const isCode = (name: string) => CODE.test(name)
 
 export const baseName = (path: string) => path.slice(path.lastIndexOf('/') + 1)
 
-export type PreviewKind = 'image' | 'audio' | 'video' | 'json' | 'table' | 'markdown' | 'text' | 'none'
+export type PreviewKind = 'image' | 'audio' | 'video' | 'json' | 'yaml' | 'table' | 'markdown' | 'notebook' | 'text' | 'none'
 
 const KINDS: Record<string, PreviewKind> = {
   png: 'image', jpg: 'image', jpeg: 'image', gif: 'image', webp: 'image', bmp: 'image', avif: 'image', svg: 'image',
   wav: 'audio', mp3: 'audio', ogg: 'audio', flac: 'audio', mp4: 'video', webm: 'video', mov: 'video',
-  json: 'json', md: 'markdown', markdown: 'markdown',
+  json: 'json', yaml: 'yaml', yml: 'yaml', ipynb: 'notebook', md: 'markdown', markdown: 'markdown',
 }
 
-const TEXT = new Set('txt log yaml yml toml ini cfg conf csv tsv jsonl py ipynb js ts tsx jsx java go rs c h cpp cu sh bash sql html css xml diff patch r jl lua rb php kt scala proto dockerfile makefile gitignore'.split(' '))
+const TEXT = new Set('txt log toml ini cfg conf csv tsv jsonl py js ts tsx jsx java go rs c h cpp cu sh bash sql html css xml diff patch r jl lua rb php kt scala proto dockerfile makefile gitignore'.split(' '))
 
 export function previewKind(file: Pick<RunFile, 'name' | 'mimetype'>): PreviewKind {
   const name = baseName(file.name).toLowerCase()
