@@ -66,6 +66,7 @@ def test_servers_are_killed_one_after_another(installation, load):
     print(load.finish())
 
 
+@pytest.mark.timeout(2400)  # nine starts of a server, each of which takes two minutes on a machine that is busy
 def test_a_worker_is_killed_in_the_middle_of_each_of_its_jobs(installation, load):
     questions = Questions(installation.mysql)
     killed = []
