@@ -12,7 +12,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +42,10 @@ final class RequestRecord implements Filter {
     };
 
     private final MeterRegistry meters;
+    private final Map<Kind, Timer> timers = new ConcurrentHashMap<>();
     private final boolean logged;
+
+    private record Kind(String method, String route, int status) {}
 
     RequestRecord(MeterRegistry meters, boolean logged) {
         this.meters = meters;
@@ -68,14 +73,8 @@ final class RequestRecord implements Filter {
 
     private void record(HttpServletRequest request, int status, long nanos) {
         String route = route(request);
-        Timer.builder("http.server.requests")
-                .description("Answered requests by route and status")
-                .tag("method", METHODS.contains(request.getMethod()) ? request.getMethod() : "OTHER")
-                .tag("route", route)
-                .tag("status", Integer.toString(status))
-                .serviceLevelObjectives(BUCKETS)
-                .register(meters)
-                .record(nanos, TimeUnit.NANOSECONDS);
+        String method = METHODS.contains(request.getMethod()) ? request.getMethod() : "OTHER";
+        timers.computeIfAbsent(new Kind(method, route, status), this::timer).record(nanos, TimeUnit.NANOSECONDS);
         if (logged) {
             log.info(
                     "{} {} {} {} ms",
@@ -84,6 +83,16 @@ final class RequestRecord implements Filter {
                     status,
                     TimeUnit.NANOSECONDS.toMillis(nanos));
         }
+    }
+
+    private Timer timer(Kind kind) {
+        return Timer.builder("http.server.requests")
+                .description("Answered requests by route and status")
+                .tag("method", kind.method())
+                .tag("route", kind.route())
+                .tag("status", Integer.toString(kind.status()))
+                .serviceLevelObjectives(BUCKETS)
+                .register(meters);
     }
 
     /** The pattern, not the path: labels must be few. */

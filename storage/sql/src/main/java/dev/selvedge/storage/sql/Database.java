@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +38,7 @@ public final class Database implements AutoCloseable {
     private final AtomicReference<StatementListener> statements = new AtomicReference<>();
     private final RightsWatch rights = new RightsWatch();
     private Runnable upkeep = () -> {};
+    private Set<String> keptQueries = new HashSet<>();
 
     private Database(HikariDataSource pool, Engine engine) {
         this.pool = pool;
@@ -117,6 +120,17 @@ public final class Database implements AutoCloseable {
     Database endingWith(Runnable closing) {
         this.upkeep = closing;
         return this;
+    }
+
+    /** @param queries the texts of those that this database's connections keep */
+    Database keeping(Set<String> queries) {
+        this.keptQueries = queries;
+        return this;
+    }
+
+    /** Text of a query that is asked again and again and has a short answer. */
+    void keep(String query) {
+        keptQueries.add(query);
     }
 
     /** Whether a failure means that the database is away for a while, rather than that something is wrong. */

@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariConfig;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 
@@ -69,12 +71,13 @@ final class EmbeddedDatabase {
     }
 
     private static Database open(DataSource source) {
+        Set<String> queries = ConcurrentHashMap.newKeySet();
         HikariConfig config = new HikariConfig();
-        config.setDataSource(new OneWriter().around(source));
+        config.setDataSource(new OneWriter(queries).around(source));
         config.setMaximumPoolSize(16);
         config.setConnectionTimeout(Duration.ofSeconds(20).toMillis());
         // steps of the schema use two connections, one waiting for the other
-        return Database.open(config, pool -> source);
+        return Database.open(config, pool -> source).keeping(queries);
     }
 
     private static JdbcDataSource source(String url) {

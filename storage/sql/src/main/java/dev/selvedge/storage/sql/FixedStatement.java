@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Converter;
@@ -22,7 +23,7 @@ import org.jooq.impl.DSL;
  * A statement whose text is made once, for the few that run with each request of a training program: making the text of
  * one takes longer than the embedded database takes to execute it.
  *
- * <p>Values are given in the order of the question marks and have the types of their columns.
+ * <p>A query has a short answer: the embedded database's connections hold on to the last one. Values are given in the order of the question marks and have the types of their columns.
  */
 public final class FixedStatement {
 
@@ -42,6 +43,9 @@ public final class FixedStatement {
         this.columns =
                 statement instanceof Select<?> select ? select.getSelect().toArray(Field<?>[]::new) : null;
         this.embedded = !database.engine().isShared();
+        if (KeptStatements.mayBeQuery(text)) {
+            database.keep(text);
+        }
     }
 
     /** The place of a value that each execution brings. */
@@ -83,6 +87,21 @@ public final class FixedStatement {
                     try (ResultSet rows = statement.executeQuery()) {
                         return rows.next() ? Optional.of(record(rows)) : Optional.empty();
                     }
+                },
+                values);
+    }
+
+    /** All rows. */
+    public List<Record> list(Object... values) {
+        return run(
+                statement -> {
+                    List<Record> found = new ArrayList<>();
+                    try (ResultSet rows = statement.executeQuery()) {
+                        while (rows.next()) {
+                            found.add(record(rows));
+                        }
+                    }
+                    return found;
                 },
                 values);
     }

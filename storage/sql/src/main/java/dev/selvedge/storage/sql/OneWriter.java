@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -27,6 +28,12 @@ final class OneWriter {
     private static final long PATIENCE_SECONDS = 20;
 
     private final Semaphore turn = new Semaphore(1, true);
+    private final Set<String> queries;
+
+    /** @param queries see {@link KeptStatements} */
+    OneWriter(Set<String> queries) {
+        this.queries = queries;
+    }
 
     DataSource around(DataSource source) {
         return proxy(DataSource.class, (proxy, method, arguments) -> {
@@ -54,7 +61,7 @@ final class OneWriter {
     private final class InTurn implements InvocationHandler {
 
         private final Connection connection;
-        private final KeptStatements kept = new KeptStatements();
+        private final KeptStatements kept = new KeptStatements(queries);
         private boolean eachStatementEnds = true;
         private boolean holds;
 
@@ -84,13 +91,13 @@ final class OneWriter {
                 return proxy(PreparedStatement.class, keeping(idle, sql));
             }
             PreparedStatement statement = (PreparedStatement) call(connection, method, arguments);
-            boolean keep = arguments.length == 1 && KeptStatements.mayKeep(sql);
+            boolean keep = arguments.length == 1 && (kept.isQuery(sql) || KeptStatements.mayKeep(sql));
             return proxy(PreparedStatement.class, keep ? keeping(statement, sql) : statement(statement, sql));
         }
 
         /** Closing one that has failed closes it; any other one waits for its next use. */
         private InvocationHandler keeping(PreparedStatement statement, String sql) {
-            InvocationHandler inTurn = writing(statement);
+            InvocationHandler inTurn = kept.isQuery(sql) ? reading(statement) : writing(statement);
             return new InvocationHandler() {
                 private boolean failed;
                 private boolean closed;
@@ -138,6 +145,10 @@ final class OneWriter {
                 String sql = arguments != null && arguments[0] instanceof String text ? text : prepared;
                 return writes(sql) ? inTurn(statement, method, arguments) : call(statement, method, arguments);
             };
+        }
+
+        private static InvocationHandler reading(Object statement) {
+            return (proxy, method, arguments) -> call(statement, method, arguments);
         }
 
         /** Of a statement that is known to write. */

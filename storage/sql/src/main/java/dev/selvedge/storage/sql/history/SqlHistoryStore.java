@@ -39,12 +39,12 @@ public final class SqlHistoryStore implements HistoryStore {
 
     private final DSLContext sql;
     private final Database database;
-    private final AppendStatements appending;
+    private final StreamStatements statements;
 
     public SqlHistoryStore(Database database) {
         this.database = database;
         this.sql = database.sql();
-        this.appending = new AppendStatements(database);
+        this.statements = new StreamStatements(database);
     }
 
     @Override
@@ -86,9 +86,7 @@ public final class SqlHistoryStore implements HistoryStore {
 
     @Override
     public Optional<StreamState> state(HistoryId history, HistoryStream stream) {
-        return sql.selectFrom(HISTORY_STREAM)
-                .where(StreamRows.is(history, stream))
-                .fetchOptional(StreamRows::state);
+        return statements.find(history, stream);
     }
 
     @Override
@@ -123,12 +121,12 @@ public final class SqlHistoryStore implements HistoryStore {
 
     @Override
     public Optional<StreamState> lock(HistoryId history, HistoryStream stream) {
-        return appending.lock(history, stream);
+        return statements.lock(history, stream);
     }
 
     @Override
     public void save(StreamState state) {
-        appending.save(state);
+        statements.save(state);
     }
 
     @Override
@@ -149,7 +147,7 @@ public final class SqlHistoryStore implements HistoryStore {
 
     @Override
     public void addChunk(HistoryChunk chunk, byte[] text) {
-        appending.addChunk(chunk, text);
+        statements.addChunk(chunk, text);
     }
 
     @Override

@@ -41,14 +41,16 @@ public final class SqlEntityStore implements EntityStore {
     private static final String NEW_PROJECTS = "PRIVATE";
 
     private final DSLContext sql;
+    private final RoleStatements roles;
 
     public SqlEntityStore(Database database) {
         this.sql = database.sql();
+        this.roles = new RoleStatements(database);
     }
 
     @Override
     public Optional<Entity> find(EntityId id) {
-        return one(ENTITY.ID.eq(id.value()));
+        return roles.entity(id);
     }
 
     @Override
@@ -228,11 +230,7 @@ public final class SqlEntityStore implements EntityStore {
 
     @Override
     public Optional<String> roleInEntity(EntityId entity, UserId user) {
-        return sql.select(TEAM_MEMBER.ROLE)
-                .from(TEAM_MEMBER)
-                .where(TEAM_MEMBER.ENTITY_ID.eq(entity.value()))
-                .and(TEAM_MEMBER.USER_ID.eq(user.value()))
-                .fetchOptional(TEAM_MEMBER.ROLE);
+        return roles.role(entity, user);
     }
 
     @Override
@@ -280,11 +278,7 @@ public final class SqlEntityStore implements EntityStore {
 
     @Override
     public Optional<String> roleInOrganization(OrganizationId organization, UserId user) {
-        return sql.select(ORGANIZATION_MEMBER.ROLE)
-                .from(ORGANIZATION_MEMBER)
-                .where(ORGANIZATION_MEMBER.ORGANIZATION_ID.eq(organization.value()))
-                .and(ORGANIZATION_MEMBER.USER_ID.eq(user.value()))
-                .fetchOptional(ORGANIZATION_MEMBER.ROLE);
+        return roles.role(organization, user);
     }
 
     @Override

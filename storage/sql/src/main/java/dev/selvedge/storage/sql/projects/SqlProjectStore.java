@@ -4,7 +4,6 @@ import static dev.selvedge.storage.sql.schema.Tables.ENTITY;
 import static dev.selvedge.storage.sql.schema.Tables.PROJECT;
 import static dev.selvedge.storage.sql.schema.Tables.PROJECT_MEMBER;
 import static dev.selvedge.storage.sql.schema.Tables.PROJECT_TEAM;
-import static dev.selvedge.storage.sql.schema.Tables.TEAM_MEMBER;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
@@ -40,12 +39,14 @@ import org.jooq.impl.DSL;
 /** Projects are one row each, read together with their entity's name. */
 public final class SqlProjectStore implements ProjectStore {
 
-    private static final List<Field<?>> COLUMNS = columns();
+    static final List<Field<?>> COLUMNS = columns();
 
     private final DSLContext sql;
+    private final GateStatements gates;
 
     public SqlProjectStore(Database database) {
         this.sql = database.sql();
+        this.gates = new GateStatements(database);
     }
 
     private static List<Field<?>> columns() {
@@ -56,34 +57,17 @@ public final class SqlProjectStore implements ProjectStore {
 
     @Override
     public Optional<Gate> gate(ProjectId project) {
-        return sql.select(PROJECT.ENTITY_ID, PROJECT.ACCESS, PROJECT.USER_ID)
-                .from(PROJECT)
-                .where(PROJECT.ID.eq(project.value()))
-                .and(PROJECT.DELETED_AT.isNull())
-                .fetchOptional(row -> new Gate(
-                        new EntityId(row.value1()),
-                        ProjectAccess.valueOf(row.value2()),
-                        row.value3() == null ? null : new UserId(row.value3())));
+        return gates.gate(project);
     }
 
     @Override
     public Optional<String> role(ProjectId project, UserId user) {
-        return sql.select(PROJECT_MEMBER.ROLE)
-                .from(PROJECT_MEMBER)
-                .where(PROJECT_MEMBER.PROJECT_ID.eq(project.value()))
-                .and(PROJECT_MEMBER.USER_ID.eq(user.value()))
-                .fetchOptional(PROJECT_MEMBER.ROLE);
+        return gates.role(project, user);
     }
 
     @Override
     public List<String> rolesByTeam(ProjectId project, UserId user) {
-        return sql.select(PROJECT_TEAM.ROLE)
-                .from(PROJECT_TEAM)
-                .join(TEAM_MEMBER)
-                .on(TEAM_MEMBER.ENTITY_ID.eq(PROJECT_TEAM.ENTITY_ID))
-                .where(PROJECT_TEAM.PROJECT_ID.eq(project.value()))
-                .and(TEAM_MEMBER.USER_ID.eq(user.value()))
-                .fetch(PROJECT_TEAM.ROLE);
+        return gates.rolesByTeam(project, user);
     }
 
     @Override
@@ -107,11 +91,7 @@ public final class SqlProjectStore implements ProjectStore {
 
     @Override
     public Optional<Project> find(String entity, String name) {
-        return one(ENTITY.NAME
-                .eq(entity)
-                .and(ENTITY.DELETED_AT.isNull())
-                .and(PROJECT.NAME.eq(name))
-                .and(PROJECT.DELETED_AT.isNull()));
+        return gates.project(entity, name);
     }
 
     @Override
@@ -327,7 +307,7 @@ public final class SqlProjectStore implements ProjectStore {
         return name == null ? null : new ProjectIcon(name, row.get(PROJECT.ICON_COLOR));
     }
 
-    private static Project project(Record row) {
+    static Project project(Record row) {
         Instant deletedAt = row.get(PROJECT.DELETED_AT);
         String stored = row.get(PROJECT.NAME);
         return new Project(

@@ -34,11 +34,11 @@ import org.jooq.impl.DSL;
 public final class SqlRunStore implements RunStore {
 
     private final DSLContext sql;
-    private final StreamedRuns streamed;
+    private final RunStatements statements;
 
     public SqlRunStore(Database database) {
         this.sql = database.sql();
-        this.streamed = new StreamedRuns(database);
+        this.statements = new RunStatements(database);
     }
 
     @Override
@@ -48,8 +48,7 @@ public final class SqlRunStore implements RunStore {
 
     @Override
     public Optional<Run> find(ProjectId project, String name) {
-        return one(select(RUN.PROJECT_ID.eq(project.value()).and(RUN.NAME.eq(name)))
-                .fetchOne());
+        return statements.find(project, name).map(this::withTags);
     }
 
     @Override
@@ -91,7 +90,7 @@ public final class SqlRunStore implements RunStore {
 
     @Override
     public String summary(RunId id) {
-        return streamed.summary(id);
+        return statements.summary(id);
     }
 
     @Override
@@ -179,12 +178,12 @@ public final class SqlRunStore implements RunStore {
 
     @Override
     public Optional<Run> lockToStream(RunId id) {
-        return streamed.lock(id);
+        return statements.lock(id);
     }
 
     @Override
     public void saveProgress(Run run) {
-        streamed.save(run);
+        statements.save(run);
     }
 
     @Override
@@ -217,12 +216,12 @@ public final class SqlRunStore implements RunStore {
 
     @Override
     public void saveSummary(RunId id, String summary) {
-        streamed.saveSummary(id, summary);
+        statements.saveSummary(id, summary);
     }
 
     @Override
     public void saveSystemMetrics(RunId id, String row) {
-        streamed.saveSystemMetrics(id, row);
+        statements.saveSystemMetrics(id, row);
     }
 
     @Override
@@ -251,11 +250,11 @@ public final class SqlRunStore implements RunStore {
     }
 
     private Optional<Run> one(Record row) {
-        if (row == null) {
-            return Optional.empty();
-        }
-        long id = row.get(RUN.ID);
-        return Optional.of(RunRows.run(row, tags(List.of(id)).getOrDefault(id, List.of())));
+        return Optional.ofNullable(row).map(this::withTags);
+    }
+
+    private Run withTags(Record row) {
+        return RunRows.run(row, statements.tags(row.get(RUN.ID)));
     }
 
     private Map<Long, List<String>> tags(List<Long> runs) {

@@ -14,19 +14,21 @@ import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 
-/** What appending rows takes, each time a training program sends some. */
-final class AppendStatements {
+/** What each request asks and changes of a stream: those that bring rows, and those that read them. */
+final class StreamStatements {
 
+    private final FixedStatement find;
     private final FixedStatement lock;
     private final FixedStatement save;
     private final FixedStatement addChunk;
 
-    AppendStatements(Database database) {
+    StreamStatements(Database database) {
         DSLContext sql = database.sql();
         Condition oneStream = HISTORY_STREAM
                 .HISTORY_ID
                 .eq(any(HISTORY_STREAM.HISTORY_ID))
                 .and(HISTORY_STREAM.STREAM.eq(any(HISTORY_STREAM.STREAM)));
+        find = new FixedStatement(database, sql.selectFrom(HISTORY_STREAM).where(oneStream));
         lock = new FixedStatement(
                 database, sql.selectFrom(HISTORY_STREAM).where(oneStream).forUpdate());
         save = new FixedStatement(
@@ -55,6 +57,10 @@ final class AppendStatements {
                         .set(HISTORY_CHUNK.LAST_STEP, any(HISTORY_CHUNK.LAST_STEP))
                         .set(HISTORY_CHUNK.RAW_BYTES, any(HISTORY_CHUNK.RAW_BYTES))
                         .set(HISTORY_CHUNK.PAYLOAD, any(HISTORY_CHUNK.PAYLOAD)));
+    }
+
+    Optional<StreamState> find(HistoryId history, HistoryStream stream) {
+        return find.find(history.value(), stream.word()).map(StreamRows::state);
     }
 
     Optional<StreamState> lock(HistoryId history, HistoryStream stream) {

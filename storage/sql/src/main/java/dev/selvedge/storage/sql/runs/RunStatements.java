@@ -2,8 +2,10 @@ package dev.selvedge.storage.sql.runs;
 
 import static dev.selvedge.storage.sql.FixedStatement.any;
 import static dev.selvedge.storage.sql.schema.Tables.RUN;
+import static dev.selvedge.storage.sql.schema.Tables.RUN_TAG;
 import static org.jooq.impl.DSL.inline;
 
+import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.domain.runs.Run;
 import dev.selvedge.domain.runs.RunCounts;
 import dev.selvedge.domain.runs.RunId;
@@ -13,18 +15,32 @@ import dev.selvedge.storage.sql.FixedStatement;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jooq.Record;
 
-/** What each request of a training program asks and changes of its run. */
-final class StreamedRuns {
+/** What each request of a training program, or of a page that shows it, asks and changes of a run. */
+final class RunStatements {
 
+    private final FixedStatement find;
+    private final FixedStatement tags;
     private final FixedStatement lock;
     private final FixedStatement save;
     private final FixedStatement summary;
     private final FixedStatement saveSummary;
     private final FixedStatement saveSystemMetrics;
 
-    StreamedRuns(Database database) {
+    RunStatements(Database database) {
         DSLContext sql = database.sql();
+        find = new FixedStatement(
+                database,
+                sql.select(RunRows.COLUMNS)
+                        .from(RUN)
+                        .where(RUN.PROJECT_ID.eq(any(RUN.PROJECT_ID)).and(RUN.NAME.eq(any(RUN.NAME)))));
+        tags = new FixedStatement(
+                database,
+                sql.select(RUN_TAG.TAG)
+                        .from(RUN_TAG)
+                        .where(RUN_TAG.RUN_ID.eq(any(RUN_TAG.RUN_ID)))
+                        .orderBy(RUN_TAG.POSITION));
         lock = new FixedStatement(
                 database,
                 sql.select(RunRows.COLUMNS)
@@ -59,6 +75,14 @@ final class StreamedRuns {
         saveSystemMetrics = new FixedStatement(
                 database,
                 sql.update(RUN).set(RUN.SYSTEM_METRICS, any(RUN.SYSTEM_METRICS)).where(RUN.ID.eq(any(RUN.ID))));
+    }
+
+    Optional<Record> find(ProjectId project, String name) {
+        return find.find(project.value(), name);
+    }
+
+    List<String> tags(long run) {
+        return tags.list(run).stream().map(row -> row.get(RUN_TAG.TAG)).toList();
     }
 
     Optional<Run> lock(RunId id) {
