@@ -5,4 +5,4 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 [ -n "${SELVEDGE_WANDB_PYTHONS:-}" ] || python/venvs.sh >/dev/null
 [ "${CI:-}" != true ] || export SELVEDGE_REQUIRE=${SELVEDGE_REQUIRE:-wandb}
 [ $# -gt 0 ] || set -- python
-exec "${XDG_CACHE_HOME:-$HOME/.cache}/selvedge/pytest/bin/python" -m pytest --junitxml=target/client.xml "$@"
+exec "${XDG_CACHE_HOME:-$HOME/.cache}/selvedge/scenarios/bin/python" -m pytest --junitxml=target/client.xml "$@"

@@ -5,6 +5,8 @@ import math
 import urllib.parse
 import urllib.request
 
+import duckdb
+import pandas
 import pytest
 
 from harness.compare import eventually, values
@@ -59,7 +61,6 @@ def test_an_export_is_for_those_who_may_read_the_runs(http, stranger, entity, pr
 
 
 def test_other_programs_open_exports(http, entity, project, tmp_path):
-    duckdb = pytest.importorskip("duckdb", reason="needs duckdb from PyPI")
     for name in ("a", "b"):
         fill(http, entity, project, name, 500)
     file = tmp_path / "runs.parquet"
@@ -83,7 +84,6 @@ def segments(start_server, watch, entity, project) -> list[bytes]:
 
 
 def test_duckdb_opens_segments_unchanged(segments, tmp_path):
-    duckdb = pytest.importorskip("duckdb", reason="needs duckdb from PyPI")
     for number, content in enumerate(segments):
         (tmp_path / f"{number}.parquet").write_bytes(content)
     rows = duckdb.sql(f"""select _step, loss, i, "rare.acc" from read_parquet('{tmp_path}/*.parquet', union_by_name=true)
@@ -94,8 +94,6 @@ def test_duckdb_opens_segments_unchanged(segments, tmp_path):
 
 
 def test_pandas_opens_segments_unchanged(segments):
-    pandas = pytest.importorskip("pandas", reason="needs pandas and pyarrow from PyPI")
-    pytest.importorskip("pyarrow", reason="needs pandas and pyarrow from PyPI")
     frame = pandas.concat([pandas.read_parquet(io.BytesIO(content)) for content in segments])
     logged = frame[frame["i"].notna()]
     assert list(logged["_step"]) == [i * 2 for i in range(ROWS)]
@@ -103,7 +101,6 @@ def test_pandas_opens_segments_unchanged(segments):
 
 
 def test_values_of_several_kinds_stand_in_segments_as_json_text(start_server, watch, entity, project):
-    duckdb = pytest.importorskip("duckdb", reason="needs duckdb from PyPI")
     server = start_server("mixed segments", **SEAL_AT_ONCE)
     watch(server)
     http = Http(server.url, server.admin_key)

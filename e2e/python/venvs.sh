@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes one virtual environment per client release under ${XDG_CACHE_HOME:-~/.cache}/selvedge and one for
-# pytest itself. Run again: what is complete stays. Prints what SELVEDGE_WANDB_PYTHONS would say.
+# the scenarios themselves. Run again: what is complete stays. Prints what SELVEDGE_WANDB_PYTHONS would say.
 #
 #   venvs.sh [VERSION...]        default: 0.31.0 0.22.3; with SELVEDGE_E2E=full further minor lines between them
 #   venvs.sh programs            the packages of test_programs.py: several GB
@@ -31,7 +31,7 @@ if [ $# -eq 0 ]; then
   versions=(0.31.0 0.22.3)
   [ "${SELVEDGE_E2E:-}" != full ] || versions=(0.31.0 0.30.0 0.29.0 0.28.2 0.25.1 0.22.3)
 fi
-make pytest -r "$here/../requirements.txt"
+make scenarios -r "$here/../requirements.txt"
 pairs=()
 for version in "${versions[@]}"; do
   # numpy and pillow: media and tables; scikit-learn: the training program; polars: history as a data frame.
