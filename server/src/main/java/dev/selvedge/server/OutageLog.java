@@ -5,7 +5,6 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
-import dev.selvedge.platform.Fault;
 import dev.selvedge.storage.sql.Database;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -43,9 +42,9 @@ class OutageLog extends TurboFilter {
         this.every = every;
     }
 
-    /** False for a failure of another kind, which is the caller's to tell. */
+    /** False for a failure of another kind, such as an object store that is away: that is the caller's to tell. */
     boolean isTheReason(Throwable failure) {
-        if (!isOutage(failure)) {
+        if (!Database.isOutage(failure)) {
             return false;
         }
         if (away.compareAndSet(false, true)) {
@@ -71,10 +70,6 @@ class OutageLog extends TurboFilter {
                 // asked again in a moment
             }
         }
-    }
-
-    private static boolean isOutage(Throwable failure) {
-        return failure instanceof Fault fault && fault.code() == Fault.Code.UNAVAILABLE || Database.isOutage(failure);
     }
 
     /** Of what happened at the root, the first line: drivers append their own stack traces. */

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.selvedge.domain.objects.StoreAway;
 import dev.selvedge.platform.Fault;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -65,6 +67,13 @@ class OutageLogTest {
         RuntimeException failure = new IllegalStateException("rollback", new SQLException("Connection is closed"));
         failure.addSuppressed(linkFailure());
         return failure;
+    }
+
+    @Test
+    void anObjectStoreThatIsAwayIsNotTheDatabase() {
+        assertThat(outage.isTheReason(StoreAway.of(new IOException("Service: S3, Status Code: 500"))))
+                .isFalse();
+        assertThat(lines()).isEmpty();
     }
 
     @Test

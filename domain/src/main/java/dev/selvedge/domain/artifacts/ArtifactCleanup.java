@@ -2,6 +2,7 @@ package dev.selvedge.domain.artifacts;
 
 import dev.selvedge.domain.objects.ObjectStore;
 import dev.selvedge.domain.projects.ProjectId;
+import dev.selvedge.platform.Fault;
 import dev.selvedge.platform.RecurringJob;
 import dev.selvedge.platform.Transactions;
 import java.io.IOException;
@@ -130,8 +131,9 @@ public final class ArtifactCleanup {
     private void purgeUnlessAway(ArtifactId id) {
         try {
             purge(id);
-        } catch (UncheckedIOException e) {
-            if (versions.get(Set.of(id)).get(id).place().isEmpty()) {
+        } catch (UncheckedIOException | Fault e) {
+            boolean away = !(e instanceof Fault fault) || fault.code() == Fault.Code.UNAVAILABLE;
+            if (!away || versions.get(Set.of(id)).get(id).place().isEmpty()) {
                 throw e;
             }
         }

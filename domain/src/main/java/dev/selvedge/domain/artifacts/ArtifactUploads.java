@@ -2,12 +2,12 @@ package dev.selvedge.domain.artifacts;
 
 import dev.selvedge.domain.objects.ObjectStore;
 import dev.selvedge.domain.objects.PlacedKey;
+import dev.selvedge.domain.objects.StoreAway;
 import dev.selvedge.domain.people.Action;
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.platform.Fault;
 import dev.selvedge.platform.Transactions;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -134,7 +134,7 @@ public final class ArtifactUploads {
                     .toList();
             return new Parts(upload, urls, parts.stream().map(PartSpec::number).toList());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw StoreAway.of(e);
         }
     }
 
@@ -149,7 +149,7 @@ public final class ArtifactUploads {
         try {
             objects.completeMultipart(PlacedKey.of(draft.place(), storagePath), uploadId, parts);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw StoreAway.of(e);
         }
     }
 

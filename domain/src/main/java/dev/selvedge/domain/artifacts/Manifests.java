@@ -1,11 +1,11 @@
 package dev.selvedge.domain.artifacts;
 
 import dev.selvedge.domain.objects.ObjectStore;
+import dev.selvedge.domain.objects.StoreAway;
 import dev.selvedge.platform.Fault;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,7 +73,7 @@ public final class Manifests {
         try {
             objects.put(StorageKeys.manifest(draft), new ByteArrayInputStream(bytes), bytes.length);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw StoreAway.of(e);
         }
     }
 
@@ -109,7 +109,7 @@ public final class Manifests {
         try {
             return objects.head(key);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw StoreAway.of(e);
         }
     }
 
@@ -123,7 +123,7 @@ public final class Manifests {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw StoreAway.of(e);
         }
     }
 }

@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Takes what clients stream while a run lives: all of a request in one transaction, or nothing of it. */
+/**
+ * Takes what clients stream while a run lives: all of a request in one transaction, or nothing of it. Only files that have
+ * arrived are noted before: they have whatever becomes of the rest, and noting them again changes nothing.
+ */
 public final class RunIngest {
 
     private final RunStore runs;
@@ -57,6 +60,10 @@ public final class RunIngest {
             RunJson.parseObject(update.summary(), "wandb-summary.json");
         }
         Optional<RunLimits.Pace> pace = limits.stream(found.project(), found.run(), bytes);
+        if (!update.uploaded().isEmpty()) {
+            // asks the object store, for which nobody shall wait who wants this run's row
+            files.markUploaded(found.run(), update.uploaded());
+        }
         return transactions.inTransaction(() -> {
             Run locked = runs.lockToStream(found.run())
                     .filter(run -> run.project().equals(found.project()))
@@ -91,9 +98,6 @@ public final class RunIngest {
 
     private Run write(Run run, StreamUpdate update) {
         RunCounts counts = histories.write(run.history(), run.counts(), update);
-        if (!update.uploaded().isEmpty()) {
-            files.markUploaded(run.id(), update.uploaded());
-        }
         if (isLateCopy(run, counts, update)) {
             return run.with(run.life().heard(false, false, clock.instant()));
         }

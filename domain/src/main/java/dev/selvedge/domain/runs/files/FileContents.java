@@ -2,13 +2,13 @@ package dev.selvedge.domain.runs.files;
 
 import dev.selvedge.domain.objects.ObjectStore;
 import dev.selvedge.domain.objects.ObjectStore.Meta;
+import dev.selvedge.domain.objects.StoreAway;
 import dev.selvedge.domain.objects.UploadListener;
 import dev.selvedge.domain.runs.RunFiles;
 import dev.selvedge.domain.runs.RunId;
 import dev.selvedge.domain.runs.files.RunFileStore.Upload;
 import dev.selvedge.platform.Transactions;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -119,7 +119,7 @@ public final class FileContents implements UploadListener, RunFiles {
         try {
             return objects.head(key);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw StoreAway.of(e);
         }
     }
 

@@ -87,7 +87,8 @@ public final class Segments {
     private static <T> T guarded(HistorySegment segment, Supplier<T> read) {
         try {
             return read.get();
-        } catch (StaleLayout | DamagedObject e) {
+        } catch (StaleLayout | DamagedObject | Fault e) {
+            // one read within another: what the inner one found out stands
             throw e;
         } catch (UncheckedIOException e) {
             if (e.getCause() instanceof NoSuchFileException) {

@@ -1,6 +1,7 @@
 package dev.selvedge.storage.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.selvedge.domain.runs.history.BucketQuery;
 import dev.selvedge.domain.runs.history.BucketedSeries;
@@ -95,6 +96,20 @@ class DamageTest {
 
         assertThat(series.damage()).isEqualTo("rows 20 to 39");
         assertThat(series.x()).hasSize(40).startsWith(0).endsWith(59);
+    }
+
+    @Test
+    void linesInAStoreThatIsAwayAreNotDamaged() {
+        room.append(history, HistoryStream.OUTPUT, null, 0, List.of("a", "b"));
+        seal(1_000);
+        ConsolePage whole = room.freshReader().lastLines(history, 5);
+        HistoryReader reader = room.freshReader();
+        room.objects.away(true);
+        assertThatThrownBy(() -> reader.lastLines(history, 5))
+                .isInstanceOfSatisfying(
+                        Fault.class, fault -> assertThat(fault.code()).isEqualTo(Fault.Code.UNAVAILABLE));
+        room.objects.away(false);
+        assertThat(reader.lastLines(history, 5)).isEqualTo(whole);
     }
 
     @Test

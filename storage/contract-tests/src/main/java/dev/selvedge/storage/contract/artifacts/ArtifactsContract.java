@@ -182,6 +182,18 @@ public abstract class ArtifactsContract {
     }
 
     @Test
+    void aCommitWhileTheStoreIsAwayIsTriedAgain() {
+        Artifact draft = room.drafts.create(ADA, room.wanted("digits", "d"));
+        room.addManifest(draft, ContentStore.ManifestKind.FULL, null, ArtifactsRoom.manifest(Map.of()));
+        room.objects.away(true);
+        assertThatThrownBy(() -> room.commits.commit(ADA, draft.id()))
+                .isInstanceOfSatisfying(
+                        Fault.class, fault -> assertThat(fault.code()).isEqualTo(Fault.Code.UNAVAILABLE));
+        room.objects.away(false);
+        assertThat(room.commits.commit(ADA, draft.id()).versionIndex()).isZero();
+    }
+
+    @Test
     void commitIsRefusedWithoutAManifest() {
         Artifact draft = room.drafts.create(ADA, room.wanted("digits", "d"));
         assertThatThrownBy(() -> room.commits.commit(ADA, draft.id())).hasMessageContaining("no uploaded manifest");

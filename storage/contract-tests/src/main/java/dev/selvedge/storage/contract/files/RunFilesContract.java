@@ -103,6 +103,19 @@ public abstract class RunFilesContract {
     }
 
     @Test
+    void whileTheStoreIsAwayTheClientIsAskedToTryAgain() throws IOException {
+        Place place = create("a.txt");
+        objects.put(key(place), stream("direct"), -1);
+        objects.away(true);
+        assertThatThrownBy(() -> contents.markUploaded(run.id(), List.of("a.txt")))
+                .isInstanceOfSatisfying(
+                        Fault.class, fault -> assertThat(fault.code()).isEqualTo(Fault.Code.UNAVAILABLE));
+        objects.away(false);
+        contents.markUploaded(run.id(), List.of("a.txt"));
+        assertThat(read("a.txt")).isEqualTo("direct");
+    }
+
+    @Test
     void aNewerUploadWinsAndTheOlderObjectGoesLater() throws IOException {
         Place first = create("live.log");
         put(first, "one");

@@ -34,6 +34,7 @@ public final class InMemoryObjectStore implements ObjectStore {
     private final NavigableMap<String, Upload> uploads = new ConcurrentSkipListMap<>();
     private final UrlSigner signer;
     private int removals = -1;
+    private volatile boolean away;
 
     public InMemoryObjectStore() {
         this(new UrlSigner("a key for tests, 32 bytes or more".getBytes(UTF_8), null, Instant::now));
@@ -88,7 +89,19 @@ public final class InMemoryObjectStore implements ObjectStore {
         return new ByteArrayInputStream(require(key).content());
     }
 
-    private Held require(String key) throws NoSuchFileException {
+    /** From now on, what reads an object finds the store out of reach, or no longer. */
+    public void away(boolean now) {
+        away = now;
+    }
+
+    private void reach() throws IOException {
+        if (away) {
+            throw new IOException("The store is out of reach");
+        }
+    }
+
+    private Held require(String key) throws IOException {
+        reach();
         Held held = objects.get(key);
         if (held == null) {
             throw new NoSuchFileException(key);
@@ -104,7 +117,8 @@ public final class InMemoryObjectStore implements ObjectStore {
     }
 
     @Override
-    public Optional<Meta> head(String key) {
+    public Optional<Meta> head(String key) throws IOException {
+        reach();
         return Optional.ofNullable(objects.get(key)).map(held -> meta(key, held));
     }
 
