@@ -23,7 +23,8 @@ import org.jooq.impl.DSL;
  * A statement whose text is made once, for the few that run with each request of a training program: making the text of
  * one takes longer than the embedded database takes to execute it.
  *
- * <p>A query has a short answer: the embedded database's connections hold on to the last one. Values are given in the order of the question marks and have the types of their columns.
+ * <p>A query has a short answer: the embedded database's connections hold on to the last one. Values are given in the
+ * order of the question marks and have the types of their columns.
  */
 public final class FixedStatement {
 
@@ -82,13 +83,7 @@ public final class FixedStatement {
 
     /** The first row. */
     public Optional<Record> find(Object... values) {
-        return run(
-                statement -> {
-                    try (ResultSet rows = statement.executeQuery()) {
-                        return rows.next() ? Optional.of(record(rows)) : Optional.empty();
-                    }
-                },
-                values);
+        return list(values).stream().findFirst();
     }
 
     /** All rows. */

@@ -30,14 +30,12 @@ final class ProjectStarController {
 
     @MutationMapping
     StarPayload starProject(@Argument StarInput input, @ContextValue Caller caller) {
-        caller.requireSignedIn();
         Project project = stars.star(caller, ProjectMutations.id(input.projectId()));
         return new StarPayload(project, input.clientMutationId());
     }
 
     @MutationMapping
     StarPayload unstarProject(@Argument StarInput input, @ContextValue Caller caller) {
-        caller.requireSignedIn();
         Project project = stars.unstar(caller, ProjectMutations.id(input.projectId()));
         return new StarPayload(project, input.clientMutationId());
     }

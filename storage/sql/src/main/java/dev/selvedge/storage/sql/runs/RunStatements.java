@@ -85,8 +85,8 @@ final class RunStatements {
         return tags.list(run).stream().map(row -> row.get(RUN_TAG.TAG)).toList();
     }
 
-    Optional<Run> lock(RunId id) {
-        return lock.find(id.value()).map(row -> RunRows.run(row, List.of()));
+    Optional<Record> lock(RunId id) {
+        return lock.find(id.value());
     }
 
     void save(Run run) {

@@ -43,7 +43,7 @@ public final class SqlRunStore implements RunStore {
 
     @Override
     public Optional<Run> find(RunId id) {
-        return one(select(RUN.ID.eq(id.value())).fetchOne());
+        return select(RUN.ID.eq(id.value())).fetchOptional(this::withTags);
     }
 
     @Override
@@ -173,12 +173,12 @@ public final class SqlRunStore implements RunStore {
 
     @Override
     public Optional<Run> lock(RunId id) {
-        return one(select(RUN.ID.eq(id.value())).forUpdate().fetchOne());
+        return statements.lock(id).map(this::withTags);
     }
 
     @Override
     public Optional<Run> lockToStream(RunId id) {
-        return statements.lock(id);
+        return statements.lock(id).map(row -> RunRows.run(row, List.of()));
     }
 
     @Override
@@ -247,10 +247,6 @@ public final class SqlRunStore implements RunStore {
 
     private SelectConditionStep<Record> select(Condition which) {
         return sql.select(RunRows.COLUMNS).from(RUN).where(which);
-    }
-
-    private Optional<Run> one(Record row) {
-        return Optional.ofNullable(row).map(this::withTags);
     }
 
     private Run withTags(Record row) {
