@@ -89,6 +89,7 @@ class EmbeddedCrashTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        process.destroyForcibly();
+        // The handle: Process itself also closes the stream, in which the last lines still wait to be read.
+        process.toHandle().destroyForcibly();
     }
 }
