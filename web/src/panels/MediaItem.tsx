@@ -1,9 +1,14 @@
+import { Maximize2 } from 'lucide-react'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { PALETTE } from '../design/colors.ts'
+import { FileCard } from './FileCard.tsx'
 import { boxesOf, type Overlay, type Picture } from './media.ts'
 import type { DrawnRun } from './runs.ts'
 import { useFileLinks } from './useMedia.ts'
+
+const PlotlyView = lazy(() => import('./figures/PlotlyView.tsx'))
+const SceneView = lazy(() => import('./scenes/SceneView.tsx'))
 
 /** Which classes of masks and boxes are switched off, for all pictures of a panel. */
 export interface Layers { off: ReadonlySet<string>; toggle: (id: string) => void; least: number; setLeast: (score: number) => void }
@@ -16,25 +21,43 @@ export function useLayers(): Layers {
 
 const classColor = (kind: string) => PALETTE[(Number(kind) * 7 + 3) % PALETTE.length || 0]!
 
-export function MediaItem({ run, picture, name, step, layers, onOpen }: { run: DrawnRun; picture: Picture; name: string; step: number; layers: Layers; onOpen?: () => void }) {
-  const links = useFileLinks(run.name, [picture.path, ...picture.masks.map(each => each.path), ...picture.boxes.map(each => each.path)])
-  const url = links.get(picture.path)
+interface MediaItemProps { run: DrawnRun; picture: Picture; name: string; step: number; layers: Layers; onOpen?: () => void }
+
+export function MediaItem({ run, picture, name, step, layers, onOpen }: MediaItemProps) {
+  const links = useFileLinks(run.name, pathsOf(picture))
   const title = `${run.label}, ${name}, step ${step}`
+  const enlarges = links.has(picture.path) && onOpen && ['plotly', 'scene', 'html', 'video'].includes(picture.kind)
   return (
     <figure style={{ borderColor: run.color }} className={picture.kind}>
-      {!url ? <div className="skeleton" />
-        : picture.kind === 'audio' ? <audio controls preload="none" src={url} aria-label={title} />
-          : picture.kind === 'video' ? <video controls loop preload="metadata" src={url} aria-label={title} />
-            // a logged page may run its scripts, but in an origin of its own: it sees nothing of this site
-            : picture.kind === 'html' ? <iframe sandbox="allow-scripts" src={url} title={title} loading="lazy" />
-              : onOpen ? <button type="button" className="media-open" aria-label={`Enlarge ${title}`} onClick={onOpen}><Image picture={picture} url={url} links={links} title={title} layers={layers} /></button>
-                : <Image picture={picture} url={url} links={links} title={title} layers={layers} />}
-      <figcaption className="ellipsis" title={title}>{picture.caption ?? run.label}</figcaption>
+      <MediaBody picture={picture} links={links} title={title} layers={layers} onOpen={onOpen} />
+      <figcaption className="row" title={title}><span className="ellipsis grow">{picture.caption ?? run.label}</span>{enlarges && <button type="button" className="icon-button" aria-label={`Enlarge ${title}`} title="Enlarge" onClick={onOpen}><Maximize2 size={12} /></button>}</figcaption>
     </figure>
   )
 }
 
-function Image({ picture, url, links, title, layers }: { picture: Picture; url: string; links: Map<string, string>; title: string; layers: Layers }) {
+/** The files that one picture is made of. */
+export const pathsOf = (picture: Picture) => [picture.path, ...picture.masks.map(each => each.path), ...picture.boxes.map(each => each.path)]
+
+/** One logged thing, once the links to its files are known. */
+export function MediaBody({ picture, links, title, layers, onOpen }: Pick<MediaItemProps, 'picture' | 'layers' | 'onOpen'> & { links: ReadonlyMap<string, string>; title: string }) {
+  const url = links.get(picture.path)
+  if (!url) return <div className="skeleton" />
+  switch (picture.kind) {
+    case 'audio': return <audio controls preload="none" src={url} aria-label={title} />
+    case 'video': return <video controls loop preload="metadata" src={url} aria-label={title} />
+    // a logged page may run its scripts, but in an origin of its own: it sees nothing of this site
+    case 'html': return <iframe sandbox="allow-scripts" src={url} title={title} loading="lazy" />
+    case 'plotly': return <Suspense fallback={<div className="skeleton" />}><PlotlyView url={url} title={title} /></Suspense>
+    case 'scene': return <Suspense fallback={<div className="skeleton" />}><SceneView url={url} path={picture.path} title={title} full={!onOpen} /></Suspense>
+    case 'file': return <FileCard url={url} path={picture.path} />
+    default: {
+      const image = <Image picture={picture} url={url} links={links} title={title} layers={layers} />
+      return onOpen ? <button type="button" className="media-open" aria-label={`Enlarge ${title}`} onClick={onOpen}>{image}</button> : image
+    }
+  }
+}
+
+function Image({ picture, url, links, title, layers }: { picture: Picture; url: string; links: ReadonlyMap<string, string>; title: string; layers: Layers }) {
   const small = picture.width !== null && picture.width < 100
   return (
       <div className="media-picture">

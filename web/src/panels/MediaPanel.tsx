@@ -44,7 +44,7 @@ function Gallery({ keys, columns }: { keys: string[]; columns: number | null }) 
       </div>
       {layersOf(shown).map(layer => <Classes key={`${layer.kind} ${layer.name}`} layer={layer} layers={layers} />)}
       <StepSlider choice={choice} />
-      {open !== null && <Suspense><MediaViewer shown={shown} at={open} steps={steps} index={choice.index} layers={layers} onAt={setOpen} onStep={choice.move} onClose={() => setOpen(null)} /></Suspense>}
+      {open !== null && <Suspense><MediaViewer shown={shown} at={open} steps={steps} index={choice.index} layers={layers} onStep={choice.move} onClose={() => setOpen(null)} /></Suspense>}
     </div>
   )
 }

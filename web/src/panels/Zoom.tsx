@@ -14,10 +14,26 @@ export function zoomed(view: View, factor: number, at: { x: number; y: number })
   return { scale, x: at.x - (at.x - view.x) * by, y: at.y - (at.y - view.y) * by }
 }
 
-/** What stands in it is zoomed by the wheel or + and −, moved by dragging, and whole again after a double click or 0. */
-export function Zoom({ children }: { children: ReactNode }) {
-  const box = useRef<HTMLDivElement>(null)
+/** Pictures side by side are zoomed and moved together: they share what this answers. */
+export function useView() {
   const [view, setView] = useState(WHOLE)
+  useEffect(() => {
+    const key = (event: KeyboardEvent) => {
+      if (/INPUT|SELECT/.test((event.target as HTMLElement).tagName) || event.ctrlKey || event.metaKey) return
+      if (event.key === '+' || event.key === '=') setView(old => zoomed(old, 1.5, WHOLE))
+      else if (event.key === '-') setView(old => zoomed(old, 1 / 1.5, WHOLE))
+      else if (event.key === '0') setView(WHOLE)
+    }
+    document.addEventListener('keydown', key)
+    return () => document.removeEventListener('keydown', key)
+  }, [])
+  return [view, setView] as const
+}
+
+/** What stands in it is zoomed by the wheel or + and −, moved by dragging, and whole again after a double click or 0. */
+export function Zoom({ children, shared }: { children: ReactNode; shared: ReturnType<typeof useView> }) {
+  const box = useRef<HTMLDivElement>(null)
+  const [view, setView] = shared
   const [held, setHeld] = useState<{ x: number; y: number } | null>(null)
   useEffect(() => {
     const element = box.current!
@@ -26,20 +42,10 @@ export function Zoom({ children }: { children: ReactNode }) {
       const { left, top, width, height } = element.getBoundingClientRect()
       setView(old => zoomed(old, Math.exp(-event.deltaY / 300), { x: event.clientX - left - width / 2, y: event.clientY - top - height / 2 }))
     }
-    const key = (event: KeyboardEvent) => {
-      if ((event.target as HTMLElement).tagName === 'INPUT' || event.ctrlKey || event.metaKey) return
-      if (event.key === '+' || event.key === '=') setView(old => zoomed(old, 1.5, WHOLE))
-      else if (event.key === '-') setView(old => zoomed(old, 1 / 1.5, WHOLE))
-      else if (event.key === '0') setView(WHOLE)
-    }
     // a wheel listener of React's could not keep the page from scrolling
     element.addEventListener('wheel', wheel, { passive: false })
-    document.addEventListener('keydown', key)
-    return () => {
-      element.removeEventListener('wheel', wheel)
-      document.removeEventListener('keydown', key)
-    }
-  }, [])
+    return () => element.removeEventListener('wheel', wheel)
+  }, [setView])
   return (
     <div
       ref={box} className={`zoom ${view.scale > 1 ? 'movable' : ''}`} data-scale={view.scale.toFixed(2)}

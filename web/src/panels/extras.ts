@@ -1,14 +1,18 @@
 import { isObject, parseObject, type JsonObject } from '../api/json.ts'
+import type { MediaKind } from './media.ts'
 import type { RunKeys } from '../rooms/runs/queries.ts'
 
 /** What a key holds besides numbers. */
-export type Extra = 'image' | 'audio' | 'video' | 'html' | 'histogram' | 'table'
+export type Extra = MediaKind | 'histogram' | 'table'
 
 const KINDS: Record<string, Extra> = {
   'image-file': 'image', 'images/separated': 'image',
   'audio-file': 'audio', audio: 'audio',
   'video-file': 'video', videos: 'video',
   'html-file': 'html', html: 'html',
+  'plotly-file': 'plotly',
+  'object3D-file': 'scene', object3D: 'scene',
+  'molecule-file': 'file', molecule: 'file', 'bokeh-file': 'file',
   histogram: 'histogram',
   'table-file': 'table', 'partitioned-table': 'table', 'joined-table': 'table', 'incremental-table-file': 'table',
 }

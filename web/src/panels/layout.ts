@@ -4,7 +4,7 @@ import { expressionOfTable, tableKeyOf, tableOfExpression } from './extras.ts'
 import { KINDS } from './kinds.ts'
 import { parseExpression } from './plot/expression.ts'
 import { isSystem } from './system.ts'
-import { autoPanels, bankSettings, DEFAULT_SECTION, HIDDEN_PANELS, LINE_PLOT, MEDIA, newSection, sectionsOf, SYSTEM_SECTION, TABLE, VEGA, type LineConfig, type PanelSpec, type SectionSpec, type Spec } from './spec.ts'
+import { autoPanels, bankSettings, DEFAULT_SECTION, HIDDEN_PANELS, LINE_PLOT, MEDIA, newSection, sectionsOf, SYSTEM_SECTION, TABLE, TABLES_SECTION, VEGA, type LineConfig, type PanelSpec, type SectionSpec, type Spec } from './spec.ts'
 
 export interface ShownPanel { id: string; title: string; viewType: string; config: LineConfig; /** Keys that the panel needs: those it draws, and those its expressions are made of. */ metrics: string[]; /** Keys that are lines of their own. */ lines: string[]; auto: boolean; system: boolean }
 
@@ -51,7 +51,7 @@ function autoExtras(extras: Extras): { key: string; section: string; panel: Pane
   const make = (key: string, home: string | null, panel: PanelSpec) => ({ key, section: home ?? '', panel })
   return [
     ...extras.media.map(key => make(key, section(key, 'Media'), autoMedia(key))),
-    ...extras.tables.map(key => make(key, section(key, 'Tables'), { __id__: autoPanelId(key), viewType: TABLE, config: expressionOfTable(key) })),
+    ...extras.tables.map(key => make(key, section(key, TABLES_SECTION), { __id__: autoPanelId(key), viewType: TABLE, config: expressionOfTable(key) })),
     ...extras.charts.map(([, config]) => make(chartKey(tableKeyOf(config)), 'Custom Charts', { __id__: autoPanelId(chartKey(tableKeyOf(config))), viewType: VEGA, config })),
   ]
 }

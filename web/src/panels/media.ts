@@ -2,7 +2,8 @@ import { isObject, parseObject, type JsonObject } from '../api/json.ts'
 
 export interface Picture { path: string; caption: string | null; width: number | null; height: number | null; kind: MediaKind; masks: Overlay[]; boxes: Overlay[] }
 
-export type MediaKind = 'image' | 'audio' | 'video' | 'html'
+/** A `file` is named and downloaded: nothing here draws it. */
+export type MediaKind = 'image' | 'audio' | 'video' | 'html' | 'plotly' | 'scene' | 'file'
 
 /** A named layer of an image and the file it lies in. */
 export interface Overlay { name: string; path: string }
@@ -12,9 +13,9 @@ export interface MediaRow { step: number; pictures: Picture[] }
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null)
 const size = (value: unknown) => (typeof value === 'number' && value > 0 ? value : null)
 
-const SINGLE: Record<string, MediaKind> = { 'image-file': 'image', 'audio-file': 'audio', 'video-file': 'video', 'html-file': 'html' }
+const SINGLE: Record<string, MediaKind> = { 'image-file': 'image', 'audio-file': 'audio', 'video-file': 'video', 'html-file': 'html', 'plotly-file': 'plotly', 'object3D-file': 'scene', 'molecule-file': 'file', 'bokeh-file': 'file' }
 /** Lists of files: where the client puts them in the logged value. */
-const LISTS: Record<string, readonly [MediaKind, string]> = { audio: ['audio', 'audio'], videos: ['video', 'videos'], html: ['html', 'html'] }
+const LISTS: Record<string, readonly [MediaKind, string]> = { audio: ['audio', 'audio'], videos: ['video', 'videos'], html: ['html', 'html'], object3D: ['scene', 'objects'] }
 
 function overlays(value: unknown): Overlay[] {
   return isObject(value) ? Object.entries(value).flatMap(([name, layer]) => (isObject(layer) && text(layer.path) ? [{ name, path: layer.path as string }] : [])) : []
@@ -33,6 +34,7 @@ export function picturesOf(value: unknown): Picture[] {
     const [masks, boxes] = [value.all_masks, value.all_boxes].map(each => (Array.isArray(each) ? each : []))
     return value.filenames.flatMap((path, at) => one({ path }, 'image', captions[at], masks![at], boxes![at]))
   }
+  if (type === 'molecule' && Array.isArray(value.filenames)) return value.filenames.flatMap((path, at) => one({ path }, 'file', captions[at], null, null))
   const [kind, place] = LISTS[type] ?? []
   const list = place === undefined ? null : value[place]
   return kind && Array.isArray(list) ? list.filter(isObject).flatMap((file, at) => one(file, kind, captions[at] ?? file.caption, null, null)) : []

@@ -93,8 +93,12 @@ const FLOW: JsonObject = { snapToColumns: true, columnsPerPage: 3, rowsPerPage: 
 
 const LOCAL: JsonObject = { xAxis: '_step', smoothingType: 'none', smoothingWeight: 0, smoothingActive: false, xAxisActive: false, ignoreOutliers: false, useRunsTableGroupingInPanels: true }
 
+/** Tables have many columns: their section gives each the whole width. */
+export const TABLES_SECTION = 'Tables'
+const WIDE: JsonObject = { columnsPerPage: 1, rowsPerPage: 2, boxHeight: 380 }
+
 export function newSection(name: string, isOpen = true): SectionSpec {
-  return { __id__: newId(), name, isOpen, type: 'flow', flowConfig: { ...FLOW }, sorted: 0, localPanelSettings: { ...LOCAL }, panels: [] }
+  return { __id__: newId(), name, isOpen, type: 'flow', flowConfig: { ...FLOW, ...(name === TABLES_SECTION ? WIDE : {}) }, sorted: 0, localPanelSettings: { ...LOCAL }, panels: [] }
 }
 
 export function newRunset(): Runset {

@@ -5,8 +5,10 @@ import { useMemo, useRef, useState } from 'react'
 import { count, number, valueText } from '../../design/format.ts'
 import { SearchBox } from '../../design/parts.tsx'
 import { csvCell, download, fileName } from '../export.ts'
+import { pathsOf } from '../MediaItem.tsx'
 import type { DrawnRun } from '../runs.ts'
 import { cellMedia, type LoadedTable } from './load.ts'
+import { TableCell } from './TableCell.tsx'
 import { arrange, beside, group, keyColumn, type Joined, type JoinedRow } from './rows.ts'
 
 interface TableGridProps { joined: Joined; runs: readonly Pick<DrawnRun, 'name' | 'label' | 'color'>[]; links: ReadonlyMap<string, LoadedTable['links']>; title: string; id: string; /** Begins with the runs side by side. */ compared?: boolean }
@@ -77,7 +79,7 @@ export function TableGrid({ joined: stacked, runs, links, title, id, compared = 
           ) : (
             <div key={item.key} className="table-row" role="row" style={{ gridTemplateColumns: template, height: item.size, transform: `translateY(${item.start}px)` }}>
               {many && <span role="cell" className="row"><i className="run-dot" style={{ background: runOf.get(rows[item.index]!.run)?.color }} /><span className="ellipsis">{runOf.get(rows[item.index]!.run)?.label}</span></span>}
-              {rows[item.index]!.cells.map((cell, column) => <span key={column} role="cell" className={`ellipsis ${typeof cell === 'number' ? 'num right' : ''} ${rows[item.index]!.differs?.has(column) ? 'differs' : ''}`} title={typeof cell === 'string' || typeof cell === 'number' ? String(cell) : undefined}><Cell value={cell} links={links_} run={joined.owners?.[column] ?? rows[item.index]!.run} /></span>)}
+              {rows[item.index]!.cells.map((cell, column) => <span key={column} role="cell" className={`ellipsis ${typeof cell === 'number' ? 'num right' : ''} ${rows[item.index]!.differs?.has(column) ? 'differs' : ''}`} title={typeof cell === 'string' || typeof cell === 'number' ? String(cell) : undefined}><TableCell value={cell} links={links_} run={joined.owners?.[column] ?? rows[item.index]!.run} /></span>)}
             </div>
           ))}
         </div>
@@ -86,26 +88,13 @@ export function TableGrid({ joined: stacked, runs, links, title, id, compared = 
   )
 }
 
-function Cell({ value, links, run }: { value: unknown; links: ReadonlyMap<string, string> | undefined; run: string }) {
-  const media = cellMedia(value)
-  if (!media) return <>{valueText(value)}</>
-  const url = links?.get(`${run} ${media.path}`)
-  if (!url) return <span className="skeleton table-media" />
-  switch (media.kind) {
-    case 'image': return <img className="table-media" src={url} alt={media.caption ?? media.path} />
-    case 'audio': return <audio controls preload="none" src={url} />
-    case 'video': return <video className="table-media" controls preload="none" src={url} />
-    case 'html': return <iframe className="table-media" sandbox="allow-scripts" src={url} title={media.path} loading="lazy" />
-  }
-}
-
 /** Links to what the cells in the window show, one question a run. */
 function useLinks(id: string, rows: readonly JoinedRow[], media: ReadonlySet<number>, links: TableGridProps['links'], owners: Joined['owners']) {
   const wanted = new Map<string, string[]>()
   for (const row of rows) for (const column of media) {
     const found = cellMedia(row.cells[column])
     const run = owners?.[column] ?? row.run
-    if (found && links.has(run)) wanted.set(run, [...(wanted.get(run) ?? []), found.path])
+    if (found && links.has(run)) wanted.set(run, [...(wanted.get(run) ?? []), ...pathsOf(found)])
   }
   const signature = JSON.stringify([...wanted])
   return useQuery({

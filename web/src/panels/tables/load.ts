@@ -1,5 +1,6 @@
 import { nodes, run } from '../../api/graphql.ts'
 import { isObject, parseLenient } from '../../api/json.ts'
+import { picturesOf, type Picture } from '../media.ts'
 import { ClientArtifactQuery, MediaFilesQuery, TableFilesQuery } from '../queries.ts'
 
 /** Where a logged table lies: its rows with their media in an artifact, a poorer copy among the files of the run. */
@@ -80,10 +81,6 @@ export async function loadTable(place: Place, ref: TableRef, signal: AbortSignal
   }
 }
 
-/** The file of a media cell, or null for a plain value. */
-export function cellMedia(value: unknown): { kind: 'image' | 'audio' | 'video' | 'html'; path: string; caption: string | null } | null {
-  if (!isObject(value) || typeof value.path !== 'string') return null
-  const kind = ({ 'image-file': 'image', 'audio-file': 'audio', 'video-file': 'video', 'html-file': 'html' } as const)[String(value._type)]
-  return kind ? { kind, path: value.path, caption: typeof value.caption === 'string' ? value.caption : null } : null
-}
+/** The media of a cell, or null for a plain value. */
+export const cellMedia = (value: unknown): Picture | null => (isObject(value) && typeof value.path === 'string' ? picturesOf(value)[0] ?? null : null)
 

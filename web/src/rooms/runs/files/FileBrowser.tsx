@@ -39,7 +39,7 @@ export function FileBrowser({ files, path, more, to, tools }: FileBrowserProps) 
       </div>
       {chosen
         ? <FileView key={chosen.id + chosen.updatedAt} file={chosen} all={files} close={to('')} tools={tools?.(chosen)} />
-        : <div className="files-none">{path && !more && <EmptyState title={`No file “${path}”`} />}{!path && <EmptyState icon={<File size={28} strokeWidth={1.4} />} title="Choose a file"><p>Text, JSON, YAML, tables, notebooks, images, audio and video are shown here.</p></EmptyState>}</div>}
+        : <div className="files-none">{path && !more && <EmptyState title={`No file “${path}”`} />}{!path && <EmptyState icon={<File size={28} strokeWidth={1.4} />} title="Choose a file"><p>Text, JSON, YAML, tables, notebooks, PDF, figures, 3D scenes, images, audio and video are shown here.</p></EmptyState>}</div>}
     </div>
   )
 }

@@ -11,6 +11,9 @@ import { readNotebook } from './notebook.ts'
 import { languageOf, previewKind } from './tree.ts'
 
 const Markdown = lazy(() => import('../../../design/Markdown.tsx'))
+const PdfView = lazy(() => import('./PdfView.tsx'))
+const PlotlyView = lazy(() => import('../../../panels/figures/PlotlyView.tsx'))
+const SceneView = lazy(() => import('../../../panels/scenes/SceneView.tsx'))
 const NotebookView = lazy(() => import('./NotebookView.tsx'))
 
 const MOST = 2_000_000
@@ -24,6 +27,9 @@ export default function Preview({ file, all }: { file: RunFile; all: RunFile[] }
     case 'image': return <div className="preview-media"><img src={file.directUrl} alt={file.name} /></div>
     case 'audio': return <div className="preview-media"><audio controls src={file.directUrl} /></div>
     case 'video': return <div className="preview-media"><video controls src={file.directUrl} /></div>
+    case 'pdf': return <Suspense fallback={<Loading />}><PdfView url={file.directUrl} name={file.name} /></Suspense>
+    case 'plotly': return <Suspense fallback={<Loading />}><div className="preview-drawn"><PlotlyView url={file.directUrl} title={file.name} /></div></Suspense>
+    case 'scene': return <Suspense fallback={<Loading />}><div className="preview-drawn"><SceneView url={file.directUrl} path={file.name} title={file.name} full /></div></Suspense>
     case 'none': return <EmptyState title="No preview for this kind of file"><a className="button" href={file.directUrl} download>Download {bytes(file.sizeBytes)}</a></EmptyState>
     default: return <TextPreview file={file} kind={kind} all={all} />
   }

@@ -41,11 +41,12 @@ export const isCode = (name: string) => CODE.test(name)
 
 export const baseName = (path: string) => path.slice(path.lastIndexOf('/') + 1)
 
-export type PreviewKind = 'image' | 'audio' | 'video' | 'json' | 'yaml' | 'table' | 'markdown' | 'notebook' | 'text' | 'none'
+export type PreviewKind = 'image' | 'audio' | 'video' | 'json' | 'yaml' | 'table' | 'markdown' | 'notebook' | 'pdf' | 'plotly' | 'scene' | 'text' | 'none'
 
 const KINDS: Record<string, PreviewKind> = {
   png: 'image', jpg: 'image', jpeg: 'image', gif: 'image', webp: 'image', bmp: 'image', avif: 'image', svg: 'image',
   wav: 'audio', mp3: 'audio', ogg: 'audio', flac: 'audio', mp4: 'video', webm: 'video', mov: 'video',
+  pdf: 'pdf', glb: 'scene', gltf: 'scene', obj: 'scene', stl: 'scene',
   json: 'json', yaml: 'yaml', yml: 'yaml', ipynb: 'notebook', md: 'markdown', markdown: 'markdown',
 }
 
@@ -54,6 +55,8 @@ const TEXT = new Set('txt log toml ini cfg conf csv tsv jsonl py js ts tsx jsx j
 export function previewKind(file: Pick<RunFile, 'name' | 'mimetype'>): PreviewKind {
   const name = baseName(file.name).toLowerCase()
   if (name.endsWith('.table.json')) return 'table'
+  if (name.endsWith('.plotly.json')) return 'plotly'
+  if (name.endsWith('.pts.json')) return 'scene'
   const ending = name.includes('.') ? name.slice(name.lastIndexOf('.') + 1) : name
   const known = KINDS[ending]
   if (known) return known
