@@ -1,3 +1,5 @@
+import { byPlace } from '../src/panels/history.ts'
+import { foreignName, foreignPin, runHref } from '../src/panels/foreign.ts'
 import { describe, expect, it } from 'vitest'
 import { baselineOf, MOST_PINS, pinsOf, readPin, withBaseline, withPin } from '../src/panels/pins.ts'
 import { newRunset } from '../src/panels/spec.ts'
@@ -33,5 +35,23 @@ describe('pinned runs', () => {
     expect(runset).toMatchObject({ baselineRunId: id('a'), pinnedRunIds: [id('a')] })
     expect(withBaseline(runset, home, null)).toMatchObject({ baselineRunId: null, pinnedRunIds: [id('a')] })
     expect(baselineOf(withPin(runset, home, at('a'), false), home)).toBeNull()
+  })
+})
+
+describe('lines of runs of other projects', () => {
+  const query = { entity: 'us', project: 'here', stream: 'history', x: '_step', buckets: 10, range: null, smoothing: { kind: 'none', parameter: 0 }, series: [{ run: 'own', key: 'loss' }, { run: 'them/there/far', key: 'loss' }, { run: 'them/there/far', key: 'acc' }] } as const
+
+  it('are asked for in their own projects', () => {
+    expect(byPlace(structuredClone(query) as never).map(({ prefix, query: { entity, project, series } }) => [prefix, entity, project, series.map(each => `${each.run} ${each.key}`)])).toEqual([
+      ['', 'us', 'here', ['own loss']],
+      ['them/there/', 'them', 'there', ['far loss', 'far acc']],
+    ])
+  })
+
+  it('lead to their own pages', () => {
+    expect(runHref({ entity: 'us', project: 'here' }, 'own')).toBe('/us/here/runs/own')
+    expect(runHref({ entity: 'us', project: 'here' }, 'them/there/far')).toBe('/them/there/runs/far')
+    expect(foreignPin('own')).toBeNull()
+    expect(foreignPin(foreignName({ run: 'far', entity: 'them', project: 'there' }))).toEqual({ run: 'far', entity: 'them', project: 'there' })
   })
 })

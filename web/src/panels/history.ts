@@ -2,6 +2,7 @@ import { keepPreviousData, useQueries, useQuery, useQueryClient, type QueryClien
 import { useEffect, useRef } from 'react'
 import { decodeColumns, type ColumnSeries } from '../api/columns.ts'
 import { request } from '../api/http.ts'
+import { foreignPin } from './foreign.ts'
 import type { Smoothing } from './settings.ts'
 
 export interface HistoryQuery {
@@ -27,11 +28,10 @@ export const seriesId = (run: string, key: string) => `${run}\u0000${key}`
  * run costs a header.
  */
 async function fetchHistory(query: HistoryQuery, before: HistoryData | undefined, signal: AbortSignal): Promise<HistoryData> {
-  const known = before ? versions(query, before) : undefined
-  const response = await request('/api/history/query', { body: { ...query, known }, signal })
+  const answers = await Promise.all(byPlace(query).map(each => fetchPlace(each, before, signal)))
   const next = new Map<string, ColumnSeries>()
   let changed = !before
-  for (const series of decodeColumns(await response.arrayBuffer())) {
+  for (const series of answers.flat()) {
     const id = seriesId(series.run, series.key)
     const old = before?.get(id)
     if (series.unchanged && old) next.set(id, old)
@@ -43,12 +43,34 @@ async function fetchHistory(query: HistoryQuery, before: HistoryData | undefined
   return changed || next.size !== before!.size ? next : before!
 }
 
+/** Pinned runs may lie in other projects: each project is asked for its own, and the answer bears the names used here. */
+async function fetchPlace({ query, prefix }: Placed, before: HistoryData | undefined, signal: AbortSignal): Promise<ColumnSeries[]> {
+  const known = before ? versions(query, before, prefix) : undefined
+  const response = await request('/api/history/query', { body: { ...query, known }, signal })
+  const found = decodeColumns(await response.arrayBuffer())
+  return prefix === '' ? found : found.map(series => ({ ...series, run: prefix + series.run }))
+}
+
+interface Placed { query: HistoryQuery; prefix: string }
+
+export function byPlace(query: HistoryQuery): Placed[] {
+  const placed = new Map<string, Placed>()
+  for (const { run, key } of query.series) {
+    const pin = foreignPin(run)
+    const prefix = pin ? run.slice(0, -pin.run.length) : ''
+    const known = placed.get(prefix) ?? { prefix, query: { ...query, ...(pin ? { entity: pin.entity, project: pin.project } : {}), series: [] } }
+    known.query.series.push({ run: pin?.run ?? run, key })
+    placed.set(prefix, known)
+  }
+  return [...placed.values()]
+}
+
 /** One version a run, and only where every series of it is at hand in that version. */
-function versions(query: HistoryQuery, data: HistoryData): Record<string, string> {
+function versions(query: HistoryQuery, data: HistoryData, prefix: string): Record<string, string> {
   const found: Record<string, string> = {}
   const torn = new Set<string>()
   for (const { run, key } of query.series) {
-    const version = data.get(seriesId(run, key))?.version
+    const version = data.get(seriesId(prefix + run, key))?.version
     if (!version || (found[run] !== undefined && found[run] !== version)) torn.add(run)
     else found[run] = version
   }

@@ -6,6 +6,7 @@ import { cellValue, neededKeys, readRow, type RowValues } from '../rooms/runs/co
 import { configLabel } from '../rooms/runs/fields.ts'
 import { namedFilter, onTop } from '../rooms/runs/pinned.ts'
 import { RunsQuery } from '../rooms/runs/queries.ts'
+import { foreignPin } from './foreign.ts'
 import { useRunScope } from './runs.ts'
 import type { Key } from './spec.ts'
 
@@ -35,7 +36,7 @@ export interface RunValue { name: string; label: string; color: string; row: Row
 /** Config and summary values of the visible runs, for panels that draw one mark a run. `null` asks for all keys. */
 export function useRunValues(keys: readonly Key[] | null, most: number) {
   const { entity, project, filters, order, live, runs: drawn, colors } = useRunScope()
-  const first = drawn.filter(each => each.pinned).map(each => each.name)
+  const first = drawn.filter(each => each.pinned && !foreignPin(each.name)).map(each => each.name)
   const configKeys = keys && neededKeys(keys.map(key => ({ key })), 'config')
   const summaryKeys = keys && neededKeys(keys.map(key => ({ key })), 'summary')
   const query = useQuery({

@@ -10,6 +10,7 @@ import { LinePanel, panelQuery } from '../../panels/LinePanel.tsx'
 import { OtherPanel } from '../../panels/OtherPanel.tsx'
 import { panelGroupKeys } from '../../panels/plot/group.ts'
 import type { Zoom } from '../../panels/plot/Plot.tsx'
+import { runHref } from '../../panels/foreign.ts'
 import { useRunColors } from '../../panels/runColors.ts'
 import { definedAxis, numericKeys, RunScopeProvider, useRunScope } from '../../panels/runs.ts'
 import { useNear } from '../../panels/near.ts'
@@ -63,7 +64,7 @@ export function useGridScope(set: GridRunset) {
   const drawn = useDrawnRuns(entity, project, runset, colors.of, groupKeys.length > 0 ? GROUPED_RUNS : 20, null, groupKeys)
   const scope = useMemo(() => ({
     entity, project, runs: drawn.runs, filters: drawn.filters, order: drawn.order, grouping, colors, live: drawn.live,
-    openRun: (name: string, newTab: boolean) => (newTab ? window.open(href.run(entity, project, name), '_blank', 'noopener') : navigate(href.run(entity, project, name))),
+    openRun: (name: string, newTab: boolean) => { const to = runHref({ entity, project }, name); if (newTab) window.open(to, '_blank', 'noopener'); else navigate(to) },
   }), [entity, project, drawn.runs, drawn.filters, drawn.order, grouping, colors, drawn.live])
   const problem = drawn.query.isError && drawn.runs.length === 0 ? <ErrorState error={drawn.query.error} retry={() => void drawn.query.refetch()} />
     : drawn.query.isSuccess && drawn.total === null ? <p className="note warn">The project {entity}/{project} of this run set is not there, or not for you.</p> : null

@@ -22,7 +22,7 @@ interface GridRowProps extends GridProps {
   visible: boolean
   indent?: boolean
   mark?: 'baseline' | 'pinned'
-  /** Of another project: it can be read, but neither picked nor drawn here. */
+  /** Of another project: it can be read and drawn, but not picked. */
   foreign?: Pin | null
   onCheck: (range: boolean) => void
 }
@@ -37,8 +37,8 @@ export const GridRow = memo(function GridRow({ values, index, top, layout, picke
   return (
     <div className={`grid-row ${top === null ? '' : 'placed'} ${picked ? 'picked' : ''} ${visible ? '' : 'off'}`} role="row" aria-rowindex={index + 2} style={place}>
       <div className="grid-cell check pinned" role="cell" style={{ left: 0 }}>
-        {!foreign && <><input type="checkbox" aria-label={`Select ${name}`} checked={picked} onChange={() => {}} onClick={event => onCheck(event.shiftKey)} />
-        <button type="button" className="icon-button eye" disabled={mark === 'baseline'} aria-label={`${visible ? 'Hide' : 'Show'} ${name} in charts`} aria-pressed={visible} onClick={() => grid.adjust(each => ({ ...each, selections: toggle(each.selections, row.name) }))}>{visible ? <Eye size={13} /> : <EyeOff size={13} />}</button></>}
+        {foreign ? <span className="check-none" /> : <input type="checkbox" aria-label={`Select ${name}`} checked={picked} onChange={() => {}} onClick={event => onCheck(event.shiftKey)} />}
+        <button type="button" className="icon-button eye" disabled={mark === 'baseline'} aria-label={`${visible ? 'Hide' : 'Show'} ${name} in charts`} aria-pressed={visible} onClick={() => grid.adjust(each => ({ ...each, selections: toggle(each.selections, row.name) }))}>{visible ? <Eye size={13} /> : <EyeOff size={13} />}</button>
       </div>
       {layout.pinned.map(({ column, left }) => <Cell key={column.id} column={column} left={left} values={values} grid={grid} indent={indent && column.id === 'run:displayName'} mark={mark} foreign={foreign} />)}
       <div style={{ width: layout.before, flex: 'none' }} />

@@ -1,12 +1,13 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { gql, run } from '../../api/graphql.ts'
+import { gql, nodes, run } from '../../api/graphql.ts'
 import { runColor, type Colors } from '../../design/colors.ts'
 import { readDefinitions } from '../../panels/definitions.ts'
 import { chartSettings, extraKeys } from '../../panels/extras.ts'
 import { classLabels } from '../../panels/media.ts'
 import { loggedKeys, systemKeys, type DrawnRun } from '../../panels/runs.ts'
-import { baselineOf, isHome, pinsOf, type Home } from '../../panels/pins.ts'
+import { foreignName, foreignPin } from '../../panels/foreign.ts'
+import { baselineOf, isHome, pinsOf, type Home, type Pin } from '../../panels/pins.ts'
 import type { Key, Runset } from '../../panels/spec.ts'
 import { and, orderOf, runsetFilter, type Mongo } from './filters.ts'
 import { neededKeys, readRow } from './columns.ts'
@@ -30,15 +31,31 @@ export const NOTES = '_wandb'
 const UNMARKED = { pinned: false, baseline: false }
 
 export function toDrawn(row: DrawnRow, colors: Colors, mark: { pinned: boolean; baseline: boolean } = UNMARKED): DrawnRun {
-  return { name: row.name, label: row.displayName || row.name, color: runColor(row, colors), running: isLive(row.state), ...mark, keys: loggedKeys(row), extras: extraKeys(row), charts: chartSettings(row.config), systemKeys: systemKeys(row), definitions: readDefinitions(row.config), labels: key => classLabels(row.config, key), values: readRow(row) }
+  const pin = foreignPin(row.name)
+  return { name: row.name, label: row.displayName || row.name, color: runColor(pin ? { ...row, name: pin.run } : row, colors), running: isLive(row.state), ...mark, keys: loggedKeys(row), extras: pin ? new Map() : extraKeys(row), charts: pin ? new Map() : chartSettings(row.config), systemKeys: systemKeys(row), definitions: readDefinitions(row.config), labels: key => classLabels(row.config, key), values: readRow(row) }
 }
 
-/** Runs that are drawn before all others: pinned ones whose eye is open, and the baseline. */
+/** Runs that are drawn before all others: pinned ones whose eye is open, and the baseline. Some lie in other projects. */
 function firstRuns(runset: Runset, home: Home): { names: string[]; baseline: string | null } {
+  const nameOf = (pin: Pin) => (isHome(pin, home) ? pin.run : foreignName(pin))
   const baseline = baselineOf(runset, home)
-  const own = pinsOf(runset, home).filter(pin => isHome(pin, home)).map(pin => pin.run)
-  const kept = baseline && isHome(baseline, home) ? baseline.run : null
-  return { names: own.filter(name => name === kept || isVisible(runset.selections, name)), baseline: kept }
+  const kept = baseline && nameOf(baseline)
+  return { names: pinsOf(runset, home).filter(pin => nameOf(pin) === kept || isVisible(runset.selections, pin.run)).map(nameOf), baseline: kept }
+}
+
+/** Of a run of another project there are lines, and nothing that its files are needed for. */
+const abroad = (row: DrawnRow, pin: Pin): DrawnRow => ({ ...row, name: foreignName(pin), displayName: `${row.displayName || row.name} (${pin.project})` })
+
+/** One question for each other project that pinned runs lie in; a project that one may no longer read has none. */
+async function foreignRows(names: readonly string[], keys: { configKeys: string[]; summaryKeys: string[] }, signal: AbortSignal): Promise<DrawnRow[]> {
+  const places = new Map<string, Pin[]>()
+  for (const pin of names.flatMap(name => foreignPin(name) ?? [])) places.set(`${pin.entity}/${pin.project}`, [...(places.get(`${pin.entity}/${pin.project}`) ?? []), pin])
+  const answers = await Promise.all([...places.values()].map(async pins => {
+    const { entity, project } = pins[0]!
+    const answer = await run(DrawnRunsQuery, { entity, project, filters: namedFilter(pins.map(pin => pin.run)), order: '-createdAt', first: pins.length, ...keys }, signal).catch(() => null)
+    return nodes(answer?.project?.runs).flatMap(row => pins.filter(pin => pin.run === row.name).map(pin => abroad(row, pin)))
+  }))
+  return answers.flat()
 }
 
 /** The runs that the charts draw: what is pinned, then the first visible ones of the list. */
@@ -54,8 +71,9 @@ export function useDrawnRuns(entity: string, project: string, runset: Runset, co
     queryKey: ['drawn', entity, project, filters, order, most, configKeys, summaryKeys, first.names],
     queryFn: async ({ signal }) => {
       const ask = (which: string, amount: number) => run(DrawnRunsQuery, { entity, project, filters: which, order, first: amount, base, configKeys, summaryKeys }, signal)
-      const [listed, pinned] = await Promise.all([ask(filters, most), first.names.length > 0 ? ask(namedFilter(first.names), first.names.length) : null])
-      return { total: listed.project?.total ?? null, rows: onTop(first.names, pinned?.project?.runs?.edges.map(edge => edge.node) ?? [], listed.project?.runs?.edges.map(edge => edge.node) ?? []).slice(0, Math.max(most, first.names.length)) }
+      const own = first.names.filter(name => !foreignPin(name))
+      const [listed, pinned, others] = await Promise.all([ask(filters, most), own.length > 0 ? ask(namedFilter(own), own.length) : null, foreignRows(first.names, { configKeys, summaryKeys }, signal)])
+      return { total: listed.project?.total ?? null, rows: onTop(first.names, [...nodes(pinned?.project?.runs), ...others], listed.project?.runs?.edges.map(edge => edge.node) ?? []).slice(0, Math.max(most, first.names.length)) }
     },
     placeholderData: keepPreviousData,
     refetchInterval: state => {

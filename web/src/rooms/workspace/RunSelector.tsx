@@ -144,7 +144,7 @@ interface SelectorRowProps {
   fixedColor: boolean
   mark?: 'baseline' | 'pinned'
   last?: boolean
-  /** The other project that the run lies in: its lines cannot be drawn here. */
+  /** The other project that the run lies in. */
   foreign?: string | null
   menu: ReactNode
   onToggle: (alone: boolean) => void
@@ -152,16 +152,17 @@ interface SelectorRowProps {
 }
 
 function SelectorRow({ row, to, visible, color, fixedColor, mark, last = false, foreign = null, menu, onToggle, onColor }: SelectorRowProps) {
-  const hovered = useHovered() === row.name
+  const line = foreign ? `${foreign}/${row.name}` : row.name
+  const hovered = useHovered() === line
   const name = row.displayName || row.name
-  const fixed = mark === 'baseline' || foreign !== null
-  const eye = foreign ? `A run of ${foreign}: listed, not drawn` : mark === 'baseline' ? 'The baseline is always drawn' : visible ? 'Hide (double-click: only this)' : 'Show'
+  const fixed = mark === 'baseline'
+  const eye = fixed ? 'The baseline is always drawn' : visible ? 'Hide (double-click: only this)' : 'Show'
   return (
-    <li className={`selector-row ${visible && !foreign ? '' : 'off'} ${hovered ? 'hot' : ''} ${last ? 'last-pinned' : ''}`} onPointerEnter={() => visible && setHovered(row.name)} onPointerLeave={() => setHovered(null)}>
-      <button type="button" className="icon-button eye" disabled={fixed} aria-label={fixed ? eye : `${visible ? 'Hide' : 'Show'} ${name}`} aria-pressed={visible && !foreign} title={eye} onClick={() => onToggle(false)} onDoubleClick={() => onToggle(true)}>
-        {visible && !foreign ? <Eye size={14} /> : <EyeOff size={14} />}
+    <li className={`selector-row ${visible ? '' : 'off'} ${hovered ? 'hot' : ''} ${last ? 'last-pinned' : ''}`} onPointerEnter={() => visible && setHovered(line)} onPointerLeave={() => setHovered(null)}>
+      <button type="button" className="icon-button eye" disabled={fixed} aria-label={fixed ? eye : `${visible ? 'Hide' : 'Show'} ${name}`} aria-pressed={visible} title={eye} onClick={() => onToggle(false)} onDoubleClick={() => onToggle(true)}>
+        {visible ? <Eye size={14} /> : <EyeOff size={14} />}
       </button>
-      <ColorMenu name={name} color={visible && !foreign ? color : 'var(--line-strong)'} fixed={fixedColor} onColor={onColor} />
+      <ColorMenu name={name} color={visible ? color : 'var(--line-strong)'} fixed={fixedColor} onColor={onColor} />
       {mark && <RunMark mark={mark} />}
       <Link to={to} className="ellipsis grow" title={`${name} (${foreign ? `${foreign}/` : ''}${row.name})`}>{name}</Link>
       {menu}

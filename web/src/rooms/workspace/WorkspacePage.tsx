@@ -1,10 +1,10 @@
 import { PanelLeft } from 'lucide-react'
 import { useEffect, useMemo, useState, type ReactNode } from 'react'
 import { navigate } from '../../app/navigation.tsx'
-import { href } from '../../app/route.ts'
 import { EmptyState, ErrorState } from '../../design/parts.tsx'
 import { PanelArea } from '../../panels/PanelArea.tsx'
 import { chosenGroupColors, panelGroupKeys } from '../../panels/plot/group.ts'
+import { runHref } from '../../panels/foreign.ts'
 import { useRunColors } from '../../panels/runColors.ts'
 import { RunScopeProvider } from '../../panels/runs.ts'
 import { customColors, runsetOf, workspaceSettings } from '../../panels/spec.ts'
@@ -64,7 +64,7 @@ export function WorkspaceBody({ entity, project, user, bar, only = null, empty }
     groupColors,
     colors: shown,
     live: drawn.live,
-    openRun: (name: string, newTab: boolean) => (newTab ? window.open(href.run(entity, project, name), '_blank', 'noopener') : navigate(href.run(entity, project, name))),
+    openRun: (name: string, newTab: boolean) => { const to = runHref({ entity, project }, name); if (newTab) window.open(to, '_blank', 'noopener'); else navigate(to) },
   }), [entity, project, drawn.runs, drawn.filters, drawn.order, grouping, groupColors, shown, drawn.live])
   return (
     <RunScopeProvider value={scope}>

@@ -1,0 +1,16 @@
+import { href } from '../app/route.ts'
+import type { Pin } from './pins.ts'
+
+/** Names of runs hold no slash: with the place before it, a pinned run of another project has a name of its own here. */
+export const foreignName = ({ entity, project, run }: Pin) => `${entity}/${project}/${run}`
+
+export function foreignPin(name: string): Pin | null {
+  const parts = name.split('/')
+  return parts.length === 3 ? { entity: parts[0]!, project: parts[1]!, run: parts[2]! } : null
+}
+
+/** Where a line leads to. */
+export function runHref(home: { entity: string; project: string }, name: string): string {
+  const { entity, project, run } = foreignPin(name) ?? { ...home, run: name }
+  return href.run(entity, project, run)
+}
