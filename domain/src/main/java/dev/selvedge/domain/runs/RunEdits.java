@@ -152,7 +152,7 @@ public final class RunEdits {
                 if (runs.find(to, run.name()).isPresent()) {
                     throw Fault.invalid("The destination project already has, or had, a run with the id " + run.name());
                 }
-                runs.save(run.movedTo(to).with(run.life().updated(clock.instant())));
+                runs.move(run.with(run.life().updated(clock.instant())), to);
             }
         });
     }

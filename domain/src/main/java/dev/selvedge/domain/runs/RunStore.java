@@ -59,8 +59,11 @@ public interface RunStore {
     /** Keeps what rows change: the run's life but for wishes to stop it, its counts and which history it has. */
     void saveProgress(Run run);
 
-    /** Keeps everything of {@code run} but its documents, tags, values version and deletion. */
+    /** Keeps everything of {@code run} but its project, documents, tags, values version and deletion. */
     void save(Run run);
+
+    /** Moves the values version on, and keeps when {@code run}, as it was in its project so far, was updated. */
+    void move(Run run, ProjectId to);
 
     void saveTags(RunId id, List<String> tags);
 

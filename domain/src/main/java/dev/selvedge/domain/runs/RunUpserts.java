@@ -114,8 +114,11 @@ public final class RunUpserts {
         String name = requireNonNullElse(wish.name(), "").isEmpty() ? names.inventName() : wish.name();
         RunConfig config = checked.config() == null ? RunConfig.empty() : checked.config();
         Past past = past(project, name, config);
-        RunAbout nothing = new RunAbout(
-                names.inventDisplayName(runs.count(project) + 1), null, null, null, null, null, null, null, null, null);
+        // counting takes a while in large projects
+        String shown = requireNonNullElse(wish.displayName(), "").isBlank()
+                ? names.inventDisplayName(runs.count(project) + 1)
+                : wish.displayName();
+        RunAbout nothing = new RunAbout(shown, null, null, null, null, null, null, null, null, null);
         Run made = runs.insert(new NewRun(
                 project,
                 name,

@@ -159,6 +159,11 @@ final class InMemoryRunStore implements RunStore {
     }
 
     @Override
+    public void move(Run run, ProjectId to) {
+        save(run.movedTo(to));
+    }
+
+    @Override
     public void saveTags(RunId id, List<String> tags) {
         runs.computeIfPresent(id, (key, run) -> copy(run, tags, run.valuesVersion(), run.deletedAt()));
     }

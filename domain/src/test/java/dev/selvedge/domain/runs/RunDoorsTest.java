@@ -105,7 +105,7 @@ class RunDoorsTest {
     void aRunThatWasMovedTakesNoRowsAtItsOldPlace() {
         room.stream("r", RunsFixture.anUpdate().rows(0, "{\"x\":1}"));
         ProjectId elsewhere = room.projects.openForRuns(ADA, "ada", "elsewhere");
-        room.store.save(room.read(run).movedTo(elsewhere));
+        room.store.move(room.read(run), elsewhere);
         assertThatThrownBy(() -> room.stream("r", RunsFixture.anUpdate().rows(1, "{\"x\":2}")))
                 .isInstanceOfSatisfying(
                         Fault.class, fault -> assertThat(fault.code()).isEqualTo(Fault.Code.NOT_FOUND));

@@ -150,6 +150,11 @@ public final class Database implements AutoCloseable {
         return transactions;
     }
 
+    /** Whether the calling thread is in a transaction: it may see what others do not see yet, and take it back. */
+    public boolean isInTransaction() {
+        return transactions.isOpen();
+    }
+
     /** What the pool is doing right now. */
     public HikariPoolMXBean pool() {
         return pool.getHikariPoolMXBean();

@@ -85,7 +85,7 @@ public final class Snapshot implements AutoCloseable {
         List<Column> columns = new ArrayList<>();
         String question =
                 "select column_name, data_type from information_schema.columns where table_schema = database()"
-                        + " and table_name = ? order by ordinal_position";
+                        + " and table_name = ? and coalesce(generation_expression, '') = '' order by ordinal_position";
         try (var statement = connection.prepareStatement(question)) {
             statement.setString(1, table);
             try (ResultSet rows = statement.executeQuery()) {

@@ -74,7 +74,6 @@ final class RunRows {
     /** What {@code save} keeps. */
     static RunRecord row(Run run) {
         RunRecord row = new RunRecord();
-        row.setProjectId(run.project().value());
         fill(row, run.about());
         fill(row, run.life());
         fill(row, run.counts());

@@ -3,6 +3,7 @@ package dev.selvedge.storage.sql.runs;
 import static dev.selvedge.storage.sql.schema.Tables.RUN;
 import static dev.selvedge.storage.sql.schema.Tables.RUN_ARCHIVE;
 import static dev.selvedge.storage.sql.schema.Tables.RUN_TAG;
+import static dev.selvedge.storage.sql.schema.Tables.RUN_VALUE_PROJECT;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 import static org.jooq.Records.mapping;
@@ -188,13 +189,21 @@ public final class SqlRunStore implements RunStore {
 
     @Override
     public void save(Run run) {
+        sql.update(RUN).set(RunRows.row(run)).where(RUN.ID.eq(run.id().value())).execute();
+    }
+
+    @Override
+    public void move(Run run, ProjectId to) {
+        // values are indexed by project: the one lacks them now, the other reads them anew
+        sql.update(RUN_VALUE_PROJECT)
+                .set(RUN_VALUE_PROJECT.WHOLE_REVISION, RUN_VALUE_PROJECT.REVISION.plus(1))
+                .set(RUN_VALUE_PROJECT.REVISION, RUN_VALUE_PROJECT.REVISION.plus(1))
+                .where(RUN_VALUE_PROJECT.PROJECT_ID.eq(run.project().value()))
+                .execute();
         sql.update(RUN)
-                // values are indexed by project; this comes first because MySQL assigns from left to right
-                .set(
-                        RUN.VALUES_VERSION,
-                        DSL.when(RUN.PROJECT_ID.eq(run.project().value()), RUN.VALUES_VERSION)
-                                .otherwise(RUN.VALUES_VERSION.plus(1)))
-                .set(RunRows.row(run))
+                .set(RUN.PROJECT_ID, to.value())
+                .set(RUN.VALUES_VERSION, RUN.VALUES_VERSION.plus(1))
+                .set(RUN.UPDATED_AT, run.life().updatedAt())
                 .where(RUN.ID.eq(run.id().value()))
                 .execute();
     }

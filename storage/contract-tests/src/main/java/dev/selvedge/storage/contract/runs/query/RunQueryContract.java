@@ -35,6 +35,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,6 +50,9 @@ public abstract class RunQueryContract {
     protected abstract RunStore runs();
 
     protected abstract RunQueryStore queries();
+
+    /** Of another server on the same data. */
+    protected abstract RunQueryStore queriesElsewhere();
 
     protected abstract UserId user(String username);
 
@@ -136,6 +140,55 @@ public abstract class RunQueryContract {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13})
+    void answersFollowEveryChangeWhicheverServerIsAsked(long seed) {
+        Random random = new Random(seed);
+        RandomFilters world = new RandomFilters(random);
+        List<String> filters = Stream.generate(() -> world.filter(1)).limit(8).toList();
+        List<RunId> all = new ArrayList<>();
+        for (int i = 0; i < 250; i++) {
+            change(random, world, all, i);
+            String filter = world.one(filters);
+            String order = world.one(List.of("", "-config.lr", "+summary_metrics.mixed,-config.layers"));
+            List<RunId> expected = reference(all).find(RunFilters.parse(filter), RunFilters.parseOrder(order));
+            RunQueryStore asked = random.nextBoolean() ? queries() : queriesElsewhere();
+            assertThat(asked.find(new RunQuery(
+                                    PROJECT, RunFilters.parse(filter), RunFilters.parseOrder(order), 100, null))
+                            .items())
+                    .as("%s: %s by %s", i, filter, order)
+                    .isEqualTo(expected);
+            assertThat(asked.count(PROJECT, RunFilters.parse(filter))).isEqualTo(expected.size());
+        }
+    }
+
+    private void change(Random random, RandomFilters world, List<RunId> all, int number) {
+        if (all.size() < 5 || random.nextInt(5) == 0) {
+            all.add(insert("r" + number, world.config(), world.summary()).id());
+            return;
+        }
+        RunId one = all.get(random.nextInt(all.size()));
+        switch (random.nextInt(6)) {
+            case 0 -> runs().setDeleted(List.of(one), NOW);
+            case 1 -> runs().setDeleted(List.of(one), null);
+            case 2 -> runs().saveConfig(one, world.config());
+            case 3 -> {
+                Run run = runs().find(one).orElseThrow();
+                runs().move(run, run.project().equals(PROJECT) ? OTHER : PROJECT);
+            }
+            default -> runs().saveSummary(one, world.summary());
+        }
+    }
+
+    private ReferenceRuns reference(List<RunId> all) {
+        ReferenceRuns reference = new ReferenceRuns();
+        var documents = runs().documents(all);
+        runs().find(all).stream()
+                .filter(run -> run.project().equals(PROJECT) && !run.isDeleted())
+                .forEach(run -> reference.add(run, null, documents.get(run.id())));
+        return reference;
+    }
+
     @Test
     void changesOfDocumentsAreSeenAtOnce() {
         Run run = insert("r1", "{\"lr\":{\"value\":1}}", "{\"loss\":1}");
@@ -183,7 +236,7 @@ public abstract class RunQueryContract {
     void movedRunsAreFoundWhereTheyAre() {
         Run run = insert("r1", "{\"lr\":{\"value\":1}}", "{}");
         assertThat(names("{\"config.lr\":1}")).containsExactly("r1");
-        runs().save(runs().find(run.id()).orElseThrow().movedTo(OTHER));
+        runs().move(runs().find(run.id()).orElseThrow(), OTHER);
         assertThat(names("{\"config.lr\":1}")).isEmpty();
         assertThat(queries().count(OTHER, RunFilters.parse("{\"config.lr\":1}")))
                 .isOne();
@@ -243,9 +296,12 @@ public abstract class RunQueryContract {
         insert("r1", "{}", "{}");
         String cursor = page("+created_at", 1, null).endCursor();
         for (String wrong : List.of(cursor, "x", "%%", "AAAA")) {
-            assertThatThrownBy(() -> page("-display_name", 1, wrong))
-                    .isInstanceOfSatisfying(
-                            Fault.class, f -> assertThat(f.code()).isEqualTo(Fault.Code.INVALID));
+            for (String order : List.of("-display_name", "-config.lr")) {
+                assertThatThrownBy(() -> page(order, 1, wrong))
+                        .as("%s by %s", wrong, order)
+                        .isInstanceOfSatisfying(
+                                Fault.class, f -> assertThat(f.code()).isEqualTo(Fault.Code.INVALID));
+            }
         }
     }
 

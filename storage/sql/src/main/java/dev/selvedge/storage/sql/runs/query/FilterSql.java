@@ -5,6 +5,7 @@ import static dev.selvedge.storage.sql.schema.Tables.RUN;
 import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.domain.runs.query.RunField;
 import dev.selvedge.platform.filter.Filter;
+import dev.selvedge.platform.filter.Predicate;
 import java.util.Collection;
 import java.util.stream.Stream;
 import org.jooq.Condition;
@@ -35,6 +36,19 @@ final class FilterSql {
             case Filter.Not<RunField>(var part) -> valuesIn(part);
             case Filter.Test<RunField>(var field, var predicate) ->
                 field instanceof RunField.Value value ? Stream.of(value) : Stream.empty();
+        };
+    }
+
+    /** Whether only runs of certain names, or of certain sweeps, can match. */
+    static boolean namesRuns(Filter<RunField> filter) {
+        return switch (filter) {
+            case Filter.And<RunField>(var parts) -> parts.stream().anyMatch(FilterSql::namesRuns);
+            case Filter.Or<RunField>(var parts) ->
+                !parts.isEmpty() && parts.stream().allMatch(FilterSql::namesRuns);
+            case Filter.Not<RunField> ignored -> false;
+            case Filter.Test<RunField>(var field, var predicate) ->
+                (field == RunField.Attribute.NAME || field == RunField.Attribute.SWEEP)
+                        && (predicate instanceof Predicate.Equal || predicate instanceof Predicate.In);
         };
     }
 

@@ -16,6 +16,7 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.SortField;
+import org.jooq.SortOrder;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 
@@ -25,12 +26,15 @@ final class RunOrder {
     private final List<SortKey> keys = new ArrayList<>();
     private Table<?> tables = RUN;
     private final int hash;
+    private final boolean indexed;
 
-    RunOrder(List<OrderKey<RunField>> order, ValueKeys values) {
-        this.hash = order.stream()
-                .map(key -> key.key() + "/" + key.ascending())
-                .toList()
-                .hashCode();
+    /** @param few whether the filter leaves a few runs, which an index of its own finds */
+    RunOrder(List<OrderKey<RunField>> order, boolean few, ValueKeys values) {
+        this.hash = hash(order);
+        this.indexed = isByCreation(order) && !few;
+        if (indexed) {
+            tables = DSL.table("{0} use index (run_created)", RUN);
+        }
         for (OrderKey<RunField> key : order) {
             add(key, values);
         }
@@ -40,7 +44,23 @@ final class RunOrder {
 
     private RunOrder(SortKey... keys) {
         this.hash = 1;
+        this.indexed = false;
         this.keys.addAll(List.of(keys));
+    }
+
+    /**
+     * Whether an index has this order. H2 has to be told, and then reads a page instead of sorting all runs of the project.
+     */
+    private static boolean isByCreation(List<OrderKey<RunField>> order) {
+        return order.size() == 1 && order.getFirst().key() == Attribute.CREATED_AT;
+    }
+
+    /** Tells the cursors of one order from those of others. */
+    static int hash(List<OrderKey<RunField>> order) {
+        return order.stream()
+                .map(key -> key.key() + "/" + key.ascending())
+                .toList()
+                .hashCode();
     }
 
     /** Of runs that are deleted. */
@@ -97,10 +117,15 @@ final class RunOrder {
         return keys.stream().<Field<?>>flatMap(key -> key.columns().stream()).toList();
     }
 
+    /** Of runs of one project. */
     List<SortField<?>> orderBy() {
-        return keys.stream()
-                .<SortField<?>>flatMap(key -> key.orderBy().stream())
-                .toList();
+        List<SortField<?>> fields = new ArrayList<>();
+        if (indexed) {
+            // the same for all, and the first column of the index
+            fields.add(RUN.PROJECT_ID.sort(keys.getFirst().ascending() ? SortOrder.ASC : SortOrder.DESC));
+        }
+        keys.forEach(key -> fields.addAll(key.orderBy()));
+        return fields;
     }
 
     /** @param offset of the first of {@link #columnsAfter} in {@code row} */

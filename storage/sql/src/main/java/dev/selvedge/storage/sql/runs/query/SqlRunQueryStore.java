@@ -17,6 +17,7 @@ import dev.selvedge.platform.filter.Filter;
 import dev.selvedge.storage.sql.Database;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -29,20 +30,29 @@ public final class SqlRunQueryStore implements RunQueryStore {
 
     private final DSLContext sql;
     private final SqlRunValueIndex index;
+    private final RunFrames frames;
 
     public SqlRunQueryStore(Database database, SqlRunValueIndex index) {
         this.sql = database.sql();
         this.index = index;
+        this.frames = new RunFrames(database);
     }
 
     @Override
     public Page<RunId> find(RunQuery query) {
-        ValueKeys keys = keys(
+        Asked asked = asked(
                 query.project(),
                 Stream.concat(
                         FilterSql.valuesIn(query.filter()),
                         query.order().stream().map(key -> key.key()).flatMap(SqlRunQueryStore::value)));
-        RunOrder order = new RunOrder(query.order(), keys);
+        boolean byValues = query.order().stream().allMatch(key -> key.key() instanceof RunField.Value);
+        return (byValues ? frame(query.project(), asked) : Optional.<RunFrame>empty())
+                .map(frame -> frames.page(frame, query))
+                .orElseGet(() -> find(query, asked.keys()));
+    }
+
+    private Page<RunId> find(RunQuery query, ValueKeys keys) {
+        RunOrder order = new RunOrder(query.order(), FilterSql.namesRuns(query.filter()), keys);
         return page(
                 sql.select(order.columnsAfter(RUN.ID))
                         .from(order.tables())
@@ -66,13 +76,18 @@ public final class SqlRunQueryStore implements RunQueryStore {
 
     @Override
     public long count(ProjectId project, Filter<RunField> filter) {
-        ValueKeys keys = keys(project, FilterSql.valuesIn(filter));
-        return sql.selectCount().from(RUN).where(where(project, filter, keys)).fetchOne(0, long.class);
+        Asked asked = asked(project, FilterSql.valuesIn(filter));
+        return frame(project, asked)
+                .map(frame -> (long) frame.matching(filter).cardinality())
+                .orElseGet(() -> sql.selectCount()
+                        .from(RUN)
+                        .where(where(project, filter, asked.keys()))
+                        .fetchOne(0, long.class));
     }
 
     @Override
     public List<RunId> findAll(ProjectId project, Filter<RunField> filter) {
-        ValueKeys keys = keys(project, FilterSql.valuesIn(filter));
+        ValueKeys keys = asked(project, FilterSql.valuesIn(filter)).keys();
         return sql.select(RUN.ID)
                 .from(RUN)
                 .where(where(project, filter, keys))
@@ -97,13 +112,14 @@ public final class SqlRunQueryStore implements RunQueryStore {
     }
 
     private GroupSql groupSql(RunGroupQuery query) {
-        ValueKeys keys = keys(
-                query.project(),
-                Stream.of(
-                                FilterSql.valuesIn(query.filter()),
-                                query.keys().stream().flatMap(SqlRunQueryStore::value),
-                                query.aggregates().stream().flatMap(SqlRunQueryStore::value))
-                        .flatMap(values -> values));
+        ValueKeys keys = asked(
+                        query.project(),
+                        Stream.of(
+                                        FilterSql.valuesIn(query.filter()),
+                                        query.keys().stream().flatMap(SqlRunQueryStore::value),
+                                        query.aggregates().stream().flatMap(SqlRunQueryStore::value))
+                                .flatMap(values -> values))
+                .keys();
         return new GroupSql(sql, query, where(query.project(), query.filter(), keys), keys);
     }
 
@@ -157,12 +173,30 @@ public final class SqlRunQueryStore implements RunQueryStore {
                 .fetch(mapping(RunId::new));
     }
 
-    private ValueKeys keys(ProjectId project, Stream<RunField.Value> values) {
+    /** @param revision of the index; empty where no values are asked for */
+    private record Asked(List<RunField.Value> values, ValueKeys keys, Optional<IndexRevision> revision) {}
+
+    private Asked asked(ProjectId project, Stream<RunField.Value> values) {
         List<RunField.Value> asked = values.distinct().toList();
-        if (!asked.isEmpty()) {
-            index.refresh(project);
-        }
-        return ValueKeys.load(sql, project, asked);
+        Optional<IndexRevision> revision = asked.isEmpty() ? Optional.empty() : index.refresh(project);
+        return new Asked(asked, ValueKeys.load(sql, project, asked), revision);
+    }
+
+    private Optional<RunFrame> frame(ProjectId project, Asked asked) {
+        return asked.revision()
+                .flatMap(revision -> frames.of(
+                        project,
+                        revision,
+                        asked.values(),
+                        asked.keys(),
+                        filter -> sql
+                                .select(RUN.ID)
+                                .from(RUN)
+                                .where(where(project, filter, asked.keys()))
+                                .orderBy(RUN.ID)
+                                .fetch(RUN.ID)
+                                .stream()
+                                .mapToLong(Long::longValue)));
     }
 
     private Condition where(ProjectId project, Filter<RunField> filter, ValueKeys keys) {

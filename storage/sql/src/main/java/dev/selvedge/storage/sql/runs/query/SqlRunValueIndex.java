@@ -1,9 +1,11 @@
 package dev.selvedge.storage.sql.runs.query;
 
+import static dev.selvedge.storage.sql.FixedStatement.any;
 import static dev.selvedge.storage.sql.schema.Tables.RUN;
 import static dev.selvedge.storage.sql.schema.Tables.RUN_VALUE;
 import static dev.selvedge.storage.sql.schema.Tables.RUN_VALUE_PROJECT;
 import static java.util.stream.Collectors.toMap;
+import static org.jooq.impl.DSL.inline;
 
 import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.domain.runs.RunState;
@@ -11,11 +13,13 @@ import dev.selvedge.domain.runs.query.RunField.Document;
 import dev.selvedge.domain.runs.query.RunValues;
 import dev.selvedge.platform.Transactions;
 import dev.selvedge.storage.sql.Database;
+import dev.selvedge.storage.sql.FixedStatement;
 import dev.selvedge.storage.sql.runs.query.IndexKeys.KeyName;
 import java.sql.SQLTransientException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -38,11 +42,14 @@ public final class SqlRunValueIndex {
 
     private static final int ATTEMPTS = 5;
 
-    private static final Condition STALE = RUN.VALUES_VERSION.ne(RUN.INDEXED_VERSION);
+    /** Of a column that the database computes, so that an index finds the few; null for all others. */
+    private static final Condition STALE = RUN.STALE.eq((byte) 1);
 
     private final DSLContext sql;
     private final Transactions transactions;
     private final IndexKeys keys;
+    private final FixedStatement stale;
+    private final FixedStatement revision;
 
     /** So that questions wait for each other here: databases give up on a lock after a second or a minute. */
     private final Lock[] projects =
@@ -52,13 +59,28 @@ public final class SqlRunValueIndex {
         this.sql = database.sql();
         this.transactions = database.transactions();
         this.keys = new IndexKeys(sql);
+        this.stale = new FixedStatement(
+                database,
+                sql.select(RUN.ID)
+                        .from(RUN)
+                        .where(RUN.PROJECT_ID.eq(any(RUN.PROJECT_ID)))
+                        .and(RUN.STALE.eq(inline((byte) 1)))
+                        .limit(inline(1)));
+        this.revision = new FixedStatement(
+                database,
+                sql.select(RUN_VALUE_PROJECT.REVISION, RUN_VALUE_PROJECT.WHOLE_REVISION)
+                        .from(RUN_VALUE_PROJECT)
+                        .where(RUN_VALUE_PROJECT.PROJECT_ID.eq(any(RUN_VALUE_PROJECT.PROJECT_ID))));
     }
 
-    /** Once this returns, everything committed before the call is in the index. */
-    public void refresh(ProjectId project) {
-        if (sql.fetchExists(RUN, RUN.PROJECT_ID.eq(project.value()).and(STALE))) {
+    /** Once this returns, everything committed before the call is in the index. Empty for a project that has no index. */
+    Optional<IndexRevision> refresh(ProjectId project) {
+        if (!stale.list(project.value()).isEmpty()) {
             indexAll(project, STALE);
         }
+        return revision.find(project.value())
+                .map(row -> new IndexRevision(
+                        row.get(RUN_VALUE_PROJECT.REVISION), row.get(RUN_VALUE_PROJECT.WHOLE_REVISION)));
     }
 
     /** What nobody has asked about yet; of runs that still change only the beginning. */
@@ -107,7 +129,7 @@ public final class SqlRunValueIndex {
     /** False when nothing was left to do. */
     private boolean indexSome(ProjectId project, Condition which) {
         return transactions.inTransaction(() -> {
-            lock(project);
+            long revision = lock(project) + 1;
             Result<Record5<Long, Long, java.time.Instant, String, String>> stale = sql.select(
                             RUN.ID, RUN.VALUES_VERSION, RUN.DELETED_AT, RUN.CONFIG, RUN.SUMMARY)
                     .from(RUN)
@@ -124,27 +146,42 @@ public final class SqlRunValueIndex {
                     wanted.put(run.value1(), run.value3() == null ? values(run.value4(), run.value5()) : Map.of()));
             index(project, wanted);
             Object[][] versions = stale.stream()
-                    .map(run -> new Object[] {run.value2(), run.value1()})
+                    .map(run -> new Object[] {run.value2(), revision, run.value1()})
                     .toArray(Object[][]::new);
-            sql.batch(sql.update(RUN).set(RUN.INDEXED_VERSION, (Long) null).where(RUN.ID.eq((Long) null)), versions)
+            sql.batch(
+                            sql.update(RUN)
+                                    .set(RUN.INDEXED_VERSION, (Long) null)
+                                    .set(RUN.INDEXED_REVISION, (Long) null)
+                                    .where(RUN.ID.eq((Long) null)),
+                            versions)
+                    .execute();
+            sql.update(RUN_VALUE_PROJECT)
+                    .set(RUN_VALUE_PROJECT.REVISION, revision)
+                    .where(RUN_VALUE_PROJECT.PROJECT_ID.eq(project.value()))
                     .execute();
             return true;
         });
     }
 
-    /** One writer a project, whichever server it is on: counts are added up, and keys are made once. */
-    private void lock(ProjectId project) {
-        var row = sql.select(RUN_VALUE_PROJECT.PROJECT_ID)
+    /**
+     * One writer a project, whichever server it is on: counts are added up, and keys are made once.
+     *
+     * @return the index's revision
+     */
+    private long lock(ProjectId project) {
+        var row = sql.select(RUN_VALUE_PROJECT.REVISION)
                 .from(RUN_VALUE_PROJECT)
                 .where(RUN_VALUE_PROJECT.PROJECT_ID.eq(project.value()))
                 .forUpdate();
-        if (row.fetchOne() == null) {
+        var locked = row.fetchOne();
+        if (locked == null) {
             sql.insertInto(RUN_VALUE_PROJECT)
                     .set(RUN_VALUE_PROJECT.PROJECT_ID, project.value())
                     .onDuplicateKeyIgnore()
                     .execute();
-            row.fetchOne();
+            locked = row.fetchOne();
         }
+        return locked.value1();
     }
 
     private static Map<KeyName, StoredValue> values(String config, String summary) {

@@ -16,11 +16,13 @@ abstract class SqlRunQueryTest extends RunQueryContract {
     private final Database database;
     private final RunStore runs;
     private final RunQueryStore queries;
+    private final RunQueryStore queriesElsewhere;
 
     SqlRunQueryTest(TestBackend backend) {
         this.database = backend.open();
         this.runs = new SqlRunStore(database);
         this.queries = new SqlRunQueryStore(database, new SqlRunValueIndex(database));
+        this.queriesElsewhere = new SqlRunQueryStore(database, new SqlRunValueIndex(database));
     }
 
     @Override
@@ -31,6 +33,11 @@ abstract class SqlRunQueryTest extends RunQueryContract {
     @Override
     protected RunQueryStore queries() {
         return queries;
+    }
+
+    @Override
+    protected RunQueryStore queriesElsewhere() {
+        return queriesElsewhere;
     }
 
     @Override

@@ -1,0 +1,1 @@
+create index run_stale on run (stale, project_id);

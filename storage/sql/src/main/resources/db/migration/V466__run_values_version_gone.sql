@@ -1,0 +1,1 @@
+drop index run_values_version on run;
