@@ -43,7 +43,7 @@ final class RunColumns {
     private record Place(ProjectId project, Long key) {}
 
     /** @param what null when it is too large */
-    private record Kept(IndexRevision revision, Instant since, Object what, long bytes) {}
+    private record Kept(IndexRevision revision, long sinceNanos, Object what, long bytes) {}
 
     RunColumns(DSLContext sql, long maxBytes) {
         this.sql = sql;
@@ -83,16 +83,16 @@ final class RunColumns {
 
     private Kept kept(Place place, IndexRevision revision, Changed changed, Whole whole) {
         Kept old = kept.getIfPresent(place);
-        Instant now = Instant.now();
+        long now = System.nanoTime();
         boolean believed = old != null
-                && old.since().plus(BELIEVED_FOR).isAfter(now)
+                && now - old.sinceNanos() < BELIEVED_FOR.toNanos()
                 && old.revision().now() >= revision.whole();
         if (believed && (old.what() == null || old.revision().now() >= revision.now())) {
             return old;
         }
         Optional<Sized> since = believed ? changed.since(old) : Optional.empty();
         Sized read = since.orElseGet(whole::read);
-        Kept fresh = new Kept(revision, since.isPresent() ? old.since() : now, read.what(), read.bytes());
+        Kept fresh = new Kept(revision, since.isPresent() ? old.sinceNanos() : now, read.what(), read.bytes());
         kept.put(place, fresh);
         return fresh;
     }

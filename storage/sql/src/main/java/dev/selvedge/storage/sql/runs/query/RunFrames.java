@@ -18,16 +18,15 @@ import java.util.stream.LongStream;
 /** Answers questions about values in memory, where the columns they need fit into it. */
 final class RunFrames {
 
-    private static final long MAX_BYTES =
-            Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 16);
+    static final long MAX_BYTES = Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 16);
 
     private final Database database;
     private final RunColumns columns;
     private final Comparator<String> texts;
 
-    RunFrames(Database database) {
+    RunFrames(Database database, long maxBytes) {
         this.database = database;
-        this.columns = new RunColumns(database.sql(), MAX_BYTES);
+        this.columns = new RunColumns(database.sql(), maxBytes);
         this.texts = database.engine().isShared() ? RunFrames::byCodePoints : Comparator.naturalOrder();
     }
 

@@ -33,9 +33,14 @@ public final class SqlRunQueryStore implements RunQueryStore {
     private final RunFrames frames;
 
     public SqlRunQueryStore(Database database, SqlRunValueIndex index) {
+        this(database, index, RunFrames.MAX_BYTES);
+    }
+
+    /** @param memory bytes for columns of values */
+    SqlRunQueryStore(Database database, SqlRunValueIndex index, long memory) {
         this.sql = database.sql();
         this.index = index;
-        this.frames = new RunFrames(database);
+        this.frames = new RunFrames(database, memory);
     }
 
     @Override
