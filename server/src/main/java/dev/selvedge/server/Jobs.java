@@ -50,9 +50,10 @@ class Jobs implements SmartLifecycle {
                 .schedulerName(new SchedulerName.Fixed(UUID.randomUUID().toString()))
                 .threads(3)
                 .pollingInterval(Duration.ofSeconds(1))
-                // a job of a server that died is taken over within a minute
-                .heartbeatInterval(Duration.ofSeconds(15))
-                .missedHeartbeatsLimit(4)
+                // a job of a server that died is taken over within 40 seconds: dead ones are looked for every other
+                // beat
+                .heartbeatInterval(Duration.ofSeconds(5))
+                .missedHeartbeatsLimit(6)
                 .shutdownMaxWait(Duration.ofSeconds(10))
                 .build();
     }

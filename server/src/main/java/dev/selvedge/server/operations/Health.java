@@ -29,10 +29,12 @@ public final class Health {
         }
         database.check();
         if (clock instanceof DatabaseClock common && common.error().abs().compareTo(WORST_CLOCK) > 0) {
+            Duration error = common.error();
             throw new Fault(
                     Fault.Code.UNAVAILABLE,
-                    "The clock of this machine is " + common.error().toSeconds()
-                            + " seconds ahead of the database's: links that it signs are refused");
+                    "The clock of this machine is " + error.abs().toSeconds() + " seconds "
+                            + (error.isNegative() ? "behind" : "ahead of")
+                            + " the database's: links that it signs are refused");
         }
     }
 }
