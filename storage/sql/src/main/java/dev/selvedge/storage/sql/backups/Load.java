@@ -13,8 +13,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import tools.jackson.core.JsonParser;
@@ -79,15 +81,19 @@ public final class Load implements AutoCloseable {
 
     /** Reads one file of rows; returns how many there were. */
     public long rows(Table table, InputStream file) throws IOException {
-        String marks = table.columns().stream().map(column -> "?").collect(Collectors.joining(", "));
-        String statement = "insert into " + table.quoted() + " (" + table.list() + ") values (" + marks + ")";
+        Set<String> computed = computed(table);
+        List<Column> given = table.columns().stream()
+                .filter(column -> !computed.contains(column.name()))
+                .toList();
+        String marks = given.stream().map(column -> "?").collect(Collectors.joining(", "));
+        String statement = "insert into " + table.quoted() + " (" + Table.list(given) + ") values (" + marks + ")";
         try (PreparedStatement insert = connection.prepareStatement(statement);
                 JsonParser in = Rows.JSON.createParser(
                         ObjectReadContext.empty(), new GZIPInputStream(unclosed(file), 1 << 16))) {
             long count = 0;
             long waiting = 0;
             for (JsonToken token = in.nextToken(); token != null; token = in.nextToken()) {
-                waiting += row(table, in, insert);
+                waiting += row(table, computed, in, insert);
                 insert.addBatch();
                 count++;
                 if (count % BATCH_ROWS == 0 || waiting > BATCH_CHARACTERS) {
@@ -104,6 +110,25 @@ public final class Load implements AutoCloseable {
         }
     }
 
+    /** Releases that knew no computed columns dumped them too. */
+    private Set<String> computed(Table table) {
+        Set<String> names = new HashSet<>();
+        try (PreparedStatement question = connection.prepareStatement(
+                "select column_name from information_schema.columns where table_schema = database() and table_name = ?"
+                        + " and coalesce(generation_expression, '') <> ''")) {
+            question.setString(1, table.name());
+            try (ResultSet rows = question.executeQuery()) {
+                while (rows.next()) {
+                    names.add(rows.getString(1));
+                }
+            }
+            return names;
+        } catch (SQLException e) {
+            throw new DatabaseRefused(
+                    "The columns of " + table.name() + " could not be read (" + e.getMessage() + ").", e);
+        }
+    }
+
     /** Whoever gave it reads it to its end, for its sum. */
     private static InputStream unclosed(InputStream in) {
         return new FilterInputStream(in) {
@@ -114,11 +139,16 @@ public final class Load implements AutoCloseable {
         };
     }
 
-    private static long row(Table table, JsonParser in, PreparedStatement insert) throws SQLException {
+    private static long row(Table table, Set<String> computed, JsonParser in, PreparedStatement insert)
+            throws SQLException {
         long characters = 0;
-        for (int i = 0; i < table.columns().size(); i++) {
+        int index = 0;
+        for (Column column : table.columns()) {
             JsonToken value = in.nextToken();
-            table.columns().get(i).read(in, insert, i + 1);
+            if (computed.contains(column.name())) {
+                continue;
+            }
+            column.read(in, insert, ++index);
             characters += value == JsonToken.VALUE_STRING ? in.getStringLength() : 8;
         }
         if (in.nextToken() != JsonToken.END_ARRAY) {

@@ -22,6 +22,10 @@ public record Table(String name, String ddl, List<Column> columns) {
     }
 
     String list() {
+        return list(columns);
+    }
+
+    static String list(List<Column> columns) {
         return columns.stream().map(column -> quoted(column.name())).collect(Collectors.joining(", "));
     }
 
