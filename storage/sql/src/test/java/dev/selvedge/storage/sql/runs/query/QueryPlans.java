@@ -169,7 +169,7 @@ final class QueryPlans {
     private void explain(String sql) throws SQLException {
         try (Connection connection = database.dataSource().getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet plan = statement.executeQuery("explain " + sql)) {
+                ResultSet plan = statement.executeQuery("explain format=traditional " + sql)) {
             while (plan.next()) {
                 System.out.printf(
                         "  %-24s %-8s key %-24s rows %-10s filtered %-6s %s%n",
