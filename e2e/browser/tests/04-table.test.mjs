@@ -44,6 +44,32 @@ test('a summary key sorts the whole table', async t => {
   await until(async () => (await names(page))[0] === 'run 0', 'the smallest loss is not on top')
 })
 
+test('several keys sort, each among what is equal by those before it', async t => {
+  const page = await table(t)
+  await page.getByRole('button', { name: 'Sort runs' }).click()
+  const menu = page.locator('.sort-menu')
+  await menu.getByPlaceholder('Sort by').fill('^lr$')
+  await menu.getByRole('button', { name: 'lr config', exact: true }).click()
+  await until(async () => Number((await names(page))[0]?.slice(4)) % 2 === 0, 'not sorted by lr')
+  await page.getByRole('button', { name: 'Sort runs' }).click()
+  await menu.getByPlaceholder('Sort by').fill('mdldepth')
+  await menu.getByRole('button', { name: 'Then by model.depth' }).click()
+  await menu.getByPlaceholder('Sort by').fill('loss')
+  await menu.getByRole('button', { name: 'Then by loss' }).click()
+  await menu.getByRole('button', { name: 'loss descending, turn round' }).click()
+  await page.keyboard.press('Escape')
+  // lr 0.1 are the even ones, depth 4 those that end in 4 or 9
+  await until(async () => (await names(page)).slice(0, 3).join() === 'run 4,run 14,run 24', 'the further keys do not decide')
+  await page.getByRole('columnheader', { name: /^model.depth/ }).locator('sup', { hasText: '2' }).waitFor()
+  await page.getByRole('columnheader', { name: /^model.depth/ }).getByRole('button', { name: 'model.depth', exact: false }).first().click({ modifiers: ['Shift'] })
+  await until(async () => (await names(page)).slice(0, 3).join() === 'run 0,run 10,run 20', 'Shift and a click do not turn the second key round')
+  await saved(page)
+  await page.reload()
+  await until(async () => (await names(page)).slice(0, 3).join() === 'run 0,run 10,run 20', 'the order is not kept')
+  await page.getByRole('button', { name: 'These runs in Python' }).click()
+  await page.getByRole('dialog', { name: 'These runs in Python' }).getByText('order="-config.lr.value,+config.model.value.depth,+summary_metrics.loss"').waitFor()
+})
+
 test('all rows can be scrolled to, page by page from the server', async t => {
   const page = await table(t)
   await page.getByRole('columnheader', { name: /^index/ }).getByRole('button', { name: 'index', exact: true }).click()

@@ -69,6 +69,26 @@ test('the end of the table can be jumped to, and only rows in sight are in the d
   assert.ok((await page.locator('.grid-row').count()) < 90, 'rows out of sight must not be in the document')
 })
 
+test('runs far down the list have the colour of their value, too', async t => {
+  const page = await table(t)
+  await page.getByRole('button', { name: 'Colours of runs' }).click()
+  const form = page.getByRole('dialog', { name: 'Colours of runs' })
+  await form.getByRole('button', { name: 'By a value' }).click()
+  await form.getByLabel('Value', { exact: true }).selectOption('summary:score')
+  await page.getByRole('group', { name: 'Colours by score' }).waitFor()
+  await page.keyboard.press('Escape')
+  const grid = page.getByRole('table', { name: 'Runs' })
+  await until(async () => {
+    await grid.evaluate(each => { each.scrollTop = each.scrollHeight })
+    return (await names(page)).includes('run 0')
+  }, 'the last row did not come', 60_000)
+  const dots = () => page.locator('.grid-row:not(.grid-head) .run-dot').evaluateAll(all => all.map(each => getComputedStyle(each).backgroundColor))
+  await until(async () => { const all = await dots(); return all.length > 5 && all.every(color => color !== 'rgb(139, 145, 156)') }, 'runs at the end are grey', 30_000)
+  await page.getByRole('button', { name: 'Colours of runs' }).click()
+  await form.getByRole('button', { name: 'One a run' }).click()
+  await saved(page)
+})
+
 test('filters on a configuration and a metric are the server\'s work', async t => {
   const page = await table(t)
   await page.getByRole('button', { name: /^Filter/ }).click()

@@ -3,6 +3,7 @@ import { useHovered, setHovered } from './hover.ts'
 import type { ShownPanel } from './layout.ts'
 import { drawn } from './LinePanel.tsx'
 import { groupsOf } from './plot/group.ts'
+import { styleOf } from './plot/styles.ts'
 import { useRunScope } from './runs.ts'
 import type { LineSettings } from './settings.ts'
 
@@ -13,7 +14,9 @@ export function Legend({ panel, settings, full = false }: { panel: ShownPanel; s
   const logged = drawn(scope.runs, panel.metrics, Infinity)
   const all = settings.grouping ? groupsOf(logged, settings.grouping.keys, scope.runs, scope.groupColors).map(group => ({ name: group.id, label: `${group.label} (${group.runs.length})`, color: group.color })) : logged
   const baseline = scope.runs.find(run => run.baseline)?.name
-  const shown = all.slice(0, settings.maxRuns)
+  const [metric] = panel.lines
+  const style = (name: string) => (metric !== undefined && panel.lines.length === 1 ? styleOf(panel.config, name, metric) : null)
+  const shown = all.slice(0, settings.maxRuns).map(({ name, label, color }) => ({ name, label: style(name)?.title ?? label, color: style(name)?.color ?? color }))
   if (scope.runs.length <= 1) return null
   return (
     <div className={`legend ${full ? 'full' : ''}`}>

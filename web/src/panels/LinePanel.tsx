@@ -9,6 +9,7 @@ import { Plot, type Zoom } from './plot/Plot.tsx'
 import type { PlotLine } from './plot/line.ts'
 import { axisTitle } from './plot/axes.ts'
 import { parseExpression } from './plot/expression.ts'
+import { styled } from './plot/styles.ts'
 import { groupLines, isGroup } from './plot/group.ts'
 
 const DASHES = [[], [6, 4], [2, 3], [8, 3, 2, 3], [12, 4]]
@@ -114,7 +115,7 @@ export function shownLines(runs: DrawnRun[], panel: Pick<ShownPanel, 'lines' | '
   const expressions = panel.config.expressions ?? []
   const own = expressions.length > 0 ? expressionLines(runs, expressions, data, smoothed) : plotLines(runs, panel.lines, data, smoothed)
   const lines = settings.xExpression === null ? own : overExpression(own, settings.xExpression, data)
-  return settings.grouping ? groupLines(lines, runs, settings.grouping, settings.maxRuns, all, chosen) : lines
+  return styled(settings.grouping ? groupLines(lines, runs, settings.grouping, settings.maxRuns, all, chosen) : lines, panel.config)
 }
 
 interface LinePanelProps {
@@ -153,7 +154,7 @@ export function LinePanel({ panel, settings, shared, zoom, onZoom, buckets }: Li
       xLog={settings.xLog}
       yLog={settings.yLog}
       xRange={bounds(settings.xMin, settings.xMax)}
-      yRange={bounds(settings.yMin, settings.yMax)}
+      yRange={bounds(settings.yMin, settings.yMax ?? (panel.config.plotType === 'pct-area' ? 100 : null))}
       xTitle={panel.config.xAxisTitle}
       yTitle={panel.config.yAxisTitle}
       ignoreOutliers={settings.ignoreOutliers}

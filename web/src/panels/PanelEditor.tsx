@@ -3,13 +3,14 @@ import { Dialog } from '../design/Dialog.tsx'
 import { fieldId, useFields } from '../rooms/runs/fields.ts'
 import { useSections } from './keys.ts'
 import { withPanel, type ShownPanel } from './layout.ts'
+import { LineStyles } from './LineStyles.tsx'
 import { LinePreview } from './LinePreview.tsx'
 import { MetricPicker } from './MetricPicker.tsx'
 import { parseExpression } from './plot/expression.ts'
 import { groupKeyOf } from './plot/group.ts'
 import { useRunScope } from './runs.ts'
 import { SMOOTHING_RANGE, SMOOTHINGS, type LineSettings } from './settings.ts'
-import { changeSections, type LineConfig, type SmoothingType } from './spec.ts'
+import { changeSections, type LineConfig, type PlotType, type SmoothingType } from './spec.ts'
 import { useStore } from './store.tsx'
 
 interface PanelEditorProps { panel: ShownPanel; sectionName: string; settings: LineSettings; onClose: () => void }
@@ -82,6 +83,7 @@ export function PanelEditor({ panel, sectionName, settings, onClose }: PanelEdit
         {field('X from', 'xAxisMin')}{field('X to', 'xAxisMax')}{field('Y from', 'yAxisMin')}{field('Y to', 'yAxisMax')}
         <label className="field"><span>X title</span><input className="input small" value={draft.xAxisTitle ?? ''} onChange={event => set({ xAxisTitle: event.target.value || null })} /></label>
         <label className="field"><span>Y title</span><input className="input small" value={draft.yAxisTitle ?? ''} onChange={event => set({ yAxisTitle: event.target.value || null })} /></label>
+        <label className="field"><span>Drawn as</span><select className="select small" value={draft.plotType ?? 'line'} onChange={event => set({ plotType: event.target.value as PlotType })}><option value="line">Lines</option><option value="stacked-area">Areas on each other</option><option value="pct-area">Shares of a hundred</option></select></label>
         <Grouping draft={draft} set={set} />
         <label className="field"><span>Runs at most</span><input className="input small" type="number" min={1} max={100} placeholder={String(settings.maxRuns)} defaultValue={draft.limit ?? ''} onChange={event => set({ limit: numberOf(event.target.value) })} /></label>
       </div>
@@ -90,6 +92,7 @@ export function PanelEditor({ panel, sectionName, settings, onClose }: PanelEdit
       </div>
       </div>
       </div>
+      <LineStyles draft={draft} settings={settings} set={set} />
     </Dialog>
   )
 }

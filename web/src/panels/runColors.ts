@@ -18,7 +18,8 @@ export function useRunColors(entity: string, project: string, only: Mongo | null
     queryFn: async ({ signal }) => (await import('./colors/load.ts')).loadColors(question, chosen!, signal),
     enabled: chosen !== null,
     placeholderData: keepPreviousData,
-    refetchInterval: 15_000,
+    // ten thousand runs are ten questions: large projects are asked less often
+    refetchInterval: state => ((state.state.data?.runs.length ?? 0) > 1000 ? 60_000 : 15_000),
   })
   const loaded = chosen === null ? undefined : data
   return useMemo(() => (loaded ? { of: { ...Object.fromEntries(loaded.runs), [OTHERS]: '#8b919c' }, scale: loaded.scale } : { of: custom, scale: null }), [loaded, custom])

@@ -8,6 +8,8 @@ export type Spec = JsonObject
 
 export type SmoothingType = 'exponentialTimeWeighted' | 'exponential' | 'gaussian' | 'average' | 'none'
 
+export type PlotType = 'line' | 'stacked-area' | 'pct-area'
+
 export interface LineConfig extends JsonObject {
   chartTitle?: string | null
   metrics?: string[] | null
@@ -35,6 +37,12 @@ export interface LineConfig extends JsonObject {
   /** Arithmetic over metrics, drawn in their place. */
   expressions?: string[] | null
   xExpression?: string | null
+  plotType?: PlotType | null
+  /** How single lines are drawn, by `<run>:<metric>`. */
+  overrideSeriesTitles?: JsonObject | null
+  overrideColors?: JsonObject | null
+  overrideLineWidths?: JsonObject | null
+  overrideMarks?: JsonObject | null
   /** Of media panels. */
   mediaKeys?: string[] | null
 }

@@ -189,7 +189,7 @@ function hoverAt(u: uPlot, { lines }: PlotProps): Hover | null {
     if (at < 0 || Math.abs(u.valToPos(line.x[at]!, 'x') - left) > NEAR) continue
     const value = line.y[at]!
     const distance = Number.isFinite(value) ? Math.abs(u.valToPos(value, 'y') - top) : Infinity
-    const row: TooltipRow = { id: line.id, run: line.run, label: line.label, color: line.color, value, x: line.x[at]!, original: line.original?.[at] ?? null, min: line.min?.[at] ?? null, max: line.max?.[at] ?? null, distance, near: false }
+    const row: TooltipRow = { id: line.id, run: line.run, label: line.label, color: line.color, value: line.own?.[at] ?? value, x: line.x[at]!, original: line.original?.[at] ?? null, min: line.own ? null : line.min?.[at] ?? null, max: line.own ? null : line.max?.[at] ?? null, distance, near: false }
     rows.push(row)
     if (!best || distance < best.distance) best = row
   }

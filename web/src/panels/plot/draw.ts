@@ -26,7 +26,7 @@ export function drawLines(plot: uPlot, lines: readonly PlotLine[], look: Look) {
     const faded = someHot && !isHot(line) && !line.strong
     const color = faded ? withAlpha(line.color, look.dim) : line.color
     if (!faded && line.min && line.max) {
-      context.fillStyle = withAlpha(line.color, 0.16)
+      context.fillStyle = withAlpha(line.color, line.fill ?? 0.16)
       context.fill(shadePath(plot, line))
     }
     if (!faded && line.min && line.max && !line.band) {
@@ -44,14 +44,16 @@ export function drawLines(plot: uPlot, lines: readonly PlotLine[], look: Look) {
     }
     context.strokeStyle = color
     context.fillStyle = color
-    context.lineWidth = (line.strong ? 3 : isHot(line) ? 2.4 : 1.5) * ratio
+    context.lineWidth = widthOf(line, isHot(line)) * ratio
     context.setLineDash((line.strong && isHot(line) ? BASELINE_DASH : line.dash).map(each => each * ratio))
-    context.stroke(linePath(plot, line.x, line.y))
+    if (!line.points) context.stroke(linePath(plot, line.x, line.y))
     context.setLineDash([])
     drawMarks(plot, line, ratio)
   }
   context.restore()
 }
+
+const widthOf = (line: PlotLine, hot: boolean) => (line.strong ? 3 : hot ? Math.max(2.4, (line.width ?? 0) + 1) : line.width ?? 1.5)
 
 const xAt = (plot: uPlot, value: number) => plot.valToPos(value, 'x', true)
 const yAt = (plot: uPlot, value: number) => plot.valToPos(value, 'y', true)
@@ -138,7 +140,7 @@ function drawMarks(plot: uPlot, line: PlotLine, ratio: number) {
       context.lineTo(place - 4 * ratio, edge + inward)
       context.lineTo(place + 4 * ratio, edge + inward)
       context.fill()
-    } else if (drawable(plot, value) && !(at > 0 && drawable(plot, line.y[at - 1]!)) && !(at + 1 < line.x.length && drawable(plot, line.y[at + 1]!))) {
+    } else if (drawable(plot, value) && (line.points || !(at > 0 && drawable(plot, line.y[at - 1]!)) && !(at + 1 < line.x.length && drawable(plot, line.y[at + 1]!)))) {
       context.beginPath()
       context.arc(place, yAt(plot, value), 2.6 * ratio, 0, 2 * Math.PI)
       context.fill()

@@ -20,6 +20,12 @@ export interface PlotLine {
   exact: boolean
   /** The bounds are a range of runs, not of the rows of a bucket: no strokes are drawn in them. */
   band?: boolean
+  /** Chosen for this line. */
+  width?: number
+  points?: boolean
+  /** An area on top of others: what the line itself says, and how dense it is filled. */
+  own?: Column
+  fill?: number
   /** The baseline: bolder than the others, and dashed while it is pointed at. */
   strong?: boolean
 }

@@ -6,6 +6,7 @@ import { Link } from '../../app/navigation.tsx'
 import { href } from '../../app/route.ts'
 import { count } from '../../design/format.ts'
 import { SearchBox } from '../../design/parts.tsx'
+import { isMade } from './names.ts'
 import { CollectionsQuery, type CollectionRow, type TypeRow } from './queries.ts'
 
 interface ArtifactTreeProps { entity: string; project: string; types: TypeRow[]; type: string | null; collection: string | null }
@@ -21,7 +22,7 @@ export function ArtifactTree({ entity, project, types, type, collection }: Artif
 }
 
 function TypeBranch({ entity, project, type, search, chosen, on }: { entity: string; project: string; type: TypeRow; search: string; chosen: string | null; on: boolean }) {
-  const [closed, setClosed] = useState(false)
+  const [closed, setClosed] = useState(isMade(type.name) && !on)
   const first = nodes(type.artifactCollections)
   const total = type.artifactCollections?.totalCount ?? 0
   const large = total > first.length

@@ -1,3 +1,4 @@
+import { isMade } from './names.ts'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Boxes } from 'lucide-react'
 import { useEffect, useMemo } from 'react'
@@ -28,7 +29,7 @@ export default function ArtifactsPage({ route }: { route: ArtifactsRoute }) {
   useEffect(() => {
     if (hasNextPage && !isFetching) void fetchNextPage()
   }, [hasNextPage, isFetching, fetchNextPage])
-  const types = useMemo(() => (query.data?.pages ?? []).flatMap(page => nodes(page.project?.artifactTypes)).filter(each => (each.artifactCollections?.totalCount ?? 0) > 0), [query.data])
+  const types = useMemo(() => (query.data?.pages ?? []).flatMap(page => nodes(page.project?.artifactTypes)).filter(each => (each.artifactCollections?.totalCount ?? 0) > 0).sort((left, right) => Number(isMade(left.name)) - Number(isMade(right.name))), [query.data])
   if (query.isError) return <ErrorState error={query.error} retry={() => void query.refetch()} />
   if (query.isPending) return <Loading />
   if (query.data.pages[0]?.project === null) return <NotFound what="project" />

@@ -37,3 +37,6 @@ export function usageCode(place: Home, version: string): { title: string; code: 
     { title: 'A new version of it', code: `import wandb\n\nwith wandb.init(project="${place.project}") as run:\n    artifact = wandb.Artifact("${place.collection}", type="${place.type}")\n    artifact.add_dir("./${place.collection}")\n    run.log_artifact(artifact)` },
   ]
 }
+
+/** Types of what the client makes by itself: tables of runs, code, jobs, its own records. They stand behind what people named. */
+export const isMade = (type: string) => ['run_table', 'code', 'job'].includes(type) || type.startsWith('wandb-')

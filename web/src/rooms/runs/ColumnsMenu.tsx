@@ -4,6 +4,7 @@ import { MenuButton } from '../../design/Popover.tsx'
 import { SearchBox } from '../../design/parts.tsx'
 import type { Runset } from '../../panels/spec.ts'
 import type { Column } from './columns.ts'
+import { found } from './find.ts'
 import type { Field } from './fields.ts'
 
 export function ColumnsMenu({ fields, columns, adjust }: { fields: readonly Field[]; columns: Column[]; adjust: (change: (runset: Runset) => Runset) => void }) {
@@ -17,8 +18,7 @@ export function ColumnsMenu({ fields, columns, adjust }: { fields: readonly Fiel
 function ColumnList({ fields, columns, adjust }: Parameters<typeof ColumnsMenu>[0]) {
   const [text, setText] = useState('')
   const shown = new Set(columns.map(column => column.id))
-  const needle = text.toLowerCase()
-  const offered = fields.filter(field => field.id !== 'run:displayName' && field.label.toLowerCase().includes(needle))
+  const offered = found(fields.filter(field => field.id !== 'run:displayName'), text)
   const set = (list: readonly Field[], on: boolean) => adjust(each => ({
     ...each,
     runFeed: {

@@ -1,9 +1,10 @@
-import { ArrowDown, ArrowUp, ChevronDown, EyeOff, MoveLeft, MoveRight, Pin, PinOff, TrendingDown, TrendingUp } from 'lucide-react'
+import { ArrowDown, ArrowUp, ChevronDown, EyeOff, ListPlus, MoveLeft, MoveRight, Pin, PinOff, TrendingDown, TrendingUp } from 'lucide-react'
 import { useRef } from 'react'
 import { MenuButton } from '../../design/Popover.tsx'
 import type { Runset } from '../../panels/spec.ts'
 import type { Column } from './columns.ts'
 import { fieldId, isSortable } from './fields.ts'
+import { withKey, withSort } from './sorting.ts'
 import type { ColumnWindow, GridProps } from './grid.ts'
 
 const MOST_NARROW = 56
@@ -28,8 +29,10 @@ export function GridHeader(props: HeaderProps) {
 }
 
 function HeaderCell({ column, left, columns, adjust, order, baseline, goalOf }: HeaderProps & { column: Column; left: number | null }) {
-  const on = order && fieldId(order.key) === column.id
-  const sort = (ascending: boolean) => adjust(each => ({ ...each, sort: { ...each.sort, keys: [{ key: column.key, ascending }] } }))
+  const place = order.findIndex(each => fieldId(each.key) === column.id)
+  const on = order[place]
+  const sort = (ascending: boolean) => adjust(each => withSort(each, [{ key: column.key, ascending }]))
+  const also = () => adjust(each => withSort(each, withKey(each.sort.keys, { key: column.key, ascending: column.type === 'text' })))
   const isName = column.id === 'run:displayName'
   const move = (by: number) => adjust(each => {
     const ids = columns.map(any => any.id)
@@ -41,10 +44,11 @@ function HeaderCell({ column, left, columns, adjust, order, baseline, goalOf }: 
   })
   const sortable = isSortable(column)
   return (
-    <div className={`grid-cell ${left === null ? '' : 'pinned'} ${column.type === 'number' ? 'number' : ''}`} role="columnheader" aria-sort={on ? (order.ascending ? 'ascending' : 'descending') : undefined} style={{ width: column.width, left: left ?? undefined }} title={column.label}>
-      <button type="button" className="head-name" disabled={!sortable} onClick={() => sort(on ? !order.ascending : column.type === 'text')}>
+    <div className={`grid-cell ${left === null ? '' : 'pinned'} ${column.type === 'number' ? 'number' : ''}`} role="columnheader" aria-sort={on ? (on.ascending ? 'ascending' : 'descending') : undefined} style={{ width: column.width, left: left ?? undefined }} title={column.label}>
+      <button type="button" className="head-name" disabled={!sortable} onClick={event => (event.shiftKey ? also() : sort(on && order.length === 1 ? !on.ascending : on ? on.ascending : column.type === 'text'))}>
         <span className="ellipsis">{column.label}</span>
-        {on && (order.ascending ? <ArrowUp size={12} /> : <ArrowDown size={12} />)}
+        {on && (on.ascending ? <ArrowUp size={12} /> : <ArrowDown size={12} />)}
+        {on && order.length > 1 && <sup className="num">{place + 1}</sup>}
       </button>
       <MenuButton label={`Menu of column ${column.label}`} icon={<ChevronDown size={12} />} className="icon-button head-menu" align="end">
         {close => {
@@ -53,6 +57,7 @@ function HeaderCell({ column, left, columns, adjust, order, baseline, goalOf }: 
             <>
               {sortable && item('Sort ascending', <ArrowUp size={14} />, () => sort(true))}
               {sortable && item('Sort descending', <ArrowDown size={14} />, () => sort(false))}
+              {sortable && !on && item('Then by this (Shift+click)', <ListPlus size={14} />, also)}
               {baseline !== null && column.key.section === 'summary' && (['min', 'max'] as const).map(goal => {
                 const chosen = goalOf(column) === goal
                 return <button key={goal} type="button" className="menu-item" aria-pressed={chosen} onClick={() => { adjust(each => feed(each, { columnGoals: { ...each.runFeed.columnGoals, [column.id]: chosen ? null : goal } })); close() }}>{goal === 'min' ? <TrendingDown size={14} /> : <TrendingUp size={14} />}{goal === 'min' ? 'Lower is better' : 'Higher is better'}</button>

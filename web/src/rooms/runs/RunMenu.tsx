@@ -30,6 +30,7 @@ export function RunMenu({ pin, label, home, runset, adjust }: RunMenuProps) {
             <div className="menu-line" />
             {item('Open in a new tab', <ExternalLink size={14} />, () => window.open(href.run(pin.entity, pin.project, pin.run), '_blank', 'noopener'))}
             {item('Copy name', <Copy size={14} />, () => copy(label, 'Name'))}
+            {item('Copy ID', <Copy size={14} />, () => copy(pin.run, 'ID'))}
             {item('Copy path', <Copy size={14} />, () => copy(`${pin.entity}/${pin.project}/${pin.run}`, 'Path'))}
           </>
         )

@@ -7,6 +7,7 @@ import { useRunColors } from '../../panels/runColors.ts'
 import { changeRunset, runsetOf, type Runset } from '../../panels/spec.ts'
 import { useStore, useWorkspace } from '../../panels/store.tsx'
 import { ProjectFrame } from '../workspace/ProjectFrame.tsx'
+import { CodeButton } from './CodeButton.tsx'
 import { ColorsMenu } from './ColorsMenu.tsx'
 import { ColumnsMenu } from './ColumnsMenu.tsx'
 import { columnsOf, neededKeys, type Column } from './columns.ts'
@@ -18,6 +19,8 @@ import { GroupMenu } from './GroupMenu.tsx'
 import { EMPTY_PICK, type Pick } from './pick.ts'
 import { usePinnedRows } from './pinned.ts'
 import { RunGrid } from './RunGrid.tsx'
+import { SortButton } from './SortButton.tsx'
+import { withSort } from './sorting.ts'
 import { NOTES } from './useDrawnRuns.ts'
 import { useRows } from './useRows.ts'
 
@@ -60,7 +63,7 @@ export function RunsTable({ entity, project, only = null, empty }: RunsTableProp
   if (table.missing) return <NotFound what="project" />
   const scopeKey = `${entity}/${project} ${filters}`
   const chosen = pick.scope === scopeKey ? pick : { ...EMPTY_PICK, scope: scopeKey }
-  const grid = { entity, project, columns, runset, colors: colors.of, adjust, pick: chosen, onPick: setPick, order: runset.sort.keys[0], baseline, goalOf }
+  const grid = { entity, project, columns, runset, colors: colors.of, adjust, pick: chosen, onPick: setPick, order: runset.sort.keys, baseline, goalOf }
   return (
     <div className="runs-page">
       <div className="panel-bar">
@@ -68,9 +71,11 @@ export function RunsTable({ entity, project, only = null, empty }: RunsTableProp
         <div className="runs-search"><SearchBox value={runset.search.query} onChange={query => adjust(each => ({ ...each, search: { ...each.search, query } }))} placeholder="Search runs" main delay={180} /></div>
         <FilterMenu entity={entity} project={project} runset={runset} wide onChange={value => adjust(each => ({ ...each, filters: value }))} />
         <GroupMenu entity={entity} project={project} grouping={grouping} onGroup={next => adjust(each => ({ ...each, grouping: next }))} />
+        <SortButton wide entity={entity} project={project} keys={runset.sort.keys} onSort={keys => adjust(each => withSort(each, keys))} />
         <ColorsMenu entity={entity} project={project} scale={colors.scale} wide />
         <ColumnsMenu fields={fields} columns={columns} adjust={adjust} />
         <span className="grow" />
+        <CodeButton question={question} />
         <ExportButton question={question} columns={columns} project={project} />
       </div>
       {(chosen.all || chosen.names.size > 0) && <Suspense><BulkBar entity={entity} project={project} pick={chosen} rows={table.rows} matching={table.matching} filters={filters} onPick={setPick} /></Suspense>}

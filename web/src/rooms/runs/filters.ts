@@ -112,7 +112,6 @@ export function searchToMongo(search: Runset['search']): Mongo | null {
 export const runsetFilter = (runset: Runset, now?: number): Mongo => and(filtersToMongo(runset.filters, now), searchToMongo(runset.search))
 
 export function orderOf(runset: Runset): string {
-  const first = runset.sort.keys[0]
-  if (!first?.key?.name) return '-createdAt'
-  return (first.ascending ? '+' : '-') + fieldPath(first.key)
+  const keys = runset.sort.keys.filter(each => each?.key?.name)
+  return keys.length === 0 ? '-createdAt' : keys.map(each => (each.ascending ? '+' : '-') + fieldPath(each.key)).join(',')
 }

@@ -1,8 +1,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect } from 'react'
 import type { Colors } from '../../design/colors.ts'
-import type { Goal, Key, Runset } from '../../panels/spec.ts'
+import type { Goal, Runset } from '../../panels/spec.ts'
 import type { Column, RowValues } from './columns.ts'
+import type { SortKey } from './sorting.ts'
 import type { Pick } from './pick.ts'
 
 /** What header, rows and groups of the table share. */
@@ -15,7 +16,7 @@ export interface GridProps {
   adjust: (change: (runset: Runset) => Runset) => void
   pick: Pick
   onPick: (pick: Pick) => void
-  order: { key: Key; ascending: boolean } | undefined
+  order: readonly SortKey[]
   /** The run that numbers are compared with. */
   baseline: RowValues | null
   goalOf: (column: Column) => Goal | null

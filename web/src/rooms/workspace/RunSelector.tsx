@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { ArrowDownUp, ChevronLeft, ChevronRight, Eye, EyeOff, Regex, Table2 } from 'lucide-react'
+import { ChevronLeft, ChevronRight, Eye, EyeOff, Regex, Table2 } from 'lucide-react'
 import { useEffect, useState, type ReactNode } from 'react'
 import { run, nodes } from '../../api/graphql.ts'
 import { Link } from '../../app/navigation.tsx'
@@ -7,7 +7,6 @@ import { href } from '../../app/route.ts'
 import { runColor } from '../../design/colors.ts'
 import { count } from '../../design/format.ts'
 import { EmptyState, ErrorState, SearchBox, StateChip } from '../../design/parts.tsx'
-import { MenuButton } from '../../design/Popover.tsx'
 import { setHovered, useHovered } from '../../panels/hover.ts'
 import { useRunScope, type DrawnRun } from '../../panels/runs.ts'
 import { changeRunset, runsetOf, update, workspaceSettings, type Runset } from '../../panels/spec.ts'
@@ -22,7 +21,8 @@ import { usePinnedRows } from '../runs/pinned.ts'
 import { RunsQuery, type RunRow } from '../runs/queries.ts'
 import { RunMark, RunMenu } from '../runs/RunMenu.tsx'
 import { hideAll, isVisible, showAll, showOnly, toggle, visibleCount } from '../runs/selection.ts'
-import { SortMenu } from '../runs/SortMenu.tsx'
+import { SortButton } from '../runs/SortButton.tsx'
+import { withSort } from '../runs/sorting.ts'
 import { isLive } from '../runs/useDrawnRuns.ts'
 
 const PAGE = 25
@@ -91,9 +91,7 @@ export function RunSelector({ entity, project, drawn, only = null }: { entity: s
           </SearchBox>
           <FilterMenu entity={entity} project={project} runset={runset} onChange={filters => adjust(each => ({ ...each, filters }))} />
           <GroupMenu entity={entity} project={project} grouping={runset.grouping} wide={false} onGroup={grouping => adjust(each => ({ ...each, grouping }))} />
-          <MenuButton label="Sort runs" icon={<ArrowDownUp size={14} />} align="end" popoverClass="sort-menu">
-            {close => <SortMenu entity={entity} project={project} sort={runset.sort.keys[0]} onSort={key => { adjust(each => ({ ...each, sort: { ...each.sort, keys: [key] } })); close() }} />}
-          </MenuButton>
+          <SortButton entity={entity} project={project} keys={runset.sort.keys} onSort={keys => adjust(each => withSort(each, keys))} />
         </div>
         {runset.grouping.length > 0 && <div className="row selector-all"><span className="muted ellipsis grow">Charts group runs by {runset.grouping.map(key => configLabel(key.name)).join(', ')}</span><button type="button" className="link-button" onClick={() => adjust(each => ({ ...each, grouping: [] }))}>Ungroup</button></div>}
         <div className="row selector-all">

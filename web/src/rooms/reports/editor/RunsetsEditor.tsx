@@ -1,14 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
-import { ArrowDownUp, Plus, Trash2 } from 'lucide-react'
+import { Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { isObject, type JsonObject } from '../../../api/json.ts'
 import { nodes, run } from '../../../api/graphql.ts'
-import { MenuButton } from '../../../design/Popover.tsx'
 import { newRunset, update, type Runset } from '../../../panels/spec.ts'
 import { ProjectsQuery, RUNNING } from '../../projects/queries.ts'
 import { FilterMenu } from '../../runs/FilterMenu.tsx'
 import { GroupMenu } from '../../runs/GroupMenu.tsx'
-import { SortMenu } from '../../runs/SortMenu.tsx'
+import { SortButton } from '../../runs/SortButton.tsx'
 import { readGrid, type Block } from '../blocks.ts'
 
 interface RunsetsEditorProps { block: Block; home: { entity: string; project: string }; at: number; onPick: (at: number) => void; onChange: (block: Block, typing?: boolean) => void }
@@ -36,9 +35,7 @@ export function RunsetsEditor({ block, home, at, onPick, onChange }: RunsetsEdit
         <ProjectChoice entity={set.entity} project={set.project} onChoose={(entity, project) => adjust({ project: { entityName: entity, name: project } })} />
         <FilterMenu entity={set.entity} project={set.project} runset={runset} wide onChange={filters => adjust({ filters })} />
         <GroupMenu entity={set.entity} project={set.project} grouping={runset.grouping} onGroup={grouping => adjust({ grouping })} />
-        <MenuButton label="Sort runs" className="button small" icon={<><ArrowDownUp size={13} />Sort</>} popoverClass="sort-menu">
-          {close => <SortMenu entity={set.entity} project={set.project} sort={runset.sort.keys[0]} onSort={key => { adjust({ sort: { ...runset.sort, keys: [key] } }); close() }} />}
-        </MenuButton>
+        <SortButton wide entity={set.entity} project={set.project} keys={runset.sort.keys} onSort={keys => adjust({ sort: { ...runset.sort, keys } })} />
         {grid.runsets.length > 1 && <button type="button" className="icon-button" aria-label={`Remove ${set.name}`} title="Remove this run set" onClick={() => { write(raw.filter((_, index) => index !== own)); onPick(0) }}><Trash2 size={13} /></button>}
         <label className="check"><input type="checkbox" checked={about.hideRunSets !== true} onChange={event => onChange(update(block, ['metadata', 'hideRunSets'], () => !event.target.checked) as Block)} />Shown below the panels</label>
       </div>

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import type { PlotLine } from '../src/panels/plot/line.ts'
+import { stacked, styled, styleOf } from '../src/panels/plot/styles.ts'
+
+const line = (run: string, x: number[], y: number[]): PlotLine => ({ id: `${run}\u0000loss`, run, label: run, color: '#000000', dash: [], x: Float64Array.from(x), y: Float64Array.from(y), original: null, min: null, max: null, rows: x.length, exact: true })
+
+describe('styles of single lines', () => {
+  const config = { overrideSeriesTitles: { 'a:loss': 'Best' }, overrideColors: { 'a:loss': { color: '#ff0000', transparentColor: 'x' }, 'b:loss': 'red;background:url(x)' }, overrideLineWidths: { 'a:loss': 4, 'b:loss': -1 }, overrideMarks: { 'a:loss': 'points', 'b:loss': 'zigzag' } }
+
+  it('are found by run and metric, and what is none is left out', () => {
+    expect(styleOf(config, 'a', 'loss')).toEqual({ title: 'Best', color: '#ff0000', width: 4, mark: 'points' })
+    expect(styleOf(config, 'b', 'loss')).toEqual({ title: null, color: null, width: null, mark: null })
+  })
+
+  it('change how the line is drawn and leave the others as they were', () => {
+    const [a, b] = styled([line('a', [0], [1]), line('b', [0], [1])], config)
+    expect(a).toMatchObject({ label: 'Best', color: '#ff0000', width: 4, points: true })
+    expect(b).toMatchObject({ label: 'b', color: '#000000' })
+    const lines = [line('a', [0], [1])]
+    expect(styled(lines, {})).toBe(lines)
+  })
+})
+
+describe('stacked areas', () => {
+  it('stand on each other at all places of their lines, with values in between', () => {
+    const [low, high] = stacked([line('a', [0, 2], [1, 3]), line('b', [0, 1, 2, 3], [1, 1, 1, 5])], false)
+    expect([...low!.x]).toEqual([0, 1, 2, 3])
+    expect([...low!.y]).toEqual([1, 2, 3, 0])
+    expect([...high!.y]).toEqual([2, 3, 4, 5])
+    expect([...high!.min!]).toEqual([1, 2, 3, 0])
+    expect([...high!.own!]).toEqual([1, 1, 1, 5])
+  })
+
+  it('are shares of a hundred where that is asked for', () => {
+    const [low, high] = stacked([line('a', [0, 1], [1, 0]), line('b', [0, 1], [3, 0])], true)
+    expect([...low!.y]).toEqual([25, 0])
+    expect([...high!.y]).toEqual([100, 0])
+    expect([...high!.own!]).toEqual([75, 0])
+  })
+})
