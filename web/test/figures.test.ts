@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { moved, withAmount, within } from '../src/panels/beside.ts'
 import { extraKeys } from '../src/panels/extras.ts'
+import { heightOf, outline } from '../src/panels/HistogramBars.tsx'
 import { layoutFor, readFigure } from '../src/panels/figures/figure.ts'
 import { picturesOf } from '../src/panels/media.ts'
 import { boxEdges, readCloud, type Vec } from '../src/panels/scenes/points.ts'
@@ -73,5 +74,13 @@ describe('pictures side by side', () => {
     expect(moved([1, 3], 1, 4)).toEqual([1, 3])
     expect(moved([1, 3], -5, 4)).toEqual([0, 2])
     expect(within([0, 5, 6], 2)).toEqual([0, 1])
+  })
+})
+
+describe('histograms at a step', () => {
+  it('share the counts of uneven bins out over their widths', () => {
+    expect(heightOf(10, 2, 1)).toBe(5)
+    expect(heightOf(3, 0, 1)).toBe(3)
+    expect(outline({ step: 0, edges: [0, 1, 3], counts: [4, 4] }, x => x * 10, y => 100 - y * 10, 1)).toBe('M0.0 100.0L0.0 60.0L10.0 60.0L10.0 80.0L30.0 80.0L30.0 100.0Z')
   })
 })

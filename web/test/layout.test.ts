@@ -67,6 +67,10 @@ describe('layoutSections', () => {
     const sections = layoutSections(newSpec(), KEYS)
     expect(names(searchSections(sections, 'train/(loss|f1)'))).toEqual({ train: ['train/loss'] })
     expect(names(searchSections(sections, '(('))).toEqual({})
+    const left = names(searchSections(sections, '!train/'))
+    expect(Object.keys(left)).not.toContain('train')
+    expect(Object.keys(left)).toContain('a/b')
+    expect(names(searchSections(sections, '!'))).toEqual(names(sections))
   })
 })
 

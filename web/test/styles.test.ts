@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { PlotLine } from '../src/panels/plot/line.ts'
+import { legendKeys, legendName } from '../src/panels/plot/template.ts'
+import { changeSections, newSection, newSpec } from '../src/panels/spec.ts'
 import { stacked, styled, styleOf } from '../src/panels/plot/styles.ts'
 
 const line = (run: string, x: number[], y: number[]): PlotLine => ({ id: `${run}\u0000loss`, run, label: run, color: '#000000', dash: [], x: Float64Array.from(x), y: Float64Array.from(y), original: null, min: null, max: null, rows: x.length, exact: true })
@@ -36,5 +38,21 @@ describe('stacked areas', () => {
     expect([...low!.y]).toEqual([25, 0])
     expect([...high!.y]).toEqual([100, 0])
     expect([...high!.own!]).toEqual([75, 0])
+  })
+})
+
+describe('legends in words of their own', () => {
+  const run = { label: 'alpha', values: { row: { name: 'a1', displayName: 'alpha', state: 'finished' }, config: { lr: { value: 0.1 }, model: { value: { depth: 3 } } }, summary: { loss: 0.5 } } } as never
+
+  it('name values of the run, and leave out what belongs to the crosshair', () => {
+    expect(legendName('${run:displayName}: lr ${config:lr}, ${config:model.depth} deep [[ ${x}: ${y} ]]', run)).toBe('alpha: lr 0.1, 3 deep')
+    expect(legendName('${summary:loss} ${run:state}', run)).toBe('0.5 finished')
+    expect(legendName('[[ ${y} ]]', run)).toBeNull()
+    expect(legendName(null, run)).toBeNull()
+  })
+
+  it('ask for the values they name', () => {
+    const spec = changeSections(newSpec(), sections => [...sections, { ...newSection('Charts'), panels: [{ __id__: 'x', viewType: 'Run History Line Plot', config: { legendTemplate: '${config:lr} ${run:displayName} ${summary:loss}' } }] }])
+    expect(legendKeys(spec)).toEqual([{ section: 'config', name: 'lr.value' }, { section: 'summary', name: 'loss' }])
   })
 })

@@ -197,6 +197,11 @@ test('search finds panels by pattern', async t => {
   await page.getByPlaceholder('Search panels').fill('loss$')
   await panel(page, 'train/acc').waitFor({ state: 'detached' })
   await lines(page, 'train/loss', 3)
+  await page.getByRole('button', { name: 'Leave out what matches' }).click()
+  await panel(page, 'train/loss').waitFor({ state: 'detached' })
+  await lines(page, 'train/acc', 3)
+  await page.getByRole('button', { name: 'Clear search' }).click()
+  await lines(page, 'train/loss', 3)
 })
 
 test('a click on a line opens its run', async t => {

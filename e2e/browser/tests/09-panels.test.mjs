@@ -151,6 +151,11 @@ test('a logged page runs its script in an origin of its own', async t => {
 test('histograms are a heat map over steps', async t => {
   const page = await workspace(t)
   await (await only(page, 'spread')).getByRole('figure', { name: 'Histogram over 6 steps' }).waitFor()
+  await page.getByRole('group', { name: 'Shown as' }).getByRole('button', { name: 'At a step' }).click()
+  const bars = page.getByRole('figure', { name: /^Histograms of/ })
+  await bars.locator('path').first().waitFor()
+  await page.getByRole('group', { name: 'Shown as' }).getByRole('button', { name: 'Over steps' }).click()
+  await page.getByRole('figure', { name: /^Histogram over/ }).waitFor()
 })
 
 test('bars, scatter, parallel coordinates, comparer and scalar are added and survive a reload', async t => {

@@ -75,7 +75,6 @@ test('runs far down the list have the colour of their value, too', async t => {
   const form = page.getByRole('dialog', { name: 'Colours of runs' })
   await form.getByRole('button', { name: 'By a value' }).click()
   await form.getByLabel('Value', { exact: true }).selectOption('summary:score')
-  await page.getByRole('group', { name: 'Colours by score' }).waitFor()
   await page.keyboard.press('Escape')
   const grid = page.getByRole('table', { name: 'Runs' })
   await until(async () => {

@@ -1,4 +1,6 @@
 // How the lines of a plot are drawn: as areas, and each by its own name, colour, width and dashes, as scripts set them too.
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
 import { account, api } from '../lib/account.mjs'
 import { closeBrowser, ink, lines, open, panel, saved, until } from '../lib/browser.mjs'
@@ -12,7 +14,7 @@ before(async () => {
   ;({ cookies, entity } = who)
   client = api(who)
   for (const [at, name] of ['low', 'high'].entries()) {
-    await client.run(project, name)
+    await client.run(project, name, { config: { lr: [0.5, 0.25][at] } })
     await client.history(project, name, Array.from({ length: 50 }, (_, step) => ({ _step: step, loss: (at + 1) * 10 })))
     await client.finish(project, name)
   }
@@ -52,13 +54,26 @@ test('lines are stacked as areas, and one of them has a name and colour of its o
 })
 
 test('a view that a script wrote is drawn in its styles, and shares make a hundred', async t => {
-  const config = { metrics: ['loss'], chartTitle: 'Scripted', plotType: 'pct-area', overrideSeriesTitles: { 'high:loss': 'From a script' }, overrideColors: { 'high:loss': { color: GREEN, transparentColor: 'rgba(0, 192, 32, 0.1)' } }, overrideMarks: { 'high:loss': 'dashed' } }
+  const config = { metrics: ['loss'], chartTitle: 'Scripted', plotType: 'pct-area', legendTemplate: '${run:displayName} at ${config:lr} [[ ${y} ]]', overrideSeriesTitles: { 'high:loss': 'From a script' }, overrideColors: { 'high:loss': { color: GREEN, transparentColor: 'rgba(0, 192, 32, 0.1)' } }, overrideMarks: { 'high:loss': 'dashed' } }
   const spec = { section: { panelBankConfig: { state: 1, settings: {}, sections: [{ name: 'Charts', isOpen: true, type: 'flow', flowConfig: {}, sorted: 0, localPanelSettings: {}, panels: [{ __id__: 'one', viewType: 'Run History Line Plot', config }] }] }, runSets: [{ id: 'set', runFeed: { version: 2 } }], settings: { shouldAutoGeneratePanels: false } } }
   await client.graphql('mutation View($input: UpsertViewInput!) { upsertView(input: $input) { view { id } } }', { input: { entityName: entity, projectName: project, name: 'nw-styled-v', displayName: 'Styled', type: 'project-view', spec: JSON.stringify(spec), createdUsing: 'WANDB_SDK' } })
   const page = await workspace(t, '?nw=styled')
   await panel(page, 'Scripted').getByText('From a script').waitFor()
+  await panel(page, 'Scripted').getByText('low at 0.5', { exact: true }).waitFor()
   await lines(page, 'Scripted', 2)
   const box = await panel(page, 'Scripted').locator('.u-over').boundingBox()
   await page.mouse.move(box.x + box.width / 2, box.y + box.height * 0.5)
   await page.getByRole('tooltip').getByText(/^66\.667/).waitFor()
+})
+
+test('a chart is saved as a drawing, with its names and styles', async t => {
+  const page = await workspace(t, '?nw=styled')
+  await lines(page, 'Scripted', 2)
+  await panel(page, 'Scripted').getByRole('button', { name: 'Menu of panel Scripted' }).click()
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save as SVG' }).click()])
+  assert.equal(file.suggestedFilename(), 'Scripted.svg')
+  const drawing = await readFile(await file.path(), 'utf8')
+  assert.match(drawing, /^<svg /)
+  assert.match(drawing, />From a script<\/text>/)
+  assert.match(drawing, new RegExp(`fill="${GREEN}" fill-opacity="0.55"`))
 })

@@ -95,7 +95,7 @@ export function SearchBox({ value, onChange, placeholder, inputRef, small = true
         onChange={event => type(event.target.value)}
         onKeyDown={event => { if (event.key === 'Escape' && text) { type(''); event.stopPropagation() } }}
       />
-      {text && !children && <button type="button" className="icon-button" aria-label="Clear search" onClick={() => type('')}><X size={13} /></button>}
+      {text && (!children || main) && <button type="button" className="icon-button" aria-label="Clear search" onClick={() => type('')}><X size={13} /></button>}
       {children}
     </div>
   )

@@ -1,12 +1,13 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { Nothing } from './marks/frame.tsx'
 import { useDark } from '../app/theme.ts'
 import { number } from '../design/format.ts'
-import { ErrorState } from '../design/parts.tsx'
+import { ErrorState, Segmented } from '../design/parts.tsx'
+import { HistogramBars } from './HistogramBars.tsx'
 import { histogramRows, type HistogramRow } from './media.ts'
 import { useSize } from './marks/size.ts'
 import { tick } from './plot/axes.ts'
-import { useRunScope } from './runs.ts'
+import { useRunScope, type DrawnRun } from './runs.ts'
 import { useMediaRows } from './useMedia.ts'
 
 const BINS = 48
@@ -20,13 +21,18 @@ export default function HistogramView({ name }: { name: string }) {
   const run = runs.find(each => each.name === chosen) ?? runs[0]
   const keys = useMemo(() => [name], [name])
   const { query, byRun } = useMediaRows(runs, keys, histogramRows)
+  const [bars, setBars] = useState(false)
+  const rowsOf = useCallback((each: DrawnRun) => byRun.get(each.name)?.get(name) ?? [], [byRun, name])
   const rows = run ? byRun.get(run.name)?.get(name) ?? [] : []
   if (query.isError) return <ErrorState error={query.error} retry={() => void query.refetch()} />
   if (!run || rows.length === 0) return <Nothing waiting={query.isPending && runs.length > 0}>No visible run logged a histogram here</Nothing>
   return (
     <div className="media">
-      {runs.length > 1 && <select className="select small histogram-run" aria-label="Run" value={run.name} onChange={event => setChosen(event.target.value)}>{runs.map(each => <option key={each.name} value={each.name}>{each.label}</option>)}</select>}
-      <Heat rows={rows} color={run.color} />
+      <div className="row histogram-tools">
+      <Segmented label="Shown as" value={bars ? 'bars' : 'heat'} options={[['heat', 'Over steps'], ['bars', 'At a step']]} onChange={to => setBars(to === 'bars')} />
+      {runs.length > 1 && !bars && <select className="select small histogram-run" aria-label="Run" value={run.name} onChange={event => setChosen(event.target.value)}>{runs.map(each => <option key={each.name} value={each.name}>{each.label}</option>)}</select>}
+      </div>
+      {bars ? <HistogramBars runs={runs} rowsOf={rowsOf} /> : <Heat rows={rows} color={run.color} />}
     </div>
   )
 }

@@ -3,6 +3,7 @@ import { useHovered, setHovered } from './hover.ts'
 import type { ShownPanel } from './layout.ts'
 import { drawn } from './LinePanel.tsx'
 import { groupsOf } from './plot/group.ts'
+import { legendName } from './plot/template.ts'
 import { styleOf } from './plot/styles.ts'
 import { useRunScope } from './runs.ts'
 import type { LineSettings } from './settings.ts'
@@ -12,7 +13,7 @@ export function Legend({ panel, settings, full = false }: { panel: ShownPanel; s
   const scope = useRunScope()
   const hovered = useHovered()
   const logged = drawn(scope.runs, panel.metrics, Infinity)
-  const all = settings.grouping ? groupsOf(logged, settings.grouping.keys, scope.runs, scope.groupColors).map(group => ({ name: group.id, label: `${group.label} (${group.runs.length})`, color: group.color })) : logged
+  const all = settings.grouping ? groupsOf(logged, settings.grouping.keys, scope.runs, scope.groupColors).map(group => ({ name: group.id, label: `${group.label} (${group.runs.length})`, color: group.color })) : logged.map(run => ({ name: run.name, label: legendName(panel.config.legendTemplate, run) ?? run.label, color: run.color }))
   const baseline = scope.runs.find(run => run.baseline)?.name
   const [metric] = panel.lines
   const style = (name: string) => (metric !== undefined && panel.lines.length === 1 ? styleOf(panel.config, name, metric) : null)

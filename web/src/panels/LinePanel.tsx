@@ -10,6 +10,7 @@ import type { PlotLine } from './plot/line.ts'
 import { axisTitle } from './plot/axes.ts'
 import { parseExpression } from './plot/expression.ts'
 import { styled } from './plot/styles.ts'
+import { relabelled } from './plot/template.ts'
 import { groupLines, isGroup } from './plot/group.ts'
 
 const DASHES = [[], [6, 4], [2, 3], [8, 3, 2, 3], [12, 4]]
@@ -115,7 +116,8 @@ export function shownLines(runs: DrawnRun[], panel: Pick<ShownPanel, 'lines' | '
   const expressions = panel.config.expressions ?? []
   const own = expressions.length > 0 ? expressionLines(runs, expressions, data, smoothed) : plotLines(runs, panel.lines, data, smoothed)
   const lines = settings.xExpression === null ? own : overExpression(own, settings.xExpression, data)
-  return styled(settings.grouping ? groupLines(lines, runs, settings.grouping, settings.maxRuns, all, chosen) : lines, panel.config)
+  const named = settings.grouping ? groupLines(lines, runs, settings.grouping, settings.maxRuns, all, chosen) : relabelled(lines, panel.config.legendTemplate, runs, panel.lines.length + expressions.length > 1)
+  return styled(named, panel.config)
 }
 
 interface LinePanelProps {

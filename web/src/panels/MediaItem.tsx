@@ -36,7 +36,7 @@ export function MediaItem({ run, picture, name, step, layers, onOpen }: MediaIte
 }
 
 /** The files that one picture is made of. */
-export const pathsOf = (picture: Picture) => [picture.path, ...picture.masks.map(each => each.path), ...picture.boxes.map(each => each.path)]
+export const pathsOf = (picture: Picture) => [picture.path, ...picture.masks.map(each => each.path), ...picture.boxes.flatMap(each => each.path || [])]
 
 /** One logged thing, once the links to its files are known. */
 export function MediaBody({ picture, links, title, layers, onOpen }: Pick<MediaItemProps, 'picture' | 'layers' | 'onOpen'> & { links: ReadonlyMap<string, string>; title: string }) {
@@ -63,7 +63,7 @@ function Image({ picture, url, links, title, layers }: { picture: Picture; url: 
       <div className="media-picture">
         <img src={url} alt={picture.caption ?? title} loading="lazy" className={small ? 'small' : undefined} style={picture.width && picture.height ? { aspectRatio: `${picture.width} / ${picture.height}` } : undefined} />
         {picture.masks.map(mask => links.has(mask.path) && <Mask key={mask.name} url={links.get(mask.path)!} layer={mask} off={layers.off} />)}
-        {picture.boxes.map(layer => links.has(layer.path) && <Boxes key={layer.name} url={links.get(layer.path)!} layer={layer} picture={picture} layers={layers} />)}
+        {picture.boxes.map(layer => (layer.inline || links.has(layer.path)) && <Boxes key={layer.name} url={links.get(layer.path) ?? null} layer={layer} picture={picture} layers={layers} />)}
       </div>
   )
 }
@@ -123,9 +123,9 @@ function Mask({ url, layer, off }: { url: string; layer: Overlay; off: ReadonlyS
   return <canvas ref={canvas} className="media-layer" data-layer={layer.name} />
 }
 
-function Boxes({ url, layer, picture, layers }: { url: string; layer: Overlay; picture: Picture; layers: Layers }) {
-  const file = useQuery({ queryKey: ['boxes', url], queryFn: async ({ signal }) => (await (await fetch(url, { signal, credentials: 'omit' })).json()) as unknown, staleTime: Infinity })
-  const shown = boxesOf(file.data, picture).filter(box => !layers.off.has(`box ${layer.name} ${box.kind}`) && (box.score === null || box.score >= layers.least))
+function Boxes({ url, layer, picture, layers }: { url: string | null; layer: Overlay; picture: Picture; layers: Layers }) {
+  const file = useQuery({ queryKey: ['boxes', url], queryFn: async ({ signal }) => (await (await fetch(url!, { signal, credentials: 'omit' })).json()) as unknown, staleTime: Infinity, enabled: url !== null })
+  const shown = boxesOf(layer.inline ?? file.data, picture).filter(box => !layers.off.has(`box ${layer.name} ${box.kind}`) && (box.score === null || box.score >= layers.least))
   return (
     <div className="media-layer" data-layer={layer.name} data-boxes={shown.length}>
       {shown.map((box, at) => (

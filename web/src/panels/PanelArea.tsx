@@ -1,4 +1,4 @@
-import { ChartSpline, Plus, Redo2, Undo2 } from 'lucide-react'
+import { Ban, ChartSpline, Plus, Redo2, Undo2 } from 'lucide-react'
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { setSearchParams, useSearchParam } from '../app/navigation.tsx'
 import { isTyping } from '../app/shortcuts.ts'
@@ -32,7 +32,9 @@ export function PanelArea({ bar, empty }: { bar?: ReactNode; empty?: ReactNode }
     <div className="panel-area">
       <div className="panel-bar">
         {bar}
-        <SearchBox value={search} onChange={setSearch} placeholder="Search panels" main />
+        <SearchBox value={search} onChange={setSearch} placeholder="Search panels" main>
+          <button type="button" className="icon-button" aria-label="Leave out what matches" title="Leave out what matches (! before the pattern)" aria-pressed={search.startsWith('!')} onClick={() => setSearch(search.startsWith('!') ? search.slice(1) : `!${search}`)}><Ban size={13} /></button>
+        </SearchBox>
         <button type="button" className="icon-button" aria-label="Undo" title="Undo" disabled={!canUndo} onClick={() => store.undo()}><Undo2 size={15} /></button>
         <button type="button" className="icon-button" aria-label="Redo" title="Redo" disabled={!canRedo} onClick={() => store.redo()}><Redo2 size={15} /></button>
         <SettingsMenu />

@@ -1,4 +1,4 @@
-import { ChevronLeft, ChevronRight, Copy, Download, FileText, FolderInput, EyeOff, EllipsisVertical, Eye, GripVertical, Image, Link2, Maximize2, MoveDiagonal2, Pencil, RotateCcw } from 'lucide-react'
+import { ChevronLeft, ChevronRight, Copy, Download, FileText, FolderInput, EyeOff, EllipsisVertical, Eye, GripVertical, Image, Link2, Maximize2, MoveDiagonal2, Pencil, RotateCcw, Spline } from 'lucide-react'
 import { lazy, memo, Suspense, useRef, useState, type DragEvent, type KeyboardEvent, type PointerEvent } from 'react'
 import { MenuButton } from '../design/Popover.tsx'
 import { writeClipboard } from '../design/parts.tsx'
@@ -59,7 +59,7 @@ export const PanelCard = memo(function PanelCard({ panel, sectionName, height, s
           {zoom && <button type="button" className="icon-button" aria-label="Reset zoom" title="Reset zoom" onClick={() => setZoom(null)}><RotateCcw size={13} /></button>}
           {editable && <button type="button" className="icon-button" aria-label={`Edit panel ${panel.title}`} title="Edit" onClick={() => setEditing(true)}><Pencil size={13} /></button>}
           {(settings || kind) && <button type="button" className="icon-button" aria-label={`Full screen ${panel.title}`} title="Full screen" onClick={onOpen}><Maximize2 size={13} /></button>}
-          <PanelMenu panel={panel} sectionName={sectionName} settings={settings} data={shared.data} card={card} onEdit={editable ? () => setEditing(true) : null} />
+          <PanelMenu panel={panel} sectionName={sectionName} settings={settings} data={shared.data} zoom={zoom} card={card} onEdit={editable ? () => setEditing(true) : null} />
         </div>
       </header>
       {settings && settings.legend && <Legend panel={panel} settings={settings} />}
@@ -98,9 +98,9 @@ function Corner({ title, card, onResize }: { title: string; card: React.RefObjec
   return <button type="button" className="panel-corner" aria-label={`Size of ${title} and its section`} title="Drag to size the panels of this section" onPointerDown={hold} onKeyDown={key}><MoveDiagonal2 size={11} /></button>
 }
 
-interface PanelMenuProps extends Pick<PanelCardProps, 'panel' | 'sectionName' | 'settings'> { data: HistoryData | undefined; card: React.RefObject<HTMLElement | null>; onEdit: (() => void) | null }
+interface PanelMenuProps extends Pick<PanelCardProps, 'panel' | 'sectionName' | 'settings'> { data: HistoryData | undefined; zoom: Zoom | null; card: React.RefObject<HTMLElement | null>; onEdit: (() => void) | null }
 
-function PanelMenu({ panel, sectionName, settings, data, card, onEdit }: PanelMenuProps) {
+function PanelMenu({ panel, sectionName, settings, data, zoom, card, onEdit }: PanelMenuProps) {
   const store = useStore()
   const scope = useRunScope()
   const change = (update: Parameters<typeof changeSections>[1]) => store.change(spec => changeSections(spec, update))
@@ -155,6 +155,7 @@ function PanelMenu({ panel, sectionName, settings, data, card, onEdit }: PanelMe
             {item('Add to a report', <FileText size={14} />, () => setReporting(true))}
             {item('Copy link', <Link2 size={14} />, link)}
             {settings && item('Save as PNG', <Image size={14} />, () => savePng(card.current, panel.title))}
+            {settings && item('Save as SVG', <Spline size={14} />, () => void import('./svg.ts').then(({ saveSvg, drawingOf }) => saveSvg(drawingOf(panel, settings, lines(), zoom))))}
             {settings && item('Save data as CSV', <Download size={14} />, () => saveCsv(lines(), settings.xAxis, panel.title))}
             <div className="menu-line" />
             {sectionName === HIDDEN_PANELS

@@ -84,6 +84,7 @@ export function PanelEditor({ panel, sectionName, settings, onClose }: PanelEdit
         <label className="field"><span>X title</span><input className="input small" value={draft.xAxisTitle ?? ''} onChange={event => set({ xAxisTitle: event.target.value || null })} /></label>
         <label className="field"><span>Y title</span><input className="input small" value={draft.yAxisTitle ?? ''} onChange={event => set({ yAxisTitle: event.target.value || null })} /></label>
         <label className="field"><span>Drawn as</span><select className="select small" value={draft.plotType ?? 'line'} onChange={event => set({ plotType: event.target.value as PlotType })}><option value="line">Lines</option><option value="stacked-area">Areas on each other</option><option value="pct-area">Shares of a hundred</option></select></label>
+        <label className="field"><span>Names in the legend</span><input className="input small mono" value={draft.legendTemplate ?? ''} placeholder="${run:displayName}, ${config:lr}" title="Words with values of the run: ${run:displayName}, ${config:key}, ${summary:key}" onChange={event => set({ legendTemplate: event.target.value || null })} /></label>
         <Grouping draft={draft} set={set} />
         <label className="field"><span>Runs at most</span><input className="input small" type="number" min={1} max={100} placeholder={String(settings.maxRuns)} defaultValue={draft.limit ?? ''} onChange={event => set({ limit: numberOf(event.target.value) })} /></label>
       </div>

@@ -154,14 +154,16 @@ const order = (left: string, right: string) => rank(left) - rank(right) || natur
 
 const rank = (name: string) => (name === DEFAULT_SECTION ? 0 : name === HIDDEN_PANELS ? 3 : name === SYSTEM_SECTION ? 2 : 1)
 
-/** Sections narrowed to panels whose title or metric matches; a text that is no regular expression is taken literally. */
+/** Sections narrowed to panels whose title or metric matches, or with `!` before it to all others; a text that is no regular expression is taken literally. */
 export function searchSections(sections: ShownSection[], query: string): ShownSection[] {
-  if (query.trim() === '') return sections
-  const pattern = compile(query)
-  const literal = query.toLowerCase()
+  const without = query.startsWith('!')
+  const wanted = without ? query.slice(1) : query
+  if (wanted.trim() === '') return sections
+  const pattern = compile(wanted)
+  const literal = wanted.toLowerCase()
   const hit = (text: string) => text.toLowerCase().includes(literal) || (pattern?.test(text) ?? false)
   return sections
-    .map(section => ({ ...section, open: true, panels: section.panels.filter(panel => hit(panel.title) || panel.metrics.some(hit)) }))
+    .map(section => ({ ...section, open: without ? section.open : true, panels: section.panels.filter(panel => (hit(panel.title) || panel.metrics.some(hit)) !== without) }))
     .filter(section => section.panels.length > 0)
 }
 

@@ -6,7 +6,7 @@ export interface Picture { path: string; caption: string | null; width: number |
 export type MediaKind = 'image' | 'audio' | 'video' | 'html' | 'plotly' | 'scene' | 'file'
 
 /** A named layer of an image and the file it lies in. */
-export interface Overlay { name: string; path: string }
+export interface Overlay { name: string; path: string; /** Cells of tables bring their boxes along instead of a file. */ inline?: JsonObject }
 
 export interface MediaRow { step: number; pictures: Picture[] }
 
@@ -18,7 +18,7 @@ const SINGLE: Record<string, MediaKind> = { 'image-file': 'image', 'audio-file':
 const LISTS: Record<string, readonly [MediaKind, string]> = { audio: ['audio', 'audio'], videos: ['video', 'videos'], html: ['html', 'html'], object3D: ['scene', 'objects'] }
 
 function overlays(value: unknown): Overlay[] {
-  return isObject(value) ? Object.entries(value).flatMap(([name, layer]) => (isObject(layer) && text(layer.path) ? [{ name, path: layer.path as string }] : [])) : []
+  return isObject(value) ? Object.entries(value).flatMap(([name, layer]) => (isObject(layer) && text(layer.path) ? [{ name, path: layer.path as string }] : Array.isArray(layer) ? [{ name, path: '', inline: { box_data: layer } }] : [])) : []
 }
 
 /** The media of one logged value: a single file, or a list that the client wrote as separate files. */

@@ -38,6 +38,8 @@ export interface LineConfig extends JsonObject {
   expressions?: string[] | null
   xExpression?: string | null
   plotType?: PlotType | null
+  /** Names of lines, with values of their runs: `${run:displayName}, ${config:lr}`. */
+  legendTemplate?: string | null
   /** How single lines are drawn, by `<run>:<metric>`. */
   overrideSeriesTitles?: JsonObject | null
   overrideColors?: JsonObject | null

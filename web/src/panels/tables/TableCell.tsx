@@ -21,8 +21,9 @@ function MediaCell({ media, links, run }: { media: Picture; links: Links; run: s
   const layers = useLayers()
   const own = useMemo(() => new Map(pathsOf(media).flatMap(path => { const url = links?.get(`${run} ${path}`); return url ? [[path, url] as const] : [] })), [media, links, run])
   const url = own.get(media.path)
-  if (!url) return <span className="skeleton table-media" />
   const title = media.caption ?? media.path.slice(media.path.lastIndexOf('/') + 1)
+  // a table may name media of another version, whose files are not at hand
+  if (!url) return links ? <span className="muted" title="The file is not beside this table">{title}</span> : <span className="skeleton table-media" />
   switch (media.kind) {
     case 'audio': return <audio controls preload="none" src={url} aria-label={title} />
     case 'video': return <video className="table-media" controls preload="none" src={url} aria-label={title} />

@@ -10,6 +10,7 @@ import { LinePanel, panelQuery } from '../../panels/LinePanel.tsx'
 import { OtherPanel } from '../../panels/OtherPanel.tsx'
 import { panelGroupKeys } from '../../panels/plot/group.ts'
 import type { Zoom } from '../../panels/plot/Plot.tsx'
+import { legendKeys } from '../../panels/plot/template.ts'
 import { runHref } from '../../panels/foreign.ts'
 import { useRunColors } from '../../panels/runColors.ts'
 import { definedAxis, numericKeys, RunScopeProvider, useRunScope } from '../../panels/runs.ts'
@@ -60,8 +61,9 @@ export function useGridScope(set: GridRunset) {
   const { entity, project, runset } = set
   const grouping = runset.grouping
   const groupKeys = useMemo(() => [...grouping, ...panelGroupKeys(spec)], [grouping, spec])
+  const valueKeys = useMemo(() => [...groupKeys, ...legendKeys(spec)], [groupKeys, spec])
   const colors = useRunColors(entity, project)
-  const drawn = useDrawnRuns(entity, project, runset, colors.of, groupKeys.length > 0 ? GROUPED_RUNS : 20, null, groupKeys)
+  const drawn = useDrawnRuns(entity, project, runset, colors.of, groupKeys.length > 0 ? GROUPED_RUNS : 20, null, valueKeys)
   const scope = useMemo(() => ({
     entity, project, runs: drawn.runs, filters: drawn.filters, order: drawn.order, grouping, colors, live: drawn.live,
     openRun: (name: string, newTab: boolean) => { const to = runHref({ entity, project }, name); if (newTab) window.open(to, '_blank', 'noopener'); else navigate(to) },

@@ -4,6 +4,7 @@ import { navigate } from '../../app/navigation.tsx'
 import { EmptyState, ErrorState } from '../../design/parts.tsx'
 import { PanelArea } from '../../panels/PanelArea.tsx'
 import { chosenGroupColors, panelGroupKeys } from '../../panels/plot/group.ts'
+import { legendKeys } from '../../panels/plot/template.ts'
 import { runHref } from '../../panels/foreign.ts'
 import { useRunColors } from '../../panels/runColors.ts'
 import { RunScopeProvider } from '../../panels/runs.ts'
@@ -38,10 +39,11 @@ export function WorkspaceBody({ entity, project, user, bar, only = null, empty }
   const limit = workspaceSettings(spec).maxRuns
   const grouping = runset.grouping
   const groupKeys = useMemo(() => [...grouping, ...panelGroupKeys(spec)], [grouping, spec])
+  const valueKeys = useMemo(() => [...groupKeys, ...legendKeys(spec)], [groupKeys, spec])
   // a group is made of all its runs, so more of them are read
   const most = groupKeys.length > 0 ? GROUPED_RUNS : Math.max(20, typeof limit === 'number' ? limit : 10)
   const shown = useRunColors(entity, project, only)
-  const drawn = useDrawnRuns(entity, project, runset, shown.of, most, only, groupKeys)
+  const drawn = useDrawnRuns(entity, project, runset, shown.of, most, only, valueKeys)
   const [selector, setSelector] = useState(() => innerWidth > 900)
   useEffect(() => {
     const key = (event: KeyboardEvent) => {

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { readText } from '../../../api/files.ts'
 import { isObject, parseLenient, type JsonObject } from '../../../api/json.ts'
-import { bytes, valueText } from '../../../design/format.ts'
+import { bytes } from '../../../design/format.ts'
 import { EmptyState, ErrorState, Loading, Segmented } from '../../../design/parts.tsx'
 import { Tree } from '../../../design/Tree.tsx'
 import type { RunFile } from '../queries.ts'
@@ -14,12 +14,12 @@ const Markdown = lazy(() => import('../../../design/Markdown.tsx'))
 const PdfView = lazy(() => import('./PdfView.tsx'))
 const PlotlyView = lazy(() => import('../../../panels/figures/PlotlyView.tsx'))
 const SceneView = lazy(() => import('../../../panels/scenes/SceneView.tsx'))
+const TableFile = lazy(() => import('./TableFile.tsx'))
 const NotebookView = lazy(() => import('./NotebookView.tsx'))
 
 const MOST = 2_000_000
 /** Most of a notebook are the pictures in it. */
 const MOST_NOTEBOOK = 20_000_000
-const ROWS = 500
 
 export default function Preview({ file, all }: { file: RunFile; all: RunFile[] }) {
   const kind = previewKind(file)
@@ -56,7 +56,7 @@ function JsonPreview({ text, name, all }: { text: string; name: string; all: Run
       return undefined
     }
   }, [text])
-  if (isObject(value) && Array.isArray(value.columns) && Array.isArray(value.data)) return <TablePreview columns={value.columns} data={value.data} all={all} />
+  if (isObject(value) && Array.isArray(value.columns) && Array.isArray(value.data)) return <Suspense fallback={<Loading />}><TableFile name={name} columns={value.columns} data={value.data} all={all} /></Suspense>
   if (isObject(value)) return <TreeOrText value={value} text={text} name={name} first="tree" />
   return <Code text={value === undefined ? text : JSON.stringify(value, null, 2)} name={name} />
 }
@@ -86,26 +86,6 @@ function TreeOrText({ value, text, name, first }: { value: JsonObject; text: str
       {shown === 'tree' ? <div className="preview-scroll"><Tree value={value} label={name} empty="An empty object" /></div> : <Code text={text} name={name} />}
     </>
   )
-}
-
-function TablePreview({ columns, data, all }: { columns: unknown[]; data: unknown[]; all: RunFile[] }) {
-  return (
-    <div className="preview-scroll">
-      <table className="data-table">
-        <thead><tr>{columns.map((column, at) => <th key={at}>{String(column)}</th>)}</tr></thead>
-        <tbody>{data.slice(0, ROWS).map((row, at) => <tr key={at}>{(Array.isArray(row) ? row : [row]).map((cell, index) => <td key={index}><Cell value={cell} all={all} /></td>)}</tr>)}</tbody>
-      </table>
-      {data.length > ROWS && <p className="muted files-count">The first {ROWS} of {data.length} rows. Download the file for all.</p>}
-    </div>
-  )
-}
-
-function Cell({ value, all }: { value: unknown; all: RunFile[] }) {
-  if (isObject(value) && value._type === 'image-file' && typeof value.path === 'string') {
-    const image = all.find(file => file.name === value.path)
-    if (image) return <img src={image.directUrl} alt={String(value.caption ?? value.path)} loading="lazy" />
-  }
-  return <>{valueText(value)}</>
 }
 
 function Code({ text, name }: { text: string; name: string }) {
