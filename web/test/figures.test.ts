@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { moved, withAmount, within } from '../src/panels/beside.ts'
+import { moved, namesOf, placesOf, withAmount, within } from '../src/panels/beside.ts'
 import { extraKeys } from '../src/panels/extras.ts'
 import { heightOf, outline } from '../src/panels/HistogramBars.tsx'
 import { layoutFor, readFigure } from '../src/panels/figures/figure.ts'
@@ -74,6 +74,14 @@ describe('pictures side by side', () => {
     expect(moved([1, 3], 1, 4)).toEqual([1, 3])
     expect(moved([1, 3], -5, 4)).toEqual([0, 2])
     expect(within([0, 5, 6], 2)).toEqual([0, 1])
+  })
+
+  it('stay where they are when a new run brings others', () => {
+    const of = (...runs: string[]) => runs.map(name => ({ run: { name }, name: 'img' }))
+    const before = namesOf(of('a', 'a', 'b'))
+    const chosen = [before[1]!, before[2]!]
+    expect(placesOf(chosen, namesOf(of('new', 'a', 'a', 'b')))).toEqual([2, 3])
+    expect(placesOf(chosen, namesOf(of('a')))).toEqual([0, 1])
   })
 })
 

@@ -2,7 +2,7 @@ import { ChevronLeft, ChevronRight, X } from 'lucide-react'
 import { useEffect, useRef, useState, type CSSProperties } from 'react'
 import { number } from '../design/format.ts'
 import { Segmented } from '../design/parts.tsx'
-import { MOST_BESIDE, moved, withAmount, within, type Places } from './beside.ts'
+import { MOST_BESIDE, moved, namesOf, placesOf, withAmount, within, type Places } from './beside.ts'
 import { Classes, layersOf, MediaItem, type Layers } from './MediaItem.tsx'
 import type { Picture } from './media.ts'
 import type { DrawnRun } from './runs.ts'
@@ -16,9 +16,11 @@ interface MediaViewerProps { shown: readonly Shown[]; at: number; steps: readonl
 export default function MediaViewer({ shown, at, steps, index, layers, onStep, onClose }: MediaViewerProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => dialog.current?.showModal(), [])
-  const [chosen, setPlaces] = useState<Places>([at])
+  const names = namesOf(shown)
+  const [chosen, setChosen] = useState<readonly string[]>([names[at]!])
+  const setPlaces = (next: Places) => setChosen(next.map(place => names[place]!))
   const view = useView()
-  const places = within(chosen, shown.length)
+  const places = within(placesOf(chosen, names), shown.length)
   const current = shown[places[0]!]
   const most = Math.min(MOST_BESIDE, shown.length)
   const go = (by: number, step: boolean) => {

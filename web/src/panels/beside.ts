@@ -26,3 +26,16 @@ export function moved(places: Places, by: number, amount: number): Places {
 
 /** The list became shorter, as on a step at which fewer were logged. */
 export const within = (places: Places, amount: number): Places => [...new Set(places.map(place => Math.min(place, last(amount))))]
+
+/** Pictures are known by run, key and place in what the run logged: a list that grows while one looks moves none of them. */
+export function namesOf(shown: readonly { run: { name: string }; name: string }[]): string[] {
+  const seen = new Map<string, number>()
+  return shown.map(({ run, name }) => {
+    const own = `${run.name} ${name}`
+    const nth = seen.get(own) ?? 0
+    seen.set(own, nth + 1)
+    return `${own} ${nth}`
+  })
+}
+
+export const placesOf = (chosen: readonly string[], names: readonly string[]): Places => chosen.map((name, cell) => { const at = names.indexOf(name); return at < 0 ? cell : at })
