@@ -27,7 +27,8 @@ describe('stacked areas', () => {
   it('stand on each other at all places of their lines, with values in between', () => {
     const [low, high] = stacked([line('a', [0, 2], [1, 3]), line('b', [0, 1, 2, 3], [1, 1, 1, 5])], false)
     expect([...low!.x]).toEqual([0, 1, 2, 3])
-    expect([...low!.y]).toEqual([1, 2, 3, 0])
+    expect([...low!.y]).toEqual([1, 2, 3, NaN])
+    expect([...low!.max!]).toEqual([1, 2, 3, 0])
     expect([...high!.y]).toEqual([2, 3, 4, 5])
     expect([...high!.min!]).toEqual([1, 2, 3, 0])
     expect([...high!.own!]).toEqual([1, 1, 1, 5])
@@ -35,8 +36,8 @@ describe('stacked areas', () => {
 
   it('are shares of a hundred where that is asked for', () => {
     const [low, high] = stacked([line('a', [0, 1], [1, 0]), line('b', [0, 1], [3, 0])], true)
-    expect([...low!.y]).toEqual([25, 0])
-    expect([...high!.y]).toEqual([100, 0])
+    expect([...low!.max!]).toEqual([25, 0])
+    expect([...high!.max!]).toEqual([100, 0])
     expect([...high!.own!]).toEqual([75, 0])
   })
 })

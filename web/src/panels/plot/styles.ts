@@ -65,7 +65,8 @@ export function stacked(lines: readonly PlotLine[], share: boolean): PlotLine[] 
   return lines.map((line, index) => {
     const own = values[index]!
     const top = floor.map((low, at) => low + height(own[at]!, at))
-    const area = { ...line, x, y: top, min: floor, max: top, original: null, own: share ? own.map((value, at) => height(value, at)) : own, band: true, fill: 0.55, exact: true, rows: x.length }
+    // where an area has no height its edge would lie on another's
+    const area = { ...line, x, y: top.map((high, at) => (high > floor[at]! ? high : NaN)), min: floor, max: top, original: null, own: share ? own.map((value, at) => height(value, at)) : own, band: true, fill: 0.55, exact: true, rows: x.length }
     floor = top
     return area
   })
