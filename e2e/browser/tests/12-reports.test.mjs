@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { account, api } from '../lib/account.mjs'
 import { closeBrowser, lines, open, panel } from '../lib/browser.mjs'
-import { rows, unique, URL_ } from '../lib/server.mjs'
+import { rows, Session, unique, URL_ } from '../lib/server.mjs'
 
 const project = unique('reports')
 const other = unique('hidden')
@@ -74,6 +74,46 @@ test('a link shows the report and its runs without an account, and nothing else,
   await page.getByRole('button', { name: 'Revoke' }).click()
   await page.getByText('The link opens nothing any more').waitFor()
   const late = await open(t, link.slice(URL_.length), { allowed: [/404/] })
+  await late.getByRole('heading', { name: 'There is no such report' }).waitFor()
+})
+
+test('somebody who was invited edits the report and sees its panels, and is a stranger again when removed', async t => {
+  const name = unique('guest')
+  const made = await fetch(`${URL_}/admin/v1/users/${name}`, { method: 'PUT', headers: { 'Content-Type': 'application/json', Authorization: `Basic ${Buffer.from(`api:${(await account()).key}`).toString('base64')}` }, body: JSON.stringify({ email: `${name}@example.org`, password: 'a long enough one' }) })
+  assert.ok(made.ok, await made.text())
+  const session = new Session()
+  await session.json('/api/session', { login: name, password: 'a long enough one' })
+  const own = session.browserCookies()
+  const before = await open(t, address, { cookies: own, allowed: [/404/] })
+  await before.getByRole('heading', { name: 'There is no such report' }).waitFor()
+
+  const page = await open(t, address, { cookies })
+  await page.getByRole('button', { name: 'Share' }).click()
+  const editors = page.getByRole('region', { name: 'Invited editors' })
+  await editors.getByLabel('Username to invite').fill(name)
+  await editors.getByRole('button', { name: 'Invite' }).click()
+  await editors.getByRole('button', { name: `Remove ${name}` }).waitFor()
+
+  const guest = await open(t, address, { cookies: own })
+  await reads(guest)
+  assert.equal(await guest.getByRole('button', { name: 'Share' }).count(), 0)
+  assert.equal(await guest.getByRole('button', { name: 'Report menu' }).count(), 0)
+  await guest.getByRole('link', { name: 'Edit' }).click()
+  await lines(guest, 'train/loss', 2)
+  await guest.getByLabel('What it is about').fill('By somebody else')
+  await guest.locator('[data-saving="saved"]').waitFor()
+  await guest.reload()
+  assert.equal(await guest.getByLabel('What it is about').inputValue(), 'By somebody else')
+  await guest.getByRole('button', { name: 'Publish' }).click()
+  await guest.getByText('Changes published').waitFor()
+  await reads(guest)
+  await page.reload()
+  await page.getByText('By somebody else').waitFor()
+
+  await page.getByRole('button', { name: 'Share' }).click()
+  await editors.getByRole('button', { name: `Remove ${name}` }).click()
+  await page.getByText(`${name} edits this report no longer`).waitFor()
+  const late = await open(t, address, { cookies: own, allowed: [/404/] })
   await late.getByRole('heading', { name: 'There is no such report' }).waitFor()
 })
 

@@ -32,6 +32,27 @@ export function setGuestToken(token: string | null) {
 
 export const guestToken = () => guest
 
+/** A report that somebody edits by invitation, and the projects (entity/project) that are seen for it alone. */
+export interface Invitation { readonly report: string; readonly places: ReadonlySet<string> }
+
+let invitation: Invitation | null = null
+
+/** From then on what is in those projects is read as the report's guest; changes are made in the own name. */
+export function setInvitation(to: Invitation) {
+  invitation = to
+}
+
+export function endInvitation(of: Invitation) {
+  if (invitation === of) invitation = null
+}
+
+interface Question { entity?: string; project?: string; query?: string; variables?: Question }
+
+function isOfInvitation(question: Question) {
+  const { entity, project } = question.variables ?? question
+  return invitation!.places.has(`${entity}/${project}`) && !question.query?.startsWith('mutation')
+}
+
 let sessionEnded: () => void = () => {}
 
 /** Called when a request that needs a session finds none: the shell leads to the login page. */
@@ -69,6 +90,7 @@ export async function request(path: string, options: RequestOptions = {}): Promi
   if (options.body !== undefined) headers['Content-Type'] = 'application/json'
   // who is logged in stays asked as it was
   if (guest !== null && !path.startsWith('/api/session')) headers['X-Selvedge-Access-Token'] = guest
+  if (invitation !== null && options.body && isOfInvitation(options.body)) headers['X-Selvedge-Report'] = invitation.report
   if (method !== 'GET') {
     const token = cookie('XSRF-TOKEN')
     if (token) headers['X-XSRF-TOKEN'] = token

@@ -34,7 +34,7 @@ export default function AddToReport({ entity, project, panel, onClose }: AddToRe
       if (chosen === 'new') return save({ id: null, parent: null, displayName: title.trim() || panel.title, description: '', spec: JSON.stringify({ version: 5, width: 'readable', blocks: [block] }) })
       const { view } = await run(ReportQuery, { id: chosen })
       if (!view) throw new Error('The report is gone')
-      const draft = view.type === 'runs/draft' ? view : await findDraft(entity, project, view.id, user)
+      const draft = view.type === 'runs/draft' ? view : await findDraft(view.id, user)
       const of = draft ?? view
       const spec = parseObject(of.spec)
       return save({ id: draft?.id ?? null, parent: view.type === 'runs/draft' ? null : view.id, displayName: of.displayName ?? 'Untitled report', description: of.description ?? '', spec: JSON.stringify({ ...spec, blocks: [...(Array.isArray(spec.blocks) ? (spec.blocks as unknown[]) : []), block] }) })

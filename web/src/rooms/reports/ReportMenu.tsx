@@ -11,7 +11,7 @@ import { toast, toastFailure } from '../../design/Toasts.tsx'
 import { reportSlug } from './blocks.ts'
 import { DeleteReport, SaveReport, type Report } from './queries.ts'
 
-/** What those who write in the project may do with a report. */
+/** What those who write in the project may do with a report; who was invited to it edits it. */
 export function ReportMenu({ report, home }: { report: Report; home: { entity: string; project: string } }) {
   const client = useQueryClient()
   const [asking, setAsking] = useState(false)
@@ -25,8 +25,8 @@ export function ReportMenu({ report, home }: { report: Report; home: { entity: s
   })
   return (
     <>
-      <Link className="button small" to={href.editReport(entity, project, reportSlug(report))}><Pencil size={13} />Edit</Link>
-      <MenuButton label="Report menu" icon={<EllipsisVertical size={16} />} align="end">
+      {report.editable && <Link className="button small" to={href.editReport(entity, project, reportSlug(report))}><Pencil size={13} />Edit</Link>}
+      {report.project?.readOnly === false && <MenuButton label="Report menu" icon={<EllipsisVertical size={16} />} align="end">
         {close => (
           <>
             <button type="button" className="menu-item" onClick={() => { close(); void writeClipboard(location.href).then(() => toast('Address copied')) }}><Link2 size={14} />Copy the address</button>
@@ -35,7 +35,7 @@ export function ReportMenu({ report, home }: { report: Report; home: { entity: s
             <button type="button" className="menu-item danger" onClick={() => { close(); setAsking(true) }}><Trash2 size={14} />Delete</button>
           </>
         )}
-      </MenuButton>
+      </MenuButton>}
       {asking && <Confirm title={`Delete ${report.displayName || 'this report'}?`} action="Delete" busy={remove.isPending} onClose={() => setAsking(false)} onConfirm={() => remove.mutate()}><p>Its links open nothing any more. The runs in it stay.</p></Confirm>}
     </>
   )

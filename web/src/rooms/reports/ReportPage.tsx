@@ -8,6 +8,7 @@ import { ErrorState, Loading } from '../../design/parts.tsx'
 import { fullTime } from '../../design/format.ts'
 import { Blocks } from './Blocks.tsx'
 import { readReport, reportId } from './blocks.ts'
+import { useInvitation } from './invitation.ts'
 import { ReportQuery, type Report } from './queries.ts'
 import { ReportMenu } from './ReportMenu.tsx'
 import { ShareButton } from './ShareButton.tsx'
@@ -35,6 +36,7 @@ export default function ReportPage({ slug }: { slug: string }) {
 
 function Reading({ report }: { report: Report }) {
   const spec = useMemo(() => readReport(report.spec), [report.spec])
+  useInvitation(report)
   const project = report.project?.name ?? ''
   const home = useMemo(() => ({ entity: report.project?.entityName ?? report.entityName, project }), [report.project?.entityName, report.entityName, project])
   const [width, setWidth] = useState(spec.width)
@@ -47,7 +49,7 @@ function Reading({ report }: { report: Report }) {
           <span>{report.user?.name || report.user?.username}</span><span>·</span><span>{fullTime(report.updatedAt ?? report.createdAt)}</span>
           <span className="grow" />
           <button type="button" className="button small" onClick={() => setWidth(width === 'fluid' ? 'readable' : 'fluid')}>{width === 'fluid' ? 'Narrower' : 'Wider'}</button>
-          {report.project?.readOnly === false && guestToken() === null && <ReportMenu report={report} home={home} />}
+          {guestToken() === null && <ReportMenu report={report} home={home} />}
           {report.project?.readOnly === false && guestToken() === null && <ShareButton report={report} home={home} spec={spec} />}
         </div>
       </header>

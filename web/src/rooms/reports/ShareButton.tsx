@@ -7,6 +7,7 @@ import { Dialog } from '../../design/Dialog.tsx'
 import { Snippet } from '../../design/parts.tsx'
 import { toast, toastFailure } from '../../design/Toasts.tsx'
 import { readGrid, reportSlug, type ReportSpec } from './blocks.ts'
+import { ShareEditors } from './ShareEditors.tsx'
 import { CreateLink, RevokeLink, type Report } from './queries.ts'
 
 /** Links that show this report, and the runs in it, to everybody who has them. */
@@ -31,6 +32,7 @@ export function ShareButton({ report, home, spec }: { report: Report; home: { en
             </div>
           ))}
           <div><button type="button" className="button primary" disabled={make.isPending} onClick={() => make.mutate()}>{links.length === 0 ? 'Make a link' : 'Make another link'}</button></div>
+          {report.invitesEditors && <ShareEditors report={report} shown={shown} onDone={refresh} />}
         </Dialog>
       )}
     </>

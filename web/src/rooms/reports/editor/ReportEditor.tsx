@@ -11,6 +11,7 @@ import { Confirm } from '../../../design/Confirm.tsx'
 import { EmptyState, ErrorState, Loading, Segmented } from '../../../design/parts.tsx'
 import { toast, toastFailure } from '../../../design/Toasts.tsx'
 import { reportId, reportSlug } from '../blocks.ts'
+import { useInvitation } from '../invitation.ts'
 import { ReportQuery, ReportsQuery, type Report } from '../queries.ts'
 import { BlockList } from './BlockList.tsx'
 import { kindNamed } from './kinds.ts'
@@ -34,9 +35,9 @@ export default function ReportEditor({ entity, project, slug }: Place & { slug: 
       }
       const { view } = await run(ReportQuery, { id: reportId(slug) }, signal)
       if (!view) return null
-      if (view.project?.readOnly === true) return 'readOnly'
+      if (!view.editable) return 'readOnly'
       if (view.type === 'runs/draft') return { report: null, draftId: view.id, draft: readDraft(view), spec: parseObject(view.spec) }
-      const mine = await findDraft(entity, project, view.id, user, signal)
+      const mine = await findDraft(view.id, user, signal)
       return { report: view, draftId: mine?.id ?? null, draft: readDraft(mine ?? view), spec: parseObject((mine ?? view).spec) }
     },
     staleTime: Infinity,
@@ -53,6 +54,7 @@ interface Opened { report: Report | null; draftId: string | null; draft: Draft; 
 
 function Editor({ entity, project, opened }: Place & { opened: Opened }) {
   const { report } = opened
+  useInvitation(report)
   const history = useUndo<Draft>(opened.draft)
   const draft = history.value
   const set = (changes: Partial<Draft>, typing = false) => history.set({ ...draft, ...changes }, typing)

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { nodes, run } from '../../../api/graphql.ts'
 import { parseObject, type JsonObject } from '../../../api/json.ts'
 import type { Block } from '../blocks.ts'
-import { DeleteReport, DraftsQuery, SaveReport, type Report } from '../queries.ts'
+import { DeleteReport, OwnDraftsQuery, SaveReport, type Report } from '../queries.ts'
 
 export interface Draft { title: string; description: string; width: string; blocks: Block[] }
 
@@ -12,9 +12,10 @@ export type Saving = 'saved' | 'dirty' | 'saving' | 'failed'
 const DELAY = 900
 
 /** Somebody's unfinished change of a report lies beside it until it is published. */
-export async function findDraft(entity: string, project: string, report: string, user: string, signal?: AbortSignal) {
-  const answer = await run(DraftsQuery, { entity, project, user }, signal)
-  return nodes(answer.project?.allViews).find(each => each.parentId === report) ?? null
+export async function findDraft(report: string, user: string, signal?: AbortSignal) {
+  // an invited editor sees the report and not its project
+  const answer = await run(OwnDraftsQuery, { id: report, user }, signal)
+  return nodes(answer.view?.project?.allViews).find(each => each.parentId === report) ?? null
 }
 
 interface Place { entity: string; project: string; /** The published report, if there is one. */ report: Report | null; /** Where the draft is kept so far. */ draftId: string | null; spec: JsonObject }

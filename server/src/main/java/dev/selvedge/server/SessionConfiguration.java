@@ -16,6 +16,7 @@ import dev.selvedge.domain.people.SignUp;
 import dev.selvedge.domain.people.Spaces;
 import dev.selvedge.domain.people.Teams;
 import dev.selvedge.domain.reports.ViewSharing;
+import dev.selvedge.domain.reports.Views;
 import dev.selvedge.server.backends.ServerKeys;
 import dev.selvedge.server.backup.BackupOrders;
 import dev.selvedge.server.backup.Backups;
@@ -72,11 +73,16 @@ class SessionConfiguration {
             Authenticator authenticator,
             SessionCookies cookies,
             ViewSharing sharing,
+            Views views,
             MeteredObjectStore objects,
             TeamStores teams) {
         Set<String> own = ContentOrigins.of(objects.measured());
         FilterRegistrationBean<CallerFilter> registration = new FilterRegistrationBean<>(new CallerFilter(
-                authenticator, cookies, sharing::guest, () -> ContentOrigins.joined(own, teams.origins())));
+                authenticator,
+                cookies,
+                sharing::guest,
+                views::asEditor,
+                () -> ContentOrigins.joined(own, teams.origins())));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 100);
         return registration;
     }

@@ -35,6 +35,7 @@ public final class Projects {
     private final Privacy privacy;
     private final Spaces spaces;
     private final UserStore users;
+    private final ProjectInvitations invitations;
     private final Access access;
     private final Transactions transactions;
     private final Clock clock;
@@ -44,6 +45,7 @@ public final class Projects {
             EntityStore entities,
             UserStore users,
             Spaces spaces,
+            ProjectInvitations invitations,
             Access access,
             Transactions transactions,
             Clock clock) {
@@ -52,6 +54,7 @@ public final class Projects {
         this.entities = entities;
         this.privacy = new Privacy(entities);
         this.users = users;
+        this.invitations = invitations;
         this.access = access;
         this.transactions = transactions;
         this.clock = clock;
@@ -91,6 +94,17 @@ public final class Projects {
     private boolean maySee(Caller caller, Project project) {
         return access.allowed(caller, Action.READ, Resource.project(project.id()))
                 || (caller instanceof Caller.Guest && access.allowed(caller, Action.READ, Resource.run(project.id())));
+    }
+
+    /** Whether the caller was asked to work on something there that its team still lets out. It opens nothing else. */
+    public boolean isOpenByInvitation(Caller caller, ProjectId id) {
+        return caller instanceof Caller.SignedIn person
+                && invitations.invited(person.userId(), id)
+                && projects.find(id)
+                        .filter(found -> !found.isDeleted())
+                        .flatMap(found -> entities.find(found.entity()))
+                        .filter(privacy::allowsLinks)
+                        .isPresent();
     }
 
     /** Without a check: for showing where something belongs that the caller sees. */
@@ -247,7 +261,11 @@ public final class Projects {
         return projects.find(id).orElseThrow();
     }
 
-    /** Projects of one entity that the caller sees, last active first; a null entity means the caller's default one. */
+    /**
+     * Projects of one entity that the caller sees, last active first; a null entity means the caller's default one. Those
+     * are among them in which the caller edits a report by invitation: a script that saves one looks its project up
+     * here, and would make it otherwise.
+     */
     public Page<Project> list(Caller caller, String entity, int first, String after) {
         Optional<Entity> owner = isBlank(entity) ? defaultEntity(caller) : entities.findEntity(entity);
         return owner.map(found -> visible(caller, List.of(found.id()), first, after))
@@ -278,7 +296,8 @@ public final class Projects {
             Page<Project> page = projects.list(of, wanted, cursor);
             for (int i = 0; i < page.items().size(); i++) {
                 Project project = page.items().get(i);
-                if (!access.allowed(caller, Action.READ, Resource.project(project.id()))) {
+                if (!access.allowed(caller, Action.READ, Resource.project(project.id()))
+                        && !isOpenByInvitation(caller, project.id())) {
                     continue;
                 }
                 if (items.size() == wanted) {

@@ -50,6 +50,10 @@ public record View(
         return type.equals(DRAFT);
     }
 
+    public boolean isReport() {
+        return type.equals(REPORT);
+    }
+
     /** Whose own workspace a view of this type and name is: such views save themselves while that person works. */
     public static Optional<String> personOf(String type, String name) {
         Matcher matcher = PERSONAL.matcher(name);

@@ -6,6 +6,7 @@ import dev.selvedge.domain.people.Access;
 import dev.selvedge.domain.people.Action;
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.domain.people.Resource;
+import dev.selvedge.domain.projects.Project;
 import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.domain.projects.Projects;
 import dev.selvedge.platform.Fault;
@@ -21,7 +22,7 @@ import java.util.Optional;
  * Making, changing and deleting views.
  *
  * <p>A personal workspace is written by its person alone, who needs no more than to see the project; everything else by
- * those who may write reports.
+ * those who may write reports, and a report by its invited editors too.
  */
 public final class ViewEdits {
 
@@ -35,16 +36,26 @@ public final class ViewEdits {
     private final Views views;
     private final Projects projects;
     private final Access access;
+    private final EditorRights editors;
+    private final ViewEditorStore invitations;
     private final Transactions transactions;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
     public ViewEdits(
-            ViewStore store, Views views, Projects projects, Access access, Transactions transactions, Clock clock) {
+            ViewStore store,
+            ViewEditorStore invitations,
+            Views views,
+            Projects projects,
+            Access access,
+            Transactions transactions,
+            Clock clock) {
         this.store = store;
+        this.invitations = invitations;
         this.views = views;
         this.projects = projects;
         this.access = access;
+        this.editors = new EditorRights(store, views, projects, access);
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -59,19 +70,22 @@ public final class ViewEdits {
                 View view = views.find(caller, wish.id()).orElseThrow(() -> Fault.notFound("No such view"));
                 return new Upserted(change(caller, view, wish), false);
             }
-            ProjectId project =
-                    projects.require(caller, wish.entity(), wish.project()).id();
+            Optional<Project> edited = editors.ofDraft(caller, wish);
+            ProjectId project = edited.orElseGet(() -> projects.require(caller, wish.entity(), wish.project()))
+                    .id();
             String type = requireNonNullElse(wish.type(), View.WORKSPACE);
             String name = wish.name() == null || wish.name().isBlank() ? newName() : wish.name();
             Optional<View> existing = store.find(project, type, name);
             return existing.isPresent()
                     ? new Upserted(change(caller, existing.get(), wish), false)
-                    : new Upserted(insert(caller, project, type, name, wish), true);
+                    : new Upserted(insert(caller, project, type, name, wish, edited.isPresent()), true);
         });
     }
 
-    private View insert(Caller caller, ProjectId project, String type, String name, UpsertView wish) {
-        requireWriter(caller, project, type, name, Action.CREATE);
+    private View insert(Caller caller, ProjectId project, String type, String name, UpsertView wish, boolean byEditor) {
+        if (!byEditor) {
+            requireWriter(caller, project, type, name, Action.CREATE);
+        }
         requireParent(caller, project, wish.parent());
         Instant now = clock.instant();
         View view = new View(
@@ -93,9 +107,13 @@ public final class ViewEdits {
     private View change(Caller caller, View view, UpsertView wish) {
         String type = requireNonNullElse(wish.type(), view.type());
         String name = wish.name() == null || wish.name().isBlank() ? view.name() : wish.name();
-        requireWriter(caller, view.project(), view.type(), view.name(), Action.WRITE);
-        requireWriter(caller, view.project(), type, name, Action.WRITE);
-        requireUnlocked(caller, view);
+        if (editors.holdFor(caller, view)) {
+            editors.requireSameThing(view, type, name, wish);
+        } else {
+            requireWriter(caller, view.project(), view.type(), view.name(), Action.WRITE);
+            requireWriter(caller, view.project(), type, name, Action.WRITE);
+            requireUnlocked(caller, view);
+        }
         requireParent(caller, view.project(), wish.parent());
         View changed = new View(
                 view.id(),
@@ -181,6 +199,7 @@ public final class ViewEdits {
             }
             drafts.forEach(draft -> store.delete(draft.id()));
             store.delete(id);
+            invitations.removeAll(id);
             return new Deleted(true, false);
         });
     }
@@ -191,6 +210,10 @@ public final class ViewEdits {
                 .filter(person -> person.equals(caller.requireSignedIn().username()))
                 .isPresent();
         if (own) {
+            return;
+        }
+        if (editors.holdFor(caller, view)) {
+            editors.requireOwnDraft(view);
             return;
         }
         access.require(

@@ -21,8 +21,11 @@ public interface ViewStore {
 
     long count(ProjectId project, Selection which);
 
-    /** @param draftsOf whose drafts may be seen; null for everybody's */
-    record Selection(String type, String name, String username, UserId draftsOf) {}
+    /**
+     * @param draftsOf whose drafts may be seen; null for everybody's
+     * @param editor whose invitations may be seen, and the drafts made for them; null for all views
+     */
+    record Selection(String type, String name, String username, UserId draftsOf, UserId editor) {}
 
     Map<ViewId, String> specs(Collection<ViewId> ids);
 

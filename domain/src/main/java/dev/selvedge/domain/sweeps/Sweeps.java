@@ -165,7 +165,7 @@ public final class Sweeps {
     }
 
     public int count(Caller caller, ProjectId project) {
-        return projects.mayRead(caller, project) ? store.count(project) : 0;
+        return maySee(caller, project) ? store.count(project) : 0;
     }
 
     /** Newest first; empty where the caller may not look. */

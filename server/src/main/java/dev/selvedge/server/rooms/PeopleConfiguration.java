@@ -24,6 +24,7 @@ import dev.selvedge.domain.people.Spaces;
 import dev.selvedge.domain.people.TeamSettings;
 import dev.selvedge.domain.people.Teams;
 import dev.selvedge.domain.people.UserStore;
+import dev.selvedge.domain.projects.ProjectInvitations;
 import dev.selvedge.domain.projects.ProjectMembers;
 import dev.selvedge.domain.projects.ProjectStars;
 import dev.selvedge.domain.projects.ProjectStore;
@@ -44,6 +45,7 @@ import dev.selvedge.storage.sql.people.SqlRoleStore;
 import dev.selvedge.storage.sql.people.SqlUserStore;
 import dev.selvedge.storage.sql.projects.SqlProjectStarStore;
 import dev.selvedge.storage.sql.projects.SqlProjectStore;
+import dev.selvedge.storage.sql.reports.SqlViewEditorStore;
 import dev.selvedge.storage.sql.runs.SqlRunUsage;
 import dev.selvedge.wire.session.Argon2PasswordHasher;
 import java.time.Clock;
@@ -257,10 +259,13 @@ public class PeopleConfiguration {
             EntityStore entities,
             UserStore users,
             Spaces spaces,
+            Database database,
             Access access,
             Transactions transactions,
             Clock clock) {
-        return new Projects(projects, entities, users, spaces, access, transactions, clock);
+        // commands have projects and no reports: this one answers both
+        ProjectInvitations invitations = new SqlViewEditorStore(database);
+        return new Projects(projects, entities, users, spaces, invitations, access, transactions, clock);
     }
 
     @Bean

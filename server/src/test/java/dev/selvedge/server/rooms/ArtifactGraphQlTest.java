@@ -135,7 +135,15 @@ class ArtifactGraphQlTest {
                 Access access,
                 Transactions transactions,
                 Clock clock) {
-            return new Projects(projects, entities, users, new Spaces(entities, true), access, transactions, clock);
+            return new Projects(
+                    projects,
+                    entities,
+                    users,
+                    new Spaces(entities, true),
+                    (user, project) -> false,
+                    access,
+                    transactions,
+                    clock);
         }
 
         @Bean

@@ -2,6 +2,7 @@ package dev.selvedge.wire.session;
 
 import dev.selvedge.domain.people.Authenticator;
 import dev.selvedge.domain.people.Caller;
+import dev.selvedge.domain.reports.ViewId;
 import dev.selvedge.platform.Fault;
 import dev.selvedge.wire.http.Callers;
 import dev.selvedge.wire.http.FaultBody;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -41,26 +43,33 @@ public final class CallerFilter implements Filter {
     /** Pages that were opened by a link send its token with every question. */
     static final String LINK_HEADER = "X-Selvedge-Access-Token";
 
+    /** Pages of an invited editor ask about what is drawn in the report as whoever has a link to it would. */
+    static final String REPORT_HEADER = "X-Selvedge-Report";
+
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     private final Authenticator authenticator;
     private final SessionCookies cookies;
     private final Function<String, Optional<Caller.Guest>> guests;
+    private final BiFunction<Caller.SignedIn, ViewId, Optional<Caller.Guest>> editors;
     private final SecureHeaders headers;
 
     /**
      * @param guests who comes with the token of a shared view
+     * @param editors what an invited editor sees for a report
      * @param contentOrigins where pages may load content from besides this server
      */
     public CallerFilter(
             Authenticator authenticator,
             SessionCookies cookies,
             Function<String, Optional<Caller.Guest>> guests,
+            BiFunction<Caller.SignedIn, ViewId, Optional<Caller.Guest>> editors,
             Supplier<Set<String>> contentOrigins) {
         this.headers = new SecureHeaders(contentOrigins);
         this.authenticator = authenticator;
         this.cookies = cookies;
         this.guests = guests;
+        this.editors = editors;
     }
 
     static boolean isProtocol(String path) {
@@ -75,7 +84,7 @@ public final class CallerFilter implements Filter {
         headers.set(request, response);
         if (!WITHOUT_CALLER.matcher(request.getRequestURI()).matches()) {
             try {
-                Callers.set(request, caller(request));
+                Callers.set(request, shown(request, caller(request)));
             } catch (Fault fault) {
                 refuse(request, response, fault);
                 return;
@@ -105,6 +114,15 @@ public final class CallerFilter implements Filter {
             throw Fault.denied("The " + SessionCookies.CSRF_HEADER + " header does not match the session");
         }
         return caller;
+    }
+
+    /** The narrower caller: a guest of the report changes nothing and is nobody's member. */
+    private Caller shown(HttpServletRequest request, Caller caller) {
+        String report = request.getHeader(REPORT_HEADER);
+        return report == null || !(caller instanceof Caller.SignedIn person)
+                ? caller
+                : editors.apply(person, ViewId.parse(report))
+                        .orElseThrow(() -> Fault.notFound("You are not invited to this report"));
     }
 
     private static Authenticator.Wishes wishes(HttpServletRequest request) {

@@ -5,12 +5,14 @@ import dev.selvedge.domain.people.Caller;
 import dev.selvedge.domain.people.Teams;
 import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.domain.projects.Projects;
+import dev.selvedge.domain.reports.View;
 import dev.selvedge.domain.reports.ViewId;
 import dev.selvedge.domain.reports.Views;
 import dev.selvedge.domain.runs.RunQueries;
 import dev.selvedge.domain.sweeps.Sweeps;
 import dev.selvedge.platform.GlobalId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -73,6 +75,9 @@ final class RoomAddresses implements PageAddresses {
         if (path.size() == 1 || OF_ENTITY.contains(path.get(1)) || path.get(1).equals("registry")) {
             return teams.find(caller, entity).isPresent();
         }
+        if (path.size() > 3 && path.get(2).equals("reports") && isReport(caller, entity, path.get(1), path.get(3))) {
+            return true;
+        }
         return projects.find(caller, entity, path.get(1))
                 .filter(project -> inProject(caller, project.id(), path.subList(2, path.size())))
                 .isPresent();
@@ -106,13 +111,27 @@ final class RoomAddresses implements PageAddresses {
                         .isPresent();
     }
 
-    /** {@code Title-of-it--<id>}, where the id has lost the padding of its base64. */
     private boolean isReport(Caller caller, ProjectId project, String slug) {
+        return report(caller, slug)
+                .filter(view -> view.project().equals(project))
+                .isPresent();
+    }
+
+    /** Invited editors see the report and not the project that it is in. */
+    private boolean isReport(Caller caller, String entity, String project, String slug) {
+        return report(caller, slug).stream()
+                .flatMap(view -> projects.find(List.of(view.project())).stream())
+                .anyMatch(found ->
+                        found.entityName().equals(entity) && found.name().equals(project));
+    }
+
+    /** {@code Title-of-it--<id>}, where the id has lost the padding of its base64. */
+    private Optional<View> report(Caller caller, String slug) {
         int cut = slug.lastIndexOf("--");
         String id = cut < 0 ? slug : slug.substring(cut + 2);
         return GlobalId.decode("View", id).stream()
                 .mapToObj(ViewId::new)
                 .flatMap(view -> views.find(caller, view).stream())
-                .anyMatch(view -> view.project().equals(project));
+                .findFirst();
     }
 }

@@ -77,11 +77,16 @@ public final class RunLists {
     /** What was deleted and can be restored, the last deleted first. */
     public Page<Run> deleted(Caller caller, ProjectId project, Integer first, String after) {
         int size = pageSize(first);
-        return projects.mayRead(caller, project) ? withRuns(store.deleted(project, size, after)) : Page.empty();
+        return maySeeTrash(caller, project) ? withRuns(store.deleted(project, size, after)) : Page.empty();
     }
 
     public long countDeleted(Caller caller, ProjectId project) {
-        return projects.mayRead(caller, project) ? store.countDeleted(project) : 0;
+        return maySeeTrash(caller, project) ? store.countDeleted(project) : 0;
+    }
+
+    /** Who looks at a public project or came by a link sees what its people show, not what they took away. */
+    private boolean maySeeTrash(Caller caller, ProjectId project) {
+        return !caller.isUnnamed() && projects.mayRead(caller, project);
     }
 
     static int pageSize(Integer first) {

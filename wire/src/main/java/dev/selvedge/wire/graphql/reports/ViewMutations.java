@@ -5,6 +5,7 @@ import dev.selvedge.domain.reports.UpsertView;
 import dev.selvedge.domain.reports.View;
 import dev.selvedge.domain.reports.ViewEdits;
 import dev.selvedge.domain.reports.ViewId;
+import dev.selvedge.domain.reports.ViewReach;
 import dev.selvedge.domain.reports.ViewSharing;
 import dev.selvedge.domain.reports.ViewToken;
 import dev.selvedge.platform.Fault;
@@ -84,9 +85,9 @@ class ViewMutations {
 
     record ProjectSpecifier(String entityName, String projectName) {}
 
-    private static List<ViewSharing.Shown> shown(List<ProjectSpecifier> projects) {
+    static List<ViewReach.Shown> shown(List<ProjectSpecifier> projects) {
         return projects.stream()
-                .map(one -> new ViewSharing.Shown(one.entityName(), one.projectName()))
+                .map(one -> new ViewReach.Shown(one.entityName(), one.projectName()))
                 .toList();
     }
 

@@ -67,8 +67,15 @@ final class LaunchRoom {
         this.entities = entities;
         this.projects = projects;
         Access access = new Access(entities, projects, new BuiltInRoles());
-        Projects places =
-                new Projects(projects, entities, users, new Spaces(entities, true), access, transactions, clock);
+        Projects places = new Projects(
+                projects,
+                entities,
+                users,
+                new Spaces(entities, true),
+                (user, project) -> false,
+                access,
+                transactions,
+                clock);
         Organizations organizations = new Organizations(
                 entities, users, projects, access, new BuiltInRoles(), made -> {}, transactions, clock);
         Teams teams =

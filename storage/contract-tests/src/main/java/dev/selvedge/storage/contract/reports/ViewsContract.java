@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.selvedge.domain.people.Access;
+import dev.selvedge.domain.people.Action;
 import dev.selvedge.domain.people.BuiltInRoles;
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.domain.people.Entity;
 import dev.selvedge.domain.people.EntityStore;
 import dev.selvedge.domain.people.NewEntity;
 import dev.selvedge.domain.people.NewUser;
+import dev.selvedge.domain.people.Resource;
 import dev.selvedge.domain.people.Spaces;
 import dev.selvedge.domain.people.User;
 import dev.selvedge.domain.people.UserStore;
@@ -21,8 +23,11 @@ import dev.selvedge.domain.projects.ProjectStore;
 import dev.selvedge.domain.projects.Projects;
 import dev.selvedge.domain.reports.UpsertView;
 import dev.selvedge.domain.reports.View;
+import dev.selvedge.domain.reports.ViewEditorStore;
+import dev.selvedge.domain.reports.ViewEditors;
 import dev.selvedge.domain.reports.ViewEdits;
 import dev.selvedge.domain.reports.ViewId;
+import dev.selvedge.domain.reports.ViewReach;
 import dev.selvedge.domain.reports.ViewSharing;
 import dev.selvedge.domain.reports.ViewStore;
 import dev.selvedge.domain.reports.ViewToken;
@@ -35,6 +40,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +52,9 @@ public abstract class ViewsContract {
     private Views views;
     private ViewEdits edits;
     private ViewSharing sharing;
+    private ViewEditors editors;
+    private Access access;
+    private Projects rooms;
     private Entity team;
     private Caller ada;
     private Caller bob;
@@ -54,6 +63,8 @@ public abstract class ViewsContract {
     private Caller stranger;
 
     protected abstract ViewStore store();
+
+    protected abstract ViewEditorStore invitations();
 
     protected abstract UserStore users();
 
@@ -65,12 +76,21 @@ public abstract class ViewsContract {
 
     @BeforeEach
     void peopleAndAProject() {
-        Access access = new Access(entities(), projects(), new BuiltInRoles());
-        Projects rooms = new Projects(
-                projects(), entities(), users(), new Spaces(entities(), true), access, transactions(), CLOCK);
-        views = new Views(store(), access);
-        edits = new ViewEdits(store(), views, rooms, access, transactions(), CLOCK);
-        sharing = new ViewSharing(store(), views, rooms, entities(), access, CLOCK);
+        access = new Access(entities(), projects(), new BuiltInRoles());
+        rooms = new Projects(
+                projects(),
+                entities(),
+                users(),
+                new Spaces(entities(), true),
+                invitations(),
+                access,
+                transactions(),
+                CLOCK);
+        ViewReach reach = new ViewReach(invitations(), rooms, entities(), access);
+        views = new Views(store(), reach, access);
+        editors = new ViewEditors(invitations(), views, reach, users(), access, transactions(), CLOCK);
+        edits = new ViewEdits(store(), invitations(), views, rooms, access, transactions(), CLOCK);
+        sharing = new ViewSharing(store(), views, reach, access, CLOCK);
         team = entities()
                 .insert(new NewEntity(
                         "team",
@@ -241,7 +261,7 @@ public abstract class ViewsContract {
     void linksOpenUntilTheyAreRevoked() {
         View view = upsert(ada, "runs", "r", "{}").view();
         refuses(Fault.Code.DENIED, () -> sharing.create(viewer, view.id(), List.of()));
-        ViewToken token = sharing.create(bob, view.id(), List.of(new ViewSharing.Shown("team", "q")));
+        ViewToken token = sharing.create(bob, view.id(), List.of(new ViewReach.Shown("team", "q")));
         assertThat(token.projects()).hasSize(2);
         assertThat(sharing.tokens(ada, view)).containsExactly(token);
         assertThat(sharing.tokens(viewer, view)).isEmpty();
@@ -259,6 +279,156 @@ public abstract class ViewsContract {
         assertThat(sharing.guest(token.token())).isEmpty();
         assertThat(sharing.guest("no such token")).isEmpty();
         assertThat(sharing.tokens(ada, view).getFirst().revokedAt()).isEqualTo(CLOCK.instant());
+    }
+
+    @Test
+    void theAuthorAndAdminsInviteEditors() {
+        View report = upsert(ada, "runs", "r", "{}").view();
+        refuses(Fault.Code.NOT_FOUND, () -> invite(stranger, report));
+        refuses(Fault.Code.DENIED, () -> invite(viewer, report));
+        refuses(Fault.Code.DENIED, () -> invite(bob, report));
+        refuses(Fault.Code.NOT_FOUND, () -> editors.invite(ada, report.id(), List.of("nobody"), List.of()));
+        editors.invite(ada, report.id(), List.of("sam", "sam"), List.of());
+        editors.invite(admin, report.id(), List.of("sam"), List.of(new ViewReach.Shown("team", "q")));
+        assertThat(editors.of(ada, report))
+                .singleElement()
+                .satisfies(editor -> assertThat(editor.projects())
+                        .as("the second invitation shows more")
+                        .hasSize(2));
+        assertThat(editors.of(stranger, report)).hasSize(1);
+        assertThat(editors.of(viewer, report)).isEmpty();
+        refuses(Fault.Code.DENIED, () -> invite(stranger, report));
+        View workspace = upsert(ada, View.WORKSPACE, "nw-abc-v", "{}").view();
+        refuses(Fault.Code.INVALID, () -> invite(ada, workspace));
+    }
+
+    @Test
+    void anInvitedEditorEditsThatReportAndNothingElse() {
+        View report = upsert(ada, "runs", "r", "{}").view();
+        View other = upsert(ada, "runs", "other", "{}").view();
+        invite(ada, report);
+        assertThat(views.find(stranger, report.id())).contains(report);
+        assertThat(views.editable(stranger, report)).isTrue();
+        assertThat(views.find(stranger, other.id())).isEmpty();
+        assertThat(list(stranger, null, null, null)).containsExactly("r");
+
+        edits.upsert(stranger, changed(report, null, "{\"by\":\"sam\"}"));
+        assertThat(views.specs(List.of(report.id()))).containsEntry(report.id(), "{\"by\":\"sam\"}");
+        refuses(Fault.Code.NOT_FOUND, () -> edits.upsert(stranger, wish("p", "runs", "new", "{}", null)));
+        refuses(Fault.Code.NOT_FOUND, () -> edits.upsert(stranger, changed(other, null, "{}")));
+        refuses(Fault.Code.DENIED, () -> edits.upsert(stranger, changed(report, "another name", null)));
+        refuses(Fault.Code.DENIED, () -> edits.upsert(stranger, locking(report, true)));
+        refuses(Fault.Code.DENIED, () -> edits.delete(stranger, report.id(), true));
+        refuses(Fault.Code.NOT_FOUND, () -> sharing.create(stranger, report.id(), List.of()));
+        edits.upsert(ada, locking(report, true));
+        assertThat(views.editable(stranger, reread(report))).isFalse();
+        refuses(Fault.Code.DENIED, () -> edits.upsert(stranger, changed(report, null, "{}")));
+    }
+
+    @Test
+    void anInvitedEditorKeepsDraftsOfThatReport() {
+        View report = upsert(ada, "runs", "r", "{}").view();
+        View other = upsert(ada, "runs", "other", "{}").view();
+        View foreign = edits.upsert(ada, wish("p", View.DRAFT, "of-ada", "{}", report.id()))
+                .view();
+        invite(ada, report);
+        View draft = edits.upsert(stranger, wish("p", View.DRAFT, "d", "{}", report.id()))
+                .view();
+        edits.upsert(stranger, changed(draft, null, "{\"a\":1}"));
+        assertThat(list(stranger, View.DRAFT, null, null)).containsExactly("d");
+        assertThat(views.find(stranger, foreign.id())).isEmpty();
+        refuses(Fault.Code.NOT_FOUND, () -> edits.upsert(stranger, wish("p", View.DRAFT, "e", "{}", other.id())));
+        refuses(Fault.Code.NOT_FOUND, () -> edits.upsert(stranger, wish("q", View.DRAFT, "e", "{}", report.id())));
+        refuses(Fault.Code.NOT_FOUND, () -> edits.upsert(stranger, wish("p", View.DRAFT, "of-ada", "{}", report.id())));
+        assertThat(edits.delete(stranger, draft.id(), false).success()).isTrue();
+    }
+
+    @Test
+    void anInvitationOpensNoMoreThanALinkDoes() {
+        View report = upsert(ada, "runs", "r", "{}").view();
+        editors.invite(ada, report.id(), List.of("sam"), List.of(new ViewReach.Shown("team", "q")));
+        for (Resource.Type type : Resource.Type.values()) {
+            if (type.compareTo(Resource.Type.PROJECT) >= 0) {
+                assertThat(access.allowed(stranger, Action.READ, new Resource.OfProject(type, report.project())))
+                        .as("the person's own rights on " + type)
+                        .isFalse();
+            }
+        }
+        Caller.Guest shown = asEditor(report).orElseThrow();
+        Caller.Guest byLink = sharing.guest(sharing.create(ada, report.id(), List.of(new ViewReach.Shown("team", "q")))
+                        .token())
+                .orElseThrow();
+        assertThat(shown).isEqualTo(byLink);
+        assertThat(views.shown(stranger, report)).containsExactlyInAnyOrderElementsOf(shown.projects());
+        assertThat(views.shown(viewer, report)).as("sees it anyhow").isEmpty();
+        assertThat(views.asEditor((Caller.SignedIn) bob, report.id())).isEmpty();
+        assertThat(rooms.list(stranger, "team", 10, null).items())
+                .as("a script that saves the report looks its project up")
+                .extracting(Project::name)
+                .containsExactly("p");
+    }
+
+    @Test
+    void aRemovedEditorAndThoseOfADeletedReportSeeNothing() {
+        View report = upsert(ada, "runs", "r", "{}").view();
+        invite(ada, report);
+        editors.remove(ada, report.id(), List.of("sam"));
+        refuses(Fault.Code.NOT_FOUND, () -> editors.remove(ada, report.id(), List.of("sam")));
+        seesNothing(report);
+        invite(ada, report);
+        editors.remove(stranger, report.id(), List.of("sam"));
+        seesNothing(report);
+        invite(ada, report);
+        edits.delete(ada, report.id(), true);
+        seesNothing(report);
+    }
+
+    @Test
+    void aTeamThatLetsNoReportsOutHasNoInvitedEditors() {
+        View report = upsert(ada, "runs", "r", "{}").view();
+        invite(ada, report);
+        entities().save(team.withSettings("PRIVATE", true, false, null));
+        seesNothing(report);
+        refuses(Fault.Code.DENIED, () -> invite(ada, report));
+        entities().save(team);
+        assertThat(views.find(stranger, report.id())).isPresent();
+    }
+
+    @Test
+    void editorsWhoMayWriteAnywayAreBoundByNothingNew() {
+        View report = upsert(ada, "runs", "r", "{}").view();
+        editors.invite(ada, report.id(), List.of("ada", "vera"), List.of());
+        edits.upsert(ada, locking(report, true));
+        edits.upsert(ada, changed(report, "renamed", "{}"));
+        refuses(Fault.Code.DENIED, () -> edits.upsert(viewer, changed(report, null, "{}")));
+        edits.upsert(ada, locking(report, false));
+        edits.upsert(viewer, changed(report, null, "{\"by\":\"vera\"}"));
+        assertThat(views.specs(List.of(report.id()))).containsEntry(report.id(), "{\"by\":\"vera\"}");
+    }
+
+    private void seesNothing(View report) {
+        assertThat(views.find(stranger, report.id())).isEmpty();
+        assertThat(asEditor(report)).isEmpty();
+        assertThat(list(stranger, null, null, null)).isEmpty();
+        assertThat(rooms.list(stranger, "team", 10, null).items()).isEmpty();
+        refuses(Fault.Code.NOT_FOUND, () -> edits.upsert(stranger, changed(report, null, "{}")));
+        refuses(Fault.Code.NOT_FOUND, () -> edits.upsert(stranger, wish("p", View.DRAFT, "late", "{}", report.id())));
+    }
+
+    private View invite(Caller by, View report) {
+        return editors.invite(by, report.id(), List.of("sam"), List.of());
+    }
+
+    private Optional<Caller.Guest> asEditor(View report) {
+        return views.asEditor((Caller.SignedIn) stranger, report.id());
+    }
+
+    private View reread(View view) {
+        return store().find(view.id()).orElseThrow();
+    }
+
+    private static UpsertView changed(View view, String name, String spec) {
+        return new UpsertView(view.id(), null, null, null, name, null, null, null, spec, null, null);
     }
 
     @Test

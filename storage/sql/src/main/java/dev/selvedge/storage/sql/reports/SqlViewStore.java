@@ -2,6 +2,7 @@ package dev.selvedge.storage.sql.reports;
 
 import static dev.selvedge.storage.sql.schema.Tables.PROJECT_VIEW;
 import static dev.selvedge.storage.sql.schema.Tables.USER_ACCOUNT;
+import static dev.selvedge.storage.sql.schema.Tables.VIEW_EDITOR;
 import static dev.selvedge.storage.sql.schema.Tables.VIEW_TOKEN;
 import static dev.selvedge.storage.sql.schema.Tables.VIEW_TOKEN_PROJECT;
 
@@ -146,6 +147,16 @@ public final class SqlViewStore implements ViewStore {
         if (which.username() != null) {
             where = where.and(PROJECT_VIEW.USER_ID.in(
                     DSL.select(USER_ACCOUNT.ID).from(USER_ACCOUNT).where(USER_ACCOUNT.USERNAME.eq(which.username()))));
+        }
+        if (which.editor() != null) {
+            var invited = DSL.select(VIEW_EDITOR.VIEW_ID)
+                    .from(VIEW_EDITOR)
+                    .where(VIEW_EDITOR.USER_ID.eq(which.editor().value()));
+            where = where.and(PROJECT_VIEW
+                    .TYPE
+                    .eq(View.REPORT)
+                    .and(PROJECT_VIEW.ID.in(invited))
+                    .or(PROJECT_VIEW.TYPE.eq(View.DRAFT).and(PROJECT_VIEW.PARENT_ID.in(invited))));
         }
         return which.draftsOf() == null
                 ? where

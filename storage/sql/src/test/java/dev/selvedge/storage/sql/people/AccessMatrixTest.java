@@ -20,9 +20,14 @@ import dev.selvedge.domain.projects.Project;
 import dev.selvedge.domain.projects.ProjectAbout;
 import dev.selvedge.domain.projects.ProjectAccess;
 import dev.selvedge.domain.projects.ProjectStore;
+import dev.selvedge.domain.reports.View;
+import dev.selvedge.domain.reports.ViewEditor;
+import dev.selvedge.domain.reports.ViewId;
 import dev.selvedge.platform.Fault;
 import dev.selvedge.storage.sql.Database;
 import dev.selvedge.storage.sql.projects.SqlProjectStore;
+import dev.selvedge.storage.sql.reports.SqlViewEditorStore;
+import dev.selvedge.storage.sql.reports.SqlViewStore;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -49,11 +54,15 @@ class AccessMatrixTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
 
-    /** Letters: read, create below, write, delete, manage. A project's rows are those of a team's private project. */
+    /**
+     * Letters: read, create below, write, delete, manage. A project's rows are those of a team's private project. Who was
+     * invited to edit a report in it stays a stranger to all else; its runs are read as a guest of that report.
+     */
     private static final String MATRIX = """
             INSTANCE      anonymous      r
             INSTANCE      guest          r
             INSTANCE      stranger       r
+            INSTANCE      invited        r
             INSTANCE      viewer         r
             INSTANCE      member         r
             INSTANCE      admin          r
@@ -61,6 +70,7 @@ class AccessMatrixTest {
             ORGANIZATION  anonymous      -
             ORGANIZATION  guest          -
             ORGANIZATION  stranger       -
+            ORGANIZATION  invited        -
             ORGANIZATION  viewer         r
             ORGANIZATION  member         rc
             ORGANIZATION  admin          rcwdm
@@ -68,6 +78,7 @@ class AccessMatrixTest {
             ENTITY        anonymous      -
             ENTITY        guest          -
             ENTITY        stranger       -
+            ENTITY        invited        -
             ENTITY        viewer         r
             ENTITY        member         rc
             ENTITY        admin          rcwdm
@@ -75,6 +86,7 @@ class AccessMatrixTest {
             USER          anonymous      -
             USER          guest          -
             USER          stranger       r
+            USER          invited        r
             USER          viewer         r
             USER          member         r
             USER          admin          rcwdm
@@ -82,6 +94,7 @@ class AccessMatrixTest {
             PROJECT       anonymous      -
             PROJECT       guest          -
             PROJECT       stranger       -
+            PROJECT       invited        -
             PROJECT       viewer         r
             PROJECT       member         rcw
             PROJECT       admin          rcwdm
@@ -89,6 +102,7 @@ class AccessMatrixTest {
             RUN           anonymous      -
             RUN           guest          r
             RUN           stranger       -
+            RUN           invited        -
             RUN           viewer         r
             RUN           member         rcwd
             RUN           admin          rcwdm
@@ -96,6 +110,7 @@ class AccessMatrixTest {
             ARTIFACT      anonymous      -
             ARTIFACT      guest          -
             ARTIFACT      stranger       -
+            ARTIFACT      invited        -
             ARTIFACT      viewer         r
             ARTIFACT      member         rcwd
             ARTIFACT      admin          rcwdm
@@ -103,6 +118,7 @@ class AccessMatrixTest {
             SWEEP         anonymous      -
             SWEEP         guest          -
             SWEEP         stranger       -
+            SWEEP         invited        -
             SWEEP         viewer         r
             SWEEP         member         rcwd
             SWEEP         admin          rcwdm
@@ -110,6 +126,7 @@ class AccessMatrixTest {
             REPORT        anonymous      -
             REPORT        guest          -
             REPORT        stranger       -
+            REPORT        invited        -
             REPORT        viewer         r
             REPORT        member         rcwd
             REPORT        admin          rcwdm
@@ -117,6 +134,7 @@ class AccessMatrixTest {
             QUEUE         anonymous      -
             QUEUE         guest          -
             QUEUE         stranger       -
+            QUEUE         invited        -
             QUEUE         viewer         r
             QUEUE         member         rcwd
             QUEUE         admin          rcwdm
@@ -124,6 +142,7 @@ class AccessMatrixTest {
             ENTITY_AUTOMATION anonymous      -
             ENTITY_AUTOMATION guest          -
             ENTITY_AUTOMATION stranger       -
+            ENTITY_AUTOMATION invited        -
             ENTITY_AUTOMATION viewer         r
             ENTITY_AUTOMATION member         rcwd
             ENTITY_AUTOMATION admin          rcwdm
@@ -131,6 +150,7 @@ class AccessMatrixTest {
             INTEGRATION       anonymous      -
             INTEGRATION       guest          -
             INTEGRATION       stranger       -
+            INTEGRATION       invited        -
             INTEGRATION       viewer         -
             INTEGRATION       member         r
             INTEGRATION       admin          rcwdm
@@ -138,6 +158,7 @@ class AccessMatrixTest {
             SECRET            anonymous      -
             SECRET            guest          -
             SECRET            stranger       -
+            SECRET            invited        -
             SECRET            viewer         -
             SECRET            member         r
             SECRET            admin          rcwdm
@@ -145,6 +166,7 @@ class AccessMatrixTest {
             ALERT_SETTINGS    anonymous      -
             ALERT_SETTINGS    guest          -
             ALERT_SETTINGS    stranger       -
+            ALERT_SETTINGS    invited        -
             ALERT_SETTINGS    viewer         r
             ALERT_SETTINGS    member         r
             ALERT_SETTINGS    admin          rcwdm
@@ -152,6 +174,7 @@ class AccessMatrixTest {
             CUSTOM_CHART      anonymous      -
             CUSTOM_CHART      guest          -
             CUSTOM_CHART      stranger       -
+            CUSTOM_CHART      invited        -
             CUSTOM_CHART      viewer         r
             CUSTOM_CHART      member         rcwd
             CUSTOM_CHART      admin          rcwdm
@@ -159,6 +182,7 @@ class AccessMatrixTest {
             AUTOMATION        anonymous      -
             AUTOMATION        guest          -
             AUTOMATION        stranger       -
+            AUTOMATION        invited        -
             AUTOMATION        viewer         r
             AUTOMATION        member         rcwd
             AUTOMATION        admin          rcwdm
@@ -166,7 +190,7 @@ class AccessMatrixTest {
             """;
 
     private static final List<String> CALLERS =
-            List.of("anonymous", "guest", "stranger", "viewer", "member", "admin", "instance-admin");
+            List.of("anonymous", "guest", "stranger", "invited", "viewer", "member", "admin", "instance-admin");
 
     private final Database database = Database.inMemory("access");
     private final EntityStore entities = new SqlEntityStore(database);
@@ -179,6 +203,7 @@ class AccessMatrixTest {
     private static final UserId ADMIN = new UserId(4);
     private static final UserId ROOT = new UserId(5);
     private static final UserId CREATOR = new UserId(6);
+    private static final UserId INVITED = new UserId(7);
 
     private Organization organization;
     private Entity team;
@@ -192,6 +217,7 @@ class AccessMatrixTest {
         entities.putMember(team.id(), MEMBER, "member", NOW);
         entities.putMember(team.id(), ADMIN, "admin", NOW);
         project = aProject("p", ProjectAccess.PRIVATE);
+        new SqlViewEditorStore(database).invite(new ViewEditor(aReport(), INVITED, List.of(project.id()), ADMIN, NOW));
     }
 
     @AfterAll
@@ -431,6 +457,7 @@ class AccessMatrixTest {
             case "anonymous" -> Caller.ANONYMOUS;
             case "guest" -> new Caller.Guest(7, Set.of(project.id()));
             case "stranger" -> user(STRANGER);
+            case "invited" -> user(INVITED);
             case "instance-admin" -> new Caller.SignedIn(ROOT, "root", true);
             default -> inside(type, word);
         };
@@ -449,6 +476,12 @@ class AccessMatrixTest {
             case "admin" -> user(ADMIN);
             default -> throw new IllegalArgumentException(role);
         };
+    }
+
+    private ViewId aReport() {
+        View report =
+                new View(null, project.id(), View.REPORT, "r", "r", null, ADMIN, "WANDB_UI", false, null, NOW, NOW);
+        return new SqlViewStore(database).insert(report, "{}").id();
     }
 
     private Project aProject(String name, ProjectAccess how) {

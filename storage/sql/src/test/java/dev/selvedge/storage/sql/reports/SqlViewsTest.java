@@ -3,6 +3,7 @@ package dev.selvedge.storage.sql.reports;
 import dev.selvedge.domain.people.EntityStore;
 import dev.selvedge.domain.people.UserStore;
 import dev.selvedge.domain.projects.ProjectStore;
+import dev.selvedge.domain.reports.ViewEditorStore;
 import dev.selvedge.domain.reports.ViewStore;
 import dev.selvedge.platform.Transactions;
 import dev.selvedge.storage.contract.reports.ViewsContract;
@@ -31,6 +32,11 @@ abstract class SqlViewsTest extends ViewsContract {
     @Override
     protected ViewStore store() {
         return store;
+    }
+
+    @Override
+    protected ViewEditorStore invitations() {
+        return new SqlViewEditorStore(database);
     }
 
     @Override

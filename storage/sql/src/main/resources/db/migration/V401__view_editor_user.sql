@@ -1,0 +1,1 @@
+create index view_editor_user on view_editor (user_id);
