@@ -10,10 +10,14 @@ import dev.selvedge.domain.artifacts.ArtifactLookup;
 import dev.selvedge.domain.artifacts.ArtifactType;
 import dev.selvedge.domain.artifacts.CollectionCatalog;
 import dev.selvedge.domain.artifacts.Membership;
+import dev.selvedge.domain.people.Access;
+import dev.selvedge.domain.people.Action;
 import dev.selvedge.domain.people.Caller;
+import dev.selvedge.domain.people.Resource;
 import dev.selvedge.domain.projects.Project;
 import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.domain.projects.Projects;
+import dev.selvedge.platform.Page;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +36,15 @@ class ProjectArtifactsController {
     private final ArtifactLookup lookup;
     private final ArtifactDetails details;
     private final Projects projects;
+    private final Access access;
 
     ProjectArtifactsController(
-            CollectionCatalog catalog, ArtifactLookup lookup, ArtifactDetails details, Projects projects) {
+            CollectionCatalog catalog,
+            ArtifactLookup lookup,
+            ArtifactDetails details,
+            Projects projects,
+            Access access) {
+        this.access = access;
         this.catalog = catalog;
         this.lookup = lookup;
         this.details = details;
@@ -56,13 +66,23 @@ class ProjectArtifactsController {
     }
 
     @SchemaMapping(typeName = "Project")
-    ArtifactType artifactType(Project project, @Argument String name) {
-        return catalog.type(project.id(), name).orElse(null);
+    ArtifactType artifactType(Project project, @Argument String name, @ContextValue Caller caller) {
+        return reads(caller, project) ? catalog.type(project.id(), name).orElse(null) : null;
+    }
+
+    /** Whoever came by a link or an invitation to a report has the project before them and none of its artifacts. */
+    private boolean reads(Caller caller, Project project) {
+        return access.allowed(caller, Action.READ, Resource.artifact(project.id()));
+    }
+
+    private static <T> Counted<T> none() {
+        return Counted.of(Page.empty(), () -> 0);
     }
 
     @SchemaMapping(typeName = "Project")
-    Counted<ArtifactType> artifactTypes(Project project, @Argument Integer first, @Argument String after) {
-        return Counted.of(catalog.types(project.id(), first, after));
+    Counted<ArtifactType> artifactTypes(
+            Project project, @Argument Integer first, @Argument String after, @ContextValue Caller caller) {
+        return reads(caller, project) ? Counted.of(catalog.types(project.id(), first, after)) : none();
     }
 
     @SchemaMapping(typeName = "Project")
@@ -76,7 +96,11 @@ class ProjectArtifactsController {
             @Argument String filters,
             @Argument String order,
             @Argument Integer first,
-            @Argument String after) {
+            @Argument String after,
+            @ContextValue Caller caller) {
+        if (!reads(caller, project)) {
+            return none();
+        }
         return Counted.of(catalog.collections(
                 new CollectionCatalog.Query(Set.of(project.id()), null, Set.of(), filters, order, first, after)));
     }
