@@ -50,7 +50,7 @@ export const VersionQuery = gql<{ project: { readOnly: boolean | null; artifactC
 }`)
 
 export const VersionFilesQuery = gql<{ artifact: { files: Page<RunFile> } | null }, { id: string; after: string | null }>(`query WebArtifactFiles($id: ID!, $after: String) {
-  artifact(id: $id) { files(first: 1000, after: $after) { edges { node { id name directUrl url sizeBytes mimetype updatedAt } cursor } pageInfo { endCursor hasNextPage } } }
+  artifact(id: $id) { files(first: 1000, after: $after) { edges { node { id name directUrl url sizeBytes mimetype updatedAt reference } cursor } pageInfo { endCursor hasNextPage } } }
 }`)
 
 export const UpdateVersion = gql<{ updateArtifact: { artifact: { id: string } } }, { id: string; description?: string; tagsToAdd?: { tagName: string }[]; tagsToDelete?: { tagName: string }[] }>(`mutation WebUpdateArtifact($id: ID!, $description: String, $tagsToAdd: [TagInput!], $tagsToDelete: [TagInput!]) {

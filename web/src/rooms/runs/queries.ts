@@ -88,7 +88,7 @@ export const LogPageQuery = gql<{ project: { run: { state: string | null; logLin
       logLines(useImprovedPagination: true, first: $first, after: $after, last: $last) { edges { node { number timestamp level label line } cursor } pageInfo { endCursor hasNextPage } } } }
 }`)
 
-export interface RunFile { id: string; name: string; directUrl: string; url: string | null; sizeBytes: number; mimetype: string | null; updatedAt: string | null }
+export interface RunFile { id: string; name: string; directUrl: string; url: string | null; sizeBytes: number; mimetype: string | null; updatedAt: string | null; /** Where the bytes are that an artifact only refers to. */ reference?: string | null }
 
 export const FilesQuery = gql<{ project: { internalId: string; run: { files: Page<RunFile> | null } | null } | null }, { entity: string; project: string; name: string; first: number; after: string | null; names: string[] | null }>(`query WebFiles($entity: String, $project: String, $name: String!, $first: Int, $after: String, $names: [String]) {
   project(entityName: $entity, name: $project) {

@@ -3,7 +3,7 @@ import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react'
 import { guestToken } from '../../../api/http.ts'
 import { Link } from '../../../app/navigation.tsx'
 import { bytes, plural } from '../../../design/format.ts'
-import { Ago, EmptyState, Loading, SearchBox } from '../../../design/parts.tsx'
+import { Ago, EmptyState, Loading, SearchBox, Snippet } from '../../../design/parts.tsx'
 import type { RunFile } from '../queries.ts'
 import { baseName, folderTree, type Folder } from './tree.ts'
 
@@ -50,6 +50,9 @@ function savingUrl(file: RunFile): string {
   return own && guestToken() === null ? `${file.url}?download` : file.directUrl
 }
 
+/** Bytes elsewhere that the server makes no link to: whoever has a right there goes with the address. */
+const isElsewhere = (file: RunFile) => file.reference != null && file.reference === file.directUrl
+
 function FileView({ file, all, close, tools }: { file: RunFile; all: RunFile[]; close: string; tools: ReactNode }) {
   return (
     <section className="file-view" aria-label={file.name}>
@@ -57,10 +60,13 @@ function FileView({ file, all, close, tools }: { file: RunFile; all: RunFile[]; 
         <Link className="icon-button narrow-only" to={close} aria-label="Back to the files"><X size={15} /></Link>
         <h2 className="ellipsis grow">{file.name}</h2>
         <span className="muted num">{bytes(file.sizeBytes)} · <Ago at={file.updatedAt} /></span>
-        <a className="icon-button" href={savingUrl(file)} download={baseName(file.name)} aria-label={`Download ${file.name}`} title="Download"><Download size={15} /></a>
+        {!isElsewhere(file) && <a className="icon-button" href={savingUrl(file)} download={baseName(file.name)} aria-label={`Download ${file.name}`} title="Download"><Download size={15} /></a>}
         {tools}
       </header>
-      <Suspense fallback={<Loading />}><Preview file={file} all={all} /></Suspense>
+      {file.reference != null && <div className="file-reference"><Snippet label="address" text={file.reference} /></div>}
+      {isElsewhere(file)
+        ? <EmptyState title="A reference"><p>This version keeps the address of these bytes and not the bytes.{/^https?:/.test(file.reference!) && <> <a href={file.reference!} target="_blank" rel="noopener noreferrer">Open it</a></>}</p></EmptyState>
+        : <Suspense fallback={<Loading />}><Preview file={file} all={all} /></Suspense>}
     </section>
   )
 }

@@ -108,11 +108,14 @@ public record Settings(
      *     folder
      * @param folder that folder; unset = below the data folder. Servers that share a database must all mount it
      * @param proxy bytes pass through the server, for clients that cannot reach the bucket
+     * @param openReferences folders of buckets ({@code s3://bucket/folder}) to which the server signs links for readers of
+     *     a version that refers there; empty = none
      */
     public record Objects(
             @DefaultValue("") String bucket,
             Path folder,
-            @DefaultValue("false") boolean proxy) {}
+            @DefaultValue("false") boolean proxy,
+            @DefaultValue({}) List<String> openReferences) {}
 
     /**
      * @param target where backups of an installation with MySQL go: an address like the bucket's, or a folder

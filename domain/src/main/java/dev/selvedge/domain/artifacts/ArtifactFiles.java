@@ -41,8 +41,15 @@ public final class ArtifactFiles {
     private final VersionStore versions;
     private final ContentStore content;
     private final Manifests manifests;
+    private final ReferenceLinks links;
 
-    public ArtifactFiles(ArtifactLookup lookup, VersionStore versions, ContentStore content, Manifests manifests) {
+    public ArtifactFiles(
+            ArtifactLookup lookup,
+            VersionStore versions,
+            ContentStore content,
+            Manifests manifests,
+            ReferenceLinks links) {
+        this.links = links;
         this.lookup = lookup;
         this.versions = versions;
         this.content = content;
@@ -109,13 +116,17 @@ public final class ArtifactFiles {
         return withBirths(artifact, found);
     }
 
-    /** Signed for stored files; a reference is its own URL, unless it leads to a file of another version here. */
+    /**
+     * Signed for stored files; a reference is its own URL, unless it leads to a file of another version here or to what
+     * the operator opened.
+     */
     public String url(Caller caller, String baseUrl, StoredFile file) {
         if (file.birth() != null) {
             return signed(baseUrl, file.birth(), file.path(), file.entry());
         }
         return ArtifactReference.parse(file.entry().ref())
                 .flatMap(reference -> target(caller, baseUrl, reference))
+                .or(() -> links.link(file.artifact().project(), file.entry().ref(), baseName(file.path())))
                 .orElse(file.entry().ref());
     }
 
@@ -128,8 +139,13 @@ public final class ArtifactFiles {
     }
 
     private String signed(String baseUrl, Artifact birth, String path, ManifestEntry entry) {
-        String name = path.substring(path.lastIndexOf('/') + 1);
-        return manifests.fileUrl(baseUrl, birth, entry.blob(), name, null).url();
+        return manifests
+                .fileUrl(baseUrl, birth, entry.blob(), baseName(path), null)
+                .url();
+    }
+
+    private static String baseName(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     private Artifact birth(ArtifactId id) {

@@ -23,12 +23,15 @@ import dev.selvedge.domain.artifacts.ContentStore;
 import dev.selvedge.domain.artifacts.CoreRegistries;
 import dev.selvedge.domain.artifacts.Manifests;
 import dev.selvedge.domain.artifacts.ProtectedAliases;
+import dev.selvedge.domain.artifacts.ReferenceLinks;
 import dev.selvedge.domain.artifacts.RegistrySearch;
 import dev.selvedge.domain.artifacts.UsageStore;
 import dev.selvedge.domain.artifacts.VersionCatalog;
 import dev.selvedge.domain.artifacts.VersionStore;
 import dev.selvedge.domain.objects.ObjectStore;
 import dev.selvedge.domain.objects.Placement;
+import dev.selvedge.domain.objects.UrlSigner;
+import dev.selvedge.domain.objects.places.PlaceStore;
 import dev.selvedge.domain.people.Access;
 import dev.selvedge.domain.people.EntityStore;
 import dev.selvedge.domain.projects.ProjectSearch;
@@ -38,12 +41,14 @@ import dev.selvedge.domain.runs.Run;
 import dev.selvedge.domain.runs.RunStore;
 import dev.selvedge.platform.RecurringJob;
 import dev.selvedge.platform.Transactions;
+import dev.selvedge.server.Settings;
 import dev.selvedge.storage.sql.Database;
 import dev.selvedge.storage.sql.artifacts.SqlCollectionStore;
 import dev.selvedge.storage.sql.artifacts.SqlContentStore;
 import dev.selvedge.storage.sql.artifacts.SqlProtectedAliasStore;
 import dev.selvedge.storage.sql.artifacts.SqlUsageStore;
 import dev.selvedge.storage.sql.artifacts.SqlVersionStore;
+import dev.selvedge.storage.sql.objects.SqlPlacement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
@@ -229,9 +234,24 @@ class ArtifactsConfiguration {
     }
 
     @Bean
+    ReferenceLinks referenceLinks(
+            Settings settings,
+            PlaceStore places,
+            TeamStores teams,
+            SqlPlacement placement,
+            UrlSigner signer,
+            Clock clock) {
+        return OpenReferences.of(settings.objects(), places, teams::address, placement, signer, clock);
+    }
+
+    @Bean
     ArtifactFiles artifactFiles(
-            ArtifactLookup lookup, VersionStore versions, ContentStore content, Manifests manifests) {
-        return new ArtifactFiles(lookup, versions, content, manifests);
+            ArtifactLookup lookup,
+            VersionStore versions,
+            ContentStore content,
+            Manifests manifests,
+            ReferenceLinks links) {
+        return new ArtifactFiles(lookup, versions, content, manifests, links);
     }
 
     @Bean

@@ -48,6 +48,35 @@ public final class Buckets {
         };
     }
 
+    /** Where in which bucket its objects are, as references to them would spell it. */
+    static ReferenceAddress folder(String address) {
+        return switch (scheme(address)) {
+            case "s3", "cw" -> {
+                S3Location location = S3Location.parse(address);
+                yield new ReferenceAddress("s3://" + location.bucket(), location.prefix());
+            }
+            case "gs" -> {
+                GcsLocation location = GcsLocation.parse(address);
+                yield new ReferenceAddress("gs://" + location.bucket(), location.prefix());
+            }
+            case "az" -> {
+                AzureLocation location = azure(address);
+                yield new ReferenceAddress(location.endpoint() + "/" + location.container(), location.prefix());
+            }
+            default -> throw unknown();
+        };
+    }
+
+    /** All of the bucket, to sign links to what is not the server's own. Asks nobody. */
+    static ObjectStore whole(String address, UrlSigner signer) throws IOException {
+        return switch (scheme(address)) {
+            case "s3", "cw" -> S3ObjectStore.open(S3Location.parse(address).whole(), signer);
+            case "gs" -> GcsObjectStore.open(GcsLocation.parse(address).whole(), signer);
+            case "az" -> AzureObjectStore.open(azure(address).whole(), signer);
+            default -> throw unknown();
+        };
+    }
+
     /** One that was tried before: it may be away just now, and is not asked. */
     static ObjectStore known(String address, UrlSigner signer) throws IOException {
         return switch (scheme(address)) {

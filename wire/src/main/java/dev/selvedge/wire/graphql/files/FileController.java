@@ -52,6 +52,11 @@ class FileController {
     }
 
     @SchemaMapping
+    String reference(FileNode file) {
+        return file.reference();
+    }
+
+    @SchemaMapping
     long sizeBytes(FileNode file) {
         return file.sizeBytes();
     }

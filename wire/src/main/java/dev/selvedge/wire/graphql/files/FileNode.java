@@ -40,6 +40,11 @@ public interface FileNode {
 
     long sizeBytes();
 
+    /** The address that a reference names. */
+    default String reference() {
+        return null;
+    }
+
     default String storagePath() {
         return null;
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.selvedge.domain.artifacts.*;
 import dev.selvedge.domain.artifacts.ArtifactTrash;
+import dev.selvedge.domain.artifacts.ReferenceLinks;
 import dev.selvedge.domain.objects.PlaceId;
 import dev.selvedge.domain.objects.PlacedKey;
 import dev.selvedge.domain.people.Caller;
@@ -90,7 +91,7 @@ final class ArtifactsRoom {
         collectionEdits = new CollectionEdits(
                 lookup, collections, versions, projects, edits, aliases, events, transactions, clock);
         use = new ArtifactUse(lookup, usage, projects, runs, clock);
-        files = new ArtifactFiles(lookup, versions, content, manifests);
+        files = new ArtifactFiles(lookup, versions, content, manifests, ReferenceLinks.NONE);
         catalog = new VersionCatalog(versions, usage);
         collectionCatalog = new CollectionCatalog(collections);
         trash = new ArtifactTrash(

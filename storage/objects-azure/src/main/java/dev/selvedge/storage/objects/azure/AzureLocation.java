@@ -52,6 +52,11 @@ public record AzureLocation(
                 key == null || key.isEmpty() ? null : key);
     }
 
+    /** The container without the prefix. */
+    public AzureLocation whole() {
+        return new AzureLocation(account, container, "", endpoint, publicEndpoint, key);
+    }
+
     private static URI address(String text) {
         return URI.create(text.replaceAll("/+$", ""));
     }

@@ -32,6 +32,11 @@ public record GcsLocation(String bucket, String prefix, String endpoint, String 
                 bare(options.get("public")));
     }
 
+    /** The bucket without the prefix. */
+    public GcsLocation whole() {
+        return new GcsLocation(bucket, "", endpoint, publicEndpoint);
+    }
+
     private static String bare(String url) {
         return url == null ? null : url.replaceAll("/+$", "");
     }

@@ -87,6 +87,11 @@ public record S3Location(
                 options.get("kms"));
     }
 
+    /** The bucket without the prefix. */
+    public S3Location whole() {
+        return new S3Location(bucket, "", region, endpoint, publicEndpoint, accessKey, secretKey, pathStyle, kmsKeyId);
+    }
+
     /** Without the secret, for logs. */
     @Override
     public String toString() {
