@@ -32,6 +32,15 @@ def start_gateway(folder: Path, port: int) -> subprocess.Popen:
     raise AssertionError("the S3 server does not start")
 
 
+class Gateway(str):
+    """Its address, and the folder whose folders are its buckets."""
+
+    def __new__(cls, address: str, folder: Path):
+        made = super().__new__(cls, address)
+        made.folder = folder
+        return made
+
+
 @pytest.fixture(scope="module")
 def gateway(tmp_path_factory):
     if not gateway_program():
@@ -39,7 +48,7 @@ def gateway(tmp_path_factory):
     folder, port = tmp_path_factory.mktemp("s3"), free_port()
     (folder / "objects").mkdir()
     process = start_gateway(folder, port)
-    yield f"127.0.0.1:{port}"
+    yield Gateway(f"127.0.0.1:{port}", folder)
     process.terminate()
     process.wait(20)
 
@@ -76,3 +85,43 @@ def test_pages_may_load_from_the_bucket_and_only_there(over_s3):
     images = next(part for part in policy.split("; ") if part.startswith("img-src"))
     assert (over_s3.origin in images) == (over_s3.origin != over_s3.url), images
     assert "http" not in next(part for part in policy.split("; ") if part.startswith("script-src"))
+
+
+@pytest.fixture(scope="module")
+def opened_references(gateway, start_server):
+    """The server's objects lie below one folder of the bucket; another one is opened to readers of versions that refer there."""
+    bucket = f"s3://key:{urllib.parse.quote('secret of tests')}@{gateway}/objects/own?region=us-east-1"
+    return start_server("s3-references", BUCKET=bucket, SELVEDGE_OBJECTS_OPEN_REFERENCES="s3://objects/shared", SELVEDGE_TEST_FIXTURES="true")
+
+
+FILES = """query F($e: String, $p: String, $n: String!) { project(entityName: $e, name: $p) { artifact(name: $n) {
+  files { edges { node { name directUrl reference } } } } } }"""
+
+
+def test_references_into_an_opened_folder_are_read_by_links(opened_references, watch, new_client, project, gateway):
+    watch(opened_references)
+    client = new_client(at=opened_references)
+    for key, content in {"shared/deep/a b.csv": b"x,y\n1,2\n", "private/secret.csv": b"secret\n"}.items():
+        path = gateway.folder / "objects" / key
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    references = {"shared": "s3://objects/shared/deep/a b.csv", "private": "s3://objects/private/secret.csv", "web": "https://example.org/x.csv"}
+    told = client.run("references_s3.py", project=project, references=references)
+    assert told["kept"] == references
+    http = Http(opened_references.url, opened_references.admin_key)
+    found = http.data(FILES, e=ADMIN, p=project, n="refs:v0")["project"]["artifact"]["files"]["edges"]
+    files = {edge["node"]["name"]: edge["node"] for edge in found}
+    shared = files["shared"]
+    assert shared["reference"] == "s3://objects/shared/deep/a b.csv"
+    assert shared["directUrl"].startswith(f"http://{gateway}/objects/shared/deep/")
+    assert http.send("GET", shared["directUrl"], auth=False).body == b"x,y\n1,2\n"
+    for closed in ("private", "web"):
+        assert files[closed]["directUrl"] == files[closed]["reference"] == references[closed]
+
+    name = f"reader-{os.urandom(12).hex()}"
+    made = http.send("PUT", f"/admin/v1/users/{name}", f'{{"email": "{name}@example.org", "admin": false, "api_key": "{name + "-" + "0" * 20}"}}')
+    assert made.status == 200, made.text
+    stranger = Http(opened_references.url, name + "-" + "0" * 20)
+    assert stranger.data(FILES, e=ADMIN, p=project, n="refs:v0")["project"] is None, "who may not read the version gets no link"
+    stranger.close()
+    http.close()
