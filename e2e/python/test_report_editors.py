@@ -1,5 +1,6 @@
 """People who edit one report and are not of its team: what is open to them, and what stays closed."""
 import json
+import subprocess
 
 import pytest
 
@@ -110,7 +111,7 @@ def test_nothing_else_of_the_team_is_open_to_an_invited_editor(http, member, str
     assert member.data(VIEW, v=other)["view"] is None
     assert points(member, None, team, "shown").status == 404
     assert member.send("GET", f"/files/{team}/shown/r1/notes.txt").status == 404
-    for wish in ({"id": report, "n": "renamed"}, {"id": report, "t": "project-view"}, {"id": other, "s": "{}"}, {"e": team, "p": "shown", "t": "runs", "n": "new"}):
+    for wish in ({"id": report, "t": "project-view"}, {"id": other, "s": "{}"}, {"e": team, "p": "shown", "t": "runs", "n": "new"}):
         assert member.graphql(SAVE, **wish).status in (403, 404), wish
     assert member.graphql("mutation D($i: ID) { deleteView(input: {id: $i, deleteDrafts: true}) { success } }", i=report).status == 403
     assert member.graphql(INVITE, v=report, u=[stranger.user]).status == 403
@@ -135,3 +136,14 @@ def test_an_invitation_ends_with_its_removal_and_while_the_team_forbids_links(ht
     http.data(REMOVE, v=report, u=[member.user])
     assert not sees()
     assert member.data("query M($e: String) { models(entityName: $e) { edges { node { name } } } }", e=team)["models"]["edges"] == []
+
+
+def test_the_released_client_loads_and_saves_a_report_it_was_invited_to(http, member, team, report, new_client):  # noqa: F811
+    client = new_client(key=member.key)
+    if subprocess.run([client.python, "-c", "import wandb_workspaces"], capture_output=True).returncode:
+        pytest.skip(f"wandb_workspaces is not installed beside wandb {client.version}")
+    http.data(INVITE, v=report, u=[member.user])
+    got = client.run("report_edit.py", entity=None, url=f"{http.url}/{team}/shown/reports/The-story--{report.rstrip('=')}", path=f"{team}/shown")
+    assert got["read"] == ["The story", ["P"]]
+    assert got["saved"] == "Edited from outside"
+    assert got["new"] != "made"

@@ -46,9 +46,8 @@ final class EditorRights {
     }
 
     /** It stays the thing that it is, where it is, and as open to others as it is. */
-    void requireSameThing(View view, String type, String name, UpsertView wish) {
+    void requireSameThing(View view, String type, UpsertView wish) {
         boolean same = type.equals(view.type())
-                && name.equals(view.name())
                 && (wish.parent() == null || wish.parent().equals(view.parent()))
                 && (wish.locked() == null || wish.locked() == view.locked());
         if (!same) {

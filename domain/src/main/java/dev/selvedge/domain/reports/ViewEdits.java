@@ -108,7 +108,9 @@ public final class ViewEdits {
         String type = requireNonNullElse(wish.type(), view.type());
         String name = wish.name() == null || wish.name().isBlank() ? view.name() : wish.name();
         if (editors.holdFor(caller, view)) {
-            editors.requireSameThing(view, type, name, wish);
+            editors.requireSameThing(view, type, wish);
+            // wandb-workspaces makes up a new one with each save
+            name = view.name();
         } else {
             requireWriter(caller, view.project(), view.type(), view.name(), Action.WRITE);
             requireWriter(caller, view.project(), type, name, Action.WRITE);

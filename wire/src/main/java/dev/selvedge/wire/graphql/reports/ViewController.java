@@ -1,5 +1,6 @@
 package dev.selvedge.wire.graphql.reports;
 
+import static java.util.Objects.requireNonNullElse;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
@@ -42,6 +43,12 @@ class ViewController {
     @SchemaMapping(typeName = "View")
     String id(View view) {
         return view.id().global();
+    }
+
+    /** Never null: wandb-workspaces loads no report without one. */
+    @SchemaMapping(typeName = "View")
+    String description(View view) {
+        return requireNonNullElse(view.description(), "");
     }
 
     @SchemaMapping(typeName = "View")
