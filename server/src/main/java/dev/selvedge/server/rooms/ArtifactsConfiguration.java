@@ -30,8 +30,6 @@ import dev.selvedge.domain.artifacts.VersionCatalog;
 import dev.selvedge.domain.artifacts.VersionStore;
 import dev.selvedge.domain.objects.ObjectStore;
 import dev.selvedge.domain.objects.Placement;
-import dev.selvedge.domain.objects.UrlSigner;
-import dev.selvedge.domain.objects.places.PlaceStore;
 import dev.selvedge.domain.people.Access;
 import dev.selvedge.domain.people.EntityStore;
 import dev.selvedge.domain.projects.ProjectSearch;
@@ -41,14 +39,12 @@ import dev.selvedge.domain.runs.Run;
 import dev.selvedge.domain.runs.RunStore;
 import dev.selvedge.platform.RecurringJob;
 import dev.selvedge.platform.Transactions;
-import dev.selvedge.server.Settings;
 import dev.selvedge.storage.sql.Database;
 import dev.selvedge.storage.sql.artifacts.SqlCollectionStore;
 import dev.selvedge.storage.sql.artifacts.SqlContentStore;
 import dev.selvedge.storage.sql.artifacts.SqlProtectedAliasStore;
 import dev.selvedge.storage.sql.artifacts.SqlUsageStore;
 import dev.selvedge.storage.sql.artifacts.SqlVersionStore;
-import dev.selvedge.storage.sql.objects.SqlPlacement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
@@ -231,17 +227,6 @@ class ArtifactsConfiguration {
     ArtifactUse artifactUse(
             ArtifactLookup lookup, UsageStore usage, ArtifactProjects projects, ArtifactRuns runs, Clock clock) {
         return new ArtifactUse(lookup, usage, projects, runs, clock);
-    }
-
-    @Bean
-    ReferenceLinks referenceLinks(
-            Settings settings,
-            PlaceStore places,
-            TeamStores teams,
-            SqlPlacement placement,
-            UrlSigner signer,
-            Clock clock) {
-        return OpenReferences.of(settings.objects(), places, teams::address, placement, signer, clock);
     }
 
     @Bean

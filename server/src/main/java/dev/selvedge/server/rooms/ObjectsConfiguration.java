@@ -1,5 +1,6 @@
 package dev.selvedge.server.rooms;
 
+import dev.selvedge.domain.artifacts.ReferenceLinks;
 import dev.selvedge.domain.automations.secrets.SecretBox;
 import dev.selvedge.domain.objects.ObjectStore;
 import dev.selvedge.domain.objects.UploadListener;
@@ -63,6 +64,17 @@ class ObjectsConfiguration {
     @Bean
     SqlPlacement placement(Database database) {
         return new SqlPlacement(database);
+    }
+
+    @Bean
+    ReferenceLinks referenceLinks(
+            Settings settings,
+            PlaceStore places,
+            TeamStores teams,
+            SqlPlacement placement,
+            UrlSigner signer,
+            Clock clock) {
+        return OpenReferences.of(settings.objects(), places, teams::address, placement, signer, clock);
     }
 
     @Bean

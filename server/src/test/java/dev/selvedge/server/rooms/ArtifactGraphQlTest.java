@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.selvedge.domain.artifacts.ArtifactEvents;
 import dev.selvedge.domain.artifacts.CollectionStore;
 import dev.selvedge.domain.artifacts.CoreRegistries;
+import dev.selvedge.domain.artifacts.ReferenceLinks;
 import dev.selvedge.domain.objects.ObjectStore;
 import dev.selvedge.domain.objects.Placement;
 import dev.selvedge.domain.people.Access;
@@ -105,6 +106,11 @@ class ArtifactGraphQlTest {
         @Bean
         Placement placement() {
             return Placement.HOME;
+        }
+
+        @Bean
+        ReferenceLinks referenceLinks() {
+            return ReferenceLinks.NONE;
         }
 
         @Bean
