@@ -10,6 +10,9 @@ public final class Ttls {
     public static final long INHERIT = -1;
     public static final long OFF = -2;
 
+    /** What databases can add to a date. */
+    private static final Duration LONGEST = Duration.ofDays(365_000);
+
     private Ttls() {}
 
     /** Null = inherit. */
@@ -22,6 +25,9 @@ public final class Ttls {
         }
         if (seconds <= 0) {
             throw Fault.invalid("A time to live is a positive number of seconds");
+        }
+        if (seconds > LONGEST.toSeconds()) {
+            throw Fault.invalid("A time to live is at most a thousand years; -2 keeps a version for good");
         }
         return new Artifact.Ttl(Optional.of(Duration.ofSeconds(seconds)));
     }

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Projects: found, opened for a run, made, changed, removed. */
 public final class Projects {
@@ -98,13 +99,17 @@ public final class Projects {
 
     /** Whether the caller was asked to work on something there that its team still lets out. It opens nothing else. */
     public boolean isOpenByInvitation(Caller caller, ProjectId id) {
-        return caller instanceof Caller.SignedIn person
-                && invitations.invited(person.userId(), id)
-                && projects.find(id)
-                        .filter(found -> !found.isDeleted())
-                        .flatMap(found -> entities.find(found.entity()))
-                        .filter(privacy::allowsLinks)
-                        .isPresent();
+        return invitedTo(caller).contains(id)
+                && projects.find(id).filter(found -> !found.isDeleted()).stream()
+                        .anyMatch(this::letsReportsOut);
+    }
+
+    private Set<ProjectId> invitedTo(Caller caller) {
+        return caller instanceof Caller.SignedIn person ? invitations.invitedTo(person.userId()) : Set.of();
+    }
+
+    private boolean letsReportsOut(Project project) {
+        return entities.find(project.entity()).filter(privacy::allowsLinks).isPresent();
     }
 
     /** Without a check: for showing where something belongs that the caller sees. */
@@ -291,13 +296,14 @@ public final class Projects {
         int wanted = Math.clamp(first, 1, 1_000);
         java.util.ArrayList<Project> items = new java.util.ArrayList<>();
         java.util.ArrayList<String> cursors = new java.util.ArrayList<>();
+        Set<ProjectId> invitedTo = invitedTo(caller);
         String cursor = after;
         while (true) {
             Page<Project> page = projects.list(of, wanted, cursor);
             for (int i = 0; i < page.items().size(); i++) {
                 Project project = page.items().get(i);
                 if (!access.allowed(caller, Action.READ, Resource.project(project.id()))
-                        && !isOpenByInvitation(caller, project.id())) {
+                        && !(invitedTo.contains(project.id()) && letsReportsOut(project))) {
                     continue;
                 }
                 if (items.size() == wanted) {

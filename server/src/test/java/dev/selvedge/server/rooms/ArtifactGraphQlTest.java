@@ -43,6 +43,7 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,7 +147,7 @@ class ArtifactGraphQlTest {
                     entities,
                     users,
                     new Spaces(entities, true),
-                    (user, project) -> false,
+                    user -> Set.of(),
                     access,
                     transactions,
                     clock);

@@ -34,6 +34,7 @@ import dev.selvedge.domain.runs.RunState;
 import dev.selvedge.platform.Transactions;
 import dev.selvedge.storage.contract.MovableClock;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
@@ -68,14 +69,7 @@ final class LaunchRoom {
         this.projects = projects;
         Access access = new Access(entities, projects, new BuiltInRoles());
         Projects places = new Projects(
-                projects,
-                entities,
-                users,
-                new Spaces(entities, true),
-                (user, project) -> false,
-                access,
-                transactions,
-                clock);
+                projects, entities, users, new Spaces(entities, true), user -> Set.of(), access, transactions, clock);
         Organizations organizations = new Organizations(
                 entities, users, projects, access, new BuiltInRoles(), made -> {}, transactions, clock);
         Teams teams =

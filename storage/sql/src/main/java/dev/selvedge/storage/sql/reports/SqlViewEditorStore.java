@@ -3,6 +3,7 @@ package dev.selvedge.storage.sql.reports;
 import static dev.selvedge.storage.sql.schema.Tables.PROJECT_VIEW;
 import static dev.selvedge.storage.sql.schema.Tables.VIEW_EDITOR;
 import static dev.selvedge.storage.sql.schema.Tables.VIEW_EDITOR_PROJECT;
+import static org.jooq.Records.mapping;
 
 import dev.selvedge.domain.people.UserId;
 import dev.selvedge.domain.projects.ProjectId;
@@ -14,6 +15,7 @@ import dev.selvedge.storage.sql.schema.tables.records.ViewEditorRecord;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Result;
@@ -59,13 +61,13 @@ public final class SqlViewEditorStore implements ViewEditorStore {
     }
 
     @Override
-    public boolean invited(UserId user, ProjectId project) {
-        return sql.fetchExists(sql.selectOne()
+    public Set<ProjectId> invitedTo(UserId user) {
+        return sql.selectDistinct(PROJECT_VIEW.PROJECT_ID)
                 .from(VIEW_EDITOR)
                 .join(PROJECT_VIEW)
                 .on(PROJECT_VIEW.ID.eq(VIEW_EDITOR.VIEW_ID))
                 .where(VIEW_EDITOR.USER_ID.eq(user.value()))
-                .and(PROJECT_VIEW.PROJECT_ID.eq(project.value())));
+                .fetchSet(mapping(ProjectId::new));
     }
 
     @Override
