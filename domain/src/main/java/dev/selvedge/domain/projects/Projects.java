@@ -108,7 +108,8 @@ public final class Projects {
         return caller instanceof Caller.SignedIn person ? invitations.invitedTo(person.userId()) : Set.of();
     }
 
-    private boolean letsReportsOut(Project project) {
+    /** Whether people from outside may be let in to one report there, by a link or an invitation. */
+    public boolean letsReportsOut(Project project) {
         return entities.find(project.entity()).filter(privacy::allowsLinks).isPresent();
     }
 

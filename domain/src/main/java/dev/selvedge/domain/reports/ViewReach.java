@@ -3,8 +3,6 @@ package dev.selvedge.domain.reports;
 import dev.selvedge.domain.people.Access;
 import dev.selvedge.domain.people.Action;
 import dev.selvedge.domain.people.Caller;
-import dev.selvedge.domain.people.EntityStore;
-import dev.selvedge.domain.people.Privacy;
 import dev.selvedge.domain.people.Resource;
 import dev.selvedge.domain.projects.Project;
 import dev.selvedge.domain.projects.ProjectId;
@@ -25,15 +23,11 @@ public final class ViewReach {
 
     private final ViewEditorStore editors;
     private final Projects projects;
-    private final EntityStore entities;
-    private final Privacy privacy;
     private final Access access;
 
-    public ViewReach(ViewEditorStore editors, Projects projects, EntityStore entities, Access access) {
+    public ViewReach(ViewEditorStore editors, Projects projects, Access access) {
         this.editors = editors;
         this.projects = projects;
-        this.entities = entities;
-        this.privacy = new Privacy(entities);
         this.access = access;
     }
 
@@ -43,7 +37,7 @@ public final class ViewReach {
     /** Empty when the view's project has gone, and when its team lets no reports out any more. */
     Optional<Caller.Guest> of(View view, Collection<ProjectId> named) {
         Set<ProjectId> shown = projects.find(named).stream()
-                .filter(project -> !project.isDeleted() && letsReportsOut(project))
+                .filter(project -> !project.isDeleted() && projects.letsReportsOut(project))
                 .map(Project::id)
                 .collect(Collectors.toSet());
         return shown.contains(view.project())
@@ -78,15 +72,11 @@ public final class ViewReach {
             all.add(project);
         }
         for (Project project : all) {
-            if (!letsReportsOut(project)) {
+            if (!projects.letsReportsOut(project)) {
                 throw Fault.denied("The team " + project.entityName() + " does not allow links for everybody"
                         + " or editors from outside");
             }
         }
         return all.stream().map(Project::id).distinct().toList();
-    }
-
-    private boolean letsReportsOut(Project project) {
-        return entities.find(project.entity()).filter(privacy::allowsLinks).isPresent();
     }
 }

@@ -62,10 +62,6 @@ public record Run(
         return new Run(id, project, name, user, about, tags, life, counts, newHistory, valuesVersion, fork, deletedAt);
     }
 
-    public Run movedTo(ProjectId newProject) {
-        return new Run(id, newProject, name, user, about, tags, life, counts, history, valuesVersion, fork, deletedAt);
-    }
-
     public RunState state() {
         return life.state();
     }

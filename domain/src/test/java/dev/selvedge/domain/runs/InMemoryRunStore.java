@@ -160,7 +160,21 @@ final class InMemoryRunStore implements RunStore {
 
     @Override
     public void move(Run run, ProjectId to) {
-        save(run.movedTo(to));
+        runs.put(
+                run.id(),
+                new Run(
+                        run.id(),
+                        to,
+                        run.name(),
+                        run.user(),
+                        run.about(),
+                        run.tags(),
+                        run.life(),
+                        run.counts(),
+                        run.history(),
+                        run.valuesVersion(),
+                        run.fork(),
+                        run.deletedAt()));
     }
 
     @Override

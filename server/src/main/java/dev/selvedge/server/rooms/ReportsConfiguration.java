@@ -1,7 +1,6 @@
 package dev.selvedge.server.rooms;
 
 import dev.selvedge.domain.people.Access;
-import dev.selvedge.domain.people.EntityStore;
 import dev.selvedge.domain.people.UserStore;
 import dev.selvedge.domain.projects.Projects;
 import dev.selvedge.domain.reports.ViewEditorStore;
@@ -34,8 +33,8 @@ class ReportsConfiguration {
     }
 
     @Bean
-    ViewReach viewReach(ViewEditorStore editors, Projects projects, EntityStore entities, Access access) {
-        return new ViewReach(editors, projects, entities, access);
+    ViewReach viewReach(ViewEditorStore editors, Projects projects, Access access) {
+        return new ViewReach(editors, projects, access);
     }
 
     @Bean

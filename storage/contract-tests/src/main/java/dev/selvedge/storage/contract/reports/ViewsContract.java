@@ -86,7 +86,7 @@ public abstract class ViewsContract {
                 access,
                 transactions(),
                 CLOCK);
-        ViewReach reach = new ViewReach(invitations(), rooms, entities(), access);
+        ViewReach reach = new ViewReach(invitations(), rooms, access);
         views = new Views(store(), reach, access);
         editors = new ViewEditors(invitations(), views, reach, users(), access, transactions(), CLOCK);
         edits = new ViewEdits(store(), invitations(), views, rooms, access, transactions(), CLOCK);

@@ -57,14 +57,17 @@ final class RunColumns {
 
     /** Numbers of the runs that are not deleted, ascending; empty for a project with too many. */
     Optional<long[]> runs(ProjectId project, IndexRevision revision) {
-        Kept now = kept(new Place(project, null), revision, old -> changedRuns(project, old), () -> allRuns(project));
+        Kept now = kept(new Place(project, null), revision, RunColumns::changedRuns, () -> allRuns(project));
         return Optional.ofNullable((long[]) now.what());
     }
 
     /** The values of a key of the project; empty for one whose values are too large. */
     Optional<ValueColumn> column(ProjectId project, long key, IndexRevision revision) {
         Kept now = kept(
-                new Place(project, key), revision, old -> changedColumn(project, key, old), () -> wholeColumn(key));
+                new Place(project, key),
+                revision,
+                (old, changes) -> changedColumn(key, old, changes),
+                () -> wholeColumn(key));
         return Optional.ofNullable((ValueColumn) now.what());
     }
 
@@ -73,8 +76,7 @@ final class RunColumns {
     }
 
     private interface Changed {
-        /** Empty when so much has changed that it is read as a whole. */
-        Optional<Sized> since(Kept old);
+        Sized since(Kept old, Result<Record2<Long, Instant>> changes);
     }
 
     private record Sized(Object what, long bytes) {
@@ -90,7 +92,8 @@ final class RunColumns {
         if (believed && (old.what() == null || old.revision().now() >= revision.now())) {
             return old;
         }
-        Optional<Sized> since = believed ? changed.since(old) : Optional.empty();
+        Optional<Sized> since =
+                believed ? changes(place.project(), old).map(changes -> changed.since(old, changes)) : Optional.empty();
         Sized read = since.orElseGet(whole::read);
         Kept fresh = new Kept(revision, since.isPresent() ? old.sinceNanos() : now, read.what(), read.bytes());
         kept.put(place, fresh);
@@ -126,8 +129,8 @@ final class RunColumns {
         return new Sized(runs, (long) runs.length * Long.BYTES);
     }
 
-    /** Runs that were indexed since, deleted ones too, ascending. */
-    private Result<Record2<Long, Instant>> changes(ProjectId project, Kept old) {
+    /** Runs that were indexed since, deleted ones too, ascending; empty when these are too many. */
+    private Optional<Result<Record2<Long, Instant>>> changes(ProjectId project, Kept old) {
         Result<Record2<Long, Instant>> rows = sql.select(RUN.ID, RUN.DELETED_AT)
                 .from(RUN)
                 .where(RUN.PROJECT_ID.eq(project.value()))
@@ -135,14 +138,10 @@ final class RunColumns {
                 .limit(MAX_CHANGES + 1)
                 .fetch();
         rows.sortAsc(RUN.ID);
-        return rows;
+        return Optional.of(rows).filter(found -> found.size() <= MAX_CHANGES);
     }
 
-    private Optional<Sized> changedRuns(ProjectId project, Kept old) {
-        var changes = changes(project, old);
-        if (changes.size() > MAX_CHANGES) {
-            return Optional.empty();
-        }
+    private static Sized changedRuns(Kept old, Result<Record2<Long, Instant>> changes) {
         long[] before = (long[]) old.what();
         long[] after = new long[before.length + changes.size()];
         int size = 0;
@@ -160,7 +159,7 @@ final class RunColumns {
         }
         System.arraycopy(before, next, after, size, before.length - next);
         long[] runs = Arrays.copyOf(after, size + before.length - next);
-        return Optional.of(runs.length > MAX_RUNS ? Sized.TOO_LARGE : sized(runs));
+        return runs.length > MAX_RUNS ? Sized.TOO_LARGE : sized(runs);
     }
 
     private Sized wholeColumn(long key) {
@@ -190,11 +189,7 @@ final class RunColumns {
         return new Sized(column, column.bytes());
     }
 
-    private Optional<Sized> changedColumn(ProjectId project, long key, Kept old) {
-        var changes = changes(project, old);
-        if (changes.size() > MAX_CHANGES) {
-            return Optional.empty();
-        }
+    private Sized changedColumn(long key, Kept old, Result<Record2<Long, Instant>> changes) {
         long[] runs = changes.stream().mapToLong(change -> change.value1()).toArray();
         List<Long> slots =
                 Arrays.stream(runs).mapToObj(run -> Slot.of(key, run)).toList();
@@ -204,6 +199,6 @@ final class RunColumns {
                 .orderBy(RUN_VALUE.SLOT)
                 .fetch();
         ValueColumn column = ((ValueColumn) old.what()).with(runs, rows);
-        return Optional.of(column.bytes() > maxColumnBytes ? Sized.TOO_LARGE : sized(column));
+        return column.bytes() > maxColumnBytes ? Sized.TOO_LARGE : sized(column);
     }
 }
