@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { run } from '../../api/graphql.ts'
 import { toastFailure } from '../../design/Toasts.tsx'
+import { Toggle } from '../../design/Toggle.tsx'
 import { integrationName } from './actions.ts'
 import { type AlertChoices, type Integration, receiversKey, UpdateAlerts } from './queries.ts'
 
@@ -18,7 +19,7 @@ export function AlertChoice({ entity, team, choices, channels, manageable }: Ale
     onSuccess: () => client.invalidateQueries({ queryKey: receiversKey(entity) }),
     onError: toastFailure,
   })
-  const box = (name: Switch, label: string) => <label key={name} className="check"><input type="checkbox" checked={(change.isPending ? change.variables[name] : undefined) ?? choices[name]} disabled={!manageable || change.isPending} onChange={event => change.mutate({ [name]: event.target.checked })} />{label}</label>
+  const box = (name: Switch, label: string) => <Toggle key={name} checked={choices[name]} disabled={!manageable || change.isPending} onChange={wish => change.mutateAsync({ [name]: wish })}>{label}</Toggle>
   return (
     <section className="card" id="alerts">
       <header><h2>Alerts</h2></header>

@@ -8,6 +8,7 @@ import { Confirm } from '../../design/Confirm.tsx'
 import { plural } from '../../design/format.ts'
 import { Ago } from '../../design/parts.tsx'
 import { toast, toastFailure } from '../../design/Toasts.tsx'
+import { Toggle } from '../../design/Toggle.tsx'
 import { actionText } from './actions.ts'
 import { AutomationForm } from './AutomationForm.tsx'
 import { eventText } from './events.ts'
@@ -31,7 +32,7 @@ export function AutomationTable({ entity, project, triggers, writable }: Place &
         <tbody>
           {triggers.map(trigger => (
             <tr key={trigger.id}>
-              <td><input type="checkbox" aria-label={`${trigger.name} is on`} checked={change.isPending && change.variables.id === trigger.id ? change.variables.enabled : trigger.enabled} disabled={!writable || change.isPending} onChange={event => change.mutate({ id: trigger.id, enabled: event.target.checked })} /></td>
+              <td><Toggle name={`${trigger.name} is on`} checked={trigger.enabled} disabled={!writable} onChange={enabled => change.mutateAsync({ id: trigger.id, enabled })} /></td>
               <td><b>{trigger.name}</b>{trigger.description && <div className="muted">{trigger.description}</div>}</td>
               <td>{eventText(trigger.triggeringCondition)}</td>
               <td className="minor"><Scope trigger={trigger} entity={entity} project={project} /></td>

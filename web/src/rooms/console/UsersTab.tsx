@@ -9,6 +9,7 @@ import { Confirm } from '../../design/Confirm.tsx'
 import { plural } from '../../design/format.ts'
 import { Ago, ErrorState, Loading, SearchBox } from '../../design/parts.tsx'
 import { toast, toastFailure } from '../../design/Toasts.tsx'
+import { Toggle } from '../../design/Toggle.tsx'
 import { csvCell, download } from '../../panels/export.ts'
 import { UpdateUser, UsersQuery, type UserRow } from '../people/queries.ts'
 import { admin } from './admin.ts'
@@ -47,7 +48,7 @@ export function UsersTab() {
               <td className="minor">{user.email}</td>
               <td><span className="row wrap">{nodes(user.teams).filter(team => team.isTeam).map(team => <Link key={team.name} className="chip" to={href.entity(team.name, 'members')}>{team.name}</Link>)}</span></td>
               <td className="right minor"><Ago at={user.createdAt} /></td>
-              <td><input type="checkbox" aria-label={`${user.username} administers this server`} checked={promote.isPending && promote.variables.id === user.id ? promote.variables.admin : user.admin === true} disabled={user.username === me?.username || promote.isPending} onChange={event => promote.mutate({ id: user.id, admin: event.target.checked })} /></td>
+              <td><Toggle name={`${user.username} administers this server`} checked={user.admin === true} disabled={user.username === me?.username} onChange={admin => promote.mutateAsync({ id: user.id, admin })} /></td>
               <td><span className="row end">
                 <button type="button" className="icon-button" aria-label={`Set the password of ${user.username}`} title="Set the password" onClick={() => setLayer({ kind: 'password', user })}><KeyRound size={14} /></button>
                 <button type="button" className="icon-button" aria-label={`Remove ${user.username}`} title="Remove" disabled={user.username === me?.username} onClick={() => setLayer({ kind: 'delete', user })}><Trash2 size={14} /></button>

@@ -2,9 +2,13 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { run } from '../../api/graphql.ts'
 import { toast, toastFailure } from '../../design/Toasts.tsx'
+import { Toggle } from '../../design/Toggle.tsx'
 import { EntityPolicyQuery, UpdateEntity, type EntityPolicy, type PolicyWish } from './queries.ts'
 
 const DAY = 86_400
+// the mutation itself tells of a failure
+const told = () => undefined
+
 const ACCESS: readonly (readonly [string, string])[] = [['PRIVATE', 'the team'], ['ENTITY_READ', 'the team, to look at'], ['USER_READ', 'everybody looks'], ['USER_WRITE', 'everybody signed in writes'], ['RESTRICTED', 'only who is named in it']]
 
 /** What members of a team, or of an organization, and others may do there. */
@@ -23,12 +27,12 @@ export function TeamPolicy({ entity, kind }: { entity: string; kind: 'team' | 'o
   return (
     <section className="card" aria-label="Privacy">
       <header><h2>Privacy</h2></header>
-      <Choices about={{ ...about, ...wish }} policy={{ ...about.policy, ...wish }} kind={kind} busy={!about.manageable || save.isPending} onChange={save.mutate} />
+      <Choices about={{ ...about, ...wish }} policy={{ ...about.policy, ...wish }} kind={kind} busy={!about.manageable || save.isPending} onChange={save.mutateAsync} />
     </section>
   )
 }
 
-function Choices({ about, policy, kind, busy, onChange }: { about: EntityPolicy; policy: NonNullable<EntityPolicy['policy']>; kind: 'team' | 'organization'; busy: boolean; onChange: (wish: PolicyWish) => void }) {
+function Choices({ about, policy, kind, busy, onChange }: { about: EntityPolicy; policy: NonNullable<EntityPolicy['policy']>; kind: 'team' | 'organization'; busy: boolean; onChange: (wish: PolicyWish) => Promise<unknown> }) {
   const team = kind === 'team'
   const { enforced } = policy
   return (
@@ -40,17 +44,17 @@ function Choices({ about, policy, kind, busy, onChange }: { about: EntityPolicy;
         <Check label="Members invite others, not only admins" checked={policy.membersInvite} disabled={busy} onChange={membersInvite => onChange({ membersInvite })} />
         <Check label="Programs save their code unless they say otherwise" checked={about.codeSavingEnabled} disabled={busy} onChange={codeSavingEnabled => onChange({ codeSavingEnabled })} />
         <label className="field"><span>Who gets into new projects</span>
-          <select className="select" value={about.defaultAccess} disabled={busy} onChange={event => onChange({ defaultAccess: event.target.value })}>{ACCESS.map(([word, label]) => <option key={word} value={word}>{label}</option>)}</select>
+          <select className="select" value={about.defaultAccess} disabled={busy} onChange={event => void onChange({ defaultAccess: event.target.value }).catch(told)}>{ACCESS.map(([word, label]) => <option key={word} value={word}>{label}</option>)}</select>
         </label>
-        <Lifetime key={policy.artifactTtlSeconds} seconds={policy.artifactTtlSeconds} disabled={busy} onChange={artifactTtlSeconds => onChange({ artifactTtlSeconds })} />
+        <Lifetime key={policy.artifactTtlSeconds} seconds={policy.artifactTtlSeconds} disabled={busy} onChange={artifactTtlSeconds => void onChange({ artifactTtlSeconds }).catch(told)} />
         <Check label="Only admins say how long a version is kept" checked={policy.onlyAdminsSetTtl} disabled={busy} onChange={onlyAdminsSetTtl => onChange({ onlyAdminsSetTtl })} />
       </>}
     </div>
   )
 }
 
-function Check({ label, note, checked, disabled, onChange }: { label: string; note?: string; checked: boolean; disabled: boolean; onChange: (checked: boolean) => void }) {
-  return <label className="check"><input type="checkbox" checked={checked} disabled={disabled} onChange={event => onChange(event.target.checked)} />{label}{note && <span className="muted">, {note}</span>}</label>
+function Check({ label, note, checked, disabled, onChange }: { label: string; note?: string; checked: boolean; disabled: boolean; onChange: (checked: boolean) => Promise<unknown> }) {
+  return <Toggle checked={checked} disabled={disabled} onChange={onChange}>{label}{note && <span className="muted">, {note}</span>}</Toggle>
 }
 
 /** Days after which versions that name no time of their own are deleted. */
