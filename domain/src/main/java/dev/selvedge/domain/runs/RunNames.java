@@ -11,6 +11,7 @@ public final class RunNames {
     private static final int INVENTED_LENGTH = 8;
     private static final int LONGEST = 128;
     private static final int LONGEST_DISPLAY_NAME = 512;
+    private static final int LONGEST_WORD = 512;
 
     private static final List<String> ADJECTIVES = List.of(
             "amber", "brisk", "calm", "clever", "copper", "crisp", "deft", "eager", "fair", "fleet", "gentle", "glad",
@@ -66,5 +67,12 @@ public final class RunNames {
             throw Fault.invalid("A run's name may have at most " + LONGEST_DISPLAY_NAME + " characters");
         }
         return name;
+    }
+
+    /** Of what people group runs by: cut short, two groups would become one. */
+    static void checkWord(String what, String word) {
+        if (word != null && word.length() > LONGEST_WORD) {
+            throw Fault.invalid("A run's " + what + " may have at most " + LONGEST_WORD + " characters");
+        }
     }
 }

@@ -75,6 +75,9 @@ public final class RunUpserts {
             if (wish.displayName() != null) {
                 RunNames.checkDisplayName(wish.displayName());
             }
+            RunNames.checkWord("group", wish.group());
+            RunNames.checkWord("job type", wish.jobType());
+            RunNames.checkWord("sweep", wish.sweep());
             if (wish.summary() != null) {
                 RunJson.parseObject(wish.summary(), "summaryMetrics");
             }

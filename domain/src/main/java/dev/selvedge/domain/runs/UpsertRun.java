@@ -33,6 +33,9 @@ public record UpsertRun(
         RunState state,
         boolean shared) {
 
+    private static final int LONGEST_WORD = 512;
+    private static final int LONGEST_ADDRESS = 1024;
+
     /** An upsert that tells where the program runs comes from a client that begins or resumes a run. */
     boolean startsClient() {
         return state == null && (host != null || program != null);
@@ -54,10 +57,15 @@ public record UpsertRun(
                 chosen(group, about.group()),
                 chosen(jobType, about.jobType()),
                 chosen(sweep, about.sweep()),
-                chosen(host, about.host()),
-                chosen(commit, about.commit()),
-                chosen(remote, about.remote()),
-                chosen(program, about.program()));
+                chosen(cut(host, LONGEST_WORD), about.host()),
+                chosen(cut(commit, LONGEST_WORD), about.commit()),
+                chosen(cut(remote, LONGEST_ADDRESS), about.remote()),
+                chosen(cut(program, LONGEST_ADDRESS), about.program()));
+    }
+
+    /** What the client found out by itself must not keep a run from beginning, however long it is. */
+    private static String cut(String text, int longest) {
+        return text == null || text.length() <= longest ? text : text.substring(0, longest);
     }
 
     private static String chosen(String wanted, String current) {

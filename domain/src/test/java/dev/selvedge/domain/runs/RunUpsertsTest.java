@@ -49,6 +49,26 @@ class RunUpsertsTest {
     }
 
     @Test
+    void groupsAndJobTypesTooLongToKeepAreRefused() {
+        assertInvalid(aWish().named("r").group("g".repeat(513)));
+        assertInvalid(aWish().named("r").jobType("j".repeat(513)));
+        assertThat(room.upsert(aWish().named("r").group("g".repeat(512)))
+                        .run()
+                        .about()
+                        .group())
+                .hasSize(512);
+    }
+
+    @Test
+    void whatTheClientFoundOutByItselfIsCutWhereItIsTooLong() {
+        RunAbout about = room.upsert(aWish().from("h".repeat(600)).program("p/".repeat(600)))
+                .run()
+                .about();
+        assertThat(about.host()).hasSize(512);
+        assertThat(about.program()).hasSize(1024).startsWith("p/p/");
+    }
+
+    @Test
     void createdRunsMayBeginPending() {
         Run run = room.upsert(aWish().named("r").state(RunState.PENDING)).run();
         assertThat(run.state()).isEqualTo(RunState.PENDING);

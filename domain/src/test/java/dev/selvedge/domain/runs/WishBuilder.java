@@ -10,7 +10,10 @@ final class WishBuilder {
     private String project = "p";
     private String displayName;
     private String notes;
+    private String group;
+    private String jobType;
     private String host;
+    private String program;
     private List<String> tags;
     private String config;
     private String summary;
@@ -39,6 +42,21 @@ final class WishBuilder {
 
     WishBuilder notes(String value) {
         notes = value;
+        return this;
+    }
+
+    WishBuilder group(String value) {
+        group = value;
+        return this;
+    }
+
+    WishBuilder jobType(String value) {
+        jobType = value;
+        return this;
+    }
+
+    WishBuilder program(String value) {
+        program = value;
         return this;
     }
 
@@ -82,13 +100,13 @@ final class WishBuilder {
                 displayName,
                 null,
                 notes,
-                null,
-                null,
+                group,
+                jobType,
                 null,
                 host,
                 null,
                 null,
-                null,
+                program,
                 tags,
                 config,
                 summary,

@@ -6,7 +6,10 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What a failure of the database means: away, lost a lock, or wrong. */
 final class SqlFailures {
@@ -19,6 +22,9 @@ final class SqlFailures {
 
     /** Server shutdown in progress; too many connections; out of connections for the user; disk full; query killed. */
     private static final Set<Integer> AWAY = Set.of(1053, 1040, 1203, 1226, 1021, 1927);
+
+    private static final String TOO_LONG = "22001";
+    private static final Pattern COLUMN = Pattern.compile("column [\"'](\\w+)");
 
     private SqlFailures() {}
 
@@ -55,7 +61,10 @@ final class SqlFailures {
                 || StaleWriter.isReadOnly(sql);
     }
 
-    /** An outage and a lost lock become a refusal that clients answer by trying again; everything else stays. */
+    /**
+     * An outage and a lost lock become a refusal that clients answer by trying again, and a text that no room measured a
+     * refusal that they do not repeat for minutes; everything else stays.
+     */
     static RuntimeException explained(RuntimeException failure) {
         if (failure instanceof Fault) {
             return failure;
@@ -66,7 +75,17 @@ final class SqlFailures {
         if (isLock(failure)) {
             return Fault.unavailable("The database is busy; try again in a moment", failure, AGAIN_AFTER);
         }
+        SQLException sql = sql(failure);
+        if (sql != null && TOO_LONG.equals(sql.getSQLState())) {
+            return new Fault(Fault.Code.INVALID, "A value is too long" + column(sql), failure);
+        }
         return failure;
+    }
+
+    /** As both engines name it: {@code column "NAME CHARACTER VARYING(9)"}, {@code column 'name' at row 1}. */
+    private static String column(SQLException sql) {
+        Matcher named = COLUMN.matcher(String.valueOf(sql.getMessage()));
+        return named.find() ? ": " + named.group(1).toLowerCase(Locale.ROOT).replace('_', ' ') : "";
     }
 
     private static SQLException sql(Throwable failure) {

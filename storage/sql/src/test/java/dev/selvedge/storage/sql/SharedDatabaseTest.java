@@ -97,6 +97,15 @@ abstract class SharedDatabaseTest {
     }
 
     @Test
+    void aTextTooLongForItsColumnIsTheSendersMistake() {
+        assertThatThrownBy(() -> insertOrganization("a".repeat(161), Instant.EPOCH))
+                .isInstanceOfSatisfying(Fault.class, fault -> {
+                    assertThat(fault.code()).isEqualTo(Fault.Code.INVALID);
+                    assertThat(fault).hasMessage("A value is too long: name");
+                });
+    }
+
+    @Test
     void aConnectionThatDiesInATransactionIsAnOutageAndTheNextOneWorks() {
         assertThatThrownBy(() -> database.transactions().inTransaction(() -> {
                     insertOrganization("half", Instant.EPOCH);

@@ -4,6 +4,7 @@ import static dev.selvedge.storage.sql.schema.Tables.USER_ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.selvedge.platform.Fault;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,21 @@ class SqlTransactionsTest {
         insert("ada");
         insert("Ada");
         assertThat(count()).isEqualTo(2);
+    }
+
+    /** Clients repeat for minutes what is answered as an internal error. */
+    @Test
+    void aTextTooLongForItsColumnIsTheSendersMistake() {
+        assertThatThrownBy(() -> insert("a".repeat(129))).satisfies(SqlTransactionsTest::namesTheColumn);
+        assertThatThrownBy(() -> database.transactions().inTransaction(() -> insert("a".repeat(129))))
+                .satisfies(SqlTransactionsTest::namesTheColumn);
+    }
+
+    static void namesTheColumn(Throwable refusal) {
+        assertThat(refusal).isInstanceOfSatisfying(Fault.class, fault -> {
+            assertThat(fault.code()).isEqualTo(Fault.Code.INVALID);
+            assertThat(fault).hasMessage("A value is too long: username");
+        });
     }
 
     private void insert(String username) {
