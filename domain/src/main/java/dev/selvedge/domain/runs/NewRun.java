@@ -6,10 +6,15 @@ import dev.selvedge.domain.runs.history.HistoryId;
 import java.time.Instant;
 import java.util.List;
 
-/** A run about to be kept for the first time. */
+/**
+ * A run about to be kept for the first time.
+ *
+ * @param number which of its project's runs it is, see {@link RunStore#nextNumber}
+ */
 public record NewRun(
         ProjectId project,
         String name,
+        long number,
         UserId user,
         RunAbout about,
         List<String> tags,

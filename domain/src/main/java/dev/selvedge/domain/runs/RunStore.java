@@ -26,8 +26,11 @@ public interface RunStore {
     /** Of a run that exists; nobody else changes the run until the transaction ends. */
     String summary(RunId id);
 
-    /** Runs of the project, deleted ones too. */
-    long count(ProjectId project);
+    /**
+     * One more than the highest number that a run was made with in the project, deleted ones too; how many runs it has and one,
+     * where none has a number. Two that are made at the same moment may get the same.
+     */
+    long nextNumber(ProjectId project);
 
     /** Oldest first. */
     List<RunId> deleted(ProjectId project);

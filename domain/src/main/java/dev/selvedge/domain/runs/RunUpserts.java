@@ -117,14 +117,15 @@ public final class RunUpserts {
         String name = requireNonNullElse(wish.name(), "").isEmpty() ? names.inventName() : wish.name();
         RunConfig config = checked.config() == null ? RunConfig.empty() : checked.config();
         Past past = past(project, name, config);
-        // counting takes a while in large projects
+        long number = runs.nextNumber(project);
         String shown = requireNonNullElse(wish.displayName(), "").isBlank()
-                ? names.inventDisplayName(runs.count(project) + 1)
+                ? names.inventDisplayName(number)
                 : wish.displayName();
         RunAbout nothing = new RunAbout(shown, null, null, null, null, null, null, null, null, null);
         Run made = runs.insert(new NewRun(
                 project,
                 name,
+                number,
                 caller.requireSignedIn().author(),
                 wish.appliedTo(nothing),
                 checked.tags() == null ? List.of() : checked.tags(),

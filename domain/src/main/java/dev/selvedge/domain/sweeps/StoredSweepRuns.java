@@ -160,12 +160,12 @@ public final class StoredSweepRuns implements SweepRuns {
             UserId user, ProjectId project, String sweep, String displayName, Map<String, Object> configuration) {
         Instant now = clock.instant();
         String name = names.inventName();
-        String shown = displayName != null && !displayName.isBlank()
-                ? displayName
-                : names.inventDisplayName(runs.count(project) + 1);
+        long number = runs.nextNumber(project);
+        String shown = displayName != null && !displayName.isBlank() ? displayName : names.inventDisplayName(number);
         return runs.insert(new NewRun(
                         project,
                         name,
+                        number,
                         user,
                         new RunAbout(shown, null, null, null, null, sweep, null, null, null, null),
                         List.of(),

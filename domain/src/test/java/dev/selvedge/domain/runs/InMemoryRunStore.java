@@ -55,10 +55,11 @@ final class InMemoryRunStore implements RunStore {
     }
 
     @Override
-    public long count(ProjectId project) {
-        return runs.values().stream()
-                .filter(run -> run.project().equals(project))
-                .count();
+    public long nextNumber(ProjectId project) {
+        return 1
+                + runs.values().stream()
+                        .filter(run -> run.project().equals(project))
+                        .count();
     }
 
     @Override

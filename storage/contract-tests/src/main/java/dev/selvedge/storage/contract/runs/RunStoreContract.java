@@ -60,6 +60,24 @@ public abstract class RunStoreContract {
     }
 
     @Test
+    void theNextNumberFollowsTheHighestOfTheProjectAlsoThatOfADeletedRun() {
+        assertThat(store().nextNumber(PROJECT)).isEqualTo(1);
+        Run seventh = store().insert(aRun("r1"));
+        assertThat(store().nextNumber(PROJECT)).isEqualTo(8);
+        store().setDeleted(List.of(seventh.id()), NOW);
+        assertThat(store().nextNumber(PROJECT)).isEqualTo(8);
+    }
+
+    @Test
+    void aRunThatWasMovedHasNoNumberAndCountsWhereNoOtherHasOne() {
+        Run moved = store().insert(aRun("r1"));
+        ProjectId other = new ProjectId(PROJECT.value() + 1);
+        store().move(moved, other);
+        assertThat(store().nextNumber(PROJECT)).isEqualTo(1);
+        assertThat(store().nextNumber(other)).isEqualTo(2);
+    }
+
+    @Test
     void runsAreFoundInTheOrderAskedForAndAbsentOnesLeftOut() {
         RunId first = store().insert(aRun("r1")).id();
         RunId second = store().insert(aRun("r2")).id();
@@ -160,14 +178,6 @@ public abstract class RunStoreContract {
     }
 
     @Test
-    void countingIncludesDeletedRuns() {
-        store().setDeleted(List.of(store().insert(aRun("r1")).id()), NOW);
-        store().insert(aRun("r2"));
-        assertThat(store().count(PROJECT)).isEqualTo(2);
-        assertThat(store().count(new ProjectId(8))).isZero();
-    }
-
-    @Test
     void aLockedRunWaitsForTheOtherTransaction() throws ExecutionException, InterruptedException {
         Run run = store().insert(aRun("r1"));
         CompletableFuture<Void> other = new CompletableFuture<>();
@@ -207,6 +217,7 @@ public abstract class RunStoreContract {
         return new NewRun(
                 PROJECT,
                 name,
+                7,
                 new UserId(5),
                 ABOUT,
                 List.of("b", "a"),

@@ -85,6 +85,7 @@ final class RunRows {
         RunRecord row = new RunRecord();
         row.setProjectId(run.project().value());
         row.setName(run.name());
+        row.setNumber(run.number());
         row.setUserId(run.user().value());
         fill(row, run.about());
         fill(row, RunLife.begun(run.state(), run.createdAt(), run.createdAt()));

@@ -103,6 +103,7 @@ public abstract class RunQueryContract {
             Run run = runs().insert(new NewRun(
                     PROJECT,
                     "run-" + i,
+                    i + 1,
                     users[user],
                     about,
                     List.copyOf(tags),
@@ -505,6 +506,7 @@ public abstract class RunQueryContract {
         return new NewRun(
                 project,
                 name,
+                1,
                 new UserId(1),
                 new RunAbout(name + " shown", null, null, null, null, null, null, null, null, null),
                 List.of(),

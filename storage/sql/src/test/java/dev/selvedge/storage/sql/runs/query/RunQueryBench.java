@@ -133,6 +133,7 @@ final class RunQueryBench {
         return new NewRun(
                 PROJECT,
                 "run" + i,
+                i,
                 new UserId(1),
                 new RunAbout("calm-loom-" + i, null, null, "g" + i % 10, "train", null, "host", null, null, null),
                 List.of("t" + i % 20),

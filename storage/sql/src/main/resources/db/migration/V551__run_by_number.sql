@@ -1,0 +1,1 @@
+create index run_by_number on run (project_id, number);
