@@ -1,16 +1,16 @@
 import { ChevronLeft, ChevronRight, Link2, RotateCcw, X } from 'lucide-react'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import type { JsonObject } from '../api/json.ts'
 import { writeClipboard } from '../design/parts.tsx'
 import { toast } from '../design/Toasts.tsx'
 import { useHistory } from './history.ts'
 import type { ShownPanel, ShownSection } from './layout.ts'
 import { Legend } from './Legend.tsx'
-import { LinePanel, panelQuery } from './LinePanel.tsx'
-import type { Zoom } from './plot/Plot.tsx'
+import { LinePanel, panelQuery, zoomAxis } from './LinePanel.tsx'
 import { definedAxis, useRunScope } from './runs.ts'
 import { lineSettings } from './settings.ts'
 import { KINDS } from './kinds.ts'
+import { useZoom } from './useZoom.ts'
 import { OtherPanel } from './OtherPanel.tsx'
 import { LINE_PLOT } from './spec.ts'
 
@@ -74,9 +74,9 @@ function Head({ section, panel, previous, next, onClose, zoomed }: ContentProps 
 function LineContent(props: ContentProps) {
   const { section, panel, workspace } = props
   const scope = useRunScope()
-  const [zoom, setZoom] = useState<Zoom | null>(null)
   const defined = definedAxis(scope.runs, panel.metrics)
   const settings = useMemo(() => lineSettings(workspace, section.settings, panel.config, defined, scope.grouping), [workspace, section.settings, panel.config, defined, scope.grouping])
+  const [zoom, setZoom] = useZoom(panel.id, zoomAxis(panel, settings))
   const query = useMemo(() => panelQuery(scope, panel.metrics, settings, { buckets: FULL_BUCKETS, range: null }), [scope, panel.metrics, settings])
   const result = useHistory(query, scope.live)
   return (

@@ -1,8 +1,9 @@
 import { useMemo } from 'react'
 import { useRunScope, type DrawnRun } from './runs.ts'
-import { seriesId, useHistory, type HistoryData, type HistoryQuery } from './history.ts'
+import { SAMPLES, seriesId, useHistory, type HistoryData, type HistoryQuery } from './history.ts'
 import type { ShownPanel } from './layout.ts'
 import { eventKey, isSystem } from './system.ts'
+import type { ColumnSeries } from '../api/columns.ts'
 import { ErrorState } from '../design/parts.tsx'
 import type { LineSettings } from './settings.ts'
 import { Plot, type Zoom } from './plot/Plot.tsx'
@@ -25,13 +26,22 @@ export function panelQuery(scope: { entity: string; project: string; runs: Drawn
     entity: scope.entity,
     project: scope.project,
     stream: system ? 'events' : 'history',
-    x: system && settings.xAxis !== '_timestamp' ? '_runtime' : settings.xAxis,
-    buckets: options.buckets,
+    x: axisOf(system, settings),
+    ...(settings.sampled ? { buckets: SAMPLES, points: 'samples' as const } : { buckets: options.buckets }),
     range: options.range,
     smoothing: settings.smoothing,
     series: runs.flatMap(run => metrics.filter(metric => has(run, metric)).map(metric => ({ run: run.name, key: streamKey(metric) }))),
   }
 }
+
+/** System metrics have no steps of the run. */
+const axisOf = (system: boolean, settings: LineSettings) => (system && settings.xAxis !== '_timestamp' ? '_runtime' : settings.xAxis)
+
+/** What plots have in common that move their crosshair together. */
+export const crosshairAxis = (panel: Pick<ShownPanel, 'system'>, settings: LineSettings) => settings.xExpression ?? axisOf(panel.system, settings)
+
+/** What plots have in common that are zoomed together, if they are. */
+export const zoomAxis = (panel: Pick<ShownPanel, 'system'>, settings: LineSettings | null) => (settings?.syncZoom ? crosshairAxis(panel, settings) : null)
 
 /** A group is made of all of its runs that are at hand; the limit is then one of groups. */
 export const mostRuns = (settings: LineSettings) => (settings.grouping ? Infinity : settings.maxRuns)
@@ -60,8 +70,9 @@ export function plotLines(runs: DrawnRun[], metrics: string[], data: HistoryData
         x: series.x,
         y: smooth ? series.smoothed! : series.last,
         original: smooth ? series.last : null,
-        min: smooth || series.exact ? null : series.min,
-        max: smooth || series.exact ? null : series.max,
+        min: smooth || !bucketed(series) ? null : series.min,
+        max: smooth || !bucketed(series) ? null : series.max,
+        ...(bucketed(series) ? { bin: { min: series.min, max: series.max } } : {}),
         rows: series.rows,
         exact: series.exact,
         strong: run.baseline,
@@ -70,6 +81,9 @@ export function plotLines(runs: DrawnRun[], metrics: string[], data: HistoryData
   }
   return lines
 }
+
+/** Points that stand for several rows each; those of a sample stand for themselves. */
+const bucketed = ({ exact, min, last }: ColumnSeries) => !exact && (min.buffer !== last.buffer || min.byteOffset !== last.byteOffset)
 
 type SeriesAt = (key: string, x: number) => number
 
@@ -106,7 +120,7 @@ function overExpression(lines: readonly PlotLine[], text: string, data: HistoryD
     const values = expression.keys.length === 0 ? null : valuesAt(line.run, expression.keys, data, false)
     if (!values) return []
     const points = Array.from(line.x, (x, at) => [expression.value(key => values.at(key, x)), line.y[at]!] as const).filter(([x]) => Number.isFinite(x)).sort((left, right) => left[0] - right[0])
-    return points.length === 0 ? [] : [{ ...line, x: Float64Array.from(points, point => point[0]), y: Float64Array.from(points, point => point[1]), original: null, min: null, max: null }]
+    return points.length === 0 ? [] : [{ ...line, x: Float64Array.from(points, point => point[0]), y: Float64Array.from(points, point => point[1]), original: null, min: null, max: null, bin: undefined }]
   })
 }
 
@@ -152,7 +166,7 @@ export function LinePanel({ panel, settings, shared, zoom, onZoom, buckets }: Li
   return (
     <Plot
       lines={lines}
-      xAxis={settings.xExpression ?? (panel.system && settings.xAxis !== '_timestamp' ? '_runtime' : settings.xAxis)}
+      xAxis={crosshairAxis(panel, settings)}
       xLog={settings.xLog}
       yLog={settings.yLog}
       xRange={bounds(settings.xMin, settings.xMax)}
@@ -161,7 +175,8 @@ export function LinePanel({ panel, settings, shared, zoom, onZoom, buckets }: Li
       yTitle={panel.config.yAxisTitle}
       ignoreOutliers={settings.ignoreOutliers}
       showOriginal={settings.showOriginal}
-      syncKey={`${panel.system ? 'events' : 'history'}:${settings.xExpression ?? settings.xAxis}`}
+      syncKey={crosshairAxis(panel, settings)}
+      tooltip={settings.tooltip}
       zoom={zoom}
       onZoom={onZoom}
       onOpen={(run, newTab) => { if (!isGroup(run)) scope.openRun(run, newTab) }}

@@ -6,7 +6,7 @@ import { toast } from '../design/Toasts.tsx'
 import { GRID_BUCKETS, type HistoryData } from './history.ts'
 import { withMoved, withoutPanel, withPanel, withSection, restorePanel, type ShownPanel } from './layout.ts'
 import { dragged, PANEL_TYPE, useDropTarget } from './drag.ts'
-import { drawn, LinePanel, mostRuns, shownLines } from './LinePanel.tsx'
+import { drawn, LinePanel, mostRuns, shownLines, zoomAxis } from './LinePanel.tsx'
 import { Legend } from './Legend.tsx'
 import { useSections } from './keys.ts'
 import { savePng, saveCsv } from './export.ts'
@@ -16,6 +16,7 @@ import type { LineSettings } from './settings.ts'
 import { changeSections, HIDDEN_PANELS, LINE_PLOT, MEDIA, newId, TABLE, VEGA } from './spec.ts'
 import { useStore } from './store.tsx'
 import { useNear } from './near.ts'
+import { useZoom } from './useZoom.ts'
 import { KINDS } from './kinds.ts'
 import { OtherPanel } from './OtherPanel.tsx'
 
@@ -36,7 +37,7 @@ interface PanelCardProps {
 
 export const PanelCard = memo(function PanelCard({ panel, sectionName, height, settings, shared, onOpen, onResize }: PanelCardProps) {
   const [box, near] = useNear('200px')
-  const [zoom, setZoom] = useState<Zoom | null>(null)
+  const [zoom, setZoom] = useZoom(panel.id, zoomAxis(panel, settings))
   const [editing, setEditing] = useState(false)
   const card = useRef<HTMLElement>(null)
   const store = useStore()

@@ -1,5 +1,5 @@
-import { ChevronLeft, ChevronRight, EllipsisVertical, ListPlus, Pencil, PinOff, Pin, Trash2, ArrowDown, ArrowUp } from 'lucide-react'
-import { memo, useCallback, useMemo, useState } from 'react'
+import { ChevronLeft, ChevronRight, EllipsisVertical, Settings2, ListPlus, Pencil, PinOff, Pin, Trash2, ArrowDown, ArrowUp } from 'lucide-react'
+import { lazy, memo, Suspense, useCallback, useMemo, useState } from 'react'
 import { MenuButton } from '../design/Popover.tsx'
 import { GRID_BUCKETS, useHistories, type HistoryQuery } from './history.ts'
 import { useSections } from './keys.ts'
@@ -13,6 +13,8 @@ import { lineSettings, type LineSettings } from './settings.ts'
 import { changeSections, LINE_PLOT, type SectionSpec } from './spec.ts'
 import { useStore } from './store.tsx'
 import type { JsonObject } from '../api/json.ts'
+
+const SectionSettings = lazy(() => import('./SectionSettings.tsx'))
 
 const GAP = 12
 const MOST_SERIES = 1500
@@ -89,7 +91,7 @@ function Panels({ section, panels, workspace, onOpenPanel, onResize }: Pick<Sect
       let id = ''
       let known: HistoryQuery | undefined
       do {
-        id = JSON.stringify([query.stream, query.x, query.smoothing, part++])
+        id = JSON.stringify([query.stream, query.x, query.smoothing, query.points, part++])
         known = groups.get(id)
       } while (known && known.series.length + query.series.length > MOST_SERIES)
       groupOf.set(panel.id, id)
@@ -144,7 +146,10 @@ function SectionMenu({ section, change }: { section: ShownSection; change: (upda
     setName(null)
     close()
   }
+  const [setting, setSetting] = useState(false)
   return (
+    <>
+    {setting && <Suspense><SectionSettings section={section} onClose={() => setSetting(false)} /></Suspense>}
     <MenuButton label={`Menu of section ${section.name}`} icon={<EllipsisVertical size={15} />} align="end">
       {close => (
         <>
@@ -160,6 +165,7 @@ function SectionMenu({ section, change }: { section: ShownSection; change: (upda
           <button type="button" className="menu-item" onClick={() => { move(1); close() }}><ArrowDown size={14} />Move down</button>
           <button type="button" className="menu-item" onClick={() => { store.change(spec => changeSections(spec, all => withNewSection(all, shown, section.name, false))); close() }}><ListPlus size={14} />New section above</button>
           <button type="button" className="menu-item" onClick={() => { store.change(spec => changeSections(spec, all => withNewSection(all, shown, section.name, true))); close() }}><ListPlus size={14} />New section below</button>
+          <button type="button" className="menu-item" onClick={() => { setSetting(true); close() }}><Settings2 size={14} />Settings of line plots</button>
           <div className="menu-line" />
           <div className="menu-grid">
             <label>Columns<select className="select small" value={section.columns} onChange={event => flow('columnsPerPage', Number(event.target.value))}>{[1, 2, 3, 4, 5, 6].map(each => <option key={each}>{each}</option>)}</select></label>
@@ -171,5 +177,6 @@ function SectionMenu({ section, change }: { section: ShownSection; change: (upda
         </>
       )}
     </MenuButton>
+    </>
   )
 }

@@ -11,6 +11,7 @@ export interface HistoryQuery {
   stream: 'history' | 'events'
   x: string
   buckets: number
+  points?: 'samples'
   range: { min: number; max: number } | null
   smoothing: Smoothing
   series: { run: string; key: string }[]
@@ -18,6 +19,8 @@ export interface HistoryQuery {
 
 /** Points of a line in the grid; a full screen asks for more. */
 export const GRID_BUCKETS = 1000
+/** Points of a line where these are a sample, on the whole screen too. */
+export const SAMPLES = 1500
 
 export type HistoryData = ReadonlyMap<string, ColumnSeries>
 

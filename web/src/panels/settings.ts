@@ -22,7 +22,16 @@ export interface LineSettings {
   grouping: Grouping | null
   /** X values are computed from metrics at each step. */
   xExpression: string | null
+  /** A sample of the points instead of buckets of all of them. */
+  sampled: boolean
+  tooltip: TooltipSettings
+  /** Plots of one x axis are zoomed together. */
+  syncZoom: boolean
 }
+
+export interface TooltipSettings { runs: 'single' | 'default' | 'all_runs'; coloured: boolean; whole: boolean }
+
+export const PLAIN_TOOLTIP: TooltipSettings = { runs: 'default', coloured: true, whole: false }
 
 export const SMOOTHINGS: readonly (readonly [SmoothingType, string])[] = [
   ['none', 'None'],
@@ -57,6 +66,12 @@ export function smoothingOf(type: SmoothingType | null | undefined, weight: numb
 
 const numberOr = (value: unknown, otherwise: number | null) => (typeof value === 'number' && Number.isFinite(value) ? value : otherwise)
 
+const set = (settings: JsonObject, key: string) => (settings[key] == null ? {} : { [key]: settings[key] })
+
+function tooltipOf({ tooltipNumberOfRuns: runs, colorRunNames, fullRunNames }: JsonObject): TooltipSettings {
+  return { runs: runs === 'single' || runs === 'all_runs' ? runs : 'default', coloured: colorRunNames !== false, whole: fullRunNames === true }
+}
+
 export function lineSettings(workspace: JsonObject, section: JsonObject, panel: LineConfig, defined: string | null = null, table: readonly Key[] = []): LineSettings {
   // a section written with defaults only has not been set by anyone
   const sectionX = section.xAxis !== '_step' ? section.xAxis : undefined
@@ -83,6 +98,9 @@ export function lineSettings(workspace: JsonObject, section: JsonObject, panel: 
     maxRuns: numberOr(panel.limit, numberOr(section.maxRuns, numberOr(workspace.maxRuns, 10)))!,
     legend: workspace.suppressLegends !== true,
     xExpression,
+    sampled: (panel.pointVisualizationMethod ?? section.pointVisualizationMethod ?? workspace.pointVisualizationMethod) === 'sampling',
+    tooltip: tooltipOf({ ...workspace, ...set(section, 'tooltipNumberOfRuns'), ...set(section, 'colorRunNames') }),
+    syncZoom: workspace.syncZoom === true,
     grouping: groupingOf(panel, table, (section.useRunsTableGroupingInPanels ?? workspace.useRunsTableGroupingInPanels) !== false),
   }
 }

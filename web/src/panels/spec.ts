@@ -38,6 +38,8 @@ export interface LineConfig extends JsonObject {
   expressions?: string[] | null
   xExpression?: string | null
   plotType?: PlotType | null
+  /** Buckets of all points, or a sample of them. */
+  pointVisualizationMethod?: 'bucketing-gorilla' | 'sampling' | null
   /** Names of lines, with values of their runs: `${run:displayName}, ${config:lr}`. */
   legendTemplate?: string | null
   /** How single lines are drawn, by `<run>:<metric>`. */

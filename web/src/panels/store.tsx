@@ -1,6 +1,7 @@
 import { createContext, useContext, useSyncExternalStore } from 'react'
 import type { JsonObject } from '../api/json.ts'
 import { sectionOf, type Spec } from './spec.ts'
+import { Zooms } from './zooms.ts'
 
 export type SaveState = 'saved' | 'dirty' | 'saving' | 'failed'
 
@@ -24,6 +25,8 @@ export class WorkspaceStore {
   private timer: ReturnType<typeof setTimeout> | undefined
   private readonly listeners = new Set<() => void>()
   private readonly options: StoreOptions
+  /** Not of the document: gone with the page. */
+  readonly zooms = new Zooms()
 
   constructor(options: StoreOptions) {
     this.options = options

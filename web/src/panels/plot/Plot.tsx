@@ -5,6 +5,7 @@ import { getHovered, onHover, setHovered } from '../hover.ts'
 import { axisRoom, axisTitle, runtimeTick, tick, ticks } from './axes.ts'
 import { drawLines } from './draw.ts'
 import { domain, nearest, type PlotLine, type Range } from './line.ts'
+import type { TooltipSettings } from '../settings.ts'
 import { Tooltip, type TooltipRow } from './Tooltip.tsx'
 
 export interface Zoom { x: Range; y: Range | null }
@@ -22,6 +23,7 @@ export interface PlotProps {
   showOriginal: boolean
   /** Charts of one key move their crosshair together. */
   syncKey: string
+  tooltip: TooltipSettings
   zoom: Zoom | null
   onZoom: (zoom: Zoom | null) => void
   onOpen: (run: string, newTab: boolean) => void
@@ -30,7 +32,7 @@ export interface PlotProps {
 
 const NEAR = 40
 
-interface Hover { left: number; top: number; x: number; rows: TooltipRow[] }
+interface Hover { left: number; top: number; x: number; /** Where the rows of the nearest point begin, if it stands for several. */ from: number | null; rows: TooltipRow[] }
 
 /**
  * uPlot gives axes, scales, crosshair and selection around two invisible points; the lines are drawn by us because
@@ -151,7 +153,7 @@ export function Plot(props: PlotProps) {
 
   return (
     <div ref={host} className="plot" role="img" aria-label={describe(props)} data-lines={lines.length}>
-      {hover && hover.rows.length > 0 && <Tooltip hover={hover} xAxis={xAxis} />}
+      {hover && hover.rows.length > 0 && <Tooltip hover={hover} xAxis={xAxis} settings={props.tooltip} />}
     </div>
   )
 }
@@ -178,23 +180,28 @@ function select(u: uPlot, onZoom: (zoom: Zoom) => void) {
   if (x.min < x.max) onZoom({ x, y })
 }
 
-function hoverAt(u: uPlot, { lines }: PlotProps): Hover | null {
+function hoverAt(u: uPlot, { lines, xAxis }: PlotProps): Hover | null {
   const { left, top } = u.cursor
   if (left === undefined || top === undefined || left < 0 || top < 0) return null
   const x = u.posToVal(left, 'x')
   const rows: TooltipRow[] = []
   let best: TooltipRow | null = null
+  let from: number | null = null
   for (const line of lines) {
     const at = nearest(line.x, x)
     if (at < 0 || Math.abs(u.valToPos(line.x[at]!, 'x') - left) > NEAR) continue
     const value = line.y[at]!
     const distance = Number.isFinite(value) ? Math.abs(u.valToPos(value, 'y') - top) : Infinity
-    const row: TooltipRow = { id: line.id, run: line.run, label: line.label, color: line.color, value: line.own?.[at] ?? value, x: line.x[at]!, original: line.original?.[at] ?? null, min: line.own ? null : line.min?.[at] ?? null, max: line.own ? null : line.max?.[at] ?? null, distance, near: false }
+    const row: TooltipRow = { id: line.id, run: line.run, label: line.label, color: line.color, value: line.own?.[at] ?? value, x: line.x[at]!, original: line.original?.[at] ?? null, min: line.own ? null : line.min?.[at] ?? line.bin?.min[at] ?? null, max: line.own ? null : line.max?.[at] ?? line.bin?.max[at] ?? null, distance, near: false }
     rows.push(row)
-    if (!best || distance < best.distance) best = row
+    if (!best || distance < best.distance) {
+      best = row
+      // steps are whole numbers: the bin begins with the one after the point before
+      from = line.bin && at > 0 ? line.x[at - 1]! + (xAxis === '_step' ? 1 : 0) : null
+    }
   }
   if (best) best.near = true
   rows.sort((a, b) => (Number.isNaN(b.value) ? -1 : Number.isNaN(a.value) ? 1 : b.value - a.value))
   const box = u.over.getBoundingClientRect()
-  return { left: box.left + left, top: box.top + top, x: best?.x ?? x, rows }
+  return { left: box.left + left, top: box.top + top, x: best?.x ?? x, from, rows }
 }

@@ -16,6 +16,8 @@ export interface PlotLine {
   /** Bounds of each bucket, where points stand for several rows. */
   min: Column | null
   max: Column | null
+  /** Bounds of each bucket for those who ask, also where a smoothed line is drawn. */
+  bin?: { min: Column; max: Column }
   rows: number
   exact: boolean
   /** The bounds are a range of runs, not of the rows of a bucket: no strokes are drawn in them. */

@@ -66,7 +66,7 @@ export function stacked(lines: readonly PlotLine[], share: boolean): PlotLine[] 
     const own = values[index]!
     const top = floor.map((low, at) => low + height(own[at]!, at))
     // where an area has no height its edge would lie on another's
-    const area = { ...line, x, y: top.map((high, at) => (high > floor[at]! ? high : NaN)), min: floor, max: top, original: null, own: share ? own.map((value, at) => height(value, at)) : own, band: true, fill: 0.55, exact: true, rows: x.length }
+    const area = { ...line, x, y: top.map((high, at) => (high > floor[at]! ? high : NaN)), min: floor, max: top, original: null, bin: undefined, own: share ? own.map((value, at) => height(value, at)) : own, band: true, fill: 0.55, exact: true, rows: x.length }
     floor = top
     return area
   })

@@ -90,9 +90,9 @@ final class ColumnsAnswer {
         header.append(',');
         describe(header, "last", last, narrow);
         header.append(',');
-        describe(header, "min", series.exact() ? last : place(series.min(), narrow), narrow);
+        describe(header, "min", series.min() == series.last() ? last : place(series.min(), narrow), narrow);
         header.append(',');
-        describe(header, "max", series.exact() ? last : place(series.max(), narrow), narrow);
+        describe(header, "max", series.max() == series.last() ? last : place(series.max(), narrow), narrow);
         if (series.smoothed() != null) {
             header.append(',');
             describe(header, "smoothed", place(series.smoothed(), false), false);

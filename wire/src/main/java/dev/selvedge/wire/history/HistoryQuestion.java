@@ -19,6 +19,7 @@ record HistoryQuestion(
         String x,
         Integer buckets,
         Range range,
+        String points,
         Smooth smoothing,
         List<Series> series,
         Map<String, String> known) {
@@ -62,6 +63,9 @@ record HistoryQuestion(
             throw Fault.invalid(
                     "Groups are not smoothed: their buckets depend on each other's runs. Smooth the answer");
         }
+        if (frame.sampled()) {
+            throw Fault.invalid("Groups are made of every point of their runs: they cannot be sampled");
+        }
         try {
             return new AggregateQuery(frame.stream(), frame.x(), frame.buckets(), frame.min(), frame.max(), found);
         } catch (IllegalArgumentException e) {
@@ -77,11 +81,20 @@ record HistoryQuestion(
                     buckets == null ? 1_000 : buckets,
                     range == null ? null : range.min(),
                     range == null ? null : range.max(),
+                    sampled(),
                     smoother(),
                     found);
         } catch (IllegalArgumentException e) {
             throw Fault.invalid(e.getMessage());
         }
+    }
+
+    private boolean sampled() {
+        return switch (points == null ? "buckets" : points) {
+            case "buckets" -> false;
+            case "samples" -> true;
+            default -> throw new IllegalArgumentException("\"points\" is \"buckets\" or \"samples\"");
+        };
     }
 
     private HistoryStream historyStream() {

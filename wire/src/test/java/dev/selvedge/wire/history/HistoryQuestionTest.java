@@ -20,15 +20,15 @@ class HistoryQuestionTest {
         BucketQuery query = parse("{\"entity\":\"e\",\"project\":\"p\",\"series\":[{\"run\":\"r\",\"key\":\"k\"}]}")
                 .query(List.of());
         assertThat(query)
-                .isEqualTo(
-                        new BucketQuery(HistoryStream.HISTORY, "_step", 1_000, null, null, Smoothing.NONE, List.of()));
+                .isEqualTo(new BucketQuery(
+                        HistoryStream.HISTORY, "_step", 1_000, null, null, false, Smoothing.NONE, List.of()));
     }
 
     @Test
     void everythingCanBeSaid() {
         BucketQuery query = parse(
                         "{\"entity\":\"e\",\"project\":\"p\",\"stream\":\"events\",\"x\":\"_runtime\",\"buckets\":10,"
-                                + "\"range\":{\"min\":1,\"max\":null},\"smoothing\":{\"kind\":\"timeWeightedEma\",\"parameter\":0.6},"
+                                + "\"range\":{\"min\":1,\"max\":null},\"points\":\"samples\",\"smoothing\":{\"kind\":\"timeWeightedEma\",\"parameter\":0.6},"
                                 + "\"series\":[],\"known\":{\"r\":\"1\"}}")
                 .query(List.of());
         assertThat(query)
@@ -38,6 +38,7 @@ class HistoryQuestionTest {
                         10,
                         1.0,
                         null,
+                        true,
                         new Smoothing(Smoothing.Kind.TIME_WEIGHTED_EMA, 0.6),
                         List.of()));
     }
@@ -53,6 +54,7 @@ class HistoryQuestionTest {
                 "{\"entity\":\"e\",\"project\":\"p\",\"series\":[null]}",
                 "{\"entity\":\"e\",\"project\":\"p\",\"series\":[{\"run\":\"r\"}]}",
                 "{\"entity\":\"e\",\"project\":\"p\",\"series\":[],\"buckets\":0}",
+                "{\"entity\":\"e\",\"project\":\"p\",\"series\":[],\"points\":\"some\"}",
                 "{\"entity\":\"e\",\"project\":\"p\",\"series\":[],\"buckets\":1000000}",
                 "{\"entity\":\"e\",\"project\":\"p\",\"series\":[],\"stream\":\"output\"}",
                 "{\"entity\":\"e\",\"project\":\"p\",\"series\":[],\"smoothing\":{\"kind\":\"magic\"}}",

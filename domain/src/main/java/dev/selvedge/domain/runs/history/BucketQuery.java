@@ -9,9 +9,17 @@ import java.util.List;
  * @param buckets at most so many points a series
  * @param min of x, null = open
  * @param max of x, inclusive, null = open
+ * @param sampled evenly picked points instead of buckets: lighter, and a spike between two of them is not seen
  */
 public record BucketQuery(
-        HistoryStream stream, String x, int buckets, Double min, Double max, Smoothing smoothing, List<Series> series) {
+        HistoryStream stream,
+        String x,
+        int buckets,
+        Double min,
+        Double max,
+        boolean sampled,
+        Smoothing smoothing,
+        List<Series> series) {
 
     public static final int MOST_BUCKETS = 10_000;
 

@@ -25,7 +25,7 @@ public final class SeriesBuckets {
     /**
      * @param low lowest x in range
      * @param high highest x in range
-     * @param points how many points are in range
+     * @param points how many points in range are added; where there are more, these are a sample
      */
     public SeriesBuckets(double low, double high, long points, int buckets, boolean smoothing) {
         this.low = low;
@@ -96,7 +96,7 @@ public final class SeriesBuckets {
         double[] lastOnes = pick(last, order);
         return new BucketedSeries(
                 rows,
-                exact,
+                exact && rows <= x.length,
                 version,
                 false,
                 xMin,

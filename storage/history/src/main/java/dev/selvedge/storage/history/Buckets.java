@@ -29,29 +29,39 @@ final class Buckets {
             return BucketedSeries.empty(version, false).damagedIn(points.damage());
         }
         boolean smoothing = query.smoothing().kind() != Smoothing.Kind.NONE;
+        long rows = extent.inRange();
         // the buckets divide the range asked for, not the data in it, so that series of one plot line up
         double from = query.min() == null ? extent.low() : query.min();
         double to = query.max() == null ? extent.high() : query.max();
-        SeriesBuckets buckets = new SeriesBuckets(from, to, extent.inRange(), query.buckets(), smoothing);
-        if (smoothing) {
-            smooth(buckets);
+        long added = query.sampled() ? Math.min(rows, query.buckets()) : rows;
+        SeriesBuckets buckets = new SeriesBuckets(from, to, added, query.buckets(), smoothing);
+        if (smoothing || query.sampled()) {
+            each(query.sampled() ? sample(buckets, rows) : buckets::add);
         } else {
             points.visit(new Cut(buckets));
         }
-        return buckets.series(extent.inRange(), version, extent.xMin(), extent.xMax())
-                .damagedIn(points.damage());
+        return buckets.series(rows, version, extent.xMin(), extent.xMax()).damagedIn(points.damage());
     }
 
-    /** An average depends on every point before it: there is nothing to skip. */
-    private void smooth(SeriesBuckets buckets) {
+    /** An average depends on every point before it, and a sample counts them: there is nothing to skip. */
+    private void each(Smoother.Sink into) {
         Smoother smoother = Smoother.of(query.smoothing(), extent.xMax() - extent.xMin());
         Smoother.Sink sink = (x, y, smoothed) -> {
             if (extent.has(x)) {
-                buckets.add(x, y, smoothed);
+                into.point(x, y, smoothed);
             }
         };
         points.forEach((x, y) -> smoother.add(x, y, sink));
         smoother.end(sink);
+    }
+
+    private Smoother.Sink sample(SeriesBuckets buckets, long rows) {
+        Sampling.Even even = new Sampling.Even(query.buckets(), rows);
+        return (x, y, smoothed) -> {
+            if (even.takesNext()) {
+                buckets.add(x, y, smoothed);
+            }
+        };
     }
 
     private final class Cut implements SeriesTree.Visitor {

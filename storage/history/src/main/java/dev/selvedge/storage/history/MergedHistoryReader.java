@@ -282,6 +282,7 @@ public final class MergedHistoryReader implements HistoryReader {
                 query.buckets(),
                 query.min(),
                 query.max(),
+                query.sampled(),
                 query.smoothing());
         return ((Answer) views.cache()
                         .get(question, () -> new Answer(views.read(state, view -> Buckets.of(view, query, key)))))
@@ -296,6 +297,7 @@ public final class MergedHistoryReader implements HistoryReader {
             int buckets,
             Double min,
             Double max,
+            boolean sampled,
             Smoothing smoothing) {}
 
     private record Answer(BucketedSeries series) implements BlockCache.Weighed {

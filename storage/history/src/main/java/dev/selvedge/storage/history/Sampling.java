@@ -37,6 +37,27 @@ final class Sampling {
         }
     }
 
+    /** Says of things that come one by one which of them are picked. */
+    static final class Even {
+        private final int samples;
+        private final long total;
+        private long at;
+        private int next;
+
+        Even(int samples, long total) {
+            this.samples = samples;
+            this.total = total;
+        }
+
+        boolean takesNext() {
+            if (total > samples && (next == samples || position(next, samples, total) != at++)) {
+                return false;
+            }
+            next++;
+            return true;
+        }
+    }
+
     private static long position(int sample, int samples, long total) {
         return samples == 1 ? total - 1 : Math.round((double) sample * (total - 1) / (samples - 1));
     }

@@ -116,6 +116,7 @@ class BucketsTest {
                         10,
                         null,
                         null,
+                        false,
                         Smoothing.NONE,
                         List.of(new BucketQuery.Series(history, "system.cpu", null))))
                 .getFirst();
@@ -132,11 +133,52 @@ class BucketsTest {
                         10,
                         null,
                         null,
+                        false,
                         Smoothing.NONE,
                         List.of(new BucketQuery.Series(history, "none", null))))
                 .getFirst();
         assertThat(series.count()).isZero();
         assertThat(series.xMin()).isNaN();
+    }
+
+    @Test
+    void aSampleIsEvenlyPickedAndKeepsTheEnds() {
+        log(10_000, step -> step == 7_780 ? 1e6 : step);
+        BucketedSeries series = sample(100, null, null, Smoothing.NONE);
+        assertThat(series.exact()).isFalse();
+        assertThat(series.rows()).isEqualTo(10_000);
+        assertThat(series.x()).hasSize(100).startsWith(0, 101, 202).endsWith(9_999);
+        assertThat(series.last()).isEqualTo(series.x());
+        assertThat(series.max()).isSameAs(series.last());
+    }
+
+    @Test
+    void aSampleOfARangeIsOfThatRange() {
+        log(10_000, step -> step);
+        assertThat(sample(3, 500.0, 600.0, Smoothing.NONE).x()).containsExactly(500, 550, 600);
+        assertThat(sample(200, 500.0, 600.0, Smoothing.NONE).exact()).isTrue();
+    }
+
+    @Test
+    void aSampleIsSmoothedOverTheWholeHistory() {
+        log(1_000, step -> step % 2);
+        Smoothing smoothing = new Smoothing(Smoothing.Kind.EMA, 0.9);
+        double[] all = ask("_step", 1_000, null, null, smoothing).smoothed();
+        assertThat(sample(2, null, null, smoothing).smoothed()).containsExactly(all[0], all[999]);
+    }
+
+    private BucketedSeries sample(int points, Double min, Double max, Smoothing smoothing) {
+        return room.reader
+                .buckets(new BucketQuery(
+                        HistoryStream.HISTORY,
+                        "_step",
+                        points,
+                        min,
+                        max,
+                        true,
+                        smoothing,
+                        List.of(new BucketQuery.Series(history, "y", null))))
+                .getFirst();
     }
 
     private void log(int rows, IntToDoubleFunction y) {
@@ -164,6 +206,7 @@ class BucketsTest {
                 buckets,
                 min,
                 max,
+                false,
                 smoothing,
                 List.of(new BucketQuery.Series(history, "y", known)));
     }

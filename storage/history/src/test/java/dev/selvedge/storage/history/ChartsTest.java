@@ -42,6 +42,7 @@ class ChartsTest {
                             buckets,
                             min,
                             max,
+                            false,
                             Smoothing.NONE,
                             List.of(new BucketQuery.Series(history, "y", null))))
                     .getFirst();

@@ -90,6 +90,7 @@ class DamageTest {
                         100,
                         null,
                         null,
+                        false,
                         Smoothing.NONE,
                         List.of(new BucketQuery.Series(history, "y", null))))
                 .getFirst();
