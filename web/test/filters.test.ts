@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { newRunset } from '../src/panels/spec.ts'
 import { filtersToMongo, leavesOf, orderOf, runsetFilter, toV2, type FilterLeaf } from '../src/rooms/runs/filters.ts'
-import { hideAll, isVisible, selectionFilter, showAll, toggle, visibleCount } from '../src/rooms/runs/selection.ts'
+import { hideAll, hideThese, isVisible, selectionFilter, showAll, showOnly, toggle, visibleCount } from '../src/rooms/runs/selection.ts'
 
 const leaf = (section: string, name: string, op: string, value: unknown, more: object = {}) => ({ key: { section, name }, op, value, ...more }) as FilterLeaf
 
@@ -71,5 +71,14 @@ describe('selection', () => {
   it('understands groups in a tree that a script wrote', () => {
     const selections = { root: 1, bounds: [], tree: ['a', { value: 'g', children: ['b', 'c'] }] }
     expect(['a', 'b', 'c', 'd'].map(run => isVisible(selections, run))).toEqual([false, false, false, true])
+  })
+})
+
+describe('eyes of many runs', () => {
+  it('are closed whichever way they are written down', () => {
+    const all = hideThese(showAll(newRunset().selections), ['a', 'b'])
+    expect(['a', 'b', 'c'].map(name => isVisible(all, name))).toEqual([false, false, true])
+    const some = hideThese(showOnly(newRunset().selections, ['a', 'c']), ['a', 'b'])
+    expect(['a', 'b', 'c'].map(name => isVisible(some, name))).toEqual([false, false, true])
   })
 })

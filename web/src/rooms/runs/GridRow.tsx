@@ -1,5 +1,5 @@
 import { Eye, EyeOff } from 'lucide-react'
-import { memo } from 'react'
+import { lazy, memo, Suspense } from 'react'
 import { Link } from '../../app/navigation.tsx'
 import { href } from '../../app/route.ts'
 import { runColor } from '../../design/colors.ts'
@@ -12,6 +12,8 @@ import { toV2, leavesOf } from './filters.ts'
 import type { ColumnWindow, GridProps } from './grid.ts'
 import { RunMark, RunMenu } from './RunMenu.tsx'
 import { toggle } from './selection.ts'
+
+const NotesCell = lazy(() => import('./NotesCell.tsx'))
 
 interface GridRowProps extends GridProps {
   values: RowValues | undefined
@@ -69,6 +71,7 @@ function Content({ column, value, values: { row }, grid, mark, foreign }: CellPr
     case 'run:heartbeatAt': return <Ago at={value as string | null} />
     case 'run:duration': return <span className="num">{duration(value as number)}</span>
     case 'tags:__ALL__': return <span className="row tag-list">{(value as string[]).map(tag => <button key={tag} type="button" className="chip" title={`Filter by ${tag}`} onClick={() => filterByTag(grid, tag)}><span className="ellipsis">{tag}</span></button>)}</span>
+    case 'run:notes': return <Suspense fallback={<span className="ellipsis">{row.notes}</span>}><NotesCell row={row} /></Suspense>
     default: return <>{mark !== 'baseline' && <CellDelta column={column} value={value} grid={grid} />}<span className="ellipsis">{valueText(value)}</span></>
   }
 }

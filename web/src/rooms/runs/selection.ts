@@ -20,6 +20,12 @@ export const showAll = (selections: Runset['selections']): Runset['selections'] 
 export const hideAll = (selections: Runset['selections']): Runset['selections'] => ({ ...selections, root: 0, tree: [] })
 export const showOnly = (selections: Runset['selections'], runs: string[]): Runset['selections'] => ({ ...selections, root: 0, tree: runs })
 
+export function hideThese(selections: Runset['selections'], runs: readonly string[]): Runset['selections'] {
+  const names = listed(selections)
+  for (const name of runs) selections.root === 0 ? names.delete(name) : names.add(name)
+  return { ...selections, tree: [...names] }
+}
+
 /** The same as a question to the server, so that hidden runs do not use up the places of drawn ones. */
 export function selectionFilter(selections: Runset['selections']): Mongo | null {
   const names = [...listed(selections)]
