@@ -2,6 +2,7 @@
 # Drives the bench kit against this server and writes bench/results/<what>-<commit>.md. See README.md.
 #
 #   run.sh start|fsload|ingest|read|all
+#   run.sh mysql     1,000 live runs into a MySQL that syncs each commit
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/.." && pwd)
@@ -12,11 +13,14 @@ if [ ! -f "${SELVEDGE_BENCH_KIT:-}/run.py" ]; then
 fi
 : "${BENCH_VENVS:?bench: BENCH_VENVS names the folder with the virtual environment wandb/}"
 
+# another build, with its options
+command=${SELVEDGE_CMD:-$root/selvedge}
 work=${SELVEDGE_BENCH_WORK:-$(mktemp -d)}
 mkdir -p "$work" "$here/results"
 export BENCH_WANDB_ENTITY=bench BENCH_WANDB_READY=/ready
 server=
 finish() {
+  [ ! -d "$work/mysql" ] || { bash "$root/tools/mysql/server.sh" stop "$work/mysql"; rm -rf "$work/mysql"; }
   [ -z "$server" ] || { kill -TERM "$server" 2>/dev/null || true; wait "$server" 2>/dev/null || true; }
   [ -n "${SELVEDGE_BENCH_WORK:-}" ] || rm -rf "$work"
 }
@@ -27,8 +31,10 @@ fresh_server() {
   stop_server
   rm -rf "$work/data"
   port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
-  WANDB_API_KEY=$("$root/selvedge" admin create bench --data-dir "$work/data")
-  "$root/selvedge" up --data-dir "$work/data" --port "$port" >"$work/server.log" 2>&1 &
+  # shellcheck disable=SC2086
+  WANDB_API_KEY=$($command admin create bench --data-dir "$work/data")
+  # shellcheck disable=SC2086
+  $command up --data-dir "$work/data" --port "$port" >"$work/server.log" 2>&1 &
   server=$!
   for _ in $(seq 600); do
     curl -fs "http://127.0.0.1:$port/ready" >/dev/null && break
@@ -75,7 +81,7 @@ kit() { echo python3 "$SELVEDGE_BENCH_KIT/run.py" "$1" --work "$work/kit" "${@:2
 run_start() {
   stop_server
   unset BENCH_WANDB_URL BENCH_WANDB_PID BENCH_WANDB_DATA || true
-  BENCH_WANDB_CMD="$root/selvedge up --port {port} --data-dir {data}" record start $(kit start --system wandb --repeat 3)
+  BENCH_WANDB_CMD="$command up --port {port} --data-dir {data}" record start $(kit start --system wandb --repeat 3)
 }
 
 run_fsload() {
@@ -107,6 +113,35 @@ sealed_size() {
   tail -1 "$here/results/fsload.md" >&2
 }
 
+# CPU seconds that the processes have used so far.
+cpu_of() { for pid in "$@"; do awk -v hz="$(getconf CLK_TCK)" '{ print ($14 + $15) / hz }' "/proc/$pid/stat"; done; }
+
+rss_of() { for pid in "$@"; do awk '/VmRSS/ { printf "%d MB\n", $2 / 1024 }' "/proc/$pid/status"; done; }
+
+run_mysql() {
+  local db_port database size=${SELVEDGE_BENCH_MYSQL_SIZE:---runs 1000 --steps 2000 --metrics 20 --lines 100 --conns 8 --live 125 --cap-s 150}
+  db_port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+  rm -rf "$work/mysql"
+  database=$(SELVEDGE_MYSQLD_OPTIONS="--innodb-buffer-pool-size=1G --innodb-redo-log-capacity=1G" bash "$root/tools/mysql/server.sh" start mysql "$work/mysql" "$db_port")
+  bash "$root/tools/mysql/server.sh" client "$db_port" -e 'create database bench character set utf8mb4'
+  export MYSQL="mysql://root@127.0.0.1:$db_port/bench"
+  fresh_server
+  python3 "$SELVEDGE_BENCH_KIT/run.py" fsload --system wandb --work "$work/kit" -- --url "$BENCH_WANDB_URL" --runs 20 --steps 2000 \
+    --metrics 20 --lines 100 --tag warm- >/dev/null 2>&1 || true
+  local before
+  before=$(cpu_of "$server" "$database" | paste -sd' ')
+  # shellcheck disable=SC2086
+  (cd "$SELVEDGE_BENCH_KIT" && record mysql env PYTHONDONTWRITEBYTECODE=1 python3 -m benchkit.fsload --url "$BENCH_WANDB_URL" \
+    $size --retransmit-pct 1 --tag live-)
+  {
+    echo
+    echo "CPU seconds of server and MySQL: $before before, $(cpu_of "$server" "$database" | paste -sd' ') after; memory $(rss_of "$server" "$database" | paste -sd' ')."
+    echo "Rows that the database counts: $(bash "$root/tools/mysql/server.sh" client "$db_port" -N -e \
+      "select sum(history_rows) from bench.run where name like 'live-%'")."
+  } >>"$here/results/mysql.md"
+  tail -2 "$here/results/mysql.md" >&2
+}
+
 run_ingest() {
   record ingest-sink $(kit ingest --system wandb_sink --size medium --repeat 1)
   fresh_server
@@ -121,7 +156,7 @@ run_read() {
 what=${1:-all}
 export PYTHONDONTWRITEBYTECODE=1
 case $what in
-  start | fsload | ingest | read) "run_$what" ;;
+  start | fsload | ingest | read | mysql) "run_$what" ;;
   all) for each in start fsload read ingest; do "run_$each"; done ;;
-  *) sed -n '2,4p' "${BASH_SOURCE[0]}" >&2; exit 1 ;;
+  *) sed -n '2,5p' "${BASH_SOURCE[0]}" >&2; exit 1 ;;
 esac

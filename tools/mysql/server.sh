@@ -3,6 +3,7 @@
 #   server.sh fetch mysql                     unpacks MySQL below the user's cache, prints the folder; quick when it is there
 #   server.sh start mysql|mariadb FOLDER PORT starts one with its data in FOLDER (made when missing), prints the process id
 #   server.sh stop FOLDER                     ends it and waits for the end
+#   server.sh client PORT OPTION...           MySQL's client, for one that runs
 # The account is root without password, on 127.0.0.1 only. Extra server options: SELVEDGE_MYSQLD_OPTIONS.
 # Exit status 3: this machine cannot have that engine; the reason is the last line of standard error.
 set -euo pipefail
@@ -92,9 +93,16 @@ stop() { # folder
   kill -9 "$pid" 2>/dev/null || true
 }
 
+client() { # port option...
+  local port=$1 root; shift
+  root=$(fetch)/root
+  exec "$root/usr/lib64/ld-linux-x86-64.so.2" --library-path "$root/usr/lib/x86_64-linux-gnu" "$root/usr/bin/mysql" --no-defaults -h127.0.0.1 -P"$port" -uroot "$@"
+}
+
 case ${1:-} in
   fetch) fetch ;;
   start) mkdir -p "$3"; "start_$2" "$(cd "$3" && pwd)" "$4" ;;
   stop) stop "$2" ;;
-  *) sed -n '2,8p' "${BASH_SOURCE[0]}" >&2; exit 2 ;;
+  client) shift; client "$@" ;;
+  *) sed -n '2,9p' "${BASH_SOURCE[0]}" >&2; exit 2 ;;
 esac
