@@ -65,50 +65,54 @@ public final class RunIngest {
             files.markUploaded(found.run(), update.uploaded());
         }
         return transactions.inTransaction(() -> {
-            Run locked = runs.lockToStream(found.run())
-                    .filter(run -> run.project().equals(found.project()))
+            StreamedRun locked = runs.lockToStream(found.run(), update.changesSummary())
+                    .filter(streamed -> streamed.run().project().equals(found.project()))
                     .orElseThrow(() -> Fault.notFound("There is no run " + name + " in this project any more"));
-            if (locked.isDeleted()) {
+            if (locked.run().isDeleted()) {
                 throw new Fault(Fault.Code.GONE, "The run " + name + " was deleted");
             }
-            Run changed = write(settled(locked, update), update);
-            runs.saveProgress(changed);
-            events.changed(locked, changed);
-            return new Answer(changed.life().exitCode(), changed.life().stopRequested(), pace);
+            StreamedRun changed = write(settled(locked, update), update);
+            boolean sameSummary = Objects.equals(changed.summary(), locked.summary());
+            runs.saveProgress(sameSummary ? changed.withSummary(null) : changed);
+            events.changed(locked.run(), changed.run());
+            RunLife life = changed.run().life();
+            return new Answer(life.exitCode(), life.stopRequested(), pace);
         });
     }
 
-    private Run settled(Run run, StreamUpdate update) {
+    private StreamedRun settled(StreamedRun streamed, StreamUpdate update) {
+        Run run = streamed.run();
         Instant since = run.life().begunAgainAt();
         if (since == null || !update.wrote() || update.writer() != null) {
-            return run;
+            return streamed;
         }
         return switch (histories.beginning(run.history(), since, update)) {
-            case OPEN -> run;
-            case RECORDED -> run.with(run.life().settled());
+            case OPEN -> streamed;
+            case RECORDED -> streamed.with(run.with(run.life().settled()));
             case ANEW -> {
                 histories.delete(run.history());
-                runs.saveSummary(run.id(), RunDocuments.EMPTY);
-                yield run.with(run.life().settled())
+                Run anew = run.with(run.life().settled())
                         .with(histories.createAnew())
                         .with(RunCounts.NONE);
+                yield new StreamedRun(anew, RunDocuments.EMPTY);
             }
         };
     }
 
-    private Run write(Run run, StreamUpdate update) {
+    private StreamedRun write(StreamedRun streamed, StreamUpdate update) {
+        Run run = streamed.run();
         RunCounts counts = histories.write(run.history(), run.counts(), update);
         if (isLateCopy(run, counts, update)) {
-            return run.with(run.life().heard(false, false, clock.instant()));
+            return streamed.with(run.with(run.life().heard(false, false, clock.instant())));
         }
         if (!update.events().isEmpty()) {
             runs.saveSystemMetrics(run.id(), update.events().last());
         }
-        writeSummary(run, update);
         if (update.complete()) {
             histories.ended(run.history());
         }
-        return run.with(counts).with(life(run.life(), update, clock.instant()));
+        Run written = run.with(counts).with(life(run.life(), update, clock.instant()));
+        return new StreamedRun(written, summary(streamed.summary(), update));
     }
 
     /**
@@ -120,23 +124,15 @@ public final class RunIngest {
         return ended && update.wrote() && !update.complete() && !counts.exceed(run.counts());
     }
 
-    private void writeSummary(Run run, StreamUpdate update) {
-        boolean derive = update.deriveSummary() && !update.history().isEmpty();
-        if (update.summary() == null && !derive) {
-            return;
-        }
-        String current = runs.summary(run.id());
+    private static String summary(String current, StreamUpdate update) {
         String next = current;
         if (update.summary() != null) {
             boolean oneOfMany = update.writer() != null;
             next = oneOfMany ? DerivedSummary.united(current, update.summary()) : update.summary();
         }
-        if (derive) {
-            next = DerivedSummary.afterRows(next, update.history().texts());
-        }
-        if (!Objects.equals(next, current)) {
-            runs.saveSummary(run.id(), next);
-        }
+        return update.derivesSummary()
+                ? DerivedSummary.afterRows(next, update.history().texts())
+                : next;
     }
 
     private static RunLife life(RunLife life, StreamUpdate update, Instant now) {

@@ -23,9 +23,6 @@ public interface RunStore {
     /** One entry per run that exists. */
     Map<RunId, RunDocuments> documents(Collection<RunId> ids);
 
-    /** Of a run that exists; nobody else changes the run until the transaction ends. */
-    String summary(RunId id);
-
     /**
      * One more than the highest number that a run was made with in the project, deleted ones too; how many runs it has and one,
      * where none has a number. Two that are made at the same moment may get the same.
@@ -56,11 +53,14 @@ public interface RunStore {
     /** As {@link #find(RunId)}, and nobody else changes the run until the transaction ends. */
     Optional<Run> lock(RunId id);
 
-    /** As {@link #lock}, without the run's tags: rows do not change those, and a program sends rows all the time. */
-    Optional<Run> lockToStream(RunId id);
+    /** As {@link #lock}, with what rows may change and not more: a program sends rows all the time. */
+    Optional<StreamedRun> lockToStream(RunId id, boolean withSummary);
 
-    /** Keeps what rows change: the run's life but for wishes to stop it, its counts and which history it has. */
-    void saveProgress(Run run);
+    /**
+     * Keeps what rows change: the run's life but for wishes to stop it, its counts and which history it has; and the summary,
+     * unless that is null, which moves the values version on.
+     */
+    void saveProgress(StreamedRun run);
 
     /** Keeps everything of {@code run} but its project, documents, tags, values version and deletion. */
     void save(Run run);

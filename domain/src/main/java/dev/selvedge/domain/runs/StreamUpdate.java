@@ -26,6 +26,15 @@ public record StreamUpdate(
         boolean complete,
         Integer exitCode) {
 
+    /** Whether the run's summary may be another one afterwards. */
+    boolean changesSummary() {
+        return summary != null || derivesSummary();
+    }
+
+    boolean derivesSummary() {
+        return deriveSummary && !history.isEmpty();
+    }
+
     boolean wrote() {
         return !history.isEmpty() || !events.isEmpty() || !output.isEmpty();
     }

@@ -50,11 +50,6 @@ final class InMemoryRunStore implements RunStore {
     }
 
     @Override
-    public String summary(RunId id) {
-        return documents.get(id).summary();
-    }
-
-    @Override
     public long nextNumber(ProjectId project) {
         return 1
                 + runs.values().stream()
@@ -144,13 +139,17 @@ final class InMemoryRunStore implements RunStore {
     }
 
     @Override
-    public Optional<Run> lockToStream(RunId id) {
-        return lock(id);
+    public Optional<StreamedRun> lockToStream(RunId id, boolean withSummary) {
+        return lock(id).map(run ->
+                new StreamedRun(run, withSummary ? documents.get(id).summary() : null));
     }
 
     @Override
-    public void saveProgress(Run run) {
-        save(run);
+    public void saveProgress(StreamedRun streamed) {
+        save(streamed.run());
+        if (streamed.summary() != null) {
+            saveSummary(streamed.run().id(), streamed.summary());
+        }
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.selvedge.domain.runs.RunId;
 import dev.selvedge.domain.runs.RunLife;
 import dev.selvedge.domain.runs.RunState;
 import dev.selvedge.domain.runs.RunStore;
+import dev.selvedge.domain.runs.StreamedRun;
 import dev.selvedge.domain.runs.history.HistoryId;
 import dev.selvedge.platform.Fault;
 import dev.selvedge.platform.Transactions;
@@ -125,13 +126,15 @@ public abstract class RunStoreContract {
         Run stopped = store().find(run.id()).orElseThrow();
         stopped = stopped.with(stopped.life().askedToStop(stopped.life().createdAt()));
         store().save(stopped);
-        Run locked = transactions()
-                .inTransaction(() -> store().lockToStream(run.id()).orElseThrow());
+        StreamedRun streamed = transactions()
+                .inTransaction(() -> store().lockToStream(run.id(), false).orElseThrow());
+        Run locked = streamed.run();
+        assertThat(streamed.summary()).isNull();
         assertThat(locked.tags()).isEmpty();
         assertThat(locked.life()).isEqualTo(stopped.life());
         Instant now = run.life().createdAt().plusMillis(1_500);
         RunLife failed = locked.life().set(RunState.FAILED, now);
-        store().saveProgress(locked.with(failed).with(new RunCounts(7, 2, 3, 6L)));
+        store().saveProgress(new StreamedRun(locked.with(failed).with(new RunCounts(7, 2, 3, 6L)), null));
         Run read = store().find(run.id()).orElseThrow();
         assertThat(read.life()).isEqualTo(failed);
         assertThat(read.life().stopRequested()).isTrue();
@@ -139,6 +142,23 @@ public abstract class RunStoreContract {
         assertThat(read.tags()).containsExactly("t");
         assertThat(read.about()).isEqualTo(run.about());
         assertThat(read.valuesVersion()).isEqualTo(stopped.valuesVersion());
+    }
+
+    @Test
+    void aSummaryThatRowsChangeIsKeptWithTheProgress() {
+        Run run = store().insert(aRun("r1"));
+        store().saveSummary(run.id(), "{\"loss\":2}");
+        String next = "{\"loss\":1,\"text\":\"" + "ü".repeat(100_000) + "\"}";
+        transactions().inTransaction(() -> {
+            StreamedRun locked = store().lockToStream(run.id(), true).orElseThrow();
+            assertThat(locked.summary()).isEqualTo("{\"loss\":2}");
+            store().saveProgress(new StreamedRun(locked.run().with(new RunCounts(8, 0, 0, 7L)), next));
+            return null;
+        });
+        Run read = store().find(run.id()).orElseThrow();
+        assertThat(read.counts()).isEqualTo(new RunCounts(8, 0, 0, 7L));
+        assertThat(read.valuesVersion()).isEqualTo(run.valuesVersion() + 2);
+        assertThat(store().documents(List.of(run.id())).get(run.id()).summary()).isEqualTo(next);
     }
 
     @Test

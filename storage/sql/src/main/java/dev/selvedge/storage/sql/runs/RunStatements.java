@@ -12,10 +12,13 @@ import dev.selvedge.domain.runs.RunId;
 import dev.selvedge.domain.runs.RunLife;
 import dev.selvedge.storage.sql.Database;
 import dev.selvedge.storage.sql.FixedStatement;
+import dev.selvedge.storage.sql.schema.tables.records.RunRecord;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.UpdateSetMoreStep;
 
 /** What each request of a training program, or of a page that shows it, asks and changes of a run. */
 final class RunStatements {
@@ -23,8 +26,9 @@ final class RunStatements {
     private final FixedStatement find;
     private final FixedStatement tags;
     private final FixedStatement lock;
+    private final FixedStatement lockWithSummary;
     private final FixedStatement save;
-    private final FixedStatement summary;
+    private final FixedStatement saveWithSummary;
     private final FixedStatement saveSummary;
     private final FixedStatement saveSystemMetrics;
 
@@ -47,25 +51,21 @@ final class RunStatements {
                         .from(RUN)
                         .where(RUN.ID.eq(any(RUN.ID)))
                         .forUpdate());
-        save = new FixedStatement(
+        lockWithSummary = new FixedStatement(
                 database,
-                sql.update(RUN)
-                        .set(RUN.STATE, any(RUN.STATE))
-                        .set(RUN.UPDATED_AT, any(RUN.UPDATED_AT))
-                        .set(RUN.HEARTBEAT_AT, any(RUN.HEARTBEAT_AT))
-                        .set(RUN.FINISHED_AT, any(RUN.FINISHED_AT))
-                        .set(RUN.EXIT_CODE, any(RUN.EXIT_CODE))
-                        .set(RUN.PREEMPTING, any(RUN.PREEMPTING))
-                        .set(RUN.BEGUN_AGAIN_AT, any(RUN.BEGUN_AGAIN_AT))
-                        .set(RUN.HISTORY_ROWS, any(RUN.HISTORY_ROWS))
-                        .set(RUN.EVENT_ROWS, any(RUN.EVENT_ROWS))
-                        .set(RUN.LOG_LINES, any(RUN.LOG_LINES))
-                        .set(RUN.LAST_STEP, any(RUN.LAST_STEP))
-                        .set(RUN.HISTORY_ID, any(RUN.HISTORY_ID))
+                sql.select(RunRows.COLUMNS)
+                        .select(RUN.SUMMARY)
+                        .from(RUN)
+                        .where(RUN.ID.eq(any(RUN.ID)))
+                        .forUpdate());
+        save = new FixedStatement(database, progress(sql).where(RUN.ID.eq(any(RUN.ID))));
+        // one statement: a row that is written twice costs the database twice
+        saveWithSummary = new FixedStatement(
+                database,
+                progress(sql)
+                        .set(RUN.SUMMARY, any(RUN.SUMMARY))
+                        .set(RUN.VALUES_VERSION, RUN.VALUES_VERSION.plus(inline(1)))
                         .where(RUN.ID.eq(any(RUN.ID))));
-        summary = new FixedStatement(
-                database,
-                sql.select(RUN.SUMMARY).from(RUN).where(RUN.ID.eq(any(RUN.ID))).forUpdate());
         saveSummary = new FixedStatement(
                 database,
                 sql.update(RUN)
@@ -75,6 +75,22 @@ final class RunStatements {
         saveSystemMetrics = new FixedStatement(
                 database,
                 sql.update(RUN).set(RUN.SYSTEM_METRICS, any(RUN.SYSTEM_METRICS)).where(RUN.ID.eq(any(RUN.ID))));
+    }
+
+    private static UpdateSetMoreStep<RunRecord> progress(DSLContext sql) {
+        return sql.update(RUN)
+                .set(RUN.STATE, any(RUN.STATE))
+                .set(RUN.UPDATED_AT, any(RUN.UPDATED_AT))
+                .set(RUN.HEARTBEAT_AT, any(RUN.HEARTBEAT_AT))
+                .set(RUN.FINISHED_AT, any(RUN.FINISHED_AT))
+                .set(RUN.EXIT_CODE, any(RUN.EXIT_CODE))
+                .set(RUN.PREEMPTING, any(RUN.PREEMPTING))
+                .set(RUN.BEGUN_AGAIN_AT, any(RUN.BEGUN_AGAIN_AT))
+                .set(RUN.HISTORY_ROWS, any(RUN.HISTORY_ROWS))
+                .set(RUN.EVENT_ROWS, any(RUN.EVENT_ROWS))
+                .set(RUN.LOG_LINES, any(RUN.LOG_LINES))
+                .set(RUN.LAST_STEP, any(RUN.LAST_STEP))
+                .set(RUN.HISTORY_ID, any(RUN.HISTORY_ID));
     }
 
     Optional<Record> find(ProjectId project, String name) {
@@ -89,27 +105,38 @@ final class RunStatements {
         return lock.find(id.value());
     }
 
-    void save(Run run) {
-        RunLife life = run.life();
-        RunCounts counts = run.counts();
-        save.change(
-                life.state().word(),
-                life.updatedAt(),
-                life.heartbeatAt(),
-                life.finishedAt(),
-                life.exitCode(),
-                life.preempting(),
-                life.begunAgainAt(),
-                counts.historyRows(),
-                counts.eventRows(),
-                counts.logLines(),
-                counts.lastStep(),
-                run.history().value(),
-                run.id().value());
+    Optional<Record> lockWithSummary(RunId id) {
+        return lockWithSummary.find(id.value());
     }
 
-    String summary(RunId id) {
-        return summary.find(id.value()).orElseThrow().get(RUN.SUMMARY);
+    void save(Run run) {
+        save.change(values(run, run.id().value()));
+    }
+
+    void save(Run run, String summary) {
+        saveWithSummary.change(values(run, summary, run.id().value()));
+    }
+
+    private static Object[] values(Run run, Object... more) {
+        RunLife life = run.life();
+        RunCounts counts = run.counts();
+        Object[] values = {
+            life.state().word(),
+            life.updatedAt(),
+            life.heartbeatAt(),
+            life.finishedAt(),
+            life.exitCode(),
+            life.preempting(),
+            life.begunAgainAt(),
+            counts.historyRows(),
+            counts.eventRows(),
+            counts.logLines(),
+            counts.lastStep(),
+            run.history().value()
+        };
+        Object[] all = Arrays.copyOf(values, values.length + more.length);
+        System.arraycopy(more, 0, all, values.length, more.length);
+        return all;
     }
 
     void saveSummary(RunId id, String text) {

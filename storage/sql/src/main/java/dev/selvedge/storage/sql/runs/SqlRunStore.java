@@ -15,6 +15,7 @@ import dev.selvedge.domain.runs.RunDocuments;
 import dev.selvedge.domain.runs.RunId;
 import dev.selvedge.domain.runs.RunState;
 import dev.selvedge.domain.runs.RunStore;
+import dev.selvedge.domain.runs.StreamedRun;
 import dev.selvedge.platform.Fault;
 import dev.selvedge.storage.sql.Database;
 import java.time.Instant;
@@ -87,11 +88,6 @@ public final class SqlRunStore implements RunStore {
                 .fetchMap(
                         row -> new RunId(row.value1()),
                         row -> new RunDocuments(row.value2(), row.value3(), row.value4()));
-    }
-
-    @Override
-    public String summary(RunId id) {
-        return statements.summary(id);
     }
 
     @Override
@@ -187,13 +183,19 @@ public final class SqlRunStore implements RunStore {
     }
 
     @Override
-    public Optional<Run> lockToStream(RunId id) {
-        return statements.lock(id).map(row -> RunRows.run(row, List.of()));
+    public Optional<StreamedRun> lockToStream(RunId id, boolean withSummary) {
+        Optional<Record> locked = withSummary ? statements.lockWithSummary(id) : statements.lock(id);
+        return locked.map(
+                row -> new StreamedRun(RunRows.run(row, List.of()), withSummary ? row.get(RUN.SUMMARY) : null));
     }
 
     @Override
-    public void saveProgress(Run run) {
-        statements.save(run);
+    public void saveProgress(StreamedRun run) {
+        if (run.summary() == null) {
+            statements.save(run.run());
+        } else {
+            statements.save(run.run(), run.summary());
+        }
     }
 
     @Override
