@@ -19,7 +19,7 @@ public class SelvedgeServer {
 
     private static final String PREPARED = SelvedgeServer.class.getName() + "__ApplicationContextInitializer";
 
-    /** What the build runs to find out which parts there are; see the plugin in server/pom.xml. */
+    /** What the build runs to find out which parts there are; see {@link PartsMaker}. */
     public static void main(String[] arguments) {
         application().run(arguments);
     }
