@@ -1,4 +1,4 @@
-"""Each command of docs/get-started is run by a test, or it is said why none can; its files are what the tools take."""
+"""Each command of docs/ is run by a test, or it is said why none can; its files are what the tools take."""
 from __future__ import annotations
 
 import re
@@ -10,12 +10,12 @@ import yaml
 
 from tools_of_tests import CHART, REPOSITORY, program, run
 
-PAGES = REPOSITORY / "docs" / "get-started"
+PAGES = REPOSITORY / "docs"
 OPERATOR = REPOSITORY / "deploy" / "helm" / "selvedge-operator"
 
 #: How a command begins -> the file of the test that runs it, or in brackets why none does here.
 RUN_BY = {
-    "laptop.md": {
+    "get-started/laptop.md": {
         "./selvedge up": "e2e/harness/server.py",
         "pip install wandb": "e2e/python/venvs.sh",
         "wandb login --relogin": "e2e/python/test_login.py",
@@ -25,7 +25,7 @@ RUN_BY = {
         "pip install selvedge_server-": "e2e/python/test_wheel.py",
         "selvedge up": "e2e/python/test_wheel.py",
     },
-    "virtual-machine.md": {
+    "get-started/virtual-machine.md": {
         "./selvedge build && tools/debian/build.sh": "deploy/tests/test_debian.py",
         "sudo apt-get install ./selvedge_": "(changes the machine)",
         "sudo -u selvedge selvedge admin create": "deploy/tests/test_debian.py",
@@ -38,23 +38,89 @@ RUN_BY = {
         "sudo systemctl": "(needs systemd as the first process)",
         "sudo -u selvedge java -jar": "deploy/tests/test_documentation.py",
     },
-    "kubernetes.md": {
+    "get-started/kubernetes.md": {
         "helm install wandb deploy/helm/selvedge --set profile=poc": "deploy/tests/test_documentation.py",
         "kubectl port-forward": "(needs containers)",
         "wandb login --relogin": "e2e/python/test_login.py",
         "helm install wandb deploy/helm/selvedge --namespace ml": "deploy/tests/test_documentation.py",
     },
-    "operator.md": {
+    "get-started/operator.md": {
         "helm install selvedge deploy/helm/selvedge-operator": "deploy/tests/test_documentation.py",
         "$ kubectl get selvedge": "operator/src/test/java/dev/selvedge/operator/api/CrdTest.java",
         "java -jar selvedge-operator.jar import": "operator/src/test/java/dev/selvedge/operator/importing/ImporterTest.java",
     },
-    "air-gap.md": {
+    "get-started/air-gap.md": {
         "./selvedge build && tools/image/build.sh": "tools/image/check.sh",
         "tools/bundle/bundle.py create": "deploy/tests/test_bundle.py",
         "python3 bundle.py verify": "deploy/tests/test_bundle.py",
         "REGISTRY_AUTH=user:password python3 bundle.py push": "deploy/tests/test_bundle.py",
         "helm install selvedge charts/": "deploy/tests/test_bundle.py",
+    },
+    "get-started/terraform.md": {
+        "export TF_VAR_database_master_password": "deploy/tests/test_documentation.py",
+        "cd deploy/terraform/aws/examples/standard": "deploy/tests/test_documentation.py",
+        "terraform init && terraform plan": "(needs an account of the cloud; validated and tested with mocks by test_terraform.py)",
+        "terraform apply plan": "(needs an account of the cloud)",
+        "terraform output -raw helm_values": "deploy/tests/test_documentation.py",
+        "helm install selvedge ../../../../helm/selvedge": "deploy/tests/test_documentation.py",
+        "cd ../../app": "deploy/tests/test_documentation.py",
+    },
+    "how-to/moving-from-wandb.md": {
+        "export WANDB_BASE_URL": "e2e/harness/clients.py",
+        "export WANDB_API_KEY": "e2e/harness/clients.py",
+        "python train.py": "e2e/python/test_programs.py",
+        "wandb sync --include-synced": "e2e/python/test_runs_lifecycle.py",
+        "export OLD_KEY": "e2e/python/test_moving.py",
+        "python tools/move/move.py": "e2e/python/test_moving.py",
+    },
+    "how-to/disaster-recovery.md": {
+        "selvedge backup list": "e2e/replicas/test_backup_sets.py",
+        "selvedge restore newest": "e2e/replicas/test_backup_sets.py",
+        "selvedge fsck": "e2e/replicas/test_backup_sets.py",
+    },
+    "how-to/launch.md": {
+        "pip install \"wandb[launch]\"": "e2e/python/venvs.sh",
+        "wandb job create": "e2e/python/test_launch.py",
+        "wandb launch-agent": "e2e/python/test_launch.py",
+        "wandb launch --job": "e2e/python/scripts/launch_queue.py",
+        "wandb launch-sweep": "e2e/python/test_launch.py",
+    },
+    "how-to/production-backends.md": {
+        "SELVEDGE_": "e2e/replicas/installation.py",
+        "MYSQL=": "e2e/replicas/installation.py",
+        "REDIS=": "e2e/replicas/installation.py",
+        "BUCKET=": "e2e/replicas/installation.py",
+        "./selvedge up": "e2e/harness/server.py",
+        "export SELVEDGE_PREVIOUS": "e2e/replicas/previous.sh",
+        "e2e/python/run.sh python/test_upgrade.py": "e2e/python/test_upgrade.py",
+        "curl -u api:$KEY -X PUT $HOST/admin/v1/teams/": "e2e/python/test_team_buckets.py",
+    },
+    "reference/backup.md": {
+        "./selvedge backup create": "e2e/python/test_backup.py",
+        "./selvedge backup list": "e2e/python/test_backup.py",
+        "./selvedge backup drill": "e2e/python/test_backup.py",
+        "./selvedge backup prune": "e2e/python/test_backup.py",
+        "./selvedge restore": "e2e/python/test_backup.py",
+        "./selvedge fsck": "e2e/python/test_backup.py",
+        "17 3 * * *": "(runs at night; its two commands are above)",
+        "SELVEDGE_BACKUP_": "e2e/replicas/test_backup_sets.py",
+        "selvedge backup create": "e2e/replicas/test_backup_sets.py",
+        "selvedge backup list": "server/src/test/java/dev/selvedge/server/SetBackupTest.java",
+        "selvedge backup verify": "server/src/test/java/dev/selvedge/server/SetBackupTest.java",
+        "selvedge backup drill": "e2e/replicas/test_backup_sets.py",
+        "selvedge backup prune": "server/src/test/java/dev/selvedge/server/SetBackupTest.java",
+        "selvedge restore": "e2e/replicas/test_backup_sets.py",
+    },
+    "reference/history-files.md": {
+        "curl -u api:$KEY -o runs.parquet": "e2e/python/test_history_files.py",
+        "duckdb -c": "(another program; its file is read by pyarrow in e2e/python/test_history_files.py)",
+    },
+    "reference/image.md": {
+        "./selvedge build && tools/image/build.sh": "tools/image/check.sh",
+        "SELVEDGE_IMAGE=operator": "tools/image/build.sh",
+        "tools/image/check.sh": "tools/image/check.sh",
+        "SELVEDGE_IMAGE_ARCH=arm64": "tools/image/build.sh",
+        "SELVEDGE_QEMU=": "tools/image/check.sh",
     },
 }
 
@@ -75,9 +141,9 @@ def commands(page: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("page", sorted(file.name for file in PAGES.glob("*.md")))
+@pytest.mark.parametrize("page", sorted({*(str(file.relative_to(PAGES)) for file in PAGES.glob("[!f]*/*.md")), *RUN_BY}))
 def test_each_command_has_a_test_that_runs_it(page):
-    known = RUN_BY[page]
+    known = RUN_BY.get(page, {})
     for command in commands(page):
         assert any(command.startswith(each) for each in known), f"no test runs this: {command}"
     for each, test in known.items():
@@ -102,21 +168,21 @@ def kinds(done) -> list[str]:
 
 
 def test_the_trial_of_the_chart_renders():
-    assert kinds(helm(command("kubernetes.md", "helm install wandb deploy/helm/selvedge --set"))).count("PersistentVolumeClaim") == 1
+    assert kinds(helm(command("get-started/kubernetes.md", "helm install wandb deploy/helm/selvedge --set"))).count("PersistentVolumeClaim") == 1
 
 
 def test_the_values_of_the_chart_render(tmp_path):
     values = tmp_path / "values.yaml"
-    values.write_text(blocks("kubernetes.md", "yaml")[0])
-    line = command("kubernetes.md", "helm install wandb deploy/helm/selvedge --namespace").replace("values.yaml", str(values))
+    values.write_text(blocks("get-started/kubernetes.md", "yaml")[0])
+    line = command("get-started/kubernetes.md", "helm install wandb deploy/helm/selvedge --namespace").replace("values.yaml", str(values))
     made = kinds(helm(line))
     assert made.count("Deployment") == 2 and "Ingress" in made
 
 
 def test_the_operator_renders_as_it_is_installed():
-    assert "Deployment" in kinds(helm(command("operator.md", "helm install")))
-    assert "ClusterRole" not in kinds(helm(command("operator.md", "helm install"), "--set", "namespaces={ml,lab}"))
-    assert "CustomResourceDefinition" not in kinds(helm(command("operator.md", "helm install"), "--set", "crds.install=false"))
+    assert "Deployment" in kinds(helm(command("get-started/operator.md", "helm install")))
+    assert "ClusterRole" not in kinds(helm(command("get-started/operator.md", "helm install"), "--set", "namespaces={ml,lab}"))
+    assert "CustomResourceDefinition" not in kinds(helm(command("get-started/operator.md", "helm install"), "--set", "crds.install=false"))
 
 
 def unknown_fields(value, schema: dict, path: str = "") -> list[str]:
@@ -135,12 +201,39 @@ def test_the_resources_of_the_operator_have_the_fields_that_are_shown():
     for file in (OPERATOR / "files" / "crds").glob("*.yaml"):
         definition = yaml.safe_load(file.read_text())
         schemas[definition["spec"]["names"]["kind"]] = definition["spec"]["versions"][0]["schema"]["openAPIV3Schema"]["properties"]["spec"]
-    shown = [each for block in blocks("operator.md", "yaml") for each in yaml.safe_load_all(block)]
+    shown = [each for block in blocks("get-started/operator.md", "yaml") for each in yaml.safe_load_all(block)]
     assert len(shown) == 4
     for each in shown:
         # a fragment belongs to the resource before it
         kind = each.get("kind", "Selvedge")
         assert unknown_fields(each["spec"], schemas[kind], kind) == []
+
+
+CLOUDS = ["aws", "google", "azurerm"]
+
+
+@pytest.mark.parametrize("cloud", CLOUDS)
+def test_what_is_said_of_a_cloud_fits_its_example(cloud):
+    """Nobody applies it here; but each folder, output, variable and Secret that is named is there."""
+    root = REPOSITORY / "deploy" / "terraform" / cloud
+    example = root / "examples" / "standard"
+    readme = "\n".join(re.findall(r"^```\n(.*?)^```$", (root / "README.md").read_text(), re.DOTALL | re.MULTILINE))
+    page = "\n".join(commands("get-started/terraform.md"))
+    assert f"| [{'AWS' if cloud == 'aws' else 'Google Cloud' if cloud == 'google' else 'Azure'}](../../deploy/terraform/{cloud}/README.md)" in \
+        (PAGES / "get-started/terraform.md").read_text()
+    told = (example / "main.tf").read_text()
+    outputs = (root / "infra" / "outputs.tf").read_text()
+    for name in re.findall(r"terraform output -raw (\w+)", readme + page):
+        assert f'output "{name}"' in told, name
+    for name in re.findall(r"\$?TF_VAR_(\w+)", readme + page):
+        assert f'variable "{name}"' in told, name
+    for name, key in re.findall(r"create secret generic (\S+) --from-literal=(\w+)=", readme):
+        assert f'"{name}"' in outputs and f'"{key}"' in outputs, name
+    for name in re.findall(r"create secret tls (\S+)", readme):
+        assert f'secretName = "{name}"' in outputs, name
+    for chart in re.findall(r"helm install \S+ (\S+)", readme + page):
+        assert (example / chart / "Chart.yaml").is_file() or chart.startswith("<"), chart
+    assert "cd ../../app " in readme and (example / "../../app/main.tf").is_file()
 
 
 @pytest.fixture
@@ -173,7 +266,7 @@ def test_systemd_takes_the_unit(tmp_path):
 
 
 def test_an_administrator_is_made_on_the_machine(machine):
-    line = command("virtual-machine.md", "sudo -u selvedge java").removeprefix("sudo -u selvedge ")
+    line = command("get-started/virtual-machine.md", "sudo -u selvedge java").removeprefix("sudo -u selvedge ")
     line = line.replace("/opt/selvedge", str(machine / "opt/selvedge")).replace("/var/lib/selvedge", str(machine / "data"))
     done = run(*line.split())
     assert done.returncode == 0, done.stderr
