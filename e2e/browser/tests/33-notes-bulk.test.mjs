@@ -13,9 +13,10 @@ before(async () => {
   ;({ cookies, entity } = who)
   client = api(who)
   for (const name of ['one', 'two', 'three']) {
-    await client.run(project, name, { notes: name === 'one' ? 'with **more** layers' : null })
+    await client.run(project, name, { notes: name === 'one' ? 'with **more** layers' : null, config: { lr: { one: 0.001, two: 0.01, three: 0.1 }[name], seed: 7 } })
     await client.history(project, name, [{ _step: 0, loss: 1 }])
   }
+  for (const [at, name] of ['one', 'two', 'three'].entries()) await client.summary(project, name, { loss: at })
   await client.finish(project, 'three')
 })
 after(closeBrowser)
@@ -66,4 +67,19 @@ test('picked runs are put into a group, hidden and stopped', async t => {
   const dialog = page.getByRole('dialog', { name: 'Stop 2 runs?' })
   await dialog.getByRole('button', { name: 'Stop', exact: true }).click()
   await until(async () => (await about('one')).stopped && (await about('two')).stopped, 'the runs were not asked to stop')
+})
+
+test('a sweep goes on from picked runs', async t => {
+  const page = await table(t)
+  for (const name of ['one', 'two', 'three']) await page.getByRole('checkbox', { name: `Select ${name}` }).click()
+  await page.getByRole('toolbar', { name: 'Selected runs' }).getByRole('button', { name: 'New sweep' }).click()
+  const dialog = page.getByRole('dialog', { name: 'New sweep' })
+  await dialog.getByText('Learns from 3 runs').waitFor()
+  const text = await dialog.getByLabel('Configuration in YAML').inputValue()
+  assert.match(text, /lr:\n\s+distribution: log_uniform_values\n\s+min: 0\.001\n\s+max: 0\.1/)
+  assert.match(text, /seed:\n\s+value: 7/)
+  await dialog.getByRole('button', { name: 'Start the sweep' }).click()
+  await page.waitForURL(/\/sweeps\/[a-z0-9]+/)
+  await page.getByRole('navigation', { name: 'Sweep' }).getByRole('link', { name: 'Overview' }).click()
+  await page.getByText('3 earlier runs').waitFor()
 })

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Eye, EyeOff, FolderInput, Group, OctagonX, Tag, Trash2, X } from 'lucide-react'
+import { Eye, EyeOff, FolderInput, Group, OctagonX, SlidersHorizontal, Tag, Trash2, X } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { run } from '../../api/graphql.ts'
 import { Dialog } from '../../design/Dialog.tsx'
@@ -14,6 +14,7 @@ import { DeleteRuns, ModifyRuns, UndeleteRuns } from './queries.ts'
 import { hideThese, showOnly } from './selection.ts'
 import { isLive } from './useDrawnRuns.ts'
 
+const SweepFromRuns = lazy(() => import('../sweeps/SweepFromRuns.tsx'))
 const MoveDialog = lazy(() => import('./MoveDialog.tsx'))
 
 interface BulkBarProps { entity: string; project: string; pick: Pick; rows: RowValues[]; matching: number; filters: string; onPick: (pick: Pick) => void }
@@ -21,7 +22,7 @@ interface BulkBarProps { entity: string; project: string; pick: Pick; rows: RowV
 export default function BulkBar({ entity, project, pick, rows, matching, filters, onPick }: BulkBarProps) {
   const store = useStore()
   const client = useQueryClient()
-  const [asking, setAsking] = useState<'tag' | 'group' | 'stop' | 'move' | 'delete' | null>(null)
+  const [asking, setAsking] = useState<'tag' | 'group' | 'sweep' | 'stop' | 'move' | 'delete' | null>(null)
   const amount = pick.all ? matching : pick.names.size
   const refresh = () => void client.invalidateQueries({ predicate: query => ['table', 'runs', 'groups', 'drawn', 'run'].includes(String(query.queryKey[0])) })
   const named = pick.all ? [] : rows.filter(each => pick.names.has(each.row.name)).map(each => each.row)
@@ -51,11 +52,13 @@ export default function BulkBar({ entity, project, pick, rows, matching, filters
       {!pick.all && <button type="button" className="button small" onClick={() => store.adjust(spec => changeRunset(spec, each => ({ ...each, selections: hideThese(each.selections, [...pick.names]) })))}><EyeOff size={13} />Hide</button>}
       {named.length > 0 && <button type="button" className="button small" onClick={() => setAsking('group')}><Group size={13} />Group</button>}
       {live.length > 0 && <button type="button" className="button small" onClick={() => setAsking('stop')}><OctagonX size={13} />Stop</button>}
+      <button type="button" className="button small" onClick={() => setAsking('sweep')}><SlidersHorizontal size={13} />New sweep</button>
       <button type="button" className="button small" onClick={() => setAsking('tag')}><Tag size={13} />Tags</button>
       <button type="button" className="button small" onClick={() => setAsking('move')}><FolderInput size={13} />Move</button>
       <button type="button" className="button small danger" onClick={() => setAsking('delete')}><Trash2 size={13} />Delete</button>
       <button type="button" className="icon-button" aria-label="Clear selection" onClick={() => onPick(EMPTY_PICK)}><X size={14} /></button>
       {asking === 'move' && <Suspense><MoveDialog entity={entity} project={project} amount={amount} filters={target()} onClose={() => setAsking(null)} onDone={() => { onPick(EMPTY_PICK); refresh() }} /></Suspense>}
+      {asking === 'sweep' && <Suspense><SweepFromRuns entity={entity} project={project} filters={target()} amount={amount} onClose={() => setAsking(null)} /></Suspense>}
       {asking === 'group' && <GroupDialog rows={named} onDone={refresh} onClose={() => setAsking(null)} />}
       {asking === 'stop' && <StopDialog rows={live} onDone={refresh} onClose={() => setAsking(null)} />}
       {asking === 'tag' && <TagDialog amount={amount} rows={rows.filter(each => pick.all || pick.names.has(each.row.name))} save={async (add, gone) => { await run(ModifyRuns, { entity, project, filters: target(), addTags: add, removeTags: gone }); refresh() }} onClose={() => setAsking(null)} />}

@@ -22,11 +22,11 @@ parameters:
 `
 
 /** A sweep from its configuration, as the command line takes it. */
-export function NewSweep({ entity, project, config = EXAMPLE, onClose }: { entity: string; project: string; config?: string; onClose: () => void }) {
+export function NewSweep({ entity, project, config = EXAMPLE, prior = null, about = null, onClose }: { entity: string; project: string; config?: string; /** Earlier runs that the search learns from, as a filter. */ prior?: string | null; about?: string | null; onClose: () => void }) {
   const client = useQueryClient()
   const [text, setText] = useState(config)
   const make = useMutation({
-    mutationFn: () => run(CreateSweep, { entity, project, config: text }),
+    mutationFn: () => run(CreateSweep, { entity, project, config: text, prior }),
     onSuccess: ({ upsertSweep }) => {
       for (const warning of upsertSweep.configValidationWarnings) toast(warning, { bad: true })
       void client.invalidateQueries({ queryKey: ['sweeps', entity, project] })
@@ -39,6 +39,7 @@ export function NewSweep({ entity, project, config = EXAMPLE, onClose }: { entit
       <button type="button" className="button" onClick={onClose}>Cancel</button>
       <button type="button" className="button primary" disabled={make.isPending || text.trim() === ''} onClick={() => make.mutate()}>Start the sweep</button>
     </>}>
+      {about && <p className="muted">{about}</p>}
       <label className="field"><span>Configuration in YAML</span><textarea className="textarea" rows={18} spellCheck={false} autoFocus value={text} onChange={event => setText(event.target.value)} /></label>
       {make.isError && <p className="note bad" role="alert">{make.error.message}</p>}
     </Dialog>

@@ -1,4 +1,5 @@
 import { gql, type Edges, type Page } from '../../api/graphql.ts'
+import type { PriorRun } from './fromRuns.ts'
 
 export interface SweepRow { id: string; name: string; displayName: string | null; state: string; method: string; createdAt: string; heartbeatAt: string | null; runCount: number; runCountExpected: number | null; bestLoss: number | null; config: string; user: { username: string | null } | null }
 
@@ -22,8 +23,8 @@ export const ChangeSweep = gql<{ upsertSweep: { sweep: { id: string; state: stri
   upsertSweep(input: {id: $id, state: $state, displayName: $displayName, description: $description}) { sweep { id state } }
 }`)
 
-export const CreateSweep = gql<{ upsertSweep: { sweep: { id: string; name: string }; configValidationWarnings: string[] } }, { entity: string; project: string; config: string }>(`mutation WebCreateSweep($entity: String, $project: String, $config: String) {
-  upsertSweep(input: {entityName: $entity, projectName: $project, config: $config}) { sweep { id name } configValidationWarnings }
+export const CreateSweep = gql<{ upsertSweep: { sweep: { id: string; name: string }; configValidationWarnings: string[] } }, { entity: string; project: string; config: string; prior?: string | null }>(`mutation WebCreateSweep($entity: String, $project: String, $config: String, $prior: JSONString) {
+  upsertSweep(input: {entityName: $entity, projectName: $project, config: $config, priorRunsFilters: $prior}) { sweep { id name } configValidationWarnings }
 }`)
 
 export const DeleteSweep = gql<{ deleteSweep: { success: boolean } }, { id: string; deleteRuns: boolean }>(`mutation WebDeleteSweep($id: ID!, $deleteRuns: Boolean!) {
@@ -36,4 +37,8 @@ export const SweepViewQuery = gql<{ project: { allViews: Edges<{ id: string; spe
 
 export const SaveSweepView = gql<{ upsertView: { view: { id: string } } }, { id: string | null; entity: string; project: string; name: string; spec: string }>(`mutation WebSaveSweepView($id: ID, $entity: String, $project: String, $name: String, $spec: String) {
   upsertView(input: {id: $id, entityName: $entity, projectName: $project, name: $name, displayName: "Sweep workspace", type: "sweep-view", spec: $spec, createdUsing: WANDB_UI}) { view { id } }
+}`)
+
+export const PriorRunsQuery = gql<{ project: { runs: Edges<PriorRun> | null } | null }, { entity: string; project: string; filters: string; first: number }>(`query WebPriorRuns($entity: String, $project: String, $filters: JSONString, $first: Int) {
+  project(entityName: $entity, name: $project) { runs(filters: $filters, first: $first) { edges { node { config summaryMetrics runInfo { program } } } } }
 }`)
