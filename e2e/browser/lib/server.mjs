@@ -79,12 +79,12 @@ export function api({ key, entity }) {
     finish: (project, run, exitcode = 0) => stream(project, run, { complete: true, exitcode }),
 
     /** A version logged by a run, with its files and manifest; the id of the version. */
-    async artifact(project, run, type, name, files, { aliases = [], metadata = {}, description = null } = {}) {
+    async artifact(project, run, type, name, files, { aliases = [], metadata = {}, description = null, references = {} } = {}) {
       const md5 = content => createHash('md5').update(content).digest('base64')
       const contents = Object.fromEntries(Object.entries(files).map(([path, content]) => [path, { digest: md5(content), size: Buffer.byteLength(content) }]))
       const made = await graphql('mutation Make($input: CreateArtifactInput!) { createArtifact(input: $input) { artifact { id } } }', { input: {
         entityName: entity, projectName: project, runName: run, artifactTypeName: type, artifactCollectionNames: [name], digestAlgorithm: 'MANIFEST_MD5',
-        digest: createHash('md5').update(JSON.stringify([name, contents, metadata])).digest('hex'), description, metadata: JSON.stringify(metadata), aliases: ['latest', ...aliases].map(alias => ({ artifactCollectionName: name, alias })),
+        digest: createHash('md5').update(JSON.stringify([name, contents, metadata, references])).digest('hex'), description, metadata: JSON.stringify(metadata), aliases: ['latest', ...aliases].map(alias => ({ artifactCollectionName: name, alias })),
       } })
       const { id } = made.createArtifact.artifact
       const put = async ({ uploadUrl, uploadHeaders }, content) => {
@@ -99,7 +99,7 @@ export function api({ key, entity }) {
       // what an older version holds is not sent again: the entry then names that version
       const birth = Object.fromEntries(places.createArtifactFiles.files.edges.map(({ node }) => [node.name, node.artifact?.id ?? id]))
       for (const { node } of places.createArtifactFiles.files.edges) await put(node, files[node.name])
-      const manifest = JSON.stringify({ version: 1, storagePolicy: 'wandb-storage-policy-v1', storagePolicyConfig: { storageLayout: 'V2' }, contents: Object.fromEntries(Object.entries(contents).map(([path, entry]) => [path, { ...entry, birthArtifactID: birth[path] }])) })
+      const manifest = JSON.stringify({ version: 1, storagePolicy: 'wandb-storage-policy-v1', storagePolicyConfig: { storageLayout: 'V2' }, contents: { ...Object.fromEntries(Object.entries(contents).map(([path, entry]) => [path, { ...entry, birthArtifactID: birth[path] }])), ...Object.fromEntries(Object.entries(references).map(([path, ref]) => [path, { ref, digest: md5(ref), size: 70, extra: { etag: md5(ref) } }])) } })
       const place = await graphql('mutation Manifest($input: CreateArtifactManifestInput!) { createArtifactManifest(input: $input) { artifactManifest { id file { uploadUrl uploadHeaders } } } }', { input: {
         name: 'wandb_manifest.json', artifactID: id, digest: md5(manifest), entityName: entity, projectName: project, runName: run, type: 'FULL',
       } })

@@ -8,6 +8,7 @@ import type { DrawnRun } from './runs.ts'
 import { useFileLinks } from './useMedia.ts'
 
 const PlotlyView = lazy(() => import('./figures/PlotlyView.tsx'))
+const HtmlFrame = lazy(() => import('./HtmlFrame.tsx'))
 const SceneView = lazy(() => import('./scenes/SceneView.tsx'))
 
 /** Which classes of masks and boxes are switched off, for all pictures of a panel. */
@@ -45,8 +46,7 @@ export function MediaBody({ picture, links, title, layers, onOpen }: Pick<MediaI
   switch (picture.kind) {
     case 'audio': return <audio controls preload="none" src={url} aria-label={title} />
     case 'video': return <video controls loop preload="metadata" src={url} aria-label={title} />
-    // a logged page may run its scripts, but in an origin of its own: it sees nothing of this site
-    case 'html': return <iframe sandbox="allow-scripts" src={url} title={title} loading="lazy" />
+    case 'html': return <Suspense fallback={<div className="skeleton" />}><HtmlFrame url={url} title={title} /></Suspense>
     case 'plotly': return <Suspense fallback={<div className="skeleton" />}><PlotlyView url={url} title={title} /></Suspense>
     case 'scene': return <Suspense fallback={<div className="skeleton" />}><SceneView url={url} path={picture.path} title={title} full={!onOpen} /></Suspense>
     case 'file': return <FileCard url={url} path={picture.path} />

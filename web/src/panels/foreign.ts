@@ -9,8 +9,11 @@ export function foreignPin(name: string): Pin | null {
   return parts.length === 3 ? { entity: parts[0]!, project: parts[1]!, run: parts[2]! } : null
 }
 
+/** Where a run lies: pinned ones may be of another project. */
+export const placeOfRun = (home: { entity: string; project: string }, name: string): Pin => foreignPin(name) ?? { ...home, run: name }
+
 /** Where a line leads to. */
 export function runHref(home: { entity: string; project: string }, name: string): string {
-  const { entity, project, run } = foreignPin(name) ?? { ...home, run: name }
+  const { entity, project, run } = placeOfRun(home, name)
   return href.run(entity, project, run)
 }

@@ -9,6 +9,7 @@ import { ErrorState } from '../../design/parts.tsx'
 import { tableKeyOf } from '../extras.ts'
 import { useRunScope } from '../runs.ts'
 import { loadTable, tableRefs } from '../tables/load.ts'
+import { placeOfRun } from '../foreign.ts'
 import { useMediaRows } from '../useMedia.ts'
 import { useSize } from '../marks/size.ts'
 import { chartSpec } from './presets.ts'
@@ -27,7 +28,7 @@ export default function VegaPanel({ config, title }: { config: JsonObject; title
   const { query, byRun } = useMediaRows(runs, keys, tableRefs)
   const wanted = runs.flatMap(run => { const ref = byRun.get(run.name)?.get(key!)?.at(-1); return ref ? [{ run, ref }] : [] })
   const loaded = useQueries({
-    queries: wanted.map(({ run, ref }) => ({ queryKey: ['table-file', entity, project, run.name, ref.path], queryFn: ({ signal }: { signal: AbortSignal }) => loadTable({ entity, project, run: run.name }, ref, signal), staleTime: 5 * 60_000 })),
+    queries: wanted.map(({ run, ref }) => ({ queryKey: ['table-file', entity, project, run.name, ref.path], queryFn: ({ signal }: { signal: AbortSignal }) => loadTable(placeOfRun({ entity, project }, run.name), ref, signal), staleTime: 5 * 60_000 })),
     combine: results => ({ tables: results.map(result => result.data ?? null), error: results.find(result => result.isError)?.error ?? null, pending: results.some(result => result.isPending) }),
   })
   const signature = wanted.map(({ run, ref }) => `${run.name} ${run.label} ${run.color} ${ref.path}`).join('\n')

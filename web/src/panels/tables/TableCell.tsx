@@ -1,9 +1,11 @@
-import { useMemo, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { Dialog } from '../../design/Dialog.tsx'
 import { valueText } from '../../design/format.ts'
 import { MediaBody, pathsOf, useLayers } from '../MediaItem.tsx'
 import type { Picture } from '../media.ts'
 import { cellMedia } from './load.ts'
+
+const HtmlFrame = lazy(() => import('../HtmlFrame.tsx'))
 
 /** Links to the files of all cells in sight, by run and path. */
 type Links = ReadonlyMap<string, string> | undefined
@@ -27,7 +29,7 @@ function MediaCell({ media, links, run }: { media: Picture; links: Links; run: s
   switch (media.kind) {
     case 'audio': return <audio controls preload="none" src={url} aria-label={title} />
     case 'video': return <video className="table-media" controls preload="none" src={url} aria-label={title} />
-    case 'html': return <iframe className="table-media" sandbox="allow-scripts" src={url} title={title} loading="lazy" />
+    case 'html': return <Suspense fallback={<span className="skeleton table-media" />}><HtmlFrame className="table-media" url={url} title={title} /></Suspense>
     case 'file': return <a href={url} download={title}>{title}</a>
   }
   const name = NAMES[media.kind]

@@ -7,6 +7,7 @@ import { tableOfExpression } from '../extras.ts'
 import { rowAt } from '../media.ts'
 import { useRunScope } from '../runs.ts'
 import { StepSlider, useStep } from '../steps.tsx'
+import { placeOfRun } from '../foreign.ts'
 import { useMediaRows } from '../useMedia.ts'
 import { join } from './rows.ts'
 import { loadTable, tableRefs } from './load.ts'
@@ -32,7 +33,7 @@ function Table({ name, title }: { name: string; title: string }) {
   const { step } = choice
   const wanted = step === undefined ? [] : runs.flatMap(run => { const ref = rowAt(byRun.get(run.name)?.get(name) ?? [], step); return ref ? [{ run, ref }] : [] })
   const loaded = useQueries({
-    queries: wanted.map(({ run, ref }) => ({ queryKey: ['table-file', entity, project, run.name, ref.path], queryFn: ({ signal }: { signal: AbortSignal }) => loadTable({ entity, project, run: run.name }, ref, signal), staleTime: 5 * 60_000 })),
+    queries: wanted.map(({ run, ref }) => ({ queryKey: ['table-file', entity, project, run.name, ref.path], queryFn: ({ signal }: { signal: AbortSignal }) => loadTable(placeOfRun({ entity, project }, run.name), ref, signal), staleTime: 5 * 60_000 })),
     combine: results => ({ tables: results.map(result => result.data ?? null), error: results.find(result => result.isError)?.error ?? null, pending: results.some(result => result.isPending) }),
   })
   const signature = wanted.map(({ run, ref }) => `${run.name} ${ref.path}`).join('\n')

@@ -13,7 +13,7 @@ export function onTop<Row extends { name: string }>(names: readonly string[], na
   return [...names.flatMap(name => found.get(name) ?? []), ...others.filter(row => !found.has(row.name))]
 }
 
-export interface PinnedRow { pin: Pin; values: RowValues; baseline: boolean; /** Of another project: its lines are drawn, its media are not. */ foreign: boolean }
+export interface PinnedRow { pin: Pin; values: RowValues; baseline: boolean; /** Of another project. */ foreign: boolean }
 
 const placeOf = ({ entity, project }: Home) => `${entity}/${project}`
 

@@ -32,7 +32,7 @@ const UNMARKED = { pinned: false, baseline: false }
 
 export function toDrawn(row: DrawnRow, colors: Colors, mark: { pinned: boolean; baseline: boolean } = UNMARKED): DrawnRun {
   const pin = foreignPin(row.name)
-  return { name: row.name, label: row.displayName || row.name, color: runColor(pin ? { ...row, name: pin.run } : row, colors), running: isLive(row.state), ...mark, keys: loggedKeys(row), extras: pin ? new Map() : extraKeys(row), charts: pin ? new Map() : chartSettings(row.config), systemKeys: systemKeys(row), definitions: readDefinitions(row.config), labels: key => classLabels(row.config, key), values: readRow(row) }
+  return { name: row.name, label: row.displayName || row.name, color: runColor(pin ? { ...row, name: pin.run } : row, colors), running: isLive(row.state), ...mark, keys: loggedKeys(row), extras: extraKeys(row), charts: chartSettings(row.config), systemKeys: systemKeys(row), definitions: readDefinitions(row.config), labels: key => classLabels(row.config, key), values: readRow(row) }
 }
 
 /** Runs that are drawn before all others: pinned ones whose eye is open, and the baseline. Some lie in other projects. */
@@ -43,7 +43,7 @@ function firstRuns(runset: Runset, home: Home): { names: string[]; baseline: str
   return { names: pinsOf(runset, home).filter(pin => nameOf(pin) === kept || isVisible(runset.selections, pin.run)).map(nameOf), baseline: kept }
 }
 
-/** Of a run of another project there are lines, and nothing that its files are needed for. */
+/** A run of another project has that project's name here. */
 const abroad = (row: DrawnRow, pin: Pin): DrawnRow => ({ ...row, name: foreignName(pin), displayName: `${row.displayName || row.name} (${pin.project})` })
 
 /** One question for each other project that pinned runs lie in; a project that one may no longer read has none. */

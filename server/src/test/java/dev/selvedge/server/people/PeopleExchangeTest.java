@@ -289,6 +289,10 @@ class PeopleExchangeTest {
         assertThat(framed.header("X-Frame-Options")).isNull();
         assertThat(call("GET", "/settings?jupyter=true", null, Map.of()).header("X-Frame-Options"))
                 .isNotNull();
+        Answer frame = call("GET", "/frame.html", null, Map.of());
+        assertThat(frame.header("Content-Security-Policy"))
+                .as("what is logged may do in its frame as it likes, and in nobody's name")
+                .isEqualTo("sandbox allow-scripts; frame-ancestors 'self'");
     }
 
     @Test

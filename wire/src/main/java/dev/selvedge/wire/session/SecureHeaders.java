@@ -13,6 +13,11 @@ import java.util.stream.Collectors;
  */
 final class SecureHeaders {
 
+    /** The empty page that logged HTML is put into: what is in it acts in nobody's name, and may load what it likes. */
+    private static final String FRAME = "/frame.html";
+
+    private static final String FRAME_POLICY = "sandbox allow-scripts";
+
     private static final String FRAMED_BY_US = "; frame-ancestors 'self'";
 
     /** Pages of a project, run, sweep or report: what the client puts into a notebook's output. */
@@ -53,7 +58,8 @@ final class SecureHeaders {
         response.setHeader("Referrer-Policy", "strict-origin-when-cross-origin");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin-allow-popups");
         boolean framed = isNotebookFrame(request);
-        response.setHeader("Content-Security-Policy", framed ? policy() : policy() + FRAMED_BY_US);
+        String policy = request.getRequestURI().equals(FRAME) ? FRAME_POLICY : policy();
+        response.setHeader("Content-Security-Policy", framed ? policy : policy + FRAMED_BY_US);
         if (!framed) {
             response.setHeader("X-Frame-Options", "SAMEORIGIN");
         }
