@@ -12,7 +12,7 @@ export function ProjectTable({ projects, withEntity = false }: { projects: Proje
         {projects.map(project => (
           <tr key={project.id}>
             <td>
-              {withEntity && <span className="muted">{project.entityName} / </span>}
+              {withEntity && <><Link className="muted" to={href.entity(project.entityName)}>{project.entityName}</Link> / </>}
               <Link to={href.workspace(project.entityName, project.name)}>{project.name}</Link>
             </td>
             <td className="right num">{count(project.runCount)}</td>
