@@ -10,6 +10,7 @@ from conftest import ADMIN
 from harness.compare import eventually
 from harness.raw import Http
 from harness.sinks import HookSink, MailSink
+from test_people import accept, invite, member, team  # noqa: F401
 
 WEBHOOK = """mutation W($input: CreateGenericWebhookIntegrationInput!) {
   createGenericWebhookIntegration(input: $input) { integration { id ... on GenericWebhookIntegration { name } } } }"""
@@ -397,3 +398,23 @@ def test_strangers_reach_nothing_of_it(http, stranger, hooks, project):
         "triggeredActionType": "GENERIC_WEBHOOK",
         "triggeredActionConfig": {"genericWebhookActionInput": {"integrationID": hook}}})
     assert own["name"] == "mine" and stolen.status == 404, "other people's webhooks, and with them their secrets"
+
+
+def test_whoever_is_mentioned_in_a_comment_gets_one_mail(http, mails, member, team):  # noqa: F811
+    invite(http, team, member)
+    accept(member)
+    http.upsert_run(team, "papers", "one")
+    report = http.data("""mutation S($e: String, $p: String) { upsertView(input: {entityName: $e, projectName: $p, type: "runs", name: "r",
+      displayName: "The story", spec: "{}"}) { view { id } } }""", e=team, p="papers")["upsertView"]["view"]["id"]
+    before = len(mails.mails)
+    thread = http.data("mutation T($v: ID!, $b: String!) { createDiscussionThread(input: {viewID: $v, body: $b}) { thread { id comments { id } } } }",
+                       v=report, b=f"@{member.user}, is **this** right? @{ADMIN} @nobody")["createDiscussionThread"]["thread"]
+    http.data("mutation U($i: ID!, $b: String!) { updateDiscussionComment(input: {id: $i, body: $b}) { comment { id } } }",
+              i=thread["comments"][0]["id"], b=f"@{member.user}, is it right now?")
+    eventually(lambda: len(mails.mails) > before, 20, "the mail")
+    member.data("mutation R($t: ID!, $b: String!) { createDiscussionComment(input: {discussionThreadID: $t, body: $b}) { comment { id } } }",
+                t=thread["id"], b=f"Yes, @{member.user}")
+    [mail] = mails.mails[before:]
+    assert mail.to == [f"{member.user}@example.org"]
+    assert mail.subject == f"{ADMIN} mentioned you in The story"
+    assert f"{team}/papers/reports/comments--{report.rstrip('=')}" in mail.text

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useState, type ReactNode } from 'react'
 import { ChevronRight } from 'lucide-react'
 import { isObject, type JsonObject } from '../../api/json.ts'
 import { CopyButton } from '../../design/parts.tsx'
@@ -11,7 +11,11 @@ const Latex = lazy(() => import('./Latex.tsx'))
 
 interface BlocksProps { blocks: readonly Block[]; home: { entity: string; project: string } }
 
-export function Blocks({ blocks, home }: BlocksProps) {
+/** What stands beside a block. */
+type Margin = (at: number) => ReactNode
+
+export function Blocks({ blocks, home, margin }: BlocksProps & { margin?: Margin | undefined }) {
+  if (margin) return <>{blocks.map((block, at) => <div key={at} className="report-block" data-block={at}><BlockView block={block} at={at} blocks={blocks} home={home} />{margin(at)}</div>)}</>
   return <>{blocks.map((block, at) => <BlockView key={at} block={block} at={at} blocks={blocks} home={home} />)}</>
 }
 

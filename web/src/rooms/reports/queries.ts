@@ -1,16 +1,28 @@
 import { gql, type Page } from '../../api/graphql.ts'
 
-export interface ReportRow { id: string; name: string | null; displayName: string | null; description: string | null; createdAt: string; updatedAt: string | null; user: { username: string | null; name: string } | null }
+export interface ReportRow { id: string; name: string | null; displayName: string | null; description: string | null; createdAt: string; updatedAt: string | null; user: { username: string | null; name: string } | null; starred: boolean; starCount: number; viewCount: number }
 
 export const ReportsQuery = gql<{ project: { readOnly: boolean | null; allViews: (Page<ReportRow> & { totalCount: number }) | null } | null }, { entity: string; project: string; after: string | null }>(`query WebReports($entity: String, $project: String, $after: String) {
   project(entityName: $entity, name: $project) { readOnly
-    allViews(viewType: "runs", first: 100, after: $after) { totalCount edges { node { id name displayName description createdAt updatedAt user { username name } } cursor } pageInfo { endCursor hasNextPage } } }
+    allViews(viewType: "runs", first: 100, after: $after) { totalCount edges { node { id name displayName description createdAt updatedAt user { username name } starred starCount viewCount } cursor } pageInfo { endCursor hasNextPage } } }
 }`)
 
 export interface Report extends ReportRow { type: string | null; spec: string | null; entityName: string; project: { name: string; entityName: string; readOnly: boolean | null } | null; accessTokens: { id: string; token: string; revokedAt: string | null }[]; /** Whether the reader may change what it says. */ editable: boolean; invitesEditors: boolean; editors: { username: string; name: string }[]; /** Seen by invitation alone. */ shownProjects: { name: string; entityName: string }[] }
 
 export const ReportQuery = gql<{ view: Report | null }, { id: string }>(`query WebReport($id: ID!) {
-  view(id: $id) { id name displayName description type spec createdAt updatedAt entityName user { username name } project { name entityName readOnly } accessTokens { id token revokedAt } editable invitesEditors editors { username name } shownProjects { name entityName } }
+  view(id: $id) { id name displayName description type spec createdAt updatedAt entityName starred starCount viewCount user { username name } project { name entityName readOnly } accessTokens { id token revokedAt } editable invitesEditors editors { username name } shownProjects { name entityName } }
+}`)
+
+export const StarReport = gql<{ starView: { view: { id: string } } }, { id: string }>(`mutation WebStarReport($id: ID!) {
+  starView(input: {id: $id}) { view { id } }
+}`)
+
+export const UnstarReport = gql<{ unstarView: { view: { id: string } } }, { id: string }>(`mutation WebUnstarReport($id: ID!) {
+  unstarView(input: {id: $id}) { view { id } }
+}`)
+
+export const VisitReport = gql<{ visitView: { view: { viewCount: number } } }, { id: string }>(`mutation WebVisitReport($id: ID!) {
+  visitView(input: {id: $id}) { view { viewCount } }
 }`)
 
 export const CreateLink = gql<{ createAccessToken: { accessToken: { token: string } } }, { id: string; projects: { entityName: string; projectName: string }[] }>(`mutation WebCreateLink($id: ID!, $projects: [ProjectSpecifier!]!) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Who was invited to edit which view. */
-public interface ViewEditorStore extends ProjectInvitations {
+public interface ViewEditorStore extends ProjectInvitations, ViewLeftovers {
 
     /** In the order they came. */
     List<ViewEditor> editors(ViewId view);
@@ -18,7 +18,4 @@ public interface ViewEditorStore extends ProjectInvitations {
 
     /** False when the user was none. */
     boolean remove(ViewId view, UserId user);
-
-    /** When the view goes. */
-    void removeAll(ViewId view);
 }

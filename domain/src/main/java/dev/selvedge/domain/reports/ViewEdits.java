@@ -37,21 +37,21 @@ public final class ViewEdits {
     private final Projects projects;
     private final Access access;
     private final EditorRights editors;
-    private final ViewEditorStore invitations;
+    private final ViewLeftovers leftovers;
     private final Transactions transactions;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
     public ViewEdits(
             ViewStore store,
-            ViewEditorStore invitations,
+            ViewLeftovers leftovers,
             Views views,
             Projects projects,
             Access access,
             Transactions transactions,
             Clock clock) {
         this.store = store;
-        this.invitations = invitations;
+        this.leftovers = leftovers;
         this.views = views;
         this.projects = projects;
         this.access = access;
@@ -201,7 +201,7 @@ public final class ViewEdits {
             }
             drafts.forEach(draft -> store.delete(draft.id()));
             store.delete(id);
-            invitations.removeAll(id);
+            leftovers.removeAll(id);
             return new Deleted(true, false);
         });
     }

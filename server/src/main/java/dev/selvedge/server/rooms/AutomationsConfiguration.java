@@ -23,6 +23,7 @@ import dev.selvedge.domain.automations.firing.FiringHistory;
 import dev.selvedge.domain.automations.firing.FiringStore;
 import dev.selvedge.domain.automations.firing.IntegrationTest;
 import dev.selvedge.domain.automations.firing.Matcher;
+import dev.selvedge.domain.automations.firing.MentionMail;
 import dev.selvedge.domain.automations.firing.Places;
 import dev.selvedge.domain.automations.firing.Variables;
 import dev.selvedge.domain.automations.firing.WebhookCall;
@@ -202,13 +203,24 @@ class AutomationsConfiguration {
             WebhookCall webhooks,
             WebhookClient client,
             AlertMessages alerts,
+            MentionMail mentions,
             Variables variables,
             LaunchQueues queues,
             UserStore users,
             Clock clock) {
         return new Deliverer(
                 firings,
-                new Actions(automations, integrations, addresses, webhooks, client, alerts, variables, queues, users),
+                new Actions(
+                        automations,
+                        integrations,
+                        addresses,
+                        webhooks,
+                        client,
+                        alerts,
+                        mentions,
+                        variables,
+                        queues,
+                        users),
                 clock);
     }
 

@@ -6,6 +6,9 @@ import dev.selvedge.domain.projects.Projects;
 import dev.selvedge.domain.reports.ViewEditorStore;
 import dev.selvedge.domain.reports.ViewEditors;
 import dev.selvedge.domain.reports.ViewEdits;
+import dev.selvedge.domain.reports.ViewLeftovers;
+import dev.selvedge.domain.reports.ViewMarkStore;
+import dev.selvedge.domain.reports.ViewMarks;
 import dev.selvedge.domain.reports.ViewReach;
 import dev.selvedge.domain.reports.ViewSharing;
 import dev.selvedge.domain.reports.ViewStore;
@@ -13,8 +16,10 @@ import dev.selvedge.domain.reports.Views;
 import dev.selvedge.platform.Transactions;
 import dev.selvedge.storage.sql.Database;
 import dev.selvedge.storage.sql.reports.SqlViewEditorStore;
+import dev.selvedge.storage.sql.reports.SqlViewMarkStore;
 import dev.selvedge.storage.sql.reports.SqlViewStore;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -30,6 +35,16 @@ class ReportsConfiguration {
     @Bean
     ViewEditorStore viewEditorStore(Database database) {
         return new SqlViewEditorStore(database);
+    }
+
+    @Bean
+    ViewMarkStore viewMarkStore(Database database) {
+        return new SqlViewMarkStore(database);
+    }
+
+    @Bean
+    ViewMarks viewMarks(ViewMarkStore store, Views views, Clock clock) {
+        return new ViewMarks(store, views, clock);
     }
 
     @Bean
@@ -57,13 +72,14 @@ class ReportsConfiguration {
     @Bean
     ViewEdits viewEdits(
             ViewStore store,
-            ViewEditorStore editors,
+            List<ViewLeftovers> leftovers,
             Views views,
             Projects projects,
             Access access,
             Transactions transactions,
             Clock clock) {
-        return new ViewEdits(store, editors, views, projects, access, transactions, clock);
+        ViewLeftovers all = view -> leftovers.forEach(each -> each.removeAll(view));
+        return new ViewEdits(store, all, views, projects, access, transactions, clock);
     }
 
     @Bean

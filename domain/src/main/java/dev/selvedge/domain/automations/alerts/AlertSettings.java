@@ -14,7 +14,7 @@ public record AlertSettings(
         EntityId entity, boolean finished, boolean crashed, boolean scripted, boolean email, IntegrationId channel) {
 
     /** What a program says on purpose reaches its author unless they turned that off. */
-    static AlertSettings ofPerson(EntityId entity) {
+    public static AlertSettings ofPerson(EntityId entity) {
         return new AlertSettings(entity, false, false, true, true, null);
     }
 

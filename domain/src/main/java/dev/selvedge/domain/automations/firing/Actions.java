@@ -31,6 +31,7 @@ public final class Actions {
     private final WebhookCall webhooks;
     private final WebhookClient client;
     private final AlertMessages alerts;
+    private final MentionMail mentions;
     private final Variables variables;
     private final LaunchQueues queues;
     private final UserStore users;
@@ -42,6 +43,7 @@ public final class Actions {
             WebhookCall webhooks,
             WebhookClient client,
             AlertMessages alerts,
+            MentionMail mentions,
             Variables variables,
             LaunchQueues queues,
             UserStore users) {
@@ -51,6 +53,7 @@ public final class Actions {
         this.webhooks = webhooks;
         this.client = client;
         this.alerts = alerts;
+        this.mentions = mentions;
         this.variables = variables;
         this.queues = queues;
         this.users = users;
@@ -65,6 +68,7 @@ public final class Actions {
                         .orElseGet(() -> Sent.refused(null, "The automation was deleted"));
             case Target.Mail(var person) ->
                 alerts.mail(person, firing.occurrence().alert());
+            case Target.Mention(var mention) -> mentions.send(mention);
             case Target.Channel(var integration) ->
                 withIntegration(
                         integration,

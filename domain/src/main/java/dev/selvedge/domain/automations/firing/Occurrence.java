@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * What happened, as the outbox and the history keep it in JSON.
  *
- * @param event null for a run's alert
+ * @param event null for a run's alert and for a mention
  * @param author username of who did it
  * @param artifact version, or null
  * @param aliases the one added, or those the version came with
@@ -69,6 +69,11 @@ public record Occurrence(
     public static Occurrence ofAlert(Instant at, long project, long run, long alert) {
         Place place = new Place(project, null, null, List.of());
         return new Occurrence(null, at, null, List.of(place), null, null, null, run, null, null, null, alert);
+    }
+
+    public static Occurrence ofMention(Instant at, long project) {
+        Place place = new Place(project, null, null, List.of());
+        return new Occurrence(null, at, null, List.of(place), null, null, null, null, null, null, null, null);
     }
 
     /** The same in one place only, heard as one kind of event. */

@@ -13,6 +13,9 @@ public sealed interface Target {
     /** A run's alert to a person's address. */
     record Mail(UserId person) implements Target {}
 
+    /** To the address of somebody who is mentioned in a comment. */
+    record Mention(long mention) implements Target {}
+
     /** A run's alert to a chat channel. */
     record Channel(IntegrationId integration) implements Target {}
 }

@@ -27,6 +27,9 @@ import dev.selvedge.domain.reports.ViewEditorStore;
 import dev.selvedge.domain.reports.ViewEditors;
 import dev.selvedge.domain.reports.ViewEdits;
 import dev.selvedge.domain.reports.ViewId;
+import dev.selvedge.domain.reports.ViewLeftovers;
+import dev.selvedge.domain.reports.ViewMarkStore;
+import dev.selvedge.domain.reports.ViewMarks;
 import dev.selvedge.domain.reports.ViewReach;
 import dev.selvedge.domain.reports.ViewSharing;
 import dev.selvedge.domain.reports.ViewStore;
@@ -40,6 +43,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +70,8 @@ public abstract class ViewsContract {
 
     protected abstract ViewEditorStore invitations();
 
+    protected abstract ViewMarkStore marks();
+
     protected abstract UserStore users();
 
     protected abstract EntityStore entities();
@@ -89,7 +95,11 @@ public abstract class ViewsContract {
         ViewReach reach = new ViewReach(invitations(), rooms, access);
         views = new Views(store(), reach, access);
         editors = new ViewEditors(invitations(), views, reach, users(), access, transactions(), CLOCK);
-        edits = new ViewEdits(store(), invitations(), views, rooms, access, transactions(), CLOCK);
+        ViewLeftovers leftovers = view -> {
+            invitations().removeAll(view);
+            marks().removeAll(view);
+        };
+        edits = new ViewEdits(store(), leftovers, views, rooms, access, transactions(), CLOCK);
         sharing = new ViewSharing(store(), views, reach, access, CLOCK);
         team = entities()
                 .insert(new NewEntity(
@@ -440,6 +450,48 @@ public abstract class ViewsContract {
         View view = upsert(ada, "runs", "r", "{}").view();
         entities().save(team.withSettings("PRIVATE", true, false, null));
         refuses(Fault.Code.DENIED, () -> sharing.create(ada, view.id(), List.of()));
+    }
+
+    @Test
+    void starsAreOnesOwnAndCounted() {
+        ViewMarks marks = new ViewMarks(marks(), views, CLOCK);
+        View report = upsert(ada, "runs", "r", "{}").view();
+        View other = upsert(ada, "runs", "s", "{}").view();
+        List<ViewId> both = List.of(report.id(), other.id());
+        marks.star(viewer, report.id());
+        marks.star(viewer, report.id());
+        marks.star(bob, report.id());
+        assertThat(marks.starred(viewer, both)).containsExactly(report.id());
+        assertThat(marks.starred(ada, both)).isEmpty();
+        assertThat(marks.starred(Caller.ANONYMOUS, both)).isEmpty();
+        assertThat(marks.stars(both)).isEqualTo(Map.of(report.id(), 2));
+        marks.unstar(viewer, report.id());
+        assertThat(marks.stars(both)).isEqualTo(Map.of(report.id(), 1));
+        refuses(Fault.Code.NOT_FOUND, () -> marks.star(stranger, report.id()));
+        refuses(Fault.Code.UNAUTHENTICATED, () -> marks.star(Caller.ANONYMOUS, report.id()));
+        View workspace = upsert(ada, View.WORKSPACE, "nw-abc-v", "{}").view();
+        refuses(Fault.Code.INVALID, () -> marks.star(ada, workspace.id()));
+        edits.delete(ada, report.id(), false);
+        assertThat(marks().stars(both)).as("gone with the report").isEmpty();
+    }
+
+    @Test
+    void aVisitCountsAgainAfterHalfAnHour() {
+        View report = upsert(ada, "runs", "r", "{}").view();
+        List<ViewId> of = List.of(report.id());
+        at("10:00").visit(viewer, report.id());
+        at("10:29").visit(viewer, report.id());
+        at("10:05").visit(bob, report.id());
+        assertThat(marks().visits(of)).isEqualTo(Map.of(report.id(), 2));
+        at("10:31").visit(viewer, report.id());
+        assertThat(marks().visits(of)).isEqualTo(Map.of(report.id(), 3));
+        refuses(Fault.Code.NOT_FOUND, () -> at("10:00").visit(stranger, report.id()));
+        edits.delete(ada, report.id(), false);
+        assertThat(marks().visits(of)).isEmpty();
+    }
+
+    private ViewMarks at(String time) {
+        return new ViewMarks(marks(), views, Clock.fixed(Instant.parse("2026-03-01T" + time + ":00Z"), ZoneOffset.UTC));
     }
 
     @Test

@@ -14,6 +14,7 @@ final class Targets {
         return switch (target) {
             case Target.OfAutomation(AutomationId id) -> "automation:" + id.value();
             case Target.Mail(UserId id) -> "mail:" + id.value();
+            case Target.Mention(long id) -> "mention:" + id;
             case Target.Channel(IntegrationId id) -> "channel:" + id.value();
         };
     }
@@ -24,6 +25,7 @@ final class Targets {
         return switch (text.substring(0, colon)) {
             case "automation" -> new Target.OfAutomation(new AutomationId(id));
             case "mail" -> new Target.Mail(new UserId(id));
+            case "mention" -> new Target.Mention(id);
             case "channel" -> new Target.Channel(new IntegrationId(id));
             default -> throw new IllegalStateException("Unknown target " + text);
         };

@@ -4,6 +4,7 @@ import dev.selvedge.domain.people.EntityStore;
 import dev.selvedge.domain.people.UserStore;
 import dev.selvedge.domain.projects.ProjectStore;
 import dev.selvedge.domain.reports.ViewEditorStore;
+import dev.selvedge.domain.reports.ViewMarkStore;
 import dev.selvedge.domain.reports.ViewStore;
 import dev.selvedge.platform.Transactions;
 import dev.selvedge.storage.contract.reports.ViewsContract;
@@ -37,6 +38,11 @@ abstract class SqlViewsTest extends ViewsContract {
     @Override
     protected ViewEditorStore invitations() {
         return new SqlViewEditorStore(database);
+    }
+
+    @Override
+    protected ViewMarkStore marks() {
+        return new SqlViewMarkStore(database);
     }
 
     @Override

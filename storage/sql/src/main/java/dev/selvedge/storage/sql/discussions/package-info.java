@@ -1,0 +1,2 @@
+/** Comments on reports in SQL. */
+package dev.selvedge.storage.sql.discussions;

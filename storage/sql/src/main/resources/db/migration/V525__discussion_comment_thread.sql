@@ -1,0 +1,1 @@
+create index discussion_comment_thread on discussion_comment (thread_id, id);

@@ -1,0 +1,2 @@
+/** Comments on reports in GraphQL. */
+package dev.selvedge.wire.graphql.discussions;
