@@ -11,19 +11,22 @@ command=(${SELVEDGE_CMD:-../../selvedge})
 folder=$(mktemp -d)
 free() { node -e 'const s = require("node:net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close() })'; }
 port=$(free) store=$(free)
-mkdir -p "$folder/s3/objects"
+mkdir -p "$folder/s3/objects/open" "$folder/s3/objects/closed"
+for place in open closed; do
+  base64 -d <<<"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==" >"$folder/s3/objects/$place/dot.png"
+done
 ROOT_ACCESS_KEY=pages ROOT_SECRET_KEY=pages-of-the-tests "$program" --port "127.0.0.1:$store" posix "$folder/s3" >"$folder/s3.log" 2>&1 &
 gateway=$!
 server=
 trap 'kill $server $gateway 2>/dev/null || true; wait $server $gateway 2>/dev/null || true; rm -rf "$folder"' EXIT
-export BUCKET="s3://pages:pages-of-the-tests@127.0.0.1:$store/objects?region=us-east-1" SELVEDGE_HOST=http://127.0.0.1:$port
+export BUCKET="s3://pages:pages-of-the-tests@127.0.0.1:$store/objects/own?region=us-east-1" SELVEDGE_HOST=http://127.0.0.1:$port
 export SELVEDGE_URL=$SELVEDGE_HOST SELVEDGE_STORE=http://127.0.0.1:$store SELVEDGE_OTHER=http://localhost:$port
 for _ in $(seq 100); do node -e "fetch('$SELVEDGE_STORE').then(() => process.exit(0), () => process.exit(1))" && break; sleep 0.1; done
 echo "== before the rules of the bucket are set"
 "${command[@]}" doctor bucket && { echo "the doctor did not miss the rules"; exit 1; }
 echo "== and with them"
 "${command[@]}" doctor bucket --set-cors
-"${command[@]}" up --data-dir "$folder/data" --port "$port" >"$folder/log" 2>&1 &
+SELVEDGE_OBJECTS_OPENREFERENCES=s3://objects/open "${command[@]}" up --data-dir "$folder/data" --port "$port" >"$folder/log" 2>&1 &
 server=$!
 for _ in $(seq 600); do
   if node -e "fetch('$SELVEDGE_URL/ready').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"; then ready=1; break; fi

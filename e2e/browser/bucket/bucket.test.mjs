@@ -90,6 +90,23 @@ test('the files of a run are loaded from the bucket, saved from it, and pages am
   assert.equal(await stranger.locator('#said').textContent(), 'null', 'an origin of its own')
 })
 
+test('an object that an artifact refers to is seen below the folder that is open, and only named elsewhere', async t => {
+  await client.artifact(project, 'r', 'dataset', 'pointers', { 'readme.md': 'x' }, { references: { 'seen.png': 's3://objects/open/dot.png', 'named.png': 's3://objects/closed/dot.png' } })
+  const page = await open(t, `/${entity}/${project}/artifacts/dataset/pointers/v0/files`, { cookies, allowed })
+  const asked = []
+  page.on('request', request => { if (/\/objects\/(open|closed)\//.test(request.url())) asked.push(request.url()) })
+  await page.getByRole('link', { name: /seen\.png/ }).click()
+  const image = page.getByRole('img', { name: 'seen.png' })
+  await until(() => image.evaluate(each => each.naturalWidth === 1), 'the picture of the reference does not load')
+  assert.match(asked[0], /\/objects\/open\/dot\.png\?.*X-Amz-Signature=/)
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Download seen.png' }).click()])
+  assert.deepEqual(await readFile(await file.path()), DOT)
+  await page.getByRole('link', { name: /named\.png/ }).click()
+  await page.getByText('s3://objects/closed/dot.png').first().waitFor()
+  assert.equal(await page.getByRole('img', { name: 'named.png' }).count(), 0)
+  assert.ok(asked.every(url => url.includes('/objects/open/')), 'nothing is asked of what is not open')
+})
+
 test('a page uploads to the bucket and reads what it uploaded', async t => {
   const page = await open(t, `/${entity}/${project}`, { cookies, allowed })
   const made = (await client.graphql(
@@ -133,7 +150,7 @@ test('the administrator gives a team a bucket of its own, and hears at once what
   const storage = page.getByRole('region', { name: 'Storage' })
   await storage.getByRole('button', { name: 'Use a bucket of its own' }).click()
   const dialog = page.getByRole('dialog')
-  const place = process.env.BUCKET.replace('/objects?', `/objects/${team}?`)
+  const place = process.env.BUCKET.replace('/objects/own?', `/objects/${team}?`)
   await dialog.getByLabel('Address').fill(place.replace('pages-of-the-tests', 'wrong'))
   await dialog.getByRole('button', { name: 'Try and save' }).click()
   await dialog.getByRole('alert').waitFor()
