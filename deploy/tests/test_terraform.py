@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -33,6 +34,28 @@ def copy(tmp_path_factory):
 def test_everything_is_formatted():
     done = run(program("terraform"), "fmt", "-check", "-recursive", "-diff", str(TERRAFORM))
     assert done.returncode == 0, done.stdout
+
+
+FOLDERS = sorted({str(file.parent.relative_to(TERRAFORM)) for file in TERRAFORM.rglob("*.tf")})
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_versions_are_named_and_nothing_is_declared_for_nobody(folder):
+    """What tflint's own rules ask, which is no program of every machine: versions, types, no declaration without use."""
+    text = "\n".join(file.read_text() for file in (TERRAFORM / folder).glob("*.tf"))
+    unused = re.findall(r'# tflint-ignore: terraform_unused_declarations\nvariable "(\w+)"', text)
+    code = re.sub(r"^\s*#.*$", "", text, flags=re.MULTILINE)
+    assert "required_version" in code
+    for name in set(re.findall(r'^(?:resource|data) "([a-z]+)_|^provider "(\w+)"', code, re.MULTILINE)):
+        assert re.search(rf"required_providers \{{[^}}]*\b{max(name)} *=", code), max(name)
+    for name, body in re.findall(r'^variable "(\w+)" \{(.*?\}|.*?\n\})$', code, re.MULTILINE | re.DOTALL):
+        assert re.search(r"\btype *=", body), f"{name} has no type"
+        assert name in unused or re.search(rf"\bvar\.{name}\b", code), f"nobody uses var.{name}"
+    for block in re.findall(r"^locals \{(.*?)^\}", code, re.MULTILINE | re.DOTALL):
+        for name in re.findall(r"^  (\w+) *=", block, re.MULTILINE):
+            assert re.search(rf"\blocal\.{name}\b", code), f"nobody uses local.{name}"
+    for kind, name in re.findall(r'^data "(\w+)" "(\w+)"', code, re.MULTILINE):
+        assert f"data.{kind}.{name}" in code, f"nobody uses {kind}.{name}"
 
 
 def test_sizes_are_those_of_the_reference_architecture(copy):

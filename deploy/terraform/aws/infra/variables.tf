@@ -33,6 +33,7 @@ variable "zone_id" {
   description = "Hosted zone of domain_name; the certificate is validated there."
 }
 
+# tflint-ignore: terraform_unused_declarations
 variable "license" {
   type        = string
   default     = ""

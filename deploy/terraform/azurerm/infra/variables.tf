@@ -35,6 +35,7 @@ variable "subdomain" {
   default = ""
 }
 
+# tflint-ignore: terraform_unused_declarations
 variable "license" {
   type        = string
   default     = ""

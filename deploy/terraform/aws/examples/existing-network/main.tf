@@ -1,5 +1,12 @@
 # In a network that is there already; the cluster and what it needs are new.
 
+terraform {
+  required_version = ">= 1.9"
+  required_providers {
+    aws = { source = "hashicorp/aws", version = ">= 5.95" }
+  }
+}
+
 provider "aws" {
   region = "eu-central-1"
 }

@@ -1,5 +1,12 @@
 # Everything new, in one region, with backups in another.
 
+terraform {
+  required_version = ">= 1.9"
+  required_providers {
+    aws = { source = "hashicorp/aws", version = ">= 5.95" }
+  }
+}
+
 provider "aws" {
   region = "eu-central-1"
 }

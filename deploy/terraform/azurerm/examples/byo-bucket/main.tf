@@ -1,5 +1,12 @@
 # Objects in a storage account that is there already, with a container named objects.
 
+terraform {
+  required_version = ">= 1.9"
+  required_providers {
+    azurerm = { source = "hashicorp/azurerm", version = ">= 4.50" }
+  }
+}
+
 provider "azurerm" {
   features {}
   storage_use_azuread = true

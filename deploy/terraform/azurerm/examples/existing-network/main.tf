@@ -1,5 +1,12 @@
 # In a virtual network that is there already; the cluster and what it needs are new.
 
+terraform {
+  required_version = ">= 1.9"
+  required_providers {
+    azurerm = { source = "hashicorp/azurerm", version = ">= 4.50" }
+  }
+}
+
 provider "azurerm" {
   features {}
   storage_use_azuread = true

@@ -1,5 +1,12 @@
 # Everything new, in one region, with backups in another.
 
+terraform {
+  required_version = ">= 1.9"
+  required_providers {
+    azurerm = { source = "hashicorp/azurerm", version = ">= 4.50" }
+  }
+}
+
 provider "azurerm" {
   features {}
   storage_use_azuread = true

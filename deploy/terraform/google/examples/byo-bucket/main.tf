@@ -1,5 +1,12 @@
 # Objects in a bucket that is there already, with a key that is there already.
 
+terraform {
+  required_version = ">= 1.9"
+  required_providers {
+    google = { source = "hashicorp/google", version = ">= 6.0" }
+  }
+}
+
 provider "google" {
   project = "my-project"
   region  = "europe-west3"

@@ -1,5 +1,12 @@
 # In a network that is there already, with private services access; the cluster and what it needs are new.
 
+terraform {
+  required_version = ">= 1.9"
+  required_providers {
+    google = { source = "hashicorp/google", version = ">= 6.0" }
+  }
+}
+
 provider "google" {
   project = "my-project"
   region  = "europe-west3"

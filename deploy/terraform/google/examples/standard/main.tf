@@ -1,5 +1,12 @@
 # Everything new, in one region, with backups in another.
 
+terraform {
+  required_version = ">= 1.9"
+  required_providers {
+    google = { source = "hashicorp/google", version = ">= 6.0" }
+  }
+}
+
 provider "google" {
   project = "my-project"
   region  = "europe-west3"
