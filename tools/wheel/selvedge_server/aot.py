@@ -49,7 +49,9 @@ def _make(java: list[str], jar: Path, file: Path, scratch: Path) -> None:
     try:
         subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=300)
     except subprocess.TimeoutExpired:
-        pass
+        # a busy machine: the next start tries again
+        print("That takes too long now; this start is slower.", file=sys.stderr)
+        return
     if not made.exists():
         made.touch()
     os.replace(made, file)
