@@ -74,9 +74,9 @@ RUN_BY = {
         "python tools/move/move.py": "e2e/python/test_moving.py",
     },
     "how-to/disaster-recovery.md": {
-        "selvedge backup list": "e2e/replicas/test_backup_sets.py",
+        "selvedge backup list": "server/src/test/java/dev/selvedge/server/SetBackupTest.java",
         "selvedge restore newest": "e2e/replicas/test_backup_sets.py",
-        "selvedge fsck": "e2e/replicas/test_backup_sets.py",
+        "selvedge fsck": "e2e/python/test_backup.py",
     },
     "how-to/launch.md": {
         "pip install \"wandb[launch]\"": "e2e/python/venvs.sh",

@@ -1,11 +1,16 @@
 """A backup under live load, everything destroyed, put back: the client reads all that was acknowledged before it."""
 import hashlib
+import os
 import shutil
 import subprocess
 import time
 
+import pytest
+
 from harness.clients import Client
 from harness.server import command_line
+
+pytestmark = pytest.mark.timeout(600)
 
 
 def selvedge(server, *words):
@@ -29,8 +34,11 @@ def test_what_was_acknowledged_before_the_backup_comes_back(start_server, new_cl
     stop.touch()
     outcome = writer.finish(process, timeout=240)
     assert outcome.code == 0, outcome.output[-2000:]
-    checked = selvedge(server, "backup", "verify", backup)
-    assert checked.returncode == 0, checked.stderr
+    for words in (["verify", backup], ["drill", backup], ["prune", str(tmp_path / "backups")]):
+        done = selvedge(server, "backup", *words)
+        assert done.returncode == 0, f"{words}: {done.stderr}"
+    listed = selvedge(server, "backup", "list", str(tmp_path / "backups"))
+    assert listed.returncode == 0 and os.path.basename(backup) in listed.stdout, listed.stdout + listed.stderr
 
     server.kill()
     shutil.rmtree(server.data)
