@@ -37,7 +37,7 @@ def graphql_section():
     total = sum(map(len, rooms.values()))
     lines = [
         f"{total - len(unbuilt)} of {total} root fields that released clients use are served. The others answer a GraphQL",
-        "error that names them, with HTTP status 501, which clients do not retry.",
+        "error that names them, which clients do not retry.",
         "",
         "| room | served | not built yet |",
         "|---|---|---|",
