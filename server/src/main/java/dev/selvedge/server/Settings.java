@@ -48,6 +48,7 @@ public record Settings(
         @DefaultValue Backup backup,
         @DefaultValue Automations automations,
         @DefaultValue Webhooks webhooks,
+        @DefaultValue Secrets secrets,
         @DefaultValue Mail mail) {
 
     /** What the installation is for. */
@@ -143,6 +144,9 @@ public record Settings(
      *     default they reach public addresses only
      */
     public record Webhooks(@DefaultValue List<String> allowHosts) {}
+
+    /** @param store where the values of teams' secrets are, {@code kind://prefix?…}; empty = sealed in the database */
+    public record Secrets(@DefaultValue("") String store) {}
 
     /**
      * @param sink {@code smtp://user:password@host:port} or {@code smtps://…}; without it and a host there is no mail

@@ -52,8 +52,21 @@ public final class ReferenceNames {
         if (given.apply("GORILLA_DATA_RETENTION_PERIOD").matches("[1-9]\\d{0,5}[hms]")) {
             put(settings, "selvedge.files.kept-after-deletion", given.apply("GORILLA_DATA_RETENTION_PERIOD"));
         }
+        put(settings, "selvedge.secrets.store", secretStore(given));
         limits(given, settings);
         return settings;
+    }
+
+    /** Also a form that is not known: a server that was told to keep secrets elsewhere must not keep them here instead. */
+    private static String secretStore(UnaryOperator<String> given) {
+        String prefix = "GORILLA_CUSTOMER_SECRET_STORE_";
+        String source = given.apply(prefix + "SOURCE");
+        String namespace = given.apply(prefix + "K8S_CONFIG_NAMESPACE");
+        String vault = given.apply(prefix + "AZ_CONFIG_VAULT_URI");
+        String option = source.startsWith("k8s-") && !namespace.isEmpty()
+                ? "namespace=" + namespace
+                : source.startsWith("az-") && !vault.isEmpty() ? "vault=" + vault : "";
+        return option.isEmpty() ? source : source + (source.contains("?") ? "&" : "?") + option;
     }
 
     private static void database(UnaryOperator<String> given, Map<String, Object> settings) {

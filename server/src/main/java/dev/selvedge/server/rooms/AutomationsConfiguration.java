@@ -27,8 +27,11 @@ import dev.selvedge.domain.automations.firing.MentionMail;
 import dev.selvedge.domain.automations.firing.Places;
 import dev.selvedge.domain.automations.firing.Variables;
 import dev.selvedge.domain.automations.firing.WebhookCall;
+import dev.selvedge.domain.automations.secrets.OutsideVault;
+import dev.selvedge.domain.automations.secrets.SealedVault;
 import dev.selvedge.domain.automations.secrets.SecretBox;
 import dev.selvedge.domain.automations.secrets.SecretStore;
+import dev.selvedge.domain.automations.secrets.SecretVault;
 import dev.selvedge.domain.automations.secrets.TeamSecrets;
 import dev.selvedge.domain.people.Access;
 import dev.selvedge.domain.people.EntityStore;
@@ -43,6 +46,8 @@ import dev.selvedge.platform.Transactions;
 import dev.selvedge.server.Settings;
 import dev.selvedge.server.StartFailure;
 import dev.selvedge.server.backends.ServerKeys;
+import dev.selvedge.storage.secrets.SecretServices;
+import dev.selvedge.storage.secrets.SecretsAddress;
 import dev.selvedge.storage.sql.Database;
 import dev.selvedge.storage.sql.automations.SqlAutomationStore;
 import dev.selvedge.storage.sql.automations.SqlFiringStore;
@@ -88,14 +93,29 @@ class AutomationsConfiguration {
     }
 
     @Bean
+    SecretVault secretVault(SecretBox box, Settings settings) {
+        SecretVault sealed = new SealedVault(box);
+        String store = settings.secrets().store();
+        if (store.isBlank()) {
+            return sealed;
+        }
+        try {
+            SecretsAddress address = SecretsAddress.of(store);
+            return new OutsideVault(SecretServices.of(address, System.getenv()), address.prefix(), sealed);
+        } catch (IllegalArgumentException e) {
+            throw new StartFailure("selvedge.secrets.store cannot be used: " + e.getMessage() + ".");
+        }
+    }
+
+    @Bean
     TeamSecrets teamSecrets(
             SecretStore store,
-            SecretBox box,
+            SecretVault vault,
             EntityStore entities,
             Access access,
             Transactions transactions,
             Clock clock) {
-        return new TeamSecrets(store, box, entities, access, transactions, clock);
+        return new TeamSecrets(store, vault, entities, access, transactions, clock);
     }
 
     @Bean

@@ -33,6 +33,21 @@ class ReferenceNamesTest {
     }
 
     @Test
+    void theStoreOfSecretsIsNamedWithWhatItNeeds() {
+        String prefix = "GORILLA_CUSTOMER_SECRET_STORE_";
+        assertThat(ReferenceNames.settings(Map.of(
+                        prefix + "SOURCE", "k8s-secretmanager://wandb-secret", prefix + "K8S_CONFIG_NAMESPACE", "lab")))
+                .containsOnly(Map.entry("selvedge.secrets.store", "k8s-secretmanager://wandb-secret?namespace=lab"));
+        assertThat(ReferenceNames.settings(Map.of(
+                        prefix + "SOURCE", "az-secretmanager://wandb",
+                        prefix + "AZ_CONFIG_VAULT_URI", "https://v.vault.azure.net/")))
+                .containsOnly(Map.entry(
+                        "selvedge.secrets.store", "az-secretmanager://wandb?vault=https://v.vault.azure.net/"));
+        assertThat(ReferenceNames.settings(Map.of(prefix + "SOURCE", "aws-secretmanager")))
+                .containsOnly(Map.entry("selvedge.secrets.store", "aws-secretmanager"));
+    }
+
+    @Test
     void partsBecomeSettingsToo() {
         assertThat(ReferenceNames.settings(Map.of(
                         "MYSQL_HOST",

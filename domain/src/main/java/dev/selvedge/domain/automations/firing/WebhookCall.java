@@ -7,6 +7,7 @@ import dev.selvedge.domain.automations.Integrations;
 import dev.selvedge.domain.automations.channels.Sent;
 import dev.selvedge.domain.automations.channels.WebhookClient;
 import dev.selvedge.domain.automations.secrets.TeamSecrets;
+import dev.selvedge.platform.Fault;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -43,8 +44,27 @@ public final class WebhookCall {
 
     /** @param delivery number of what is delivered; 0 for a test */
     public Sent send(Integration webhook, String payload, Function<String, String> variables, long delivery) {
-        Optional<String> token = secrets.value(webhook.entity(), webhook.accessTokenRef());
-        Optional<String> secret = secrets.value(webhook.entity(), webhook.secretRef());
+        Optional<String> token;
+        Optional<String> secret;
+        try {
+            token = secrets.value(webhook.entity(), webhook.accessTokenRef());
+            secret = secrets.value(webhook.entity(), webhook.secretRef());
+        } catch (Fault fault) {
+            // without its secret the call is not made at all: a receiver must not get it unsigned
+            return fault.code() == Fault.Code.UNAVAILABLE
+                    ? Sent.tryAgain(null, fault.getMessage())
+                    : Sent.refused(null, fault.getMessage());
+        }
+        return send(webhook, payload, variables, delivery, token, secret);
+    }
+
+    private Sent send(
+            Integration webhook,
+            String payload,
+            Function<String, String> variables,
+            long delivery,
+            Optional<String> token,
+            Optional<String> secret) {
         if (webhook.accessTokenRef() != null && token.isEmpty()) {
             return missing(webhook.accessTokenRef());
         }

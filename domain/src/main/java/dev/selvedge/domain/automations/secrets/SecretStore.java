@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Where sealed secrets are kept. */
+/** Which secrets there are. Their values are sealed in it, or it says where they are: see {@link SecretVault}. */
 public interface SecretStore {
 
     /** Makes it, or replaces its value. */
@@ -16,6 +16,9 @@ public interface SecretStore {
     List<TeamSecret> of(EntityId entity);
 
     Optional<String> sealed(EntityId entity, String name);
+
+    /** The same, in a transaction that nobody else changes it in. */
+    Optional<String> locked(EntityId entity, String name);
 
     boolean delete(EntityId entity, String name);
 }

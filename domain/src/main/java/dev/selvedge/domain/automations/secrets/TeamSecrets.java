@@ -7,12 +7,15 @@ import dev.selvedge.domain.people.Entity;
 import dev.selvedge.domain.people.EntityId;
 import dev.selvedge.domain.people.EntityStore;
 import dev.selvedge.domain.people.Resource;
+import dev.selvedge.domain.people.UserId;
 import dev.selvedge.platform.Fault;
 import dev.selvedge.platform.Transactions;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Keeps a team's secrets. They go in and are used; no call hands a value out to a caller. */
 public final class TeamSecrets {
@@ -20,11 +23,13 @@ public final class TeamSecrets {
     /** What can stand behind a dollar sign in a payload. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,127}");
 
+    private static final Logger log = LoggerFactory.getLogger(TeamSecrets.class);
+
     private static final int LONGEST_VALUE = 10_000;
     private static final int MOST = 200;
 
     private final SecretStore store;
-    private final SecretBox box;
+    private final SecretVault vault;
     private final EntityStore entities;
     private final Access access;
     private final Transactions transactions;
@@ -32,13 +37,13 @@ public final class TeamSecrets {
 
     public TeamSecrets(
             SecretStore store,
-            SecretBox box,
+            SecretVault vault,
             EntityStore entities,
             Access access,
             Transactions transactions,
             Clock clock) {
         this.store = store;
-        this.box = box;
+        this.vault = vault;
         this.entities = entities;
         this.access = access;
         this.transactions = transactions;
@@ -59,24 +64,60 @@ public final class TeamSecrets {
                 || value.matches("(?s).*[\\r\\n\\x00].*")) {
             throw Fault.invalid("A secret's value is one line of 1 to " + LONGEST_VALUE + " characters");
         }
-        return transactions.inTransaction(() -> {
-            List<TeamSecret> known = store.of(entity);
-            boolean fresh = known.stream().noneMatch(secret -> secret.name().equals(name));
-            access.require(caller, fresh ? Action.CREATE : Action.WRITE, Resource.secret(entity));
-            if (fresh && known.size() >= MOST) {
-                throw Fault.invalid("A team has up to " + MOST + " secrets");
-            }
-            return store.put(entity, name, box.seal(value, owner(entity, name)), user.userId(), clock.instant());
-        });
+        allow(caller, entity, name);
+        // outside of the transaction: it may be a question to a store far away
+        String kept = vault.keep(entity, name, value);
+        Replaced replaced = swapped(caller, entity, name, kept, user.userId());
+        replaced.before().ifPresent(this::forgetQuietly);
+        return replaced.secret();
     }
 
+    private record Replaced(TeamSecret secret, Optional<String> before) {}
+
+    private Replaced swapped(Caller caller, EntityId entity, String name, String kept, UserId by) {
+        try {
+            return transactions.inTransaction(() -> {
+                allow(caller, entity, name);
+                Optional<String> before = store.locked(entity, name);
+                return new Replaced(store.put(entity, name, kept, by, clock.instant()), before);
+            });
+        } catch (RuntimeException e) {
+            forgetQuietly(kept);
+            throw e;
+        }
+    }
+
+    private void allow(Caller caller, EntityId entity, String name) {
+        List<TeamSecret> known = store.of(entity);
+        boolean fresh = known.stream().noneMatch(secret -> secret.name().equals(name));
+        access.require(caller, fresh ? Action.CREATE : Action.WRITE, Resource.secret(entity));
+        if (fresh && known.size() >= MOST) {
+            throw Fault.invalid("A team has up to " + MOST + " secrets");
+        }
+    }
+
+    /** Nothing names it any more; that it stays in its store is no reason to fail what succeeded. */
+    private void forgetQuietly(String kept) {
+        try {
+            vault.forget(kept);
+        } catch (RuntimeException e) {
+            log.warn("A value of a secret that is not used any more stays in its store: {}", e.getMessage());
+        }
+    }
+
+    /** The value goes first: a secret that is still listed can be deleted once more, a forgotten value cannot. */
     public void delete(Caller caller, String entityName, String name) {
         caller.requireSignedIn();
         EntityId entity = entity(entityName);
         access.require(caller, Action.DELETE, Resource.secret(entity));
-        if (!transactions.inTransaction(() -> store.delete(entity, name))) {
-            throw Fault.notFound("No such secret");
-        }
+        String kept = store.sealed(entity, name).orElseThrow(() -> Fault.notFound("No such secret"));
+        vault.forget(kept);
+        transactions.inTransaction(() -> {
+            if (store.locked(entity, name).filter(kept::equals).isEmpty()) {
+                throw Fault.conflict("The secret was changed at the same time; try again");
+            }
+            store.delete(entity, name);
+        });
     }
 
     private EntityId entity(String name) {
@@ -94,10 +135,6 @@ public final class TeamSecrets {
     public Optional<String> value(EntityId entity, String name) {
         return name == null
                 ? Optional.empty()
-                : store.sealed(entity, name).map(text -> box.open(text, owner(entity, name)));
-    }
-
-    private static String owner(EntityId entity, String name) {
-        return "secret " + name + " of " + entity.value();
+                : store.sealed(entity, name).flatMap(kept -> vault.open(entity, name, kept));
     }
 }

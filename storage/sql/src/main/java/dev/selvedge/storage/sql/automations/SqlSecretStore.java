@@ -66,6 +66,15 @@ public final class SqlSecretStore implements SecretStore {
     }
 
     @Override
+    public Optional<String> locked(EntityId entity, String name) {
+        return sql.select(TEAM_SECRET.SEALED)
+                .from(TEAM_SECRET)
+                .where(is(entity, name))
+                .forUpdate()
+                .fetchOptional(TEAM_SECRET.SEALED);
+    }
+
+    @Override
     public boolean delete(EntityId entity, String name) {
         return sql.deleteFrom(TEAM_SECRET).where(is(entity, name)).execute() == 1;
     }
