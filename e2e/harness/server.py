@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import os
+import random
 import re
 import shlex
 import signal
@@ -17,11 +18,24 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 #: What a Java stack trace looks like in a log, whatever the log's own line format is.
 STACK_TRACE = re.compile(r"^(\s+at [\w.$/@]+\(.*\)|Caused by: |Exception in thread )", re.MULTILINE)
 
-#: The server's default port and a developer's other servers stay untouched: ask the kernel.
+def _first_given_out() -> int:
+    """From here on the kernel gives ports to whoever asks for any, and to outgoing connections."""
+    try:
+        return int(Path("/proc/sys/net/ipv4/ip_local_port_range").read_text().split()[0])
+    except OSError:
+        return 49152
+
+
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """One that the kernel gives to nobody else until it is listened on, be that seconds later."""
+    while True:
+        port = random.SystemRandom().randrange(16384, max(_first_given_out(), 20000))
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+                return port
+            except OSError:
+                pass
 
 
 def command_line() -> list[str]:
