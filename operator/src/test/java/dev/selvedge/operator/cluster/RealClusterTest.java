@@ -33,9 +33,11 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +49,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RealClusterTest {
 
@@ -615,12 +618,14 @@ class RealClusterTest {
                 .orElse("");
     }
 
-    @Test
-    void theirResourceIsReadAndLeftAsItIs() throws Exception {
-        String here = namespace("import");
-        admin.resource(theirKind()).fieldManager("test").serverSideApply();
+    @ParameterizedTest
+    @ValueSource(strings = {"v1", "v2"})
+    void theirResourceIsReadAndLeftAsItIs(String shape) throws Exception {
+        String here = namespace("import-" + shape);
+        admin.resource(theirKind()).fieldManager("test").forceConflicts().serverSideApply();
         var source = Serialization.unmarshal(
-                RealClusterTest.class.getResourceAsStream("/import/v1.yaml"), GenericKubernetesResource.class);
+                RealClusterTest.class.getResourceAsStream("/import/" + shape + ".yaml"),
+                GenericKubernetesResource.class);
         source.getMetadata().setNamespace(here);
         Eventually.within(PATIENCE, () -> {
             try {
@@ -629,14 +634,18 @@ class RealClusterTest {
                 return false;
             }
         });
+        THEIRS.forEach((name, data) -> secret(here, name, data));
         var before = admin.resource(source).get();
-        Imported imported = new Importer((secret, key) -> Optional.empty()).read(before, "selvedge", "12.0.0");
-        imported.secrets().forEach(secret -> admin.resource(secret).create());
-        secret(here, "database-secret", Map.of("PASSWORD", "m"));
-        secret(here, "redis-secret", Map.of("REDIS_PASSWORD", "r"));
+        Imported imported = new Importer((name, key) -> Optional.ofNullable(
+                                admin.secrets().inNamespace(here).withName(name).get())
+                        .map(it -> it.getData().get(key))
+                        .map(text -> new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8)))
+                .read(before, "selvedge", "12.0.0");
+        imported.secrets().forEach(it -> admin.resource(it).create());
         admin.resource(imported.resource()).create();
         Eventually.within(
                 PATIENCE,
+                () -> Serialization.asYaml(admin.resource(imported.resource()).get()),
                 () -> Optional.ofNullable(
                                 admin.resource(imported.resource()).get().getStatus())
                         .flatMap(status -> status.condition("MySQLReady"))
@@ -646,6 +655,33 @@ class RealClusterTest {
         assertThat(admin.resource(source).get().getMetadata().getResourceVersion())
                 .isEqualTo(before.getMetadata().getResourceVersion());
     }
+
+    /** What the two examples refer to. */
+    private static final Map<String, Map<String, String>> THEIRS = Map.of(
+            "database-secret",
+            Map.of("PASSWORD", "m"),
+            "redis-secret",
+            Map.of("REDIS_PASSWORD", "r"),
+            "mysql",
+            Map.of("Host", "mysql", "Port", "3306", "Database", "wandb_local", "Username", "wandb", "Password", "m"),
+            "redis",
+            Map.of("Host", "redis", "Port", "6379", "Password", "r", "Tls", "false"),
+            "store",
+            Map.of(
+                    "Host",
+                    "minio",
+                    "Port",
+                    "9000",
+                    "Bucket",
+                    "wandb",
+                    "Region",
+                    "r",
+                    "AccessKey",
+                    "a",
+                    "SecretKey",
+                    "s"),
+            "smtp",
+            Map.of("host", "mail", "port", "587", "user", "u", "password", "p"));
 
     @Test
     void aRoleInItsNamespaceIsEnough() throws Exception {
@@ -697,6 +733,10 @@ class RealClusterTest {
                   scope: Namespaced
                   versions:
                     - name: v1
+                      served: true
+                      storage: false
+                      schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}
+                    - name: v2
                       served: true
                       storage: true
                       schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}
