@@ -69,6 +69,8 @@ test('a logged page is drawn without asking another site for its stylesheet', as
   // the harness holds requests to other addresses and errors in the console against the page
   const page = await open(t, `/${entity}/${project}?nw=pinned`, { cookies })
   const pages = await only(page, 'page')
+  // pinned runs stand first and come later: places are counted when both are there
+  await pages.locator('iframe').nth(1).waitFor()
   const words = []
   for (const frame of [0, 1]) {
     const body = pages.locator('iframe').nth(frame).contentFrame().locator('#word')
