@@ -3,6 +3,7 @@ package dev.selvedge.domain.discussions;
 import dev.selvedge.domain.automations.alerts.AlertSettings;
 import dev.selvedge.domain.automations.alerts.AlertStore;
 import dev.selvedge.domain.automations.channels.Mailer;
+import dev.selvedge.domain.automations.channels.PageLink;
 import dev.selvedge.domain.automations.channels.Sent;
 import dev.selvedge.domain.automations.firing.FiringStore;
 import dev.selvedge.domain.automations.firing.MentionMail;
@@ -78,8 +79,9 @@ public final class MentionLetters implements MentionNotices, MentionMail {
     /** Who may not read the report any more hears nothing of it. */
     @Override
     public Sent send(long mention) {
-        Optional<DiscussionComment> comment = store.mention(mention).flatMap(found -> store.comment(found.comment()));
-        Optional<User> person = store.mention(mention)
+        Optional<Mention> mentioned = store.mention(mention);
+        Optional<DiscussionComment> comment = mentioned.flatMap(found -> store.comment(found.comment()));
+        Optional<User> person = mentioned
                 .flatMap(found -> users.find(found.user()))
                 .filter(user -> !user.isDeleted() && user.email() != null);
         Optional<View> view = comment.flatMap(said -> store.thread(said.thread()))
@@ -104,9 +106,7 @@ public final class MentionLetters implements MentionNotices, MentionMail {
 
     /** Pages find a report by what stands behind the dashes. */
     private String link(View view) {
-        return host.isBlank()
-                ? ""
-                : "\n" + (host.endsWith("/") ? host : host + "/") + place(view) + "/reports/comments--"
-                        + view.id().global().replace("=", "");
+        return PageLink.line(
+                host, place(view) + "/reports/comments--" + view.id().global().replace("=", ""));
     }
 }

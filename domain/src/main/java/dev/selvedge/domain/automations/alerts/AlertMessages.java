@@ -2,6 +2,7 @@ package dev.selvedge.domain.automations.alerts;
 
 import dev.selvedge.domain.automations.channels.ChatMessage;
 import dev.selvedge.domain.automations.channels.Mailer;
+import dev.selvedge.domain.automations.channels.PageLink;
 import dev.selvedge.domain.automations.channels.Sent;
 import dev.selvedge.domain.people.User;
 import dev.selvedge.domain.people.UserId;
@@ -45,13 +46,13 @@ public final class AlertMessages {
         return mailer.send(
                 address.get(),
                 "[" + found.get().severity() + "] " + found.get().title() + " (" + place + ")",
-                found.get().text() + "\n\n--\n" + place + link(place));
+                found.get().text() + "\n\n--\n" + place + PageLink.line(host, place));
     }
 
     public byte[] chat(long alert) {
         RunAlert found = store.find(alert).orElseThrow();
         String place = place(found);
-        return ChatMessage.json(found.title(), found.text(), found.severity(), place + link(place));
+        return ChatMessage.json(found.title(), found.text(), found.severity(), place + PageLink.line(host, place));
     }
 
     /** {@code entity/project/runs/name}: also the path of the run's page. */
@@ -61,9 +62,5 @@ public final class AlertMessages {
                 .map((Project each) -> each.entityName() + "/" + each.name())
                 .orElse("");
         return project + "/runs/" + runs.find(alert.run()).map(Run::name).orElse("");
-    }
-
-    private String link(String place) {
-        return host.isBlank() ? "" : "\n" + (host.endsWith("/") ? host : host + "/") + place;
     }
 }
