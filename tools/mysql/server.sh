@@ -12,7 +12,8 @@ cache=${XDG_CACHE_HOME:-$HOME/.cache}/selvedge
 
 impossible() { echo "$*" >&2; exit 3; }
 
-newest() { find "$cache" -maxdepth 1 -name 'mysql-*' -type d -exec test -f '{}/complete' ';' -print 2>/dev/null | sort -V | tail -n 1; }
+# prints nothing when there is none, or no cache yet
+newest() { { find "$cache" -maxdepth 1 -name 'mysql-*' -type d -exec test -f '{}/complete' ';' -print 2>/dev/null || true; } | sort -V | tail -n 1; }
 
 # The base address of a Debian mirror this machine already uses, from either format of apt's source lists.
 mirror() {
