@@ -89,6 +89,17 @@ def test_aws_roots_are_valid(copy, aws, root):
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def test_aws_leads_the_name_to_the_load_balancer(copy, aws):
+    the_name_is_tested(copy / "aws" / "app", aws)
+
+
+def the_name_is_tested(folder: Path, options: list[str]):
+    done = terraform("init", *options, cwd=folder)
+    assert done.returncode == 0, done.stderr
+    done = terraform("test", "-no-color", cwd=folder)
+    assert done.returncode == 0 and "2 passed, 0 failed" in done.stdout, done.stdout[-4000:]
+
+
 @pytest.fixture(scope="module")
 def schemas():
     """Made anew from the packages in the cache: the schema holds what the modules use now."""
@@ -106,6 +117,11 @@ def test_infra_is_what_the_reference_architecture_asks(copy, schemas, cloud):
     assert done.returncode == 0, done.stderr
     done = terraform("test", "-no-color", cwd=folder)
     assert done.returncode == 0 and " 0 failed" in done.stdout, done.stdout[-4000:]
+
+
+@pytest.mark.parametrize("cloud", ["google", "azurerm"])
+def test_the_name_leads_to_the_load_balancer(copy, schemas, cloud):
+    the_name_is_tested(copy / cloud / "app", schemas)
 
 
 @pytest.mark.parametrize("cloud", ["google", "azurerm"])

@@ -91,6 +91,12 @@ resource "aws_s3_bucket" "backup" {
   bucket              = "${var.namespace}-backup-${data.aws_caller_identity.self.account_id}"
   object_lock_enabled = var.backup_object_lock_days > 0
   tags                = local.tags
+  lifecycle {
+    precondition {
+      condition     = data.aws_region.backup.name != data.aws_region.here.name
+      error_message = "aws.backup is a provider of another region: a backup beside its original is lost with it."
+    }
+  }
 }
 
 resource "aws_s3_bucket_versioning" "backup" {

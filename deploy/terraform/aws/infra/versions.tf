@@ -17,6 +17,10 @@ data "aws_caller_identity" "self" {}
 
 data "aws_region" "here" {}
 
+data "aws_region" "backup" {
+  provider = aws.backup
+}
+
 module "sizes" {
   source   = "../../modules/sizes"
   cloud    = "aws"

@@ -45,6 +45,10 @@ mock_provider "aws" {
 
 mock_provider "aws" {
   alias = "backup"
+  override_data {
+    target = data.aws_region.backup
+    values = { name = "eu-west-1" }
+  }
 }
 
 variables {
@@ -184,6 +188,15 @@ run "short_backups_are_refused" {
   command = plan
   variables { database_backup_retention_period = 3 }
   expect_failures = [var.database_backup_retention_period]
+}
+
+run "backups_beside_their_original_are_refused" {
+  command = plan
+  override_data {
+    target = data.aws_region.backup
+    values = { name = "eu-central-1" }
+  }
+  expect_failures = [aws_s3_bucket.backup]
 }
 
 run "an_open_api_needs_networks" {

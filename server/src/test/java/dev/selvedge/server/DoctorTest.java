@@ -11,6 +11,7 @@ import dev.selvedge.storage.contract.backends.MySqlServer;
 import dev.selvedge.storage.contract.backends.RedisServer;
 import dev.selvedge.storage.coordination.redis.RedisAddress;
 import dev.selvedge.storage.sql.MySqlAddress;
+import dev.selvedge.storage.sql.MySqlDoctor;
 import dev.selvedge.storage.sql.MySqlDoctor.Finding;
 import dev.selvedge.storage.sql.MySqlDoctor.Weight;
 import java.nio.file.Path;
@@ -68,6 +69,47 @@ class DoctorTest {
         MySqlAddress address =
                 new MySqlAddress(mysql.host(), mysql.port(), mysql.createDatabase(), mysql.user(), mysql.password());
         assertThat(of(Weight.GOOD, ClockDoctor.examine(address))).containsExactly("clock against the database");
+    }
+
+    @Test
+    void aDatabaseSaysHowItIsSetAndWhatACommitTakes() throws Exception {
+        MySqlServer mysql = MySqlServer.get("mysql");
+        MySqlAddress address =
+                new MySqlAddress(mysql.host(), mysql.port(), mysql.createDatabase(), mysql.user(), mysql.password());
+        String setting = "innodb_flush_log_at_trx_commit";
+        String before;
+        try (var connection = mysql.connect();
+                var row = connection.createStatement().executeQuery("select @@global." + setting)) {
+            assertThat(row.next()).isTrue();
+            before = row.getString(1);
+        }
+        try {
+            mysql.execute("set global " + setting + " = 2");
+            assertThat(of(Weight.BAD, MySqlDoctor.examine(address))).contains(setting);
+            mysql.execute("set global " + setting + " = 1");
+            List<Finding> findings = MySqlDoctor.examine(address);
+            assertThat(of(Weight.GOOD, findings)).contains("server", setting);
+            assertThat(findings)
+                    .filteredOn(finding -> finding.what().equals("commit"))
+                    .singleElement()
+                    .satisfies(commit -> {
+                        assertThat(commit.found()).matches("median \\d+\\.\\d ms, 95 % below \\d+\\.\\d ms");
+                        // what a disk is, only the machine knows; the sentence goes with the weight
+                        assertThat(commit.sentence().isEmpty()).isEqualTo(commit.weight() == Weight.GOOD);
+                    });
+        } finally {
+            mysql.execute("set global " + setting + " = " + before);
+        }
+        try (var connection = mysql.connect();
+                var row = connection
+                        .createStatement()
+                        .executeQuery("select count(*) from information_schema.tables where table_schema = '"
+                                + address.database() + "'")) {
+            assertThat(row.next()).isTrue();
+            assertThat(row.getInt(1))
+                    .as("the table that was written to is gone")
+                    .isZero();
+        }
     }
 
     @Test
