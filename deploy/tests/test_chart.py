@@ -175,7 +175,7 @@ def test_the_sum_of_the_small_preset_fits_one_small_node():
 def test_network_policy_opens_only_what_was_named():
     policy = next(each for each in objects(rendered("prod-private")) if each["kind"] == "NetworkPolicy")
     ports = {port["port"] for rule in policy["spec"]["egress"] for port in rule["ports"]}
-    assert ports == {53, 3306, 6380, 9443}
+    assert ports == {53, 3306, 6380, 9443, 443, 6443}
     assert all("to" in rule for rule in policy["spec"]["egress"] if rule["ports"][0]["port"] != 53)
     assert policy["spec"]["policyTypes"] == ["Ingress", "Egress"]
 
@@ -204,6 +204,7 @@ REFUSED = {
     "replicas=3": "additional properties 'replicas' not allowed",
     "global.mysqll.host=x": "additional properties 'mysqll' not allowed",
     "monitoring.rules.mysqlCpuPercent=140": "mysqlCpuPercent",
+    "secrets.store=vault://x": "pattern",
     "backup.enabled=true": "needs backup.target",
     "backup.enabled=true,backup.target=s3://b,backup.retention.daily=3": "retention",
 }
@@ -214,6 +215,39 @@ def test_what_would_fail_later_is_refused(setting):
     done = template(*GOOD, "--set", setting)
     assert done.returncode != 0
     assert REFUSED[setting] in done.stderr.replace("\n", " "), done.stderr
+
+
+def roles(text: str) -> dict[str, dict]:
+    return {each["kind"]: each for each in objects(text) if each["apiVersion"].startswith("rbac.")}
+
+
+def test_pods_that_serve_may_keep_secrets_in_kubernetes_and_no_other_pod():
+    text = rendered("prod-private")
+    found = roles(text)
+    assert found["Role"]["rules"] == [{"apiGroups": [""], "resources": ["secrets"], "verbs": ["create", "get", "delete"]}]
+    assert found["Role"]["metadata"]["namespace"] == "ml"
+    assert found["RoleBinding"]["subjects"] == [{"kind": "ServiceAccount", "name": "wandb", "namespace": "ml"}]
+    serving = {where for where, spec in pods(text) if any(volume["name"] == "account" for volume in spec["volumes"])}
+    assert serving == {"Deployment/wandb-app", "Deployment/wandb-worker"}
+    for where, spec in pods(text):
+        assert (where in serving) == ("SELVEDGE_SECRETS_STORE" in [each["name"] for each in spec["containers"][0]["env"]]), where
+
+
+def test_secrets_in_a_namespace_of_their_own_are_all_that_is_opened():
+    done = template(*GOOD, "--set", "secrets.store=k8s-secretmanager://wandb?namespace=wandb-secrets")
+    found = roles(done.stdout)
+    assert {each["metadata"]["namespace"] for each in found.values()} == {"wandb-secrets"}
+    assert found["RoleBinding"]["subjects"][0]["namespace"] == "ml"
+
+
+@pytest.mark.parametrize("store", ["", "aws-secretmanager://wandb?region=eu-west-1", "gcp-secretmanager://wandb"])
+def test_another_store_of_secrets_gives_no_right_in_the_cluster(store):
+    done = template(*GOOD, "--set", f"secrets.store={store}")
+    assert done.returncode == 0, done.stderr
+    assert not roles(done.stdout)
+    assert not [where for where, spec in pods(done.stdout) if any(volume["name"] == "account" for volume in spec["volumes"])]
+    names = [each["name"] for _, spec in pods(done.stdout) for each in spec["containers"][0]["env"]]
+    assert names.count("SELVEDGE_SECRETS_STORE") == (2 if store else 0)
 
 
 def test_an_old_cluster_is_refused():

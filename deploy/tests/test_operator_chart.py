@@ -61,6 +61,19 @@ def test_the_operator_may_read_no_secret_it_cannot_name():
     assert all("*" not in rule["verbs"] + rule["resources"] + rule["apiGroups"] for rule in role["rules"])
 
 
+def test_rights_to_give_are_had_only_where_secrets_may_be_kept_in_kubernetes():
+    def granted(found):
+        role = next(each for each in found if each["kind"] == "ClusterRole")
+        return {"roles", "rolebindings"} <= rules(role, "create"), "secrets" in rules(role, "delete"), "secrets" in rules(role, "list")
+    assert granted(objects()) == (False, False, False)
+    assert granted(objects("--set", "secretStore=true")) == (True, True, False)
+    text = rendered("--set", "secretStore=true,crds.install=false").stdout
+    golden = HERE / "golden" / "operator-secret-store.yaml"
+    if os.environ.get("UPDATE_GOLDEN"):
+        golden.write_text(text)
+    assert text == golden.read_text(), "UPDATE_GOLDEN=1 takes the change over"
+
+
 def test_named_namespaces_need_no_right_in_the_cluster():
     found = objects("--set", "namespaces={ml,lab}")
     kinds = {each["kind"] for each in found}

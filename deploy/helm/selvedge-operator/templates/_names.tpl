@@ -60,4 +60,12 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 - apiGroups: [monitoring.coreos.com]
   resources: [servicemonitors, prometheusrules]
   verbs: [get, list, create, patch, delete]
+{{- if .Values.secretStore }}
+- apiGroups: [""]
+  resources: [secrets]
+  verbs: [delete]
+- apiGroups: [rbac.authorization.k8s.io]
+  resources: [roles, rolebindings]
+  verbs: [get, list, create, patch, delete]
+{{- end }}
 {{- end }}

@@ -22,7 +22,10 @@ public record NetworkPolicyPlan(
         List<String> mysqlCidrs,
 
         @JsonPropertyDescription("Where Redis is") List<String> redisCidrs,
-        @JsonPropertyDescription("Where the bucket is") List<String> bucketCidrs) {
+        @JsonPropertyDescription("Where the bucket is") List<String> bucketCidrs,
+
+        @JsonPropertyDescription("Where the API server is, for teams' secrets that are kept in Kubernetes")
+        List<String> kubernetesCidrs) {
 
     public NetworkPolicyPlan {
         ingressFrom = ingressFrom == null ? List.of() : List.copyOf(ingressFrom);
@@ -30,6 +33,7 @@ public record NetworkPolicyPlan(
         mysqlCidrs = mysqlCidrs == null ? List.of() : List.copyOf(mysqlCidrs);
         redisCidrs = redisCidrs == null ? List.of() : List.copyOf(redisCidrs);
         bucketCidrs = bucketCidrs == null ? List.of() : List.copyOf(bucketCidrs);
+        kubernetesCidrs = kubernetesCidrs == null ? List.of() : List.copyOf(kubernetesCidrs);
     }
 
     public boolean on() {

@@ -90,6 +90,11 @@ public record SelvedgeSpec(
         @JsonPropertyDescription("Secret and key that the server derives its own keys from; default: made once, kept")
         SecretKeySelector keysSecret,
 
+        @JsonPropertyDescription(
+                "Where teams' secrets are kept instead of in the database: k8s-secretmanager://prefix?namespace=…, aws-…, gcp-…, az-…")
+        @Pattern("^(k8s|aws|gcp|az)-secretmanager(://.*)?$")
+        String secretStore,
+
         @JsonPropertyDescription("Ways in and out") Network network,
         @JsonPropertyDescription("Accounts") Auth auth,
         @JsonPropertyDescription("Pods that answer") App app,

@@ -72,9 +72,12 @@ public final class Deployments {
         if (roles != null) {
             command.add("--roles=" + roles);
         }
-        return new ContainerBuilder(Pods.container(of, "selvedge", Pods.mounts(of)))
+        return new ContainerBuilder(Pods.container(of, "selvedge", SecretStores.with(of, Pods.mounts(of))))
                 .withArgs(command)
-                .withEnv(ServerVariables.of(of, extra))
+                .withEnv(new Variables()
+                        .more(ServerVariables.of(of, extra))
+                        .more(SecretStores.variables(of))
+                        .list())
                 .withEnvFrom(of.spec().appOrDefault().extraEnvFrom());
     }
 
@@ -91,7 +94,7 @@ public final class Deployments {
         PodSpec complete = new PodSpecBuilder(pod)
                 .withServiceAccountName(Accounts.name(of))
                 .withTerminationGracePeriodSeconds(grace == null ? 90L : grace.longValue())
-                .withVolumes(Pods.volumes(of))
+                .withVolumes(SecretStores.volumes(of, Pods.volumes(of)))
                 .build();
         return new DeploymentBuilder()
                 .withMetadata(of.meta(of.named(component), component)

@@ -13,6 +13,7 @@ public final class Objects {
     public static List<HasMetadata> surroundings(Installation of) {
         List<HasMetadata> all = new ArrayList<>();
         Accounts.account(of).ifPresent(all::add);
+        all.addAll(SecretStores.rights(of));
         Secrets.connections(of).ifPresent(all::add);
         Authorities.configMap(of).ifPresent(all::add);
         Volumes.data(of).ifPresent(all::add);

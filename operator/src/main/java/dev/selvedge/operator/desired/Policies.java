@@ -60,6 +60,9 @@ final class Policies {
         if (of.spec().bucket() != null) {
             out.add(to(port(of.spec().bucket()), plan.bucketCidrs()));
         }
+        if (SecretStores.inKubernetes(of)) {
+            out.add(to(plan.kubernetesCidrs(), port(443, "TCP"), port(6443, "TCP")));
+        }
         return out;
     }
 
@@ -87,8 +90,12 @@ final class Policies {
     }
 
     private static NetworkPolicyEgressRule to(int port, List<String> cidrs) {
+        return to(cidrs, port(port, "TCP"));
+    }
+
+    private static NetworkPolicyEgressRule to(List<String> cidrs, NetworkPolicyPort... ports) {
         return new NetworkPolicyEgressRuleBuilder()
-                .withPorts(port(port, "TCP"))
+                .withPorts(ports)
                 .withTo(cidrs.stream()
                         .map(cidr -> new NetworkPolicyPeerBuilder()
                                 .withNewIpBlock()

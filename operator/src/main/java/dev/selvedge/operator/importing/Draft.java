@@ -105,6 +105,7 @@ final class Draft {
                 bucket,
                 null,
                 null,
+                null,
                 network,
                 auth,
                 app,

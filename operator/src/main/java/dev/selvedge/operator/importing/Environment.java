@@ -43,6 +43,8 @@ final class Environment {
     private void sort(String where, String name, Object value) {
         if (FIELDS.contains(name)) {
             notes.say(where + "." + name + ": a field of the resource says this; compare it.");
+        } else if (name.startsWith("GORILLA_CUSTOMER_SECRET_STORE_")) {
+            notes.say(where + "." + name + ": spec.secretStore says where teams' secrets are kept; set them anew.");
         } else if (!KNOWN.contains(name)) {
             notes.say(where + "." + name + ": unknown here, left out.");
         } else if (value instanceof Map<?, ?>) {

@@ -25,7 +25,10 @@ final class Failures {
 
     private static String sentence(Exception e) {
         if (e instanceof KubernetesClientException refusal && refusal.getCode() == 403) {
-            return "The operator may not do what is needed; give its role the right: " + refusal.getMessage();
+            String remedy = refusal.getMessage().contains("rbac.authorization.k8s.io")
+                    ? "for spec.secretStore install its chart with secretStore=true: "
+                    : "give its role the right: ";
+            return "The operator may not do what is needed; " + remedy + refusal.getMessage();
         }
         return "It is tried again: " + e.getMessage();
     }

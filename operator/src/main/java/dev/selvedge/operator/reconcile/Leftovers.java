@@ -34,6 +34,11 @@ final class Leftovers {
             ConfigMap.class,
             ServiceAccount.class);
 
+    /** Kinds that the operator may not be allowed to touch: then it has made none. */
+    private static final List<ResourceDefinitionContext> RIGHTS = List.of(
+            kind("rbac.authorization.k8s.io", "RoleBinding", "rolebindings"),
+            kind("rbac.authorization.k8s.io", "Role", "roles"));
+
     /** Kinds that a cluster may not know. */
     private static final List<ResourceDefinitionContext> OTHERS = List.of(
             kind("gateway.networking.k8s.io", "HTTPRoute", "httproutes"),
@@ -54,7 +59,10 @@ final class Leftovers {
 
     static void remove(KubernetesClient client, Installation of, Set<String> wanted) {
         KINDS.forEach(kind -> remove(of, client.resources(kind), wanted));
-        OTHERS.forEach(kind -> removeIfKnown(of, client.genericKubernetesResources(kind), wanted));
+        OTHERS.forEach(kind ->
+                removeUnless(HttpURLConnection.HTTP_NOT_FOUND, of, client.genericKubernetesResources(kind), wanted));
+        RIGHTS.forEach(kind ->
+                removeUnless(HttpURLConnection.HTTP_FORBIDDEN, of, client.genericKubernetesResources(kind), wanted));
         // one before an upgrade stays: it may be needed
         String scheduled = of.named("scheduled");
         if (!wanted.contains("SelvedgeBackup/" + scheduled)) {
@@ -65,14 +73,15 @@ final class Leftovers {
         }
     }
 
-    private static void removeIfKnown(
+    private static void removeUnless(
+            int answer,
             Installation of,
             MixedOperation<GenericKubernetesResource, GenericKubernetesResourceList, ?> all,
             Set<String> wanted) {
         try {
             remove(of, all, wanted);
         } catch (KubernetesClientException e) {
-            if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
+            if (e.getCode() != answer) {
                 throw e;
             }
         }

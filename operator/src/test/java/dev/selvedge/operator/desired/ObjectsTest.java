@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ObjectsTest {
@@ -67,6 +68,25 @@ class ObjectsTest {
         assertThat(Ingresses.ingress(of).orElseThrow().getSpec().getRules())
                 .singleElement()
                 .satisfies(rule -> assertThat(rule.getHost()).isNull());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "k8s-secretmanager, true, true",
+        "k8s-secretmanager://wandb, true, true",
+        "k8s-secretmanager://wandb?namespace=ml, true, true",
+        "k8s-secretmanager://wandb?server=https://x&namespace=other, true, false",
+        "gcp-secretmanager://wandb, false, false",
+    })
+    void secretsOfTheClusterNeedATokenAndInTheOwnNamespaceARole(String store, boolean token, boolean role) {
+        Installation of = Specs.installation("prod-private", "k8s-secretmanager://wandb", '"' + store + '"');
+        assertThat(Deployments.app(of).getSpec().getTemplate().getSpec().getVolumes().stream()
+                        .anyMatch(volume -> volume.getName().equals("account")))
+                .isEqualTo(token);
+        assertThat(SecretStores.rights(of)).hasSize(role ? 2 : 0);
+        assertThat(Jobs.migrate(of).getSpec().getTemplate().getSpec().getVolumes())
+                .as("a Job needs none")
+                .noneMatch(volume -> volume.getName().equals("account"));
     }
 
     @ParameterizedTest
