@@ -52,6 +52,7 @@ public final class ArtifactLinks {
         UserId user = caller.requireSignedIn().userId();
         Artifact artifact = lookup.requireCommitted(caller, id);
         ArtifactNames.collection(portfolio);
+        names.forEach(ArtifactNames::alias);
         ArtifactProjects.Place place = projects.writable(caller, entity, project);
         guarded.requireMayMove(caller, place.id(), names);
         String type = typeName(artifact);
@@ -76,6 +77,7 @@ public final class ArtifactLinks {
         caller.requireSignedIn();
         Artifact artifact = lookup.requireCommitted(caller, id);
         ArtifactCollection target = lookup.requireCollection(caller, portfolio);
+        names.forEach(ArtifactNames::alias);
         projects.require(caller, Action.WRITE, target.project());
         guarded.requireMayMove(caller, target.project(), names);
         return transactions.inTransaction(
@@ -93,7 +95,6 @@ public final class ArtifactLinks {
             throw Fault.invalid("Collection " + target.name() + " holds artifacts of type '" + targetType + "', not '"
                     + type + "'");
         }
-        names.forEach(ArtifactNames::alias);
         collections.lock(target.id());
         Optional<Membership> already = versions.byArtifact(target.id(), artifact.id());
         Membership membership = already.orElseGet(() -> {

@@ -77,7 +77,8 @@ public final class ArtifactLookup {
     }
 
     /**
-     * Where {@code name:alias}, {@code name:v3} or {@code name} alone (the latest) stands in this project.
+     * Where {@code name:alias}, {@code name:v3}, {@code name:digest} or {@code name} alone (the latest) stands in this
+     * project.
      *
      * <p>An alias may hold colons of its own, a collection name none.
      */
@@ -89,9 +90,13 @@ public final class ArtifactLookup {
     }
 
     public Optional<Membership> membership(CollectionId collection, String alias) {
-        return ArtifactNames.isVersion(alias)
-                ? versions.byIndex(collection, Integer.parseInt(alias.substring(1)))
-                : versions.byAlias(collection, alias);
+        if (ArtifactNames.isVersion(alias)) {
+            return versions.byIndex(collection, Integer.parseInt(alias.substring(1)));
+        }
+        Optional<Membership> named = versions.byAlias(collection, alias);
+        return named.isEmpty()
+                ? versions.findCommitted(collection, alias).flatMap(id -> versions.byArtifact(collection, id))
+                : named;
     }
 
     /** Whether the version's own project, as far as the caller may see it, belongs to this entity. */

@@ -476,6 +476,40 @@ class ArtifactGraphQlTest {
     }
 
     @Test
+    void aRefusedLinkLeavesNoCollectionBehind() {
+        String id = log("digits", "one", List.of());
+        assertThat(error(
+                        ada,
+                        "mutation($input: LinkArtifactInput!) { linkArtifact(input: $input) { versionIndex } }",
+                        "input",
+                        map(
+                                "artifactID", id,
+                                "artifactPortfolioName", "chosen",
+                                "entityName", "ada",
+                                "projectName", "vision",
+                                "aliases", List.of(Map.of("artifactCollectionName", "chosen", "alias", "v3")))))
+                .contains("reserved for version numbers");
+        Map<String, Object> project = at(
+                data(
+                        "{ project(entityName: \"ada\", name: \"vision\") { artifactCollection(name: \"chosen\") { name } } }"),
+                "project");
+        assertThat((Object) at(project, "artifactCollection")).isNull();
+    }
+
+    @Test
+    void aVersionIsFoundByItsDigest() {
+        String id = log("digits", "one", List.of());
+        log("digits", "two", List.of());
+        String digest = at(data("query($id: ID!) { artifact(id: $id) { digest } }", "id", id), "artifact", "digest");
+        Map<String, Object> project = at(data("""
+                        query($name: String!) { project(entityName: "ada", name: "vision") {
+                          artifact(name: $name) { id } artifactCollectionMembership(name: $name) { artifact { id } } } }""", "name", "digits:" + digest), "project");
+        assertThat((String) at(project, "artifact", "id")).isEqualTo(id);
+        assertThat((String) at(project, "artifactCollectionMembership", "artifact", "id"))
+                .isEqualTo(id);
+    }
+
+    @Test
     void strangersSeeNullAndChangeNothing() {
         String id = log("digits", "one", List.of());
         var seen = execute(eve, "query($id: ID!) { artifact(id: $id) { id } }", map("id", id));
