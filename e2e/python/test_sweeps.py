@@ -26,6 +26,14 @@ def test_two_agents_of_the_command_line_share_a_grid_without_a_repetition(client
     assert got["best"] == pytest.approx(1.01)
 
 
+def test_an_agent_that_left_after_its_last_run_does_not_hold_up_the_next(client, project):
+    # the first one leaves before it could report that its run began, and is not given up for five minutes
+    got = client.run("sweep_agents.py", project=project, method="grid", parameters={"lr": {"values": [0.1, 0.2]}, "depth": {"values": [1]}},
+                     kind="function", counts=[1, None], timeout=120)
+    assert got["state"] == "FINISHED"
+    assert [[lr, state] for lr, _, state in got["runs"]] == [[0.1, "finished"], [0.2, "finished"]]
+
+
 def test_programs_that_die_do_not_end_the_search(client, project):
     got = client.run("sweep_agents.py", project=project, method="grid", parameters={"lr": {"values": [0.1]}, "depth": {"values": [1, 2, 3]}},
                      kind="command", env={"DIE_AT": "2"}, timeout=300)

@@ -39,7 +39,8 @@ def command(**env):
 
 outputs = []
 if a["kind"] == "function":
-    wandb.agent(sweep, function=train, project=a["project"], count=a.get("count"))
+    for count in a.get("counts", [None]):
+        wandb.agent(sweep, function=train, project=a["project"], count=count)
 else:
     started = [command(**a.get("env", {})) for _ in range(a.get("agents", 1))]
     outputs = [p.communicate(timeout=240)[0] for p in started]

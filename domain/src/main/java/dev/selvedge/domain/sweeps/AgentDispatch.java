@@ -210,8 +210,9 @@ final class AgentDispatch {
             SweepAgent holder = agents.get(trial.agent());
             boolean mine = trial.agent().equals(asking.id());
             boolean orphaned = mine || holder == null || holder.isGone(now);
-            // a scheduler says nothing of runs it has put into a queue, and may be gone before they end
-            if (run == null || orphaned && run.state().isOver() && run.state() != RunState.PREEMPTED) {
+            // whoever holds it may never say so: a scheduler is silent about runs it has put into a queue, and an
+            // agent that was to do a given number of runs leaves after the last one
+            if (run == null || run.state().isOver() && run.state() != RunState.PREEMPTED) {
                 store.save(closed(trial));
             } else if (mayBeTaken(trial, run.state(), mine, orphaned, now)) {
                 return Optional.of(trial);

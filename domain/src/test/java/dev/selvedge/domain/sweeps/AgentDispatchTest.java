@@ -113,6 +113,18 @@ class AgentDispatchTest {
     }
 
     @Test
+    void anAgentThatLeftAfterItsLastRunHoldsNobodyUp() {
+        Sweep sweep = sweep("{method: grid, parameters: {a: {values: [1, 2]}}}");
+        AgentCommand.Run only = (AgentCommand.Run) ask(sweep, agent(sweep)).getFirst();
+        runs.set(only.run(), RunState.FINISHED);
+        SweepAgent next = agent(sweep);
+        AgentCommand.Run second = (AgentCommand.Run) ask(sweep, next).getFirst();
+        runs.set(second.run(), RunState.FINISHED);
+        assertThat(ask(sweep, next)).containsExactly(new AgentCommand.Exit());
+        assertThat(store.find(sweep.id()).orElseThrow().state()).isEqualTo(SweepState.FINISHED);
+    }
+
+    @Test
     void aSweepWithASearchEngineOfItsOwnGivesOutWhatThatPutsIn() {
         Sweep sweep = sweep("{method: grid, scheduler: {engine: optuna}, parameters: {a: {values: [1, 2]}}}");
         SweepAgent agent = agent(sweep);
