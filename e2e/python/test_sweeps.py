@@ -120,6 +120,14 @@ def test_agents_at_the_same_moment_get_different_points(server, http, entity, pr
     assert sorted(got) == list(range(12))
 
 
+def test_values_put_in_by_hand_reach_agents_as_they_read_them(http, entity, project):
+    sweep = make(http, entity, project, grid(1))
+    put = http.data("mutation E($s: ID!, $c: JSONString!) { enqueueSweepRun(input: {id: $s, config: $c}) { id } }",
+                    s=sweep["id"], c=json.dumps({"lr": 0.7, "deep": {"a": 1}, "depth": {"value": 3}}))["enqueueSweepRun"]["id"]
+    command, = heartbeat(http, agent(http, entity, project, sweep["name"]))
+    assert command == {"type": "run", "run_id": put, "args": {"lr": {"value": 0.7}, "deep": {"value": {"a": 1}}, "depth": {"value": 3}}}
+
+
 def test_runs_made_before_a_sweep_are_learned_from(http, entity, project):
     for n in range(3):
         http.upsert_run(entity, project, f"before-{n}", config={"n": {"value": n}}, summaryMetrics={"loss": n}, tags=["seed"])

@@ -102,10 +102,15 @@ class SweepMutations {
         Map<String, Object> configuration = new LinkedHashMap<>();
         RunJson.parseObject(input.config(), "config")
                 .properties()
-                .forEach(entry -> configuration.put(entry.getKey(), entry.getValue()));
+                .forEach(entry -> configuration.put(entry.getKey(), wrapped(entry.getValue())));
         String run = sweeps.enqueue(
                 caller, new SweepId(GlobalId.require("Sweep", input.id())), input.displayName(), configuration);
         return new EnqueueSweepRunPayload(run, null, input.clientMutationId());
+    }
+
+    /** Agents read {@code {"value": ...}}; a caller may well give the bare value. */
+    private static Object wrapped(JsonNode value) {
+        return value.has("value") ? value : Map.of("value", value);
     }
 
     record CreateAgentInput(
