@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { domain, nearest, type DomainOptions, type PlotLine } from '../src/panels/plot/line.ts'
 import { axisRoom, runtimeTick, tick, ticks } from '../src/panels/plot/axes.ts'
-import { plotLines, drawn } from '../src/panels/LinePanel.tsx'
+import { drawn, lonePoints, plotLines } from '../src/panels/LinePanel.tsx'
+import { pointBars } from '../src/panels/marks/PointBars.tsx'
 import type { DrawnRun } from '../src/panels/runs.ts'
 import { NO_DEFINITIONS, readDefinitions } from '../src/panels/definitions.ts'
 import { definedAxis } from '../src/panels/runs.ts'
@@ -52,6 +53,27 @@ describe('domain', () => {
     const { x, y } = domain([line([5], [3])], options)
     expect(x.max).toBeGreaterThan(x.min)
     expect(y.max).toBeGreaterThan(y.min)
+  })
+})
+
+describe('lines of one point', () => {
+  const bars = lineSettings({}, {}, {})
+  const lone = [line([4], [3], { id: 'a', run: 'a' }), line([9], [-1], { id: 'b', run: 'b' })]
+
+  it('are bars of their runs', () => {
+    expect(lonePoints(lone, bars)).toBe(true)
+    expect(pointBars(lone)).toMatchObject([{ run: 'a', value: 3 }, { run: 'b', value: -1 }])
+  })
+
+  it('stay points where a line is longer, bars cannot stand or nobody wants them', () => {
+    expect(lonePoints([...lone, line([0, 1], [0, 1])], bars)).toBe(false)
+    // one bucket of many rows is no lone point
+    expect(lonePoints([line([4], [3], { rows: 500 })], bars)).toBe(false)
+    expect(lonePoints([line([4], [NaN])], bars)).toBe(false)
+    expect(lonePoints([], bars)).toBe(false)
+    expect(lonePoints(lone, lineSettings({}, {}, { yLogScale: true }))).toBe(false)
+    expect(lonePoints(lone, lineSettings({ lonePoints: 'dots' }, {}, {}))).toBe(false)
+    expect(lonePoints(lone, lineSettings({ lonePoints: 'dots' }, {}, { lonePoints: 'bars' }))).toBe(true)
   })
 })
 

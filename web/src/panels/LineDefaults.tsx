@@ -49,6 +49,13 @@ export function LineDefaults({ values, set, inherits = false }: LineDefaultsProp
           <option value="sampling">A sample of 1,500</option>
         </select>
       </label>
+      <label className="field"><span>Lines of one point</span>
+        <select className="select small" value={text('lonePoints')} onChange={event => set({ lonePoints: event.target.value || null })}>
+          <option value="">{inherits ? AS_WORKSPACE : 'Bars'}</option>
+          {inherits && <option value="bars">Bars</option>}
+          <option value="dots">Points</option>
+        </select>
+      </label>
       <label className="field"><span>Runs in the tooltip</span>
         <select className="select small" value={text('tooltipNumberOfRuns') || (inherits ? '' : 'default')} onChange={event => set({ tooltipNumberOfRuns: event.target.value || null })}>
           {inherits && <option value="">{AS_WORKSPACE}</option>}

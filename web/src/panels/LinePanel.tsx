@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import { useRunScope, type DrawnRun } from './runs.ts'
 import { SAMPLES, seriesId, useHistory, type HistoryData, type HistoryQuery } from './history.ts'
 import type { ShownPanel } from './layout.ts'
@@ -144,6 +144,13 @@ interface LinePanelProps {
   buckets: number
 }
 
+const PointBars = lazy(() => import('./marks/PointBars.tsx'))
+
+/** Lines of one finite point each, which are read better as bars; a logarithmic axis has no zero for bars to stand on. */
+export function lonePoints(lines: readonly PlotLine[], settings: Pick<LineSettings, 'yLog' | 'lonePoints'>): boolean {
+  return settings.lonePoints === 'bars' && !settings.yLog && lines.length > 0 && lines.every(line => line.rows === 1 && line.y.length === 1 && Number.isFinite(line.y[0]))
+}
+
 /** A zoomed panel asks for its own buckets of the zoomed range; until they come it shows the coarse ones closer. */
 export function LinePanel({ panel, settings, shared, zoom, onZoom, buckets }: LinePanelProps) {
   const scope = useRunScope()
@@ -163,6 +170,10 @@ export function LinePanel({ panel, settings, shared, zoom, onZoom, buckets }: Li
     if (shared.isFetching || (shared.data === undefined && runs.length > 0)) return <div className="plot-wait" role="status" aria-label="Loading chart"><div className="skeleton" /></div>
     return <p className="plot-empty">{runs.length === 0 ? 'No visible run logged this key' : `No values over ${axisTitle(settings.xAxis)}`}</p>
   }
+  const yRange = bounds(settings.yMin, settings.yMax ?? (panel.config.plotType === 'pct-area' ? 100 : null))
+  if (!zoom && lonePoints(lines, settings)) {
+    return <Suspense fallback={<div className="plot-wait" role="status" aria-label="Loading chart"><div className="skeleton" /></div>}><PointBars lines={lines} range={yRange} title={panel.title} metrics={panel.config.yAxisTitle ?? panel.lines.join(', ')} /></Suspense>
+  }
   return (
     <Plot
       lines={lines}
@@ -170,7 +181,7 @@ export function LinePanel({ panel, settings, shared, zoom, onZoom, buckets }: Li
       xLog={settings.xLog}
       yLog={settings.yLog}
       xRange={bounds(settings.xMin, settings.xMax)}
-      yRange={bounds(settings.yMin, settings.yMax ?? (panel.config.plotType === 'pct-area' ? 100 : null))}
+      yRange={yRange}
       xTitle={panel.config.xAxisTitle}
       yTitle={panel.config.yAxisTitle}
       ignoreOutliers={settings.ignoreOutliers}

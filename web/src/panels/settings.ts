@@ -27,6 +27,8 @@ export interface LineSettings {
   tooltip: TooltipSettings
   /** Plots of one x axis are zoomed together. */
   syncZoom: boolean
+  /** How lines of one point each are drawn. */
+  lonePoints: 'bars' | 'dots'
 }
 
 export interface TooltipSettings { runs: 'single' | 'default' | 'all_runs'; coloured: boolean; whole: boolean }
@@ -101,6 +103,7 @@ export function lineSettings(workspace: JsonObject, section: JsonObject, panel: 
     sampled: (panel.pointVisualizationMethod ?? section.pointVisualizationMethod ?? workspace.pointVisualizationMethod) === 'sampling',
     tooltip: tooltipOf({ ...workspace, ...set(section, 'tooltipNumberOfRuns'), ...set(section, 'colorRunNames') }),
     syncZoom: workspace.syncZoom === true,
+    lonePoints: (panel.lonePoints ?? section.lonePoints ?? workspace.lonePoints) === 'dots' ? 'dots' : 'bars',
     grouping: groupingOf(panel, table, (section.useRunsTableGroupingInPanels ?? workspace.useRunsTableGroupingInPanels) !== false),
   }
 }

@@ -40,6 +40,8 @@ export interface LineConfig extends JsonObject {
   plotType?: PlotType | null
   /** Buckets of all points, or a sample of them. */
   pointVisualizationMethod?: 'bucketing-gorilla' | 'sampling' | null
+  /** How lines of one point each are drawn; bars if it is not said. */
+  lonePoints?: 'bars' | 'dots' | null
   /** Names of lines, with values of their runs: `${run:displayName}, ${config:lr}`. */
   legendTemplate?: string | null
   /** How single lines are drawn, by `<run>:<metric>`. */
