@@ -83,6 +83,14 @@ export const LineageQuery = gql<{ artifact: (LinkedArtifact & { createdBy: ({ __
   artifact(id: $id) { ${LINKED} createdBy { __typename ... on Run { ${LINEAGE_RUN} } } usedBy(first: 100) { totalCount edges { node { ${LINEAGE_RUN} } } } }
 }`)
 
+export const PreviewVersionQuery = gql<{ artifact: { size: number; fileCount: number; createdAt: string; description: string | null; usedCount: number; aliases: { alias: string }[]; artifactType: { name: string } } | null }, { id: string }>(`query WebLineageVersion($id: ID!) {
+  artifact(id: $id) { size fileCount createdAt description usedCount aliases { alias } artifactType { name } }
+}`)
+
+export const PreviewRunQuery = gql<{ project: { run: { state: string | null; jobType: string | null; createdAt: string; notes: string | null; tags: string[]; user: { username: string | null } | null } | null } | null }, { entity: string; project: string; name: string }>(`query WebLineageRun($entity: String, $project: String, $name: String!) {
+  project(entityName: $entity, name: $project) { run(name: $name) { state jobType createdAt notes tags user { username } } }
+}`)
+
 export interface RunArtifacts { inputArtifacts: (Page<RunArtifact> & { totalCount: number }) | null; outputArtifacts: (Page<RunArtifact> & { totalCount: number }) | null }
 
 export interface RunArtifact extends LinkedArtifact { size: number; createdAt: string; usedCount: number }
