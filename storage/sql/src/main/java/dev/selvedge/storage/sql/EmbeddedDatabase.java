@@ -55,7 +55,7 @@ final class EmbeddedDatabase {
         JdbcDataSource source = file(folder);
         Database database = open(source);
         try {
-            return database.endingWith(new EmbeddedSync(source)::close);
+            return database.endingWith(new EmbeddedUpkeep(source)::close);
         } catch (SQLException e) {
             throw refused(database, e);
         }

@@ -1,0 +1,94 @@
+package dev.selvedge.storage.sql;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
+import org.h2.mvstore.MVStore;
+
+/**
+ * What the file of the embedded database needs every few seconds.
+ *
+ * <p>It is handed to the disk. H2 leaves that to the operating system and so keeps what was overwritten for as long as
+ * that may take; with this, RETENTION_TIME can be short and a loss of power takes seconds at most.
+ *
+ * <p>Its free space is gathered. H2 writes a commit in one piece and uses the place of a piece again once nothing in it
+ * is current; one page that lives on keeps a piece of megabytes. Its own thread that writes such pages anew does not run
+ * with WRITE_DELAY=0, without which acknowledged commits would be lost, and the file would grow for as long as rows are
+ * changed.
+ */
+final class EmbeddedUpkeep implements AutoCloseable {
+
+    private static final Logger log = System.getLogger(EmbeddedUpkeep.class.getName());
+
+    private static final int EVERY_SECONDS = 5;
+
+    /** Percent of what is written that is current; below it, space is gathered. The file is then at most twice as long. */
+    private static final int WANTED_SHARE = 50;
+
+    /** Bytes that are written anew while commits wait, some hundredths of a second. */
+    private static final int BYTES_AT_ONCE = 2 << 20;
+
+    /** Of each round: who writes has most of the time for itself. */
+    private static final Duration LONGEST = Duration.ofSeconds(1);
+
+    private final Connection connection;
+    private final MVStore store;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("database-upkeep").factory());
+    private volatile long syncedVersion;
+
+    EmbeddedUpkeep(DataSource source) throws SQLException {
+        this.connection = source.getConnection();
+        SessionLocal session =
+                (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
+        this.store = session.getDatabase().getStore().getMvStore();
+        thread.scheduleWithFixedDelay(this::round, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+    }
+
+    void round() {
+        try {
+            sync();
+            gather();
+        } catch (RuntimeException e) {
+            // the next round tries again; whoever needs the database hears of its trouble
+            log.log(Level.WARNING, "The file of the embedded database could not be looked after", e);
+        }
+    }
+
+    private void sync() {
+        long version = store.getCurrentVersion();
+        if (version != syncedVersion) {
+            store.sync();
+            syncedVersion = version;
+        }
+    }
+
+    private void gather() {
+        long end = System.nanoTime() + LONGEST.toNanos();
+        while (!thread.isShutdown() && System.nanoTime() < end && store.compact(WANTED_SHARE, BYTES_AT_ONCE)) {
+            // what was read to be written anew waits in memory until a commit, and those may be rare
+            store.tryCommit();
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdown();
+        try {
+            thread.awaitTermination(10, TimeUnit.SECONDS);
+            connection.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (SQLException e) {
+            log.log(Level.DEBUG, "The connection for looking after the file did not close", e);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.selvedge.storage.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Random;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The clock of H2's retention is left out: what was overwritten is free at once. */
+class EmbeddedUpkeepTest {
+
+    private static final int COMMITS = 1_500;
+    private static final int ROWS_A_COMMIT = 40;
+    private static final int BYTES_A_ROW = 200;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theFileKeepsLittleOfWhatIsPast() throws SQLException, IOException {
+        DataSource source = EmbeddedDatabase.file(folder);
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement();
+                EmbeddedUpkeep upkeep = new EmbeddedUpkeep(source)) {
+            statement.execute("set retention_time 0");
+            statement.execute("create table kept (id bigint primary key, v varchar(300))");
+            fill(connection, upkeep);
+            long current = (long) COMMITS * ROWS_A_COMMIT * BYTES_A_ROW;
+            assertThat(size()).isLessThan(current * 4);
+        }
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet answer = statement.executeQuery("select count(*), count(distinct v), min(length(v)) from kept")) {
+            answer.next();
+            assertThat(answer.getInt(1)).isEqualTo(COMMITS * ROWS_A_COMMIT);
+            assertThat(answer.getInt(2)).isEqualTo(COMMITS * ROWS_A_COMMIT);
+            assertThat(answer.getInt(3)).isEqualTo(BYTES_A_ROW);
+        }
+    }
+
+    /** Rows far from each other in each commit, as of an index: each leaves one page of many earlier commits behind. */
+    private static void fill(Connection connection, EmbeddedUpkeep upkeep) throws SQLException {
+        Random random = new Random(7);
+        connection.setAutoCommit(false);
+        try (PreparedStatement insert = connection.prepareStatement("insert into kept (id, v) values (?, ?)")) {
+            for (int commit = 1; commit <= COMMITS; commit++) {
+                for (int row = 0; row < ROWS_A_COMMIT; row++) {
+                    insert.setLong(1, random.nextLong());
+                    insert.setString(2, String.format("%-" + BYTES_A_ROW + "s", random.nextLong()));
+                    insert.executeUpdate();
+                }
+                connection.commit();
+                if (commit % 50 == 0) {
+                    upkeep.round();
+                }
+            }
+        }
+        connection.setAutoCommit(true);
+    }
+
+    private long size() throws IOException {
+        return Files.size(folder.resolve("selvedge.mv.db"));
+    }
+}
