@@ -11,7 +11,9 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
+import org.h2.mvstore.FileStore;
 import org.h2.mvstore.MVStore;
+import org.h2.mvstore.RandomAccessStore;
 
 /**
  * What the file of the embedded database needs every few seconds.
@@ -36,8 +38,13 @@ final class EmbeddedUpkeep implements AutoCloseable {
     /** Bytes that are written anew while commits wait, some hundredths of a second. */
     private static final int BYTES_AT_ONCE = 2 << 20;
 
-    /** Of each round: who writes has most of the time for itself. */
+    /** Of each round: who writes has most of the time for itself. More where little is current, which would fill the disk. */
     private static final Duration LONGEST = Duration.ofSeconds(1);
+
+    private static final Duration LONGEST_IN_NEED = Duration.ofMillis(2500);
+
+    /** Bytes moved from the end of the file to free space in it, while all else waits for some tenths of a second. */
+    private static final int BYTES_MOVED = 16 << 20;
 
     private final Connection connection;
     private final MVStore store;
@@ -72,10 +79,16 @@ final class EmbeddedUpkeep implements AutoCloseable {
     }
 
     private void gather() {
-        long end = System.nanoTime() + LONGEST.toNanos();
+        FileStore<?> file = store.getFileStore();
+        Duration longest = file.getChunksFillRate() < WANTED_SHARE / 2 ? LONGEST_IN_NEED : LONGEST;
+        long end = System.nanoTime() + longest.toNanos();
         while (!thread.isShutdown() && System.nanoTime() < end && store.compact(WANTED_SHARE, BYTES_AT_ONCE)) {
             // what was read to be written anew waits in memory until a commit, and those may be rare
             store.tryCommit();
+        }
+        // the file ends where its last piece does, however much is free before it
+        if (file instanceof RandomAccessStore pieces && pieces.getFillRate() < WANTED_SHARE) {
+            pieces.compactMoveChunks(WANTED_SHARE, BYTES_MOVED, store);
         }
     }
 

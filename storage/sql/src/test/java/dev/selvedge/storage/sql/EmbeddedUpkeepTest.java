@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Random;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -39,11 +40,49 @@ class EmbeddedUpkeepTest {
         }
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet answer = statement.executeQuery("select count(*), count(distinct v), min(length(v)) from kept")) {
+                ResultSet answer =
+                        statement.executeQuery("select count(*), count(distinct v), min(length(v)) from kept")) {
             answer.next();
             assertThat(answer.getInt(1)).isEqualTo(COMMITS * ROWS_A_COMMIT);
             assertThat(answer.getInt(2)).isEqualTo(COMMITS * ROWS_A_COMMIT);
             assertThat(answer.getInt(3)).isEqualTo(BYTES_A_ROW);
+        }
+    }
+
+    @Test
+    void whatIsDeletedBeforeWhatStaysMakesTheFileShorter() throws SQLException, IOException {
+        DataSource source = EmbeddedDatabase.file(folder);
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement();
+                EmbeddedUpkeep upkeep = new EmbeddedUpkeep(source)) {
+            statement.execute("set retention_time 0");
+            for (String table : List.of("old", "young")) {
+                statement.execute("create table " + table + " (id bigint primary key, v varchar(300))");
+            }
+            inTurn(statement, "old", 40_000);
+            inTurn(statement, "young", 10_000);
+            long full = size();
+            statement.execute("drop table old");
+            for (int round = 0; round < 20; round++) {
+                upkeep.round();
+                statement.execute("update young set v = repeat('b', " + BYTES_A_ROW + ") where id = 1");
+            }
+            assertThat(size()).isLessThan(full * 2 / 3);
+            assertThat(count(statement, "select count(*) from young")).isEqualTo(10_000);
+        }
+    }
+
+    private static void inTurn(Statement statement, String table, int rows) throws SQLException {
+        for (int first = 1; first < rows; first += 100) {
+            statement.execute("insert into " + table + " select x, repeat('a', " + BYTES_A_ROW + ") from system_range("
+                    + first + ", " + (first + 99) + ")");
+        }
+    }
+
+    private static int count(Statement statement, String query) throws SQLException {
+        try (ResultSet answer = statement.executeQuery(query)) {
+            answer.next();
+            return answer.getInt(1);
         }
     }
 
