@@ -186,6 +186,15 @@ final class ControlPlane implements AutoCloseable {
                 .start());
     }
 
+    String address() {
+        return "https://127.0.0.1:" + port;
+    }
+
+    /** What it shows, with the authority that signed it. */
+    Path certificate() {
+        return folder.resolve("certs/apiserver.crt");
+    }
+
     /** For a program of its own; users as for {@link #client}. */
     Path kubeconfig(String user) throws IOException {
         Path file = folder.resolve("kubeconfig-" + user);

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A real kube-apiserver of the oldest version that is supported takes the kinds with their rules, and all that is made of them. */
@@ -35,9 +36,6 @@ class OldestClusterTest {
     private static final String OLDEST = "1.29.15";
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final String HERE = "ml";
-
-    /** Of others, which an administrator installs or not. */
-    private static final List<String> FOREIGN = List.of("monitoring.coreos.com", "gateway.networking.k8s.io");
 
     @TempDir
     static Path folder;
@@ -102,7 +100,7 @@ class OldestClusterTest {
         try (InputStream golden = Files.newInputStream(
                 Golden.REPOSITORY.resolve("operator/src/test/resources/golden/" + example + ".yaml"))) {
             for (HasMetadata each : admin.load(golden).items()) {
-                if (FOREIGN.stream().noneMatch(each.getApiVersion()::startsWith)) {
+                if (TheChart.FOREIGN.stream().noneMatch(each.getApiVersion()::startsWith)) {
                     assertThat(admin.resource(each)
                                     .dryRun()
                                     .fieldManager("test")
@@ -114,6 +112,12 @@ class OldestClusterTest {
             }
         }
         assertThat(taken).isGreaterThan(4);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.selvedge.operator.cluster.TheChart#renders")
+    void rendersOfTheChartsAreTaken(String golden) throws Exception {
+        assertThat(TheChart.tried(admin, golden, HERE)).isGreaterThan(3);
     }
 
     @ParameterizedTest

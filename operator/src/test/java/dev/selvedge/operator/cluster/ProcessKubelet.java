@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A node whose containers are processes of this machine: started, probed, started again when they die, ended by SIGTERM. */
@@ -29,12 +30,15 @@ final class ProcessKubelet extends Kubelets {
         this.ports = ports;
     }
 
-    ContainerProcess container(String component) {
+    ContainerProcess container(String installation, String component) {
+        return find(installation, component).orElseThrow();
+    }
+
+    Optional<ContainerProcess> find(String installation, String component) {
         return pods.entrySet().stream()
-                .filter(each -> each.getKey().contains("-" + component + "-"))
+                .filter(each -> each.getKey().startsWith(installation + "-" + component + "-"))
                 .map(each -> each.getValue().getFirst())
-                .findFirst()
-                .orElseThrow();
+                .findFirst();
     }
 
     @Override

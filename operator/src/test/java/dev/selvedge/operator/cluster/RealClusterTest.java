@@ -26,6 +26,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -49,6 +50,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RealClusterTest {
@@ -720,6 +722,53 @@ class RealClusterTest {
             new Applier(limited).carryOut(Installation.of(get(here), "13.0.0", facts.connections()), decision);
             assertThatThrownBy(() -> limited.secrets().inNamespace(here).list()).hasMessageContaining("forbidden");
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.selvedge.operator.cluster.TheChart#renders")
+    void rendersOfTheChartsAreTaken(String golden) throws Exception {
+        assertThat(TheChart.tried(admin, golden, "default")).isGreaterThan(3);
+    }
+
+    @Test
+    void rightsForSecretsInTheClusterComeAndGoWithTheStore() throws Exception {
+        String here = namespace("vault");
+        secrets(here);
+        apply(resource(here, "{version: 14.0.0, secretStore: 'k8s-secretmanager://wandb'}"));
+        await(here, condition("Progressing", "False", "OperatorFailed"));
+        assertThat(message(get(here), "Progressing")).contains("secretStore=true");
+
+        TheChart.allowSecretStores(admin);
+        await(here, runs("14.0.0"));
+        for (String verb : List.of("create", "get", "delete")) {
+            assertThat(mayDo(here, here, verb)).as(verb).isTrue();
+        }
+        assertThat(mayDo(here, here, "list")).isFalse();
+        assertThat(mayDo(here, "default", "get")).isFalse();
+
+        apply(resource(here, "{version: 14.0.0}"));
+        Eventually.within(PATIENCE, () -> !mayDo(here, here, "get"));
+        assertThat(admin.rbac().roles().inNamespace(here).list().getItems()).isEmpty();
+    }
+
+    /** Whether the installation's pods may. */
+    private static boolean mayDo(String installation, String namespace, String verb) {
+        var review = new SubjectAccessReviewBuilder()
+                .withNewSpec()
+                .withUser("system:serviceaccount:" + installation + ":wandb")
+                .withNewResourceAttributes()
+                .withNamespace(namespace)
+                .withVerb(verb)
+                .withResource("secrets")
+                .endResourceAttributes()
+                .endSpec()
+                .build();
+        return admin.authorization()
+                .v1()
+                .subjectAccessReview()
+                .create(review)
+                .getStatus()
+                .getAllowed();
     }
 
     private static CustomResourceDefinition theirKind() {
