@@ -8,8 +8,9 @@ import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,9 +90,10 @@ final class TheChart {
     }
 
     private static Iterable<HasMetadata> rendered(KubernetesClient client, String golden) throws IOException {
-        try (InputStream text = Files.newInputStream(GOLDEN.resolve(golden + ".yaml"))) {
-            return client.load(text).items();
-        }
+        // where a render holds a new text each time the golden file has a word, which is not what a Secret holds
+        String text = Files.readString(GOLDEN.resolve(golden + ".yaml")).replace(": GENERATED", ": R0VORVJBVEVE");
+        return client.load(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
+                .items();
     }
 
     private static HasMetadata withUser(HasMetadata object) {
