@@ -30,9 +30,13 @@ final class EmbeddedDatabase {
      * 45 seconds by default): what was overwritten within that time stays in the file, so under load its size is the
      * rate of writing times this. LOB_TIMEOUT (milliseconds; five minutes by default): H2 makes another copy of each
      * large value on its way into a table and a reference on its way out, and keeps both for that time.
+     *
+     * <p>The prefix "retry" makes H2 open the file again where a thread was interrupted while it read or wrote: the JDK
+     * closes the channel then, for all threads, and every transaction would fail until the next start. Threads are
+     * interrupted by the end of a job's time, of a delivery, of a server.
      */
     static JdbcDataSource file(Path folder) {
-        return source("jdbc:h2:file:" + folder.resolve("selvedge").toAbsolutePath()
+        return source("jdbc:h2:retry:" + folder.resolve("selvedge").toAbsolutePath()
                 + ";WRITE_DELAY=0;LOCK_TIMEOUT=20000;DB_CLOSE_ON_EXIT=FALSE"
                 + ";LOB_TIMEOUT=30000;RETENTION_TIME=15000");
     }

@@ -1,9 +1,15 @@
 package dev.selvedge.storage.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.jooq.impl.DSL.table;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import javax.sql.DataSource;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +32,31 @@ class EmbeddedDatabaseTest {
         Database.embedded(folder).close();
         try (Database database = Database.embedded(folder)) {
             assertThat(database.sql().fetchValue("select 1")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aThreadThatIsInterruptedWhileItWritesLeavesTheFileOpenForTheOthers() throws SQLException {
+        DataSource source = EmbeddedDatabase.file(folder);
+        try (Connection mine = source.getConnection();
+                Connection other = source.getConnection()) {
+            execute(mine, "create table t (id int primary key)");
+            Thread.currentThread().interrupt();
+            try {
+                execute(mine, "insert into t values (1)");
+            } finally {
+                Thread.interrupted();
+            }
+            execute(other, "insert into t values (2)");
+        }
+        try (Connection connection = source.getConnection()) {
+            assertThat(DSL.using(connection).fetchCount(table("t"))).isEqualTo(2);
+        }
+    }
+
+    private static void execute(Connection connection, String command) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(command);
         }
     }
 
