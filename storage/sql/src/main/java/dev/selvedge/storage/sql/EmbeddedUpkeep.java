@@ -87,8 +87,10 @@ final class EmbeddedUpkeep implements AutoCloseable {
             store.tryCommit();
         }
         // the file ends where its last piece does, however much is free before it
-        if (file instanceof RandomAccessStore pieces && pieces.getFillRate() < WANTED_SHARE) {
-            pieces.compactMoveChunks(WANTED_SHARE, BYTES_MOVED, store);
+        if (file instanceof RandomAccessStore pieces) {
+            while (!thread.isShutdown() && System.nanoTime() < end && pieces.getFillRate() < WANTED_SHARE) {
+                pieces.compactMoveChunks(WANTED_SHARE, BYTES_MOVED, store);
+            }
         }
     }
 
