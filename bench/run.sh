@@ -2,6 +2,7 @@
 # Drives the bench kit against this server and writes bench/results/<what>-<commit>.md. See README.md.
 #
 #   run.sh start|fsload|ingest|read|all
+#   run.sh warm      raw load on a server that has taken 100 million points: its JVM has compiled what it runs
 #   run.sh mysql     1,000 live runs into a MySQL that syncs each commit
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -96,6 +97,14 @@ run_fsload() {
   sealed_size
 }
 
+run_warm() {
+  fresh_server
+  local load=(env PYTHONDONTWRITEBYTECODE=1 python3 -m benchkit.fsload --url "$BENCH_WANDB_URL" --runs 100 --steps 5000 --metrics 20 --lines 500 --conns 4
+    --server-pid "$server")
+  for round in 1 2 3 4 5 6 7 8 9 10; do (cd "$SELVEDGE_BENCH_KIT" && "${load[@]}" --tag "warm$round-" >/dev/null 2>&1); done
+  (cd "$SELVEDGE_BENCH_KIT" && record warm "${load[@]}")
+}
+
 # Bytes per stored point once the sealing jobs are through (the folder stops growing and shrinking).
 sealed_size() {
   local before=0 now=1 quiet=0
@@ -156,7 +165,7 @@ run_read() {
 what=${1:-all}
 export PYTHONDONTWRITEBYTECODE=1
 case $what in
-  start | fsload | ingest | read | mysql) "run_$what" ;;
+  start | fsload | warm | ingest | read | mysql) "run_$what" ;;
   all) for each in start fsload read ingest; do "run_$each"; done ;;
-  *) sed -n '2,5p' "${BASH_SOURCE[0]}" >&2; exit 1 ;;
+  *) sed -n '2,6p' "${BASH_SOURCE[0]}" >&2; exit 1 ;;
 esac
