@@ -38,6 +38,19 @@ public final class Backends {
         return found;
     }
 
+    /** Ends what was begun: where a backend is missing, nothing was, and the test is skipped instead of failing here. */
+    public static void close(AutoCloseable... begun) {
+        for (AutoCloseable each : begun) {
+            try {
+                if (each != null) {
+                    each.close();
+                }
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
     public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();

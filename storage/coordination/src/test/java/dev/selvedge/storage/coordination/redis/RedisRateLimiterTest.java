@@ -1,6 +1,7 @@
 package dev.selvedge.storage.coordination.redis;
 
 import dev.selvedge.platform.RateLimiter;
+import dev.selvedge.storage.contract.backends.Backends;
 import dev.selvedge.storage.contract.backends.RedisServer;
 import dev.selvedge.storage.contract.coordination.RateLimiterContract;
 import org.junit.jupiter.api.AfterAll;
@@ -22,9 +23,7 @@ class RedisRateLimiterTest extends RateLimiterContract {
 
     @AfterAll
     static void stop() {
-        one.close();
-        other.close();
-        redis.close();
+        Backends.close(one, other, redis);
     }
 
     @Override

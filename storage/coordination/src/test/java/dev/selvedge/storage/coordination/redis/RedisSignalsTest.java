@@ -1,6 +1,7 @@
 package dev.selvedge.storage.coordination.redis;
 
 import dev.selvedge.platform.Signals;
+import dev.selvedge.storage.contract.backends.Backends;
 import dev.selvedge.storage.contract.backends.RedisServer;
 import dev.selvedge.storage.contract.coordination.SignalsContract;
 import org.junit.jupiter.api.AfterAll;
@@ -22,9 +23,7 @@ class RedisSignalsTest extends SignalsContract {
 
     @AfterAll
     static void stop() {
-        one.close();
-        other.close();
-        redis.close();
+        Backends.close(one, other, redis);
     }
 
     @Override

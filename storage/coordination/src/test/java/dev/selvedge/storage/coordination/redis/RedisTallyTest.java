@@ -1,6 +1,7 @@
 package dev.selvedge.storage.coordination.redis;
 
 import dev.selvedge.platform.Tally;
+import dev.selvedge.storage.contract.backends.Backends;
 import dev.selvedge.storage.contract.backends.RedisServer;
 import dev.selvedge.storage.contract.coordination.TallyContract;
 import org.junit.jupiter.api.AfterAll;
@@ -22,9 +23,7 @@ class RedisTallyTest extends TallyContract {
 
     @AfterAll
     static void stop() {
-        one.close();
-        other.close();
-        redis.close();
+        Backends.close(one, other, redis);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.selvedge.domain.objects.ObjectStore;
 import dev.selvedge.domain.objects.PlaceId;
 import dev.selvedge.domain.objects.UrlSigner;
+import dev.selvedge.storage.contract.backends.Backends;
 import dev.selvedge.storage.contract.backends.S3Server;
 import dev.selvedge.storage.contract.objects.InMemoryObjectStore;
 import dev.selvedge.storage.contract.objects.ObjectStoreContract;
@@ -38,8 +39,7 @@ class PlacedS3Test extends ObjectStoreContract {
 
     @AfterAll
     static void stop() {
-        bucket.close();
-        server.close();
+        Backends.close(bucket, server);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.selvedge.storage.objects.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.selvedge.storage.contract.backends.Backends;
 import dev.selvedge.storage.contract.backends.S3Server;
 import dev.selvedge.storage.objects.remote.BucketDoctor;
 import dev.selvedge.storage.objects.remote.BucketDoctor.Finding;
@@ -28,8 +29,7 @@ class S3ProxyTest extends S3ObjectStoreTest {
 
     @AfterAll
     static void stop() {
-        store.close();
-        server.close();
+        Backends.close(store, server);
     }
 
     S3ProxyTest() {

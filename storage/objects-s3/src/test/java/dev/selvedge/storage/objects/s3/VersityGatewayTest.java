@@ -2,6 +2,7 @@ package dev.selvedge.storage.objects.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.selvedge.storage.contract.backends.Backends;
 import dev.selvedge.storage.contract.backends.S3Server;
 import dev.selvedge.storage.objects.remote.BucketDoctor;
 import dev.selvedge.storage.objects.remote.BucketDoctor.Finding;
@@ -26,8 +27,7 @@ class VersityGatewayTest extends S3ObjectStoreTest {
 
     @AfterAll
     static void stop() {
-        store.close();
-        server.close();
+        Backends.close(store, server);
     }
 
     VersityGatewayTest() {
