@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, GripVertical, Plus, Trash2 } from 'lucide-react'
-import { useRef, useState, type DragEvent, type ReactNode } from 'react'
+import { useLayoutEffect, useRef, useState, type DragEvent, type ReactNode } from 'react'
 import { MenuButton } from '../../../design/Popover.tsx'
 import { update } from '../../../panels/spec.ts'
 import type { Block } from '../blocks.ts'
@@ -40,10 +40,15 @@ export function BlockList({ blocks, home, onChange }: BlockListProps) {
   const list = useRef<HTMLDivElement>(null)
   const [dragged, setDragged] = useState<number | null>(null)
   const [over, setOver] = useState<number | null>(null)
-  const focus = (at: number) => requestAnimationFrame(() => {
-    const field = list.current?.querySelector<HTMLElement>(`[data-block="${at}"] :is(textarea, input)`) ?? list.current?.querySelector<HTMLElement>(`[data-block="${at}"] .block-shown`)
+  const [wanted, setWanted] = useState<{ at: number } | null>(null)
+  const focus = (at: number) => setWanted({ at })
+  // before the next key: those who write fast would go on in the block before
+  useLayoutEffect(() => {
+    if (!wanted) return
+    const place = `[data-block="${wanted.at}"]`
+    const field = list.current?.querySelector<HTMLElement>(`${place} :is(textarea, input)`) ?? list.current?.querySelector<HTMLElement>(`${place} .block-shown`)
     field?.focus()
-  })
+  }, [wanted])
   const replace = (at: number, block: Block, typing = false) => onChange(blocks.map((each, index) => (index === at ? block : each)), typing)
   const insert = (at: number, block: Block) => { onChange([...blocks.slice(0, at), block, ...blocks.slice(at)]); focus(at) }
   const remove = (at: number) => {
