@@ -144,6 +144,8 @@ interface LinePanelProps {
   buckets: number
 }
 
+const WAITING = <div className="plot-wait" role="status" aria-label="Loading chart"><div className="skeleton" /></div>
+
 const PointBars = lazy(() => import('./marks/PointBars.tsx'))
 
 /** Lines of one finite point each, which are read better as bars; a logarithmic axis has no zero for bars to stand on. */
@@ -167,12 +169,12 @@ export function LinePanel({ panel, settings, shared, zoom, onZoom, buckets }: Li
   const error = shared.error ?? own.error
   if (error && lines.length === 0) return <ErrorState error={error} retry={shared.refetch} title="No data for this chart" />
   if (lines.length === 0) {
-    if (shared.isFetching || (shared.data === undefined && runs.length > 0)) return <div className="plot-wait" role="status" aria-label="Loading chart"><div className="skeleton" /></div>
+    if (shared.isFetching || (shared.data === undefined && runs.length > 0)) return WAITING
     return <p className="plot-empty">{runs.length === 0 ? 'No visible run logged this key' : `No values over ${axisTitle(settings.xAxis)}`}</p>
   }
   const yRange = bounds(settings.yMin, settings.yMax ?? (panel.config.plotType === 'pct-area' ? 100 : null))
   if (!zoom && lonePoints(lines, settings)) {
-    return <Suspense fallback={<div className="plot-wait" role="status" aria-label="Loading chart"><div className="skeleton" /></div>}><PointBars lines={lines} range={yRange} title={panel.title} metrics={panel.config.yAxisTitle ?? panel.lines.join(', ')} /></Suspense>
+    return <Suspense fallback={WAITING}><PointBars lines={lines} range={yRange} title={panel.title} metrics={panel.config.yAxisTitle ?? panel.lines.join(', ')} /></Suspense>
   }
   return (
     <Plot

@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import type { JsonObject } from '../../api/json.ts'
 import { ErrorState } from '../../design/parts.tsx'
 import { accessorLabel, keyOfAccessor, useRunValues } from '../values.ts'
-import { barsOf, groupKey, listOf, styleOf, type Bar } from './bars.ts'
+import { barsOf, groupKey, listOf, reach, styleOf } from './bars.ts'
 import { Across, Upright } from './BarLayouts.tsx'
 import { Frame, Nothing } from './frame.tsx'
 import { useSize } from './size.ts'
@@ -30,11 +30,4 @@ export default function BarPanel({ config, title }: { config: JsonObject; title:
       {size.width > 0 && bars.length > 0 && (config.vertical === true ? <Upright {...layout} /> : <Across {...layout} />)}
     </Frame>
   )
-}
-
-/** What the axis spans: bars stand on zero, boxes and violins have the height for themselves. */
-function reach(bars: readonly Bar[], spread: boolean): [number, number] {
-  const lows = bars.map(bar => (spread ? bar.spread?.min : bar.spread?.low) ?? bar.value)
-  const highs = bars.map(bar => (spread ? bar.spread?.max : bar.spread?.high) ?? bar.value)
-  return [Math.min(...(spread ? [] : [0]), ...lows), Math.max(...(spread ? [] : [0]), ...highs)]
 }

@@ -2,7 +2,7 @@ import { scaleLinear } from 'd3-scale'
 import { useMemo } from 'react'
 import { isGroup } from '../plot/group.ts'
 import type { PlotLine } from '../plot/line.ts'
-import type { Bar } from './bars.ts'
+import { reach, type Bar } from './bars.ts'
 import { Across } from './BarLayouts.tsx'
 import { Frame } from './frame.tsx'
 import { useSize } from './size.ts'
@@ -12,8 +12,8 @@ import '../marks.css'
 export default function PointBars({ lines, range, title, metrics }: { lines: readonly PlotLine[]; range: { min?: number; max?: number }; title: string; metrics: string }) {
   const [element, size] = useSize()
   const bars = useMemo(() => pointBars(lines), [lines])
-  const values = bars.map(bar => bar.value)
-  const [low, high] = [range.min ?? Math.min(0, ...values), range.max ?? Math.max(0, ...values)]
+  const [least, most] = reach(bars, false)
+  const [low, high] = [range.min ?? least, range.max ?? most]
   const scale = scaleLinear().domain([low, high > low ? high : low + 1]).nice()
   return (
     <Frame element={element} label={`${title}: ${bars.length} bars`}>

@@ -50,3 +50,10 @@ export function styleOf(config: JsonObject): BarStyle {
   const named = config.plotType ?? config.barPlotType
   return named === 'boxplot' || named === 'violin' ? named : 'bar'
 }
+
+/** What the axis spans: bars stand on zero, boxes and violins have the height for themselves. */
+export function reach(bars: readonly Bar[], spread: boolean): [number, number] {
+  const lows = bars.map(bar => (spread ? bar.spread?.min : bar.spread?.low) ?? bar.value)
+  const highs = bars.map(bar => (spread ? bar.spread?.max : bar.spread?.high) ?? bar.value)
+  return [Math.min(...(spread ? [] : [0]), ...lows), Math.max(...(spread ? [] : [0]), ...highs)]
+}

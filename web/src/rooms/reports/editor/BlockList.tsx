@@ -40,14 +40,15 @@ export function BlockList({ blocks, home, onChange }: BlockListProps) {
   const list = useRef<HTMLDivElement>(null)
   const [dragged, setDragged] = useState<number | null>(null)
   const [over, setOver] = useState<number | null>(null)
-  const [wanted, setWanted] = useState<{ at: number } | null>(null)
+  const [wanted, setWanted] = useState<{ at: number; handle?: true } | null>(null)
   const focus = (at: number) => setWanted({ at })
   // before the next key: those who write fast would go on in the block before
   useLayoutEffect(() => {
     if (!wanted) return
     const place = `[data-block="${wanted.at}"]`
-    const field = list.current?.querySelector<HTMLElement>(`${place} :is(textarea, input)`) ?? list.current?.querySelector<HTMLElement>(`${place} .block-shown`)
-    field?.focus()
+    const parts = wanted.handle ? ['.block-handle'] : [':is(textarea, input)', '.block-shown']
+    const found = parts.map(part => list.current?.querySelector<HTMLElement>(`${place} ${part}`)).find(Boolean)
+    found?.focus()
   }, [wanted])
   const replace = (at: number, block: Block, typing = false) => onChange(blocks.map((each, index) => (index === at ? block : each)), typing)
   const insert = (at: number, block: Block) => { onChange([...blocks.slice(0, at), block, ...blocks.slice(at)]); focus(at) }
@@ -61,7 +62,7 @@ export function BlockList({ blocks, home, onChange }: BlockListProps) {
     const next = [...blocks]
     next.splice(to, 0, ...next.splice(from, 1))
     onChange(next)
-    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-block="${to}"] .block-handle`)?.focus())
+    setWanted({ at: to, handle: true })
   }
   const drop = (event: DragEvent, at: number) => {
     event.preventDefault()
