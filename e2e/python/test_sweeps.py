@@ -1,6 +1,7 @@
 """Sweeps through the released client: agents in the program and on the command line, the states, and what dies meanwhile."""
 import json
 import threading
+from datetime import datetime
 
 import pytest
 
@@ -150,12 +151,32 @@ def test_lists_of_sweeps_say_how_many_runs_each_has(http, entity, project):
             http.stream(entity, project, command["run_id"], {"complete": True, "exitcode": 0})
         names.append(sweep["name"])
     found = http.data("""query L($e: String, $p: String) { project(entityName: $e, name: $p) { totalSweeps
-        sweeps(first: 2) { edges { node { name runCount runCountExpected bestLoss agents { edges { node { totalRuns } } } } cursor }
+        sweeps(first: 2) { edges { node { name runCount runCountExpected bestLoss computeSeconds agents { edges { node { totalRuns } } } } cursor }
           pageInfo { hasNextPage endCursor } } } }""", e=entity, p=project)["project"]
     assert found["totalSweeps"] == 3
     nodes = [e["node"] for e in found["sweeps"]["edges"]]
     assert [n["name"] for n in nodes] == [names[2], names[1]]
     assert [n["runCount"] for n in nodes] == [3, 2]
     assert [n["bestLoss"] for n in nodes] == [3, 2]
+    lived = """query R($e: String, $p: String, $f: JSONString) { project(entityName: $e, name: $p) { runs(filters: $f) {
+      edges { node { createdAt heartbeatAt } } } } }"""
+    for node in nodes:
+        runs = http.data(lived, e=entity, p=project, f=json.dumps({"sweep": node["name"]}))["project"]["runs"]["edges"]
+        seconds = sum((datetime.fromisoformat(r["node"]["heartbeatAt"]) - datetime.fromisoformat(r["node"]["createdAt"])).total_seconds() for r in runs)
+        assert abs(node["computeSeconds"] - seconds) <= 1 + len(runs), (node, runs)
     assert [n["agents"]["edges"][0]["node"]["totalRuns"] for n in nodes] == [3, 2]
     assert found["sweeps"]["pageInfo"]["hasNextPage"]
+
+
+def test_a_changed_configuration_names_the_sweep_until_a_person_does(http, entity, project):
+    change = "mutation C($i: UpsertSweepInput!) { upsertSweep(input: $i) { sweep { displayName runCountExpected } } }"
+
+    def changed(**wish):
+        return http.data(change, i={"id": sweep["id"], **wish})["upsertSweep"]["sweep"]
+
+    sweep = make(http, entity, project, json.dumps({**json.loads(grid(2)), "name": "first"}))
+    assert changed(config=json.dumps({**json.loads(grid(4)), "name": "second"})) == {"displayName": "second", "runCountExpected": 4}
+    assert changed(config=grid(4))["displayName"] is None
+    assert changed(config=json.dumps({**json.loads(grid(4)), "name": "third"}))["displayName"] == "third"
+    assert changed(displayName="by hand")["displayName"] == "by hand"
+    assert changed(config=json.dumps({**json.loads(grid(4)), "name": "fourth"}))["displayName"] == "by hand"

@@ -71,6 +71,19 @@ test('aliases, tags and description are changed in place', async t => {
   assert.deepEqual(data.project.artifact, { versionIndex: 1, description: 'The *first* that learns', tags: [{ name: 'small' }] })
   await page.getByRole('button', { name: 'Remove alias candidate' }).click()
   await aliases.getByText('candidate').waitFor({ state: 'detached' })
+  await page.getByRole('navigation', { name: 'Artifact version' }).getByRole('link', { name: 'History' }).click()
+  const rows = page.getByRole('table', { name: 'Action history' }).getByRole('row')
+  await rows.nth(3).waitFor()
+  assert.deepEqual((await rows.allTextContents()).slice(1).map(row => row.replace(/just now|\d+ \w+ ago/, '').trim()), [`candidate taken from v1${entity}`, `candidate given to v1${entity}`, `v1 came in${entity}`])
+})
+
+test('a collection says who moved which alias', async t => {
+  await client.graphql('mutation Move($entity: String!, $project: String!, $id: ID!) { addAliases(input: {artifactID: $id, aliases: [{entityName: $entity, projectName: $project, artifactCollectionName: "cnn", alias: "best"}]}) { success } }', { entity, project, id: (await client.graphql('query V($entity: String, $project: String) { project(entityName: $entity, name: $project) { artifact(name: "cnn:v4") { id } } }', { entity, project })).project.artifact.id })
+  const page = await artifacts(t, '/model/cnn')
+  await page.getByRole('button', { name: 'History' }).click()
+  const rows = page.getByRole('dialog').getByRole('row')
+  await rows.filter({ hasText: 'best moved from v2 to v4' }).waitFor()
+  await rows.filter({ hasText: 'best given to v2' }).waitFor()
 })
 
 test('files are shown in a tree with previews, and have addresses', async t => {

@@ -107,3 +107,20 @@ test('a new sweep is made from a configuration, and a wrong one is refused in wo
   await page.getByText('grid · 0 of 3 runs').waitFor()
   await page.getByText(/^Start an agent/).first().waitFor()
 })
+
+test('a sweep that is over is given a new configuration and goes on', async t => {
+  const made = await client.graphql('mutation Sweep($entity: String, $project: String, $config: String) { upsertSweep(input: {entityName: $entity, projectName: $project, config: $config}) { sweep { id name } } }', { entity, project, config: 'method: grid\nname: small\nparameters:\n  n:\n    values: [1, 2]\n' })
+  const { id, name } = made.upsertSweep.sweep
+  await client.graphql('mutation Over($id: ID) { upsertSweep(input: {id: $id, state: "FINISHED"}) { sweep { state } } }', { id })
+  const page = await open(t, `/${entity}/${project}/sweeps/${name}/overview`, { cookies })
+  await page.getByRole('button', { name: 'Edit', exact: true }).click()
+  const text = page.getByLabel('Configuration in YAML')
+  await text.fill((await text.inputValue()).replace('[1, 2]', '[]'))
+  await page.getByRole('button', { name: 'Save and resume' }).click()
+  await page.getByRole('alert').getByText('values must be a list with at least one value').waitFor()
+  await text.fill((await text.inputValue()).replace('[]', '[1, 2, 3, 4]'))
+  await page.getByRole('button', { name: 'Save and resume' }).click()
+  await page.getByText('0 of 4').first().waitFor()
+  const now = await client.graphql('query State($entity: String, $project: String, $name: String!) { project(entityName: $entity, name: $project) { sweep(sweepName: $name) { state runCountExpected } } }', { entity, project, name })
+  assert.deepEqual(now.project.sweep, { state: 'RUNNING', runCountExpected: 4 })
+})

@@ -34,7 +34,7 @@ export type EntityTab = 'projects' | 'members' | 'service-accounts' | 'settings'
 export type ConsoleTab = 'users' | 'organization' | 'roles' | 'server'
 export type RunTab = 'overview' | 'charts' | 'logs' | 'files' | 'code' | 'artifacts'
 export type SweepTab = 'workspace' | 'overview' | 'table'
-export type ArtifactTab = 'overview' | 'metadata' | 'usage' | 'files' | 'lineage'
+export type ArtifactTab = 'overview' | 'metadata' | 'usage' | 'files' | 'lineage' | 'history'
 
 function decode(part: string): string {
   try {
@@ -58,7 +58,7 @@ const RUN_TABS: Record<string, RunTab> = { overview: 'overview', workspace: 'cha
 
 const SWEEP_TABS: Record<string, SweepTab> = { overview: 'overview', workspace: 'workspace', table: 'table' }
 
-const ARTIFACT_TABS: Record<string, ArtifactTab> = { overview: 'overview', metadata: 'metadata', usage: 'usage', api: 'usage', files: 'files', lineage: 'lineage', graph: 'lineage' }
+const ARTIFACT_TABS: Record<string, ArtifactTab> = { overview: 'overview', metadata: 'metadata', usage: 'usage', api: 'usage', files: 'files', lineage: 'lineage', graph: 'lineage', history: 'history' }
 
 const TOP: Record<string, Route> = {
   home: { page: 'home' },

@@ -1,12 +1,15 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useMemo } from 'react'
+import { History } from 'lucide-react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { run } from '../../api/graphql.ts'
 import { isObject, parseObject } from '../../api/json.ts'
 import { Link } from '../../app/navigation.tsx'
 import { NotFound } from '../../app/NotFound.tsx'
 import { href } from '../../app/route.ts'
+import { Dialog } from '../../design/Dialog.tsx'
 import { bytes, count, plural, valueText } from '../../design/format.ts'
 import { Ago, ErrorState, Loading } from '../../design/parts.tsx'
+import { ActionHistory } from './ActionHistory.tsx'
 import { CollectionMenu, CollectionTags } from './CollectionTools.tsx'
 import { MakerLink } from './MakerLink.tsx'
 import { aliasesIn } from './names.ts'
@@ -17,6 +20,7 @@ const Markdown = lazy(() => import('../../design/Markdown.tsx'))
 const METADATA_COLUMNS = 6
 
 export function CollectionView({ entity, project, type, name }: { entity: string; project: string; type: string; name: string }) {
+  const [history, setHistory] = useState(false)
   const query = useInfiniteQuery({
     queryKey: ['artifact-collection', entity, project, name],
     queryFn: ({ pageParam, signal }) => run(CollectionQuery, { entity, project, name, after: pageParam }, signal),
@@ -43,8 +47,10 @@ export function CollectionView({ entity, project, type, name }: { entity: string
         {about.__typename === 'ArtifactPortfolio' && <span className="chip" title="Shows versions that were logged elsewhere">linked</span>}
         <CollectionTags entity={entity} project={project} type={type} collection={about} readOnly={readOnly} />
         <span className="grow" />
+        <button type="button" className="button small" onClick={() => setHistory(true)}><History size={13} />History</button>
         {!readOnly && <CollectionMenu key={about.id} entity={entity} project={project} type={type} collection={about} total={total} />}
       </div>
+      {history && <Dialog title={`History of ${about.name}`} wide onClose={() => setHistory(false)}><ActionHistory place={{ entity, project, type, collection: name }} /></Dialog>}
       {about.description && <section className="card"><div className="card-body"><Suspense><Markdown text={about.description} /></Suspense></div></section>}
       <section className="card scroll-x">
         <header><h2>{plural(total, 'version')}</h2></header>

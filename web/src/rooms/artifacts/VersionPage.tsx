@@ -9,6 +9,7 @@ import { href, type ArtifactTab, type Route } from '../../app/route.ts'
 import { bytes, plural, valueText } from '../../design/format.ts'
 import { Ago, ErrorState, Loading, Snippet } from '../../design/parts.tsx'
 import { Tree } from '../../design/Tree.tsx'
+import { ActionHistory } from './ActionHistory.tsx'
 import { homeOf, usageCode, versionName } from './names.ts'
 import { VersionQuery } from './queries.ts'
 import { VersionFiles } from './VersionFiles.tsx'
@@ -19,7 +20,7 @@ const CompareDialog = lazy(() => import('./CompareDialog.tsx'))
 const LinkDialog = lazy(() => import('./LinkDialog.tsx'))
 const Lineage = lazy(() => import('./Lineage.tsx'))
 
-const TABS: readonly (readonly [ArtifactTab, string])[] = [['overview', 'Version'], ['metadata', 'Metadata'], ['usage', 'Usage'], ['files', 'Files'], ['lineage', 'Lineage']]
+const TABS: readonly (readonly [ArtifactTab, string])[] = [['overview', 'Version'], ['metadata', 'Metadata'], ['usage', 'Usage'], ['files', 'Files'], ['lineage', 'Lineage'], ['history', 'History']]
 
 /** One version by its number or an alias. */
 export function VersionPage({ route }: { route: Extract<Route, { page: 'artifact' }> }) {
@@ -62,6 +63,7 @@ export function VersionPage({ route }: { route: Extract<Route, { page: 'artifact
         {tab === 'metadata' && <Metadata value={metadata} />}
         {tab === 'usage' && <div className="page stack">{usageCode(place, version).map(each => <section key={each.title} className="stack tight"><h2>{each.title}</h2><Snippet label={each.title} text={each.code} /></section>)}</div>}
         {tab === 'files' && <VersionFiles id={artifact.id} route={route} />}
+        {tab === 'history' && <div className="page stack"><ActionHistory place={place} version={membership.versionIndex} /></div>}
         {tab === 'lineage' && <Suspense fallback={<Loading />}><Lineage key={artifact.id} id={artifact.id} /></Suspense>}
       </div>
     </div>

@@ -53,6 +53,13 @@ export const VersionFilesQuery = gql<{ artifact: { files: Page<RunFile> } | null
   artifact(id: $id) { files(first: 1000, after: $after) { edges { node { id name directUrl url sizeBytes mimetype updatedAt reference } cursor } pageInfo { endCursor hasNextPage } } }
 }`)
 
+export interface CollectionAction { id: string; kind: 'VERSION_ADDED' | 'VERSION_REMOVED' | 'ALIAS_ADDED' | 'ALIAS_REMOVED'; versionIndex: number; fromVersionIndex: number | null; alias: string | null; createdAt: string; user: { username: string | null } | null }
+
+export const ActionsQuery = gql<{ project: { artifactCollection: { actions: Page<CollectionAction> } | null } | null }, { entity: string; project: string; name: string; version: number | null; after: string | null }>(`query WebCollectionActions($entity: String, $project: String, $name: String!, $version: Int, $after: String) {
+  project(entityName: $entity, name: $project) { artifactCollection(name: $name) { actions(version: $version, first: 100, after: $after) {
+    edges { node { id kind versionIndex fromVersionIndex alias createdAt user { username } } cursor } pageInfo { endCursor hasNextPage } } } }
+}`)
+
 export const UpdateVersion = gql<{ updateArtifact: { artifact: { id: string } } }, { id: string; description?: string; tagsToAdd?: { tagName: string }[]; tagsToDelete?: { tagName: string }[] }>(`mutation WebUpdateArtifact($id: ID!, $description: String, $tagsToAdd: [TagInput!], $tagsToDelete: [TagInput!]) {
   updateArtifact(input: {artifactID: $id, description: $description, tagsToAdd: $tagsToAdd, tagsToDelete: $tagsToDelete}) { artifact { id } }
 }`)

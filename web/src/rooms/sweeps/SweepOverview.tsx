@@ -1,20 +1,22 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Copy } from 'lucide-react'
+import { Copy, Pencil } from 'lucide-react'
 import { useState } from 'react'
 import { nodes, run } from '../../api/graphql.ts'
 import { Link } from '../../app/navigation.tsx'
 import { href } from '../../app/route.ts'
-import { count, fullTime, number, plural } from '../../design/format.ts'
+import { count, duration, fullTime, number, plural } from '../../design/format.ts'
 import { Ago, CopyButton, Snippet, StateChip } from '../../design/parts.tsx'
 import { toastFailure } from '../../design/Toasts.tsx'
 import { cellValue, neededKeys, readRow } from '../runs/columns.ts'
 import { RunsQuery } from '../runs/queries.ts'
+import { EditSweep } from './EditSweep.tsx'
 import { NewSweep } from './NewSweep.tsx'
 import { readPlan } from './plan.ts'
 import { ChangeSweep, type SweepDetail } from './queries.ts'
 
 export function SweepOverview({ entity, project, detail, readOnly }: { entity: string; project: string; detail: SweepDetail; readOnly: boolean }) {
-  const [copying, setCopying] = useState(false)
+  const [layer, setLayer] = useState<'copy' | 'edit' | null>(null)
+  const close = () => setLayer(null)
   const plan = readPlan(detail.config)
   const agents = detail.agents.edges.map(edge => edge.node)
   return (
@@ -29,6 +31,7 @@ export function SweepOverview({ entity, project, detail, readOnly }: { entity: s
             {plan.metric !== null && <><dt>Metric</dt><dd>{plan.goal === 'maximize' ? 'largest' : 'smallest'} {plan.metric}</dd></>}
             <Best entity={entity} project={project} detail={detail} />
             <dt>Runs</dt><dd>{count(detail.runCount)}{detail.runCountExpected !== null && ` of ${count(detail.runCountExpected)}`}</dd>
+            {detail.runCount > 0 && <><dt>Compute time</dt><dd>{duration(detail.computeSeconds)}</dd></>}
             {detail.priorRuns.totalCount > 0 && <><dt>Learns from</dt><dd>{plural(detail.priorRuns.totalCount, 'earlier run')}</dd></>}
             <dt>Made</dt><dd>{fullTime(detail.createdAt)} by {detail.user?.username}</dd>
             {detail.description && <><dt>About</dt><dd>{detail.description}</dd></>}
@@ -45,10 +48,11 @@ export function SweepOverview({ entity, project, detail, readOnly }: { entity: s
         </section>
       </div>
       <section className="stack tight">
-        <div className="row"><h2 className="grow">Configuration</h2>{!readOnly && <button type="button" className="button small" onClick={() => setCopying(true)}><Copy size={13} />Make a new sweep of it</button>}</div>
+        <div className="row"><h2 className="grow">Configuration</h2>{!readOnly && detail.state !== 'CANCELED' && <button type="button" className="button small" onClick={() => setLayer('edit')}><Pencil size={13} />Edit</button>}{!readOnly && <button type="button" className="button small" onClick={() => setLayer('copy')}><Copy size={13} />Make a new sweep of it</button>}</div>
         <Snippet label="configuration" text={detail.config} />
       </section>
-      {copying && <NewSweep entity={entity} project={project} config={detail.config} onClose={() => setCopying(false)} />}
+      {layer === 'copy' && <NewSweep entity={entity} project={project} config={detail.config} onClose={close} />}
+      {layer === 'edit' && <EditSweep detail={detail} onClose={close} />}
     </div>
   )
 }

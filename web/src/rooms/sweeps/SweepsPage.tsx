@@ -5,7 +5,7 @@ import { nodes, run } from '../../api/graphql.ts'
 import { Link } from '../../app/navigation.tsx'
 import { NotFound } from '../../app/NotFound.tsx'
 import { href } from '../../app/route.ts'
-import { count, number, plural } from '../../design/format.ts'
+import { count, duration, number, plural } from '../../design/format.ts'
 import { Ago, EmptyState, ErrorState, Loading, Snippet, StateChip } from '../../design/parts.tsx'
 import { NewSweep } from './NewSweep.tsx'
 import { readPlan } from './plan.ts'
@@ -38,7 +38,7 @@ export default function SweepsPage({ entity, project }: { entity: string; projec
         <section className="card scroll-x">
           <header><h2>{plural(first.totalSweeps, 'sweep')}</h2></header>
           <table className="list-table">
-            <thead><tr><th>Sweep</th><th>State</th><th>Method</th><th className="right">Runs</th><th>Metric</th><th className="right">Best</th><th>Author</th><th className="right">Made</th></tr></thead>
+            <thead><tr><th>Sweep</th><th>State</th><th>Method</th><th className="right">Runs</th><th className="right">Compute time</th><th>Metric</th><th className="right">Best</th><th>Author</th><th className="right">Made</th></tr></thead>
             <tbody>{rows.map(row => <Row key={row.id} row={row} entity={entity} project={project} />)}</tbody>
           </table>
           {query.hasNextPage && <div className="card-body"><button type="button" className="button" disabled={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>More sweeps</button></div>}
@@ -57,6 +57,7 @@ function Row({ row, entity, project }: { row: SweepRow; entity: string; project:
       <td><StateChip state={row.state.toLowerCase()} /></td>
       <td>{row.method}</td>
       <td className="right num">{count(row.runCount)}{row.runCountExpected !== null && <span className="muted"> of {count(row.runCountExpected)}</span>}</td>
+      <td className="right num">{row.runCount > 0 ? duration(row.computeSeconds) : <span className="muted">–</span>}</td>
       <td>{metric === null ? <span className="muted">–</span> : <>{goal === 'maximize' ? '↑' : '↓'} {metric}</>}</td>
       <td className="right num">{row.bestLoss === null ? '' : number(row.bestLoss)}</td>
       <td>{row.user?.username}</td>

@@ -1,9 +1,9 @@
 import { gql, type Edges, type Page } from '../../api/graphql.ts'
 import type { PriorRun } from './fromRuns.ts'
 
-export interface SweepRow { id: string; name: string; displayName: string | null; state: string; method: string; createdAt: string; heartbeatAt: string | null; runCount: number; runCountExpected: number | null; bestLoss: number | null; config: string; user: { username: string | null } | null }
+export interface SweepRow { id: string; name: string; displayName: string | null; state: string; method: string; createdAt: string; heartbeatAt: string | null; runCount: number; runCountExpected: number | null; bestLoss: number | null; computeSeconds: number; config: string; user: { username: string | null } | null }
 
-const ROW = 'id name displayName state method createdAt heartbeatAt runCount runCountExpected bestLoss config user { username }'
+const ROW = 'id name displayName state method createdAt heartbeatAt runCount runCountExpected bestLoss computeSeconds config user { username }'
 
 export const SweepsQuery = gql<{ project: { readOnly: boolean | null; totalSweeps: number; sweeps: Page<SweepRow> | null } | null }, { entity: string; project: string; after: string | null }>(`query WebSweeps($entity: String, $project: String, $after: String) {
   project(entityName: $entity, name: $project) { readOnly totalSweeps
@@ -19,8 +19,8 @@ export const SweepQuery = gql<{ project: { readOnly: boolean | null; sweep: Swee
     sweep(sweepName: $name) { ${ROW} description priorRuns { totalCount } agents(first: 100) { edges { node { id name host state totalRuns createdAt heartbeatAt } } } } }
 }`)
 
-export const ChangeSweep = gql<{ upsertSweep: { sweep: { id: string; state: string } } }, { id: string; state?: string; displayName?: string; description?: string }>(`mutation WebChangeSweep($id: ID, $state: String, $displayName: String, $description: String) {
-  upsertSweep(input: {id: $id, state: $state, displayName: $displayName, description: $description}) { sweep { id state } }
+export const ChangeSweep = gql<{ upsertSweep: { sweep: { id: string; state: string }; configValidationWarnings: string[] } }, { id: string; state?: string; displayName?: string; description?: string; config?: string }>(`mutation WebChangeSweep($id: ID, $state: String, $displayName: String, $description: String, $config: String) {
+  upsertSweep(input: {id: $id, state: $state, displayName: $displayName, description: $description, config: $config}) { sweep { id state } configValidationWarnings }
 }`)
 
 export const CreateSweep = gql<{ upsertSweep: { sweep: { id: string; name: string }; configValidationWarnings: string[] } }, { entity: string; project: string; config: string; prior?: string | null }>(`mutation WebCreateSweep($entity: String, $project: String, $config: String, $prior: JSONString) {

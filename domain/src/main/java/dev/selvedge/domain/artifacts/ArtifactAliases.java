@@ -24,6 +24,7 @@ public final class ArtifactAliases {
     private final VersionStore versions;
     private final ArtifactProjects projects;
     private final ProtectedAliases guarded;
+    private final CollectionHistory history;
     private final ArtifactEvents events;
     private final Transactions transactions;
     private final Clock clock;
@@ -34,6 +35,7 @@ public final class ArtifactAliases {
             VersionStore versions,
             ArtifactProjects projects,
             ProtectedAliases guarded,
+            CollectionHistory history,
             ArtifactEvents events,
             Transactions transactions,
             Clock clock) {
@@ -42,6 +44,7 @@ public final class ArtifactAliases {
         this.versions = versions;
         this.projects = projects;
         this.guarded = guarded;
+        this.history = history;
         this.events = events;
         this.transactions = transactions;
         this.clock = clock;
@@ -59,19 +62,34 @@ public final class ArtifactAliases {
     }
 
     /** Tells of it only when the version did not hold the alias before. Lock held. */
-    private void give(Caller caller, CollectionId collection, String alias, ArtifactId artifact) {
-        boolean held = versions.byAlias(collection, alias)
-                .filter(holder -> holder.artifact().equals(artifact))
-                .isPresent();
+    void give(Caller caller, CollectionId collection, String alias, ArtifactId artifact) {
+        Optional<Membership> holder = versions.byAlias(collection, alias);
         versions.setAlias(collection, alias, artifact, clock.instant());
-        if (!held) {
+        if (holder.filter(place -> place.artifact().equals(artifact)).isEmpty()) {
+            history.aliasAdded(caller, collection, alias, artifact, holder);
             events.happened(caller, new ArtifactChange.AliasAdded(artifact, collection, alias));
         }
     }
 
+    /** An alias that it had before it was deleted, and nobody has now: nothing for those who listen. Lock held. */
+    void giveBack(Caller caller, CollectionId collection, String alias, ArtifactId artifact) {
+        versions.setAlias(collection, alias, artifact, clock.instant());
+        history.aliasAdded(caller, collection, alias, artifact, Optional.empty());
+    }
+
     public void remove(Caller caller, ArtifactId artifact, List<Place> places) {
         lookup.require(caller, artifact);
-        inCollections(caller, places, (collection, alias) -> versions.removeAlias(collection, alias, artifact));
+        inCollections(caller, places, (collection, alias) -> take(caller, collection, alias, artifact));
+    }
+
+    /** Only if the version holds it. Lock held. */
+    private void take(Caller caller, CollectionId collection, String alias, ArtifactId artifact) {
+        versions.byAlias(collection, alias)
+                .filter(holder -> holder.artifact().equals(artifact))
+                .ifPresent(holder -> {
+                    versions.removeAlias(collection, alias, artifact);
+                    history.aliasRemoved(caller, holder, alias);
+                });
     }
 
     private interface Change {
@@ -105,7 +123,7 @@ public final class ArtifactAliases {
             collections.lock(artifact.sequence());
             for (Alias old : versions.aliasesOf(Set.of(artifact.id())).getOrDefault(artifact.id(), List.of())) {
                 if (old.collection().equals(artifact.sequence()) && !aliases.contains(old.name())) {
-                    versions.removeAlias(artifact.sequence(), old.name(), artifact.id());
+                    take(caller, artifact.sequence(), old.name(), artifact.id());
                 }
             }
             aliases.forEach(alias -> give(
@@ -132,21 +150,28 @@ public final class ArtifactAliases {
 
     /** As {@link #leave}, for a portfolio, and tells of it. Lock held. */
     void unlink(Caller caller, Membership membership) {
-        List<String> held =
-                versions
-                        .aliasesOf(Set.of(membership.artifact()))
-                        .getOrDefault(membership.artifact(), List.of())
-                        .stream()
-                        .filter(alias -> alias.collection().equals(membership.collection()))
-                        .map(Alias::name)
-                        .toList();
+        List<String> held = held(membership);
         // first, so that whoever listens still finds it there
         events.happened(caller, new ArtifactChange.Unlinked(membership.artifact(), membership.collection(), held));
-        leave(membership);
+        leave(caller, membership);
+    }
+
+    private List<String> held(Membership place) {
+        return versions.aliasesOf(Set.of(place.artifact())).getOrDefault(place.artifact(), List.of()).stream()
+                .filter(alias -> alias.collection().equals(place.collection()))
+                .map(Alias::name)
+                .toList();
+    }
+
+    /** The version takes its place in a collection. Lock held. */
+    Membership enter(Caller caller, CollectionId collection, ArtifactId artifact, int versionIndex) {
+        Membership place = versions.addMembership(collection, artifact, versionIndex, clock.instant());
+        history.added(caller, place);
+        return place;
     }
 
     /** Takes a version that is deleted out of all collections. Locks held. */
-    void leaveForGood(ArtifactId artifact, List<Membership> places) {
+    void leaveForGood(Caller caller, ArtifactId artifact, List<Membership> places) {
         CollectionId sequence = versions.get(Set.of(artifact)).get(artifact).sequence();
         versions.keepAliases(
                 artifact,
@@ -155,14 +180,16 @@ public final class ArtifactAliases {
                         .map(Alias::name)
                         .filter(name -> !name.equals(Alias.LATEST))
                         .toList());
-        places.forEach(this::leave);
+        places.forEach(place -> leave(caller, place));
     }
 
     /** Takes the version out of a collection; {@code latest} falls back to the newest one left. Lock held. */
-    void leave(Membership membership) {
+    private void leave(Caller caller, Membership membership) {
         boolean wasLatest = versions.byAlias(membership.collection(), Alias.LATEST)
                 .filter(latest -> latest.artifact().equals(membership.artifact()))
                 .isPresent();
+        held(membership).forEach(alias -> history.aliasRemoved(caller, membership, alias));
+        history.removed(caller, membership);
         versions.removeAliases(membership.collection(), membership.artifact());
         versions.removeMembership(membership.id());
         if (wasLatest) {

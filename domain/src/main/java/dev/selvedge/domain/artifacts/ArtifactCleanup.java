@@ -1,6 +1,7 @@
 package dev.selvedge.domain.artifacts;
 
 import dev.selvedge.domain.objects.ObjectStore;
+import dev.selvedge.domain.people.Caller;
 import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.platform.Fault;
 import dev.selvedge.platform.RecurringJob;
@@ -113,7 +114,7 @@ public final class ArtifactCleanup {
                     .get(places.stream().map(Membership::collection).toList())
                     .values()
                     .stream()
-                    .anyMatch(place -> projects.visible(dev.selvedge.domain.people.Caller.SYSTEM, place.project())
+                    .anyMatch(place -> projects.visible(Caller.SYSTEM, place.project())
                             .filter(ArtifactProjects.Place::registry)
                             .isPresent());
             if (!registered) {
@@ -121,7 +122,7 @@ public final class ArtifactCleanup {
                         .sorted(java.util.Comparator.comparingLong(
                                 place -> place.collection().value()))
                         .forEach(place -> collections.lock(place.collection()));
-                aliases.leaveForGood(id, places);
+                aliases.leaveForGood(Caller.SYSTEM, id, places);
                 versions.markDeleted(id, clock.instant());
             }
         });

@@ -25,6 +25,7 @@ public final class ArtifactCommits {
     private final UsageStore usage;
     private final ArtifactProjects projects;
     private final Manifests manifests;
+    private final ArtifactAliases aliases;
     private final ArtifactEvents events;
     private final Transactions transactions;
     private final Clock clock;
@@ -37,6 +38,7 @@ public final class ArtifactCommits {
             UsageStore usage,
             ArtifactProjects projects,
             Manifests manifests,
+            ArtifactAliases aliases,
             ArtifactEvents events,
             Transactions transactions,
             Clock clock) {
@@ -47,6 +49,7 @@ public final class ArtifactCommits {
         this.usage = usage;
         this.projects = projects;
         this.manifests = manifests;
+        this.aliases = aliases;
         this.events = events;
         this.transactions = transactions;
         this.clock = clock;
@@ -90,17 +93,15 @@ public final class ArtifactCommits {
             if (!versions.commit(id, index, found, now)) {
                 throw Fault.conflict("The artifact was committed at the same time");
             }
-            versions.addMembership(draft.sequence(), id, index, now);
-            List<String> aliases = Stream.concat(Stream.of(Alias.LATEST), versions.pendingAliases(id).stream())
+            aliases.enter(caller, draft.sequence(), id, index);
+            List<String> given = Stream.concat(Stream.of(Alias.LATEST), versions.pendingAliases(id).stream())
                     .distinct()
                     .toList();
-            aliases.forEach(alias -> versions.setAlias(draft.sequence(), alias, id, now));
             if (draft.createdByRun() != null) {
                 usage.add(draft.createdByRun(), id, UsageStore.Role.OUTPUT, null, now);
             }
-            events.happened(caller, new ArtifactChange.Created(id, draft.sequence(), aliases));
-            aliases.forEach(
-                    alias -> events.happened(caller, new ArtifactChange.AliasAdded(id, draft.sequence(), alias)));
+            events.happened(caller, new ArtifactChange.Created(id, draft.sequence(), given));
+            given.forEach(alias -> aliases.give(caller, draft.sequence(), alias, id));
             versions.tags(Set.of(id))
                     .getOrDefault(id, List.of())
                     .forEach(tag -> events.happened(caller, new ArtifactChange.TagAdded(id, tag.name())));

@@ -21,6 +21,8 @@ public final class ArtifactDrafts {
     private final ArtifactProjects projects;
     private final ArtifactRuns runs;
     private final Placement placement;
+    private final ArtifactAliases aliases;
+    private final ArtifactEvents events;
     private final Transactions transactions;
     private final Clock clock;
     private final Set<String> regions;
@@ -33,6 +35,8 @@ public final class ArtifactDrafts {
             ArtifactProjects projects,
             ArtifactRuns runs,
             Placement placement,
+            ArtifactAliases aliases,
+            ArtifactEvents events,
             Transactions transactions,
             Clock clock,
             Set<String> regions) {
@@ -42,6 +46,8 @@ public final class ArtifactDrafts {
         this.projects = projects;
         this.runs = runs;
         this.placement = placement;
+        this.aliases = aliases;
+        this.events = events;
         this.transactions = transactions;
         this.clock = clock;
         this.regions = Set.copyOf(regions);
@@ -73,7 +79,7 @@ public final class ArtifactDrafts {
                 usage.mapClientId(wanted.sequenceClientId(), sequence.id().global());
             }
             ArtifactId id = existing(sequence.id(), wanted)
-                    .map(found -> reuse(found, sequence, wanted, run, now))
+                    .map(found -> reuse(caller, found, sequence, wanted, run, now))
                     .orElseGet(() -> insert(place, sequence, wanted, ttl, run, user, now));
             if (wanted.clientId() != null) {
                 usage.mapClientId(wanted.clientId(), id.global());
@@ -127,19 +133,32 @@ public final class ArtifactDrafts {
         return artifact != null && artifact.sequence().equals(sequence) && artifact.state() != Artifact.State.DELETED;
     }
 
-    private ArtifactId reuse(ArtifactId found, ArtifactCollection sequence, NewVersion wanted, RunId run, Instant now) {
+    private ArtifactId reuse(
+            Caller caller, ArtifactId found, ArtifactCollection sequence, NewVersion wanted, RunId run, Instant now) {
         if (versions.get(Set.of(found)).get(found).committed()) {
             for (NewVersion.AliasRequest alias : wanted.aliases()) {
                 if (alias.collection().equals(sequence.name())) {
-                    versions.setAlias(sequence.id(), alias.alias(), found, now);
+                    aliases.give(caller, sequence.id(), alias.alias(), found);
                 }
             }
+            tell(caller, found, wanted.tags());
             if (run != null) {
                 usage.add(run, found, UsageStore.Role.OUTPUT, null, now);
             }
         }
         versions.addTags(found, wanted.tags(), now);
         return found;
+    }
+
+    /** Of tags that the version does not hold yet. */
+    private void tell(Caller caller, ArtifactId found, List<String> tags) {
+        List<String> held = versions.tags(Set.of(found)).getOrDefault(found, List.of()).stream()
+                .map(Tag::name)
+                .toList();
+        tags.stream()
+                .distinct()
+                .filter(tag -> !held.contains(tag))
+                .forEach(tag -> events.happened(caller, new ArtifactChange.TagAdded(found, tag)));
     }
 
     private ArtifactId insert(

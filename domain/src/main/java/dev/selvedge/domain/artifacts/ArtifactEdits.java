@@ -123,7 +123,7 @@ public final class ArtifactEdits {
                         + "); delete the aliases too or first");
             }
             aliases.requireMayLeave(caller, id, places);
-            aliases.leaveForGood(id, places);
+            aliases.leaveForGood(caller, id, places);
             versions.markDeleted(id, clock.instant());
         });
         return versions.get(Set.of(id)).get(id);

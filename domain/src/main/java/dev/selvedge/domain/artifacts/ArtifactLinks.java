@@ -70,7 +70,7 @@ public final class ArtifactLinks {
                         portfolio,
                         user,
                         now));
-        return transactions.inTransaction(() -> linkInto(caller, target, artifact, type, names, now));
+        return transactions.inTransaction(() -> linkInto(caller, target, artifact, type, names));
     }
 
     public Membership link(Caller caller, ArtifactId id, CollectionId portfolio, List<String> names) {
@@ -80,12 +80,11 @@ public final class ArtifactLinks {
         names.forEach(ArtifactNames::alias);
         projects.require(caller, Action.WRITE, target.project());
         guarded.requireMayMove(caller, target.project(), names);
-        return transactions.inTransaction(
-                () -> linkInto(caller, target, artifact, typeName(artifact), names, clock.instant()));
+        return transactions.inTransaction(() -> linkInto(caller, target, artifact, typeName(artifact), names));
     }
 
     private Membership linkInto(
-            Caller caller, ArtifactCollection target, Artifact artifact, String type, List<String> names, Instant now) {
+            Caller caller, ArtifactCollection target, Artifact artifact, String type, List<String> names) {
         if (target.isSequence()) {
             throw Fault.invalid("\"" + target.name() + "\" holds logged versions; link to another name");
         }
@@ -99,29 +98,17 @@ public final class ArtifactLinks {
         Optional<Membership> already = versions.byArtifact(target.id(), artifact.id());
         Membership membership = already.orElseGet(() -> {
             int index = collections.takeVersionIndex(target.id());
-            Membership fresh = versions.addMembership(target.id(), artifact.id(), index, now);
-            return fresh;
+            return aliases.enter(caller, target.id(), artifact.id(), index);
         });
         List<String> given = Stream.concat(
                         already.isPresent() ? Stream.empty() : Stream.of(Alias.LATEST), names.stream())
                 .distinct()
                 .toList();
-        List<String> fresh = given.stream()
-                .filter(alias -> !holds(target.id(), alias, artifact.id()))
-                .toList();
-        given.forEach(alias -> versions.setAlias(target.id(), alias, artifact.id(), now));
         if (already.isEmpty()) {
             events.happened(caller, new ArtifactChange.Linked(artifact.id(), target.id(), given));
         }
-        fresh.forEach(
-                alias -> events.happened(caller, new ArtifactChange.AliasAdded(artifact.id(), target.id(), alias)));
+        given.forEach(alias -> aliases.give(caller, target.id(), alias, artifact.id()));
         return membership;
-    }
-
-    private boolean holds(CollectionId collection, String alias, ArtifactId artifact) {
-        return versions.byAlias(collection, alias)
-                .filter(holder -> holder.artifact().equals(artifact))
-                .isPresent();
     }
 
     private String typeName(Artifact artifact) {

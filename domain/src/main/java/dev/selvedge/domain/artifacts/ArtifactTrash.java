@@ -21,6 +21,7 @@ public final class ArtifactTrash {
     private final VersionStore versions;
     private final ContentStore content;
     private final ArtifactProjects projects;
+    private final ArtifactAliases aliases;
     private final Transactions transactions;
     private final Clock clock;
     private final Duration keepDeleted;
@@ -32,6 +33,7 @@ public final class ArtifactTrash {
             VersionStore versions,
             ContentStore content,
             ArtifactProjects projects,
+            ArtifactAliases aliases,
             Transactions transactions,
             Clock clock,
             Duration keepDeleted) {
@@ -40,6 +42,7 @@ public final class ArtifactTrash {
         this.versions = versions;
         this.content = content;
         this.projects = projects;
+        this.aliases = aliases;
         this.transactions = transactions;
         this.clock = clock;
         this.keepDeleted = keepDeleted;
@@ -74,12 +77,12 @@ public final class ArtifactTrash {
         Artifact artifact = lookup.require(caller, id);
         projects.require(caller, Action.DELETE, artifact.project());
         if (!artifact.committed()) {
-            transactions.inTransaction(() -> bringBack(artifact, clock.instant()));
+            transactions.inTransaction(() -> bringBack(caller, artifact, clock.instant()));
         }
         return versions.get(Set.of(id)).get(id);
     }
 
-    private void bringBack(Artifact artifact, Instant now) {
+    private void bringBack(Caller caller, Artifact artifact, Instant now) {
         CollectionId sequence = artifact.sequence();
         collections.lock(sequence);
         // the removal of bytes takes the same lock, and looks again whether the version is still deleted
@@ -93,10 +96,10 @@ public final class ArtifactTrash {
         if (collections.get(List.of(sequence)).get(sequence).deleted()) {
             collections.revive(sequence, now);
         }
-        versions.addMembership(sequence, artifact.id(), artifact.versionIndex(), now);
+        aliases.enter(caller, sequence, artifact.id(), artifact.versionIndex());
         versions.pendingAliases(artifact.id()).stream()
                 .filter(alias -> versions.byAlias(sequence, alias).isEmpty())
-                .forEach(alias -> versions.setAlias(sequence, alias, artifact.id(), now));
+                .forEach(alias -> aliases.giveBack(caller, sequence, alias, artifact.id()));
         versions.newestFirst(sequence, Optional.empty(), 1)
                 .forEach(newest -> versions.setAlias(sequence, Alias.LATEST, newest.artifact(), now));
         if (isOver(artifact, now)) {

@@ -1,6 +1,7 @@
 package dev.selvedge.domain.runs;
 
 import dev.selvedge.domain.projects.ProjectId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -40,6 +41,9 @@ public interface RunStore {
 
     /** How many runs each of these sweeps has that are not deleted; sweeps without any are left out. */
     Map<String, Integer> countOfSweeps(ProjectId project, Collection<String> sweeps);
+
+    /** How long their runs have lived, all together; sweeps without runs are left out. */
+    Map<String, Duration> timeOfSweeps(ProjectId project, Collection<String> sweeps);
 
     /** Runs of these names, deleted ones too. */
     List<RunId> named(ProjectId project, Collection<String> names);

@@ -22,6 +22,7 @@ import dev.selvedge.domain.runs.history.StepRange;
 import dev.selvedge.domain.runs.query.RunFilters;
 import dev.selvedge.domain.runs.query.RunQueryStore;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -79,6 +80,11 @@ public final class StoredSweepRuns implements SweepRuns {
     @Override
     public Map<String, Integer> counts(ProjectId project, Collection<String> sweeps) {
         return runs.countOfSweeps(project, sweeps);
+    }
+
+    @Override
+    public Map<String, Duration> times(ProjectId project, Collection<String> sweeps) {
+        return runs.timeOfSweeps(project, sweeps);
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.selvedge.platform.filter.FilterParser;
 import dev.selvedge.platform.filter.FilterValue;
 import dev.selvedge.platform.filter.OrderKey;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -87,15 +89,25 @@ public final class SweepOverview {
         };
     }
 
-    /** One question for each project that the sweeps are in. */
     public Map<Sweep, Integer> runCounts(Collection<Sweep> sweeps) {
-        Map<Sweep, Integer> counts = new HashMap<>();
+        return ofRuns(sweeps, sweepRuns::counts, 0);
+    }
+
+    /** How long their runs have lived, all together. */
+    public Map<Sweep, Duration> computeTimes(Collection<Sweep> sweeps) {
+        return ofRuns(sweeps, sweepRuns::times, Duration.ZERO);
+    }
+
+    /** One question for each project that the sweeps are in. */
+    private static <T> Map<Sweep, T> ofRuns(
+            Collection<Sweep> sweeps, BiFunction<ProjectId, List<String>, Map<String, T>> ask, T none) {
+        Map<Sweep, T> answer = new HashMap<>();
         sweeps.stream().collect(Collectors.groupingBy(Sweep::project)).forEach((project, group) -> {
-            Map<String, Integer> found = sweepRuns.counts(
+            Map<String, T> found = ask.apply(
                     project, group.stream().map(Sweep::name).distinct().toList());
-            group.forEach(sweep -> counts.put(sweep, found.getOrDefault(sweep.name(), 0)));
+            group.forEach(sweep -> answer.put(sweep, found.getOrDefault(sweep.name(), none)));
         });
-        return counts;
+        return answer;
     }
 
     public Optional<Long> expectedRuns(Sweep sweep) {

@@ -4,6 +4,7 @@ import dev.selvedge.domain.people.UserId;
 import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.domain.runs.Run;
 import dev.selvedge.domain.runs.RunState;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,9 @@ public interface SweepRuns {
 
     /** How many runs each sweep has; those without any are left out. */
     Map<String, Integer> counts(ProjectId project, Collection<String> sweeps);
+
+    /** How long the runs of each sweep have lived, all together; those without any are left out. */
+    Map<String, Duration> times(ProjectId project, Collection<String> sweeps);
 
     Optional<SweepRun> find(ProjectId project, String run);
 

@@ -96,6 +96,14 @@ public final class Sweeps {
         return afterController(store.insert(fresh), now);
     }
 
+    /** A sweep that goes by the name in its configuration goes by the new one's; "" for none. */
+    private static String shown(UpsertSweep wish, Sweep sweep) {
+        boolean follows = wish.displayName() == null
+                && wish.config() != null
+                && (sweep.displayName() == null || sweep.displayName().equals(nameIn(sweep.config())));
+        return follows ? requireNonNullElse(nameIn(wish.config()), "") : wish.displayName();
+    }
+
     private static String nameIn(String config) {
         Object name = SweepConfigParser.load(config).get("name");
         return name instanceof String text && !text.isBlank() ? text : null;
@@ -112,7 +120,7 @@ public final class Sweeps {
         projects.requireWrite(caller, sweep.project());
         Instant now = clock.instant();
         Sweep changed = sweep.changed(
-                wish,
+                wish.shownAs(shown(wish, sweep)),
                 config == null ? sweep.method() : word(config),
                 wish.state() == null ? sweep.state() : next(sweep.state(), wish.state()),
                 now);

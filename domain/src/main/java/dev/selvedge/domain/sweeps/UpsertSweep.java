@@ -18,4 +18,21 @@ public record UpsertSweep(
         String launchScheduler,
         String templateVariables,
         String priorRunsFilters,
-        SweepState state) {}
+        SweepState state) {
+
+    UpsertSweep shownAs(String name) {
+        return new UpsertSweep(
+                id,
+                entity,
+                project,
+                name,
+                description,
+                config,
+                controller,
+                scheduler,
+                launchScheduler,
+                templateVariables,
+                priorRunsFilters,
+                state);
+    }
+}

@@ -2,6 +2,7 @@ package dev.selvedge.domain.runs;
 
 import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.platform.Fault;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -88,6 +89,25 @@ final class InMemoryRunStore implements RunStore {
                 .filter(sweep -> !ofSweep(project, sweep).isEmpty())
                 .collect(Collectors.toMap(
                         sweep -> sweep, sweep -> ofSweep(project, sweep).size()));
+    }
+
+    @Override
+    public Map<String, Duration> timeOfSweeps(ProjectId project, Collection<String> sweeps) {
+        return sweeps.stream()
+                .distinct()
+                .filter(sweep -> !ofSweep(project, sweep).isEmpty())
+                .collect(Collectors.toMap(
+                        sweep -> sweep,
+                        sweep -> ofSweep(project, sweep).stream()
+                                .map(runs::get)
+                                .map(InMemoryRunStore::lived)
+                                .reduce(Duration.ZERO, Duration::plus)));
+    }
+
+    private static Duration lived(Run run) {
+        return Duration.between(
+                run.life().createdAt(),
+                Objects.requireNonNullElse(run.life().finishedAt(), run.life().heartbeatAt()));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.selvedge.domain.people.UserId;
 import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.domain.runs.Run;
 import dev.selvedge.domain.runs.RunState;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,6 +57,11 @@ final class FakeSweepRuns implements SweepRuns {
 
     @Override
     public Map<String, Integer> counts(ProjectId project, Collection<String> sweeps) {
+        throw new UnsupportedOperationException("tests look at the views");
+    }
+
+    @Override
+    public Map<String, Duration> times(ProjectId project, Collection<String> sweeps) {
         throw new UnsupportedOperationException("tests look at the views");
     }
 

@@ -18,6 +18,7 @@ import dev.selvedge.domain.artifacts.ArtifactUploads;
 import dev.selvedge.domain.artifacts.ArtifactUse;
 import dev.selvedge.domain.artifacts.CollectionCatalog;
 import dev.selvedge.domain.artifacts.CollectionEdits;
+import dev.selvedge.domain.artifacts.CollectionHistory;
 import dev.selvedge.domain.artifacts.CollectionStore;
 import dev.selvedge.domain.artifacts.ContentStore;
 import dev.selvedge.domain.artifacts.CoreRegistries;
@@ -40,6 +41,7 @@ import dev.selvedge.domain.runs.RunStore;
 import dev.selvedge.platform.RecurringJob;
 import dev.selvedge.platform.Transactions;
 import dev.selvedge.storage.sql.Database;
+import dev.selvedge.storage.sql.artifacts.SqlCollectionActionStore;
 import dev.selvedge.storage.sql.artifacts.SqlCollectionStore;
 import dev.selvedge.storage.sql.artifacts.SqlContentStore;
 import dev.selvedge.storage.sql.artifacts.SqlProtectedAliasStore;
@@ -89,9 +91,11 @@ class ArtifactsConfiguration {
             VersionStore versions,
             ContentStore content,
             ArtifactProjects projects,
+            ArtifactAliases aliases,
             Transactions transactions,
             Clock clock) {
-        return new ArtifactTrash(lookup, collections, versions, content, projects, transactions, clock, KEEP_DELETED);
+        return new ArtifactTrash(
+                lookup, collections, versions, content, projects, aliases, transactions, clock, KEEP_DELETED);
     }
 
     @Bean
@@ -134,10 +138,12 @@ class ArtifactsConfiguration {
             ArtifactProjects projects,
             ArtifactRuns runs,
             Placement placement,
+            ArtifactAliases aliases,
+            ArtifactEvents events,
             Transactions transactions,
             Clock clock) {
         return new ArtifactDrafts(
-                collections, versions, usage, projects, runs, placement, transactions, clock, REGIONS);
+                collections, versions, usage, projects, runs, placement, aliases, events, transactions, clock, REGIONS);
     }
 
     @Bean
@@ -160,11 +166,27 @@ class ArtifactsConfiguration {
             UsageStore usage,
             ArtifactProjects projects,
             Manifests manifests,
+            ArtifactAliases aliases,
             ArtifactEvents events,
             Transactions transactions,
             Clock clock) {
         return new ArtifactCommits(
-                lookup, collections, versions, content, usage, projects, manifests, events, transactions, clock);
+                lookup,
+                collections,
+                versions,
+                content,
+                usage,
+                projects,
+                manifests,
+                aliases,
+                events,
+                transactions,
+                clock);
+    }
+
+    @Bean
+    CollectionHistory collectionHistory(Database database, VersionStore versions, Clock clock) {
+        return new CollectionHistory(new SqlCollectionActionStore(database), versions, clock);
     }
 
     @Bean
@@ -174,10 +196,12 @@ class ArtifactsConfiguration {
             VersionStore versions,
             ArtifactProjects projects,
             ProtectedAliases guarded,
+            CollectionHistory history,
             ArtifactEvents events,
             Transactions transactions,
             Clock clock) {
-        return new ArtifactAliases(lookup, collections, versions, projects, guarded, events, transactions, clock);
+        return new ArtifactAliases(
+                lookup, collections, versions, projects, guarded, history, events, transactions, clock);
     }
 
     @Bean

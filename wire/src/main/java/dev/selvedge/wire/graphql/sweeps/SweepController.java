@@ -139,6 +139,13 @@ class SweepController {
         return overview.runCounts(shown);
     }
 
+    @BatchMapping(typeName = "Sweep")
+    Map<Sweep, Long> computeSeconds(List<Sweep> shown) {
+        Map<Sweep, Long> answer = new LinkedHashMap<>();
+        overview.computeTimes(shown).forEach((sweep, time) -> answer.put(sweep, time.toSeconds()));
+        return answer;
+    }
+
     @SchemaMapping(typeName = "Sweep")
     Integer runCountExpected(Sweep sweep) {
         return overview.expectedRuns(sweep)

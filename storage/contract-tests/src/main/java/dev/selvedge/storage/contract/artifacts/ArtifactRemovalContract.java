@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.selvedge.domain.artifacts.Artifact;
 import dev.selvedge.domain.artifacts.ArtifactCheck;
 import dev.selvedge.domain.artifacts.ArtifactCheck.Trouble;
+import dev.selvedge.domain.artifacts.CollectionActionStore;
 import dev.selvedge.domain.artifacts.CollectionStore;
 import dev.selvedge.domain.artifacts.ContentStore;
 import dev.selvedge.domain.artifacts.ProtectedAliasStore;
@@ -37,11 +38,14 @@ public abstract class ArtifactRemovalContract {
 
     protected abstract ProtectedAliasStore guardedAliases();
 
+    protected abstract CollectionActionStore actions();
+
     protected abstract Transactions transactions();
 
     @BeforeEach
     void room() {
-        room = new ArtifactsRoom(collections(), versions(), content(), usage(), guardedAliases(), transactions());
+        room = new ArtifactsRoom(
+                collections(), versions(), content(), usage(), guardedAliases(), actions(), transactions());
     }
 
     private List<ArtifactCheck.Finding> findings() {

@@ -11,6 +11,7 @@ import dev.selvedge.domain.artifacts.ArtifactAliases.Place;
 import dev.selvedge.domain.artifacts.ArtifactChange;
 import dev.selvedge.domain.artifacts.ArtifactEdits;
 import dev.selvedge.domain.artifacts.CollectionId;
+import dev.selvedge.domain.people.Caller;
 import dev.selvedge.domain.runs.RunId;
 import dev.selvedge.platform.Fault;
 import dev.selvedge.platform.Transactions;
@@ -40,11 +41,14 @@ public abstract class ArtifactsContract {
 
     protected abstract ProtectedAliasStore guardedAliases();
 
+    protected abstract CollectionActionStore actions();
+
     protected abstract Transactions transactions();
 
     @BeforeEach
     void room() {
-        room = new ArtifactsRoom(collections(), versions(), content(), usage(), guardedAliases(), transactions());
+        room = new ArtifactsRoom(
+                collections(), versions(), content(), usage(), guardedAliases(), actions(), transactions());
     }
 
     private static String key(Artifact birth, String content) {
@@ -74,6 +78,69 @@ public abstract class ArtifactsContract {
                 .isEqualTo(second.id());
         assertThat(room.find("digits")).isEqualTo(room.find("digits:latest"));
         assertThat(room.find("digits:v2")).isEmpty();
+    }
+
+    @Test
+    void loggingWhatIsThereAlreadyTellsOfItsNewAliasesAndTags() {
+        Artifact first = room.log("digits", Map.of("a.txt", "one"), "best");
+        room.changes.clear();
+
+        Artifact again = room.drafts.create(ADA, room.wanted("digits", first.digest(), "best", "prod"));
+
+        assertThat(again.id()).isEqualTo(first.id());
+        assertThat(room.changes).containsExactly(new ArtifactChange.AliasAdded(first.id(), first.sequence(), "prod"));
+    }
+
+    @Test
+    void aCollectionRemembersWhatWasDoneToItsVersionsAndAliases() {
+        Artifact first = room.log("digits", Map.of("a.txt", "one"), "best");
+        Artifact second = room.log("digits", Map.of("a.txt", "two"));
+        var best = List.of(new Place("team", "vision", "digits", "best"));
+        room.aliases.add(ADA, second.id(), best);
+        room.aliases.add(ADA, second.id(), best);
+        room.aliases.remove(ADA, first.id(), best);
+        room.aliases.remove(ADA, second.id(), best);
+        room.edits.delete(ADA, first.id(), true);
+        room.trash.restore(ADA, first.id());
+
+        assertThat(actions(first.sequence(), null))
+                .containsExactly(
+                        "VERSION_ADDED v0",
+                        "VERSION_REMOVED v0",
+                        "ALIAS_REMOVED v1 best",
+                        "ALIAS_ADDED v1 best from v0",
+                        "VERSION_ADDED v1",
+                        "ALIAS_ADDED v0 best",
+                        "VERSION_ADDED v0");
+        assertThat(actions(first.sequence(), 1))
+                .containsExactly("ALIAS_REMOVED v1 best", "ALIAS_ADDED v1 best from v0", "VERSION_ADDED v1");
+        assertThat(actions(first.sequence(), 0)).hasSize(5).contains("ALIAS_ADDED v1 best from v0");
+        var page = room.history.of(first.sequence(), null, 3, null);
+        assertThat(page.total().getAsInt()).isEqualTo(7);
+        assertThat(page.page().items())
+                .hasSize(3)
+                .allSatisfy(action -> assertThat(action.user()).isEqualTo(((Caller.SignedIn) ADA).userId()));
+        assertThat(room.history
+                        .of(first.sequence(), null, 9, page.page().cursors().getLast())
+                        .page()
+                        .items())
+                .hasSize(4);
+
+        CollectionId shelf = room.links
+                .link(ADA, second.id(), "team", "vision", "shelf", List.of("top"))
+                .collection();
+        room.links.unlink(ADA, second.id(), shelf);
+        assertThat(actions(shelf, null))
+                .containsExactly(
+                        "VERSION_REMOVED v0", "ALIAS_REMOVED v0 top", "ALIAS_ADDED v0 top", "VERSION_ADDED v0");
+    }
+
+    private List<String> actions(CollectionId collection, Integer version) {
+        return room.history.of(collection, version, null, null).page().items().stream()
+                .map(action -> action.kind() + " v" + action.versionIndex()
+                        + (action.alias() == null ? "" : " " + action.alias())
+                        + (action.fromVersionIndex() == null ? "" : " from v" + action.fromVersionIndex()))
+                .toList();
     }
 
     @Test

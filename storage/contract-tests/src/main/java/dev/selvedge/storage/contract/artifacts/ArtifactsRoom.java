@@ -50,6 +50,7 @@ final class ArtifactsRoom {
     final ArtifactUploads uploads;
     final ArtifactCommits commits;
     final ProtectedAliases guarded;
+    final CollectionHistory history;
     final ArtifactAliases aliases;
     final ArtifactLinks links;
     final ArtifactEdits edits;
@@ -69,6 +70,7 @@ final class ArtifactsRoom {
             ContentStore content,
             UsageStore usage,
             ProtectedAliasStore guardedAliases,
+            CollectionActionStore actions,
             Transactions transactions) {
         this.collections = collections;
         this.versions = versions;
@@ -78,13 +80,35 @@ final class ArtifactsRoom {
                 name.startsWith("run") ? Optional.of(new RunId(Long.parseLong(name.substring(3)))) : Optional.empty();
         Manifests manifests = new Manifests(objects);
         lookup = new ArtifactLookup(collections, versions, projects);
-        drafts = new ArtifactDrafts(
-                collections, versions, usage, projects, runs, project -> place, transactions, clock, Set.of("default"));
         uploads = new ArtifactUploads(lookup, content, projects, objects, transactions, clock);
-        commits = new ArtifactCommits(
-                lookup, collections, versions, content, usage, projects, manifests, events, transactions, clock);
         guarded = new ProtectedAliases(guardedAliases, projects, transactions);
-        aliases = new ArtifactAliases(lookup, collections, versions, projects, guarded, events, transactions, clock);
+        history = new CollectionHistory(actions, versions, clock);
+        aliases = new ArtifactAliases(
+                lookup, collections, versions, projects, guarded, history, events, transactions, clock);
+        drafts = new ArtifactDrafts(
+                collections,
+                versions,
+                usage,
+                projects,
+                runs,
+                project -> place,
+                aliases,
+                events,
+                transactions,
+                clock,
+                Set.of("default"));
+        commits = new ArtifactCommits(
+                lookup,
+                collections,
+                versions,
+                content,
+                usage,
+                projects,
+                manifests,
+                aliases,
+                events,
+                transactions,
+                clock);
         links = new ArtifactLinks(
                 lookup, collections, versions, projects, guarded, aliases, events, transactions, clock);
         edits = new ArtifactEdits(lookup, collections, versions, projects, aliases, events, transactions, clock);
@@ -95,7 +119,7 @@ final class ArtifactsRoom {
         catalog = new VersionCatalog(versions, usage);
         collectionCatalog = new CollectionCatalog(collections);
         trash = new ArtifactTrash(
-                lookup, collections, versions, content, projects, transactions, clock, Duration.ofDays(7));
+                lookup, collections, versions, content, projects, aliases, transactions, clock, Duration.ofDays(7));
         details = new ArtifactDetails(collections, versions, usage, projects);
         check = new ArtifactCheck(versions, content, new Manifests(objects), objects);
         cleanup = new ArtifactCleanup(

@@ -18,7 +18,10 @@ import dev.selvedge.domain.runs.RunStore;
 import dev.selvedge.domain.runs.StreamedRun;
 import dev.selvedge.platform.Fault;
 import dev.selvedge.storage.sql.Database;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +30,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.SelectConditionStep;
 import org.jooq.exception.IntegrityConstraintViolationException;
@@ -136,6 +140,19 @@ public final class SqlRunStore implements RunStore {
                 .where(RUN.PROJECT_ID.eq(project.value()), RUN.SWEEP_NAME.in(sweeps), RUN.DELETED_AT.isNull())
                 .groupBy(RUN.SWEEP_NAME)
                 .fetchMap(RUN.SWEEP_NAME, DSL.count());
+    }
+
+    @Override
+    public Map<String, Duration> timeOfSweeps(ProjectId project, Collection<String> sweeps) {
+        Field<BigDecimal> micros = DSL.sum(RunDuration.micros());
+        return sql.select(RUN.SWEEP_NAME, micros)
+                .from(RUN)
+                .where(RUN.PROJECT_ID.eq(project.value()), RUN.SWEEP_NAME.in(sweeps), RUN.DELETED_AT.isNull())
+                .groupBy(RUN.SWEEP_NAME)
+                .fetchMap(
+                        row -> row.value1(),
+                        row -> Duration.of(
+                                row.value2() == null ? 0 : row.value2().longValue(), ChronoUnit.MICROS));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.selvedge.storage.sql.artifacts;
 
+import dev.selvedge.domain.artifacts.CollectionActionStore;
 import dev.selvedge.domain.artifacts.CollectionStore;
 import dev.selvedge.domain.artifacts.ContentStore;
 import dev.selvedge.domain.artifacts.ProtectedAliasStore;
@@ -41,6 +42,11 @@ abstract class SqlArtifactRemovalTest extends ArtifactRemovalContract {
     @Override
     protected ProtectedAliasStore guardedAliases() {
         return new SqlProtectedAliasStore(database);
+    }
+
+    @Override
+    protected CollectionActionStore actions() {
+        return new SqlCollectionActionStore(database);
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.selvedge.platform.filter.FilterValue.Text;
 import dev.selvedge.platform.filter.FilterValue.Time;
 import dev.selvedge.platform.filter.Predicate;
 import dev.selvedge.platform.filter.Regex;
+import dev.selvedge.storage.sql.runs.RunDuration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -33,13 +34,6 @@ final class AttributeSql {
     AttributeSql(DSLContext sql, ProjectId project) {
         this.sql = sql;
         this.project = project;
-    }
-
-    /** Microseconds from creation to the end, or to the last sign of life. */
-    static Field<Long> duration() {
-        return DSL.field(
-                "timestampdiff(microsecond, {0}, {1})",
-                SQLDataType.BIGINT, RUN.CREATED_AT, DSL.coalesce(RUN.FINISHED_AT, RUN.HEARTBEAT_AT));
     }
 
     static Field<String> text(Attribute attribute) {
@@ -75,7 +69,7 @@ final class AttributeSql {
                 ordered(time(attribute), predicate, literal -> literal instanceof Time(var time) ? time : null);
             case DURATION ->
                 ordered(
-                        duration().coerce(SQLDataType.DOUBLE),
+                        RunDuration.micros().coerce(SQLDataType.DOUBLE),
                         predicate,
                         literal -> literal instanceof Num(double seconds) && Double.isFinite(seconds)
                                 ? (Double) (seconds * MICROSECONDS)

@@ -11,6 +11,7 @@ import dev.selvedge.domain.runs.query.RunGroup.Part;
 import dev.selvedge.platform.Fault;
 import dev.selvedge.platform.filter.FilterValue;
 import dev.selvedge.storage.sql.ExactText;
+import dev.selvedge.storage.sql.runs.RunDuration;
 import dev.selvedge.storage.sql.schema.tables.RunValue;
 import dev.selvedge.storage.sql.schema.tables.UserAccount;
 import java.time.Instant;
@@ -83,7 +84,7 @@ record GroupKey(List<Field<?>> columns, UnaryOperator<Table<?>> join, Function<R
         return switch (attribute) {
             case CREATED_AT, UPDATED_AT, HEARTBEAT_AT ->
                 one(number, AttributeSql.time(attribute), Instant.class, FilterValue.Time::new);
-            case DURATION -> one(number, AttributeSql.duration(), Long.class, micros -> FilterValue.of(micros / 1e6));
+            case DURATION -> one(number, RunDuration.micros(), Long.class, micros -> FilterValue.of(micros / 1e6));
             case TAGS -> one(number, tags(), String.class, GroupKey::tagList);
             case NOTES -> throw Fault.invalid("Runs cannot be grouped by notes");
             case USERNAME -> {

@@ -10,6 +10,7 @@ import dev.selvedge.domain.runs.query.RunGroup.Aggregate;
 import dev.selvedge.domain.runs.query.RunGroupQuery;
 import dev.selvedge.platform.Fault;
 import dev.selvedge.platform.Page;
+import dev.selvedge.storage.sql.runs.RunDuration;
 import dev.selvedge.storage.sql.schema.tables.RunValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +67,7 @@ final class GroupSql {
                         .orElseGet(() -> DSL.inline((Double) null).as(name));
             case Attribute attribute
             when attribute == Attribute.DURATION ->
-                AttributeSql.duration().coerce(Double.class).div(1e6).as(name);
+                RunDuration.micros().coerce(Double.class).div(1e6).as(name);
             default -> throw Fault.invalid("Only numbers of config and summary, and duration, can be summed up");
         };
     }

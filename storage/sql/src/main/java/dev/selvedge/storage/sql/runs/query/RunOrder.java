@@ -8,6 +8,7 @@ import dev.selvedge.domain.runs.query.RunField;
 import dev.selvedge.domain.runs.query.RunField.Attribute;
 import dev.selvedge.platform.Fault;
 import dev.selvedge.platform.filter.OrderKey;
+import dev.selvedge.storage.sql.runs.RunDuration;
 import dev.selvedge.storage.sql.schema.tables.RunValue;
 import dev.selvedge.storage.sql.schema.tables.UserAccount;
 import java.util.ArrayList;
@@ -87,7 +88,7 @@ final class RunOrder {
         switch (attribute) {
             case CREATED_AT, UPDATED_AT, HEARTBEAT_AT ->
                 keys.add(new SortKey(List.of(AttributeSql.time(attribute)), false, ascending));
-            case DURATION -> keys.add(new SortKey(List.of(AttributeSql.duration()), false, ascending));
+            case DURATION -> keys.add(new SortKey(List.of(RunDuration.micros()), false, ascending));
             case USERNAME -> {
                 UserAccount user = USER_ACCOUNT.as("sort" + keys.size());
                 tables = tables.leftJoin(user).on(user.ID.eq(RUN.USER_ID));
