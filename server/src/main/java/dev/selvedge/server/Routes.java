@@ -10,6 +10,8 @@ import dev.selvedge.wire.admin.AdminEndpoint;
 import dev.selvedge.wire.admin.ControlEndpoint;
 import dev.selvedge.wire.admin.TeamBucketEndpoint;
 import dev.selvedge.wire.artifacts.ArtifactDownloadEndpoint;
+import dev.selvedge.wire.audit.AuditLogEndpoint;
+import dev.selvedge.wire.audit.AuditedRoutes;
 import dev.selvedge.wire.files.RunFilesEndpoint;
 import dev.selvedge.wire.files.StorageEndpoint;
 import dev.selvedge.wire.filestream.FileStreamEndpoint;
@@ -47,6 +49,8 @@ class Routes {
             StorageEndpoint storage,
             RunFilesEndpoint files,
             SessionEndpoint session,
+            AuditLogEndpoint auditLog,
+            AuditedRoutes audited,
             AdminEndpoint admin,
             TeamBucketEndpoint teamBucket,
             ControlEndpoint control,
@@ -70,13 +74,14 @@ class Routes {
         routes.of(INGEST, "/storage/**", storage);
         routes.of(API, "/artifactsV2/**", artifacts);
         routes.of(API, "/artifacts/{entity}/{digest:[0-9a-f]{32}}", artifacts);
-        routes.of(API, "/api/session", session);
-        routes.of(API, "/api/signup", session::signUp);
+        routes.of(API, "/api/session", audited.audited(session));
+        routes.of(API, "/api/signup", audited.audited(session::signUp));
         routes.of(API, "/api/history/query", historyQuery);
         routes.of(API, "/api/history/export", historyExport);
         routes.of(API, "/api/history/archives", runArchives);
-        routes.of(API, "/admin/v1/teams/*/bucket", teamBucket);
-        routes.of(API, "/admin/v1/**", admin);
+        routes.of(API, "/admin/audit_logs", auditLog);
+        routes.of(API, "/admin/v1/teams/*/bucket", audited.audited(teamBucket));
+        routes.of(API, "/admin/v1/**", audited.audited(admin));
         routes.of(API, "/files/**", files);
         routes.of(UI, "/**", ui);
         SimpleUrlHandlerMapping mapping = new OwnPreflights(routes.handlers);

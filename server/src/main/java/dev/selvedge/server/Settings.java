@@ -41,6 +41,7 @@ public record Settings(
         @DefaultValue Tracing tracing,
         @DefaultValue({}) List<String> trustedProxies,
         @DefaultValue People people,
+        @DefaultValue Audit audit,
         @DefaultValue Runs runs,
         @DefaultValue Objects objects,
         @DefaultValue Files files,
@@ -100,6 +101,9 @@ public record Settings(
             @DefaultValue("true") boolean signUpOpen,
             @DefaultValue("30d") Duration sessionLength,
             @DefaultValue("true") boolean personalProjects) {}
+
+    /** @param keep how long the audit log is kept; 0 = there is none */
+    public record Audit(@DefaultValue("400d") Duration keep) {}
 
     /** @param crashAfter a running run without any sign of life for this long is marked crashed */
     public record Runs(@DefaultValue("5m") Duration crashAfter) {}

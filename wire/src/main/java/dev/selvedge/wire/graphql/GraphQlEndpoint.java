@@ -2,6 +2,8 @@ package dev.selvedge.wire.graphql;
 
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.platform.Fault;
+import dev.selvedge.wire.audit.AuditTrail;
+import dev.selvedge.wire.audit.AuditedArguments;
 import dev.selvedge.wire.http.BaseUrl;
 import dev.selvedge.wire.http.Callers;
 import dev.selvedge.wire.http.ClientHeaders;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.springframework.graphql.ExecutionGraphQlService;
@@ -69,13 +72,15 @@ public final class GraphQlEndpoint implements HttpRequestHandler {
 
     private final ExecutionGraphQlService graphQl;
     private final BaseUrl baseUrl;
+    private final AuditTrail audit;
     private final JsonMapper json;
 
     private record Request(String query, String operationName, Map<String, Object> variables) {}
 
-    public GraphQlEndpoint(ExecutionGraphQlService graphQl, BaseUrl baseUrl) {
+    public GraphQlEndpoint(ExecutionGraphQlService graphQl, BaseUrl baseUrl, AuditTrail audit) {
         this.graphQl = graphQl;
         this.baseUrl = baseUrl;
+        this.audit = audit;
         SimpleModule raw = new SimpleModule();
         raw.addSerializer(RawJson.class, new RawJsonSerializer());
         StreamReadConstraints limits = StreamReadConstraints.builder()
@@ -99,7 +104,10 @@ public final class GraphQlEndpoint implements HttpRequestHandler {
                 response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
                 return;
             }
-            answer(request, response, execute(read(request), request));
+            Queue<AuditedFields.Asked> asked = AuditedFields.none();
+            ExecutionResult result = execute(read(request), request, asked);
+            note(request, asked, result);
+            answer(request, response, result);
         } catch (Fault fault) {
             FaultBody.write(request, response, fault);
         }
@@ -126,7 +134,7 @@ public final class GraphQlEndpoint implements HttpRequestHandler {
         return parsed;
     }
 
-    private ExecutionResult execute(Request query, HttpServletRequest request) {
+    private ExecutionResult execute(Request query, HttpServletRequest request, Queue<AuditedFields.Asked> asked) {
         Caller caller = Callers.of(request);
         String requestId = RequestIds.of(request);
         // some clients send "" for "the only operation"
@@ -147,13 +155,27 @@ public final class GraphQlEndpoint implements HttpRequestHandler {
                         CLIENT,
                         ClientHeaders.of(request),
                         REQUEST_ID,
-                        requestId))
+                        requestId,
+                        AuditedFields.ASKED,
+                        asked))
                 .build());
         ContextSnapshot here = THREAD.captureAll();
         return graphQl.execute(execution)
                 .contextWrite(here::updateContext)
                 .block()
                 .getExecutionResult();
+    }
+
+    private void note(HttpServletRequest request, Queue<AuditedFields.Asked> asked, ExecutionResult result) {
+        for (AuditedFields.Asked field : asked) {
+            int status = field.status(result);
+            Object answer = field.answer(result);
+            if (field.isRead() && (status != 200 || answer == null)) {
+                continue;
+            }
+            AuditedArguments.answered(answer, field.about());
+            audit.note(request, field.action(), status, field.about());
+        }
     }
 
     private void answer(HttpServletRequest request, HttpServletResponse response, ExecutionResult result)
@@ -197,6 +219,18 @@ public final class GraphQlEndpoint implements HttpRequestHandler {
                 .filter(extensions -> extensions != null && extensions.containsKey(GraphQlFaults.RETRY_AFTER))
                 .map(extensions -> String.valueOf(extensions.get(GraphQlFaults.RETRY_AFTER)))
                 .findFirst();
+    }
+
+    /** What an error alone would be answered with on a plain route. */
+    static int statusOf(GraphQLError error) {
+        Object code =
+                error.getExtensions() == null ? null : error.getExtensions().get(GraphQlFaults.CODE);
+        if (code instanceof String name) {
+            return name.equals(GraphQlFaults.INTERNAL)
+                    ? 500
+                    : Fault.Code.valueOf(name).httpStatus();
+        }
+        return 400;
     }
 
     /** The status of the first refusal that has one of its own; everything else is a plain 200. */

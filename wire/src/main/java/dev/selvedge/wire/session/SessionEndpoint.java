@@ -8,6 +8,7 @@ import dev.selvedge.domain.people.SignUp;
 import dev.selvedge.domain.people.Spaces;
 import dev.selvedge.domain.people.User;
 import dev.selvedge.platform.Fault;
+import dev.selvedge.wire.audit.AuditedRoutes;
 import dev.selvedge.wire.http.Callers;
 import dev.selvedge.wire.http.FaultBody;
 import dev.selvedge.wire.http.JsonBody;
@@ -78,6 +79,7 @@ public final class SessionEndpoint implements HttpRequestHandler {
         if (wish.login() == null || wish.password() == null) {
             throw Fault.invalid("\"login\" and \"password\" are needed");
         }
+        AuditedRoutes.named(request, wish.login());
         begin(request, response, sessions.signIn(wish.login(), wish.password(), request.getRemoteAddr()));
     }
 
@@ -97,6 +99,7 @@ public final class SessionEndpoint implements HttpRequestHandler {
                 return;
             }
             SignUpRequest wish = JsonBody.read(request, SignUpRequest.class);
+            AuditedRoutes.named(request, wish.username());
             begin(request, response, signUp.signUp(wish.username(), wish.name(), wish.email(), wish.password()));
         } catch (Fault fault) {
             FaultBody.write(request, response, fault);
@@ -105,6 +108,9 @@ public final class SessionEndpoint implements HttpRequestHandler {
 
     private void begin(HttpServletRequest request, HttpServletResponse response, Sessions.Begun session)
             throws IOException {
+        User user = session.user();
+        // whoever looks at the request afterwards sees who came in
+        Callers.set(request, new Caller.SignedIn(user.id(), user.username(), user.admin()));
         cookies.begin(request, response, session);
         JsonBody.write(response, body(session.user()));
     }

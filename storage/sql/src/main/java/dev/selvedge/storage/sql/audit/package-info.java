@@ -1,0 +1,2 @@
+/** The audit log as rows. */
+package dev.selvedge.storage.sql.audit;
