@@ -111,6 +111,9 @@ RUN_BY = {
         "selvedge backup prune": "server/src/test/java/dev/selvedge/server/SetBackupTest.java",
         "selvedge restore": "e2e/replicas/test_backup_sets.py",
     },
+    "reference/conformance.md": {
+        "e2e/conformance/run.sh --wandb-version": "(needs W&B's own system tests, which are no part of this repository)",
+    },
     "reference/history-files.md": {
         "curl -u api:$KEY -o runs.parquet": "e2e/python/test_history_files.py",
         "duckdb -c": "(another program; its file is read by pyarrow in e2e/python/test_history_files.py)",
@@ -149,6 +152,49 @@ def test_each_command_has_a_test_that_runs_it(page):
     for each, test in known.items():
         assert any(command.startswith(each) for command in commands(page)), f"{page} does not say {each} any more"
         assert test.startswith("(") or (REPOSITORY / test).exists(), test
+
+
+PROOFS = re.findall(r"^\| (S\d+) \|.*\| (.*) \|$", (PAGES / "reference/reference-architecture.md").read_text(), re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def sources() -> dict[str, str]:
+    listed = run("git", "-C", str(REPOSITORY), "ls-files")
+    if listed.returncode != 0:
+        pytest.skip("not a working copy of git")
+    files = [each for each in listed.stdout.splitlines() if (REPOSITORY / each).exists()]
+    return {each: (REPOSITORY / each).read_text(errors="ignore") if each.endswith((".java", ".py", ".hcl")) else "" for each in files}
+
+
+def proves(name: str, sources: dict[str, str]) -> int:
+    """How many tests have that name, as the column of proofs writes it."""
+    if re.fullmatch(r"([A-Z]\w+Test|ForbiddenSql)(\.\w+)?", name):
+        of, _, method = name.partition(".")
+        return sum(file.endswith(f"/{of}.java") and f"void {method}(" in text if method else file.endswith(f"/{of}.java")
+                   for file, text in sources.items())
+    if "/" in name or name.endswith((".py", ".sh", ".hcl")):
+        return sum(file.endswith(name) or file.startswith(name + "/") for file in sources)
+    if name.startswith("test_"):
+        return sum(f"def {name}(" in text for text in sources.values())
+    return sum(f'run "{name}"' in text or f"void {name}(" in text for text in sources.values()) + sum(
+        re.fullmatch(rf"deploy/tests/golden/{re.escape(name).replace(re.escape('*'), '.*')}.yaml", file) is not None for file in sources)
+
+
+def test_the_reference_architecture_has_a_proof_of_each_row():
+    assert [row for row, _ in PROOFS] == [f"S{number}" for number in range(1, 27)]
+
+
+@pytest.mark.parametrize("row,said", PROOFS, ids=[row for row, _ in PROOFS])
+def test_each_proof_of_the_reference_architecture_is_there(row, said, sources):
+    if row == "S25":
+        assert said == "as S23"
+        return
+    # a condition and a setting are no tests
+    names = [name for name in re.findall(r"`([^`]+)`", said) if name != "IngressReady" and "=" not in name]
+    assert names, "no proof"
+    for name in names:
+        clouds = 3 if re.search(rf"`{re.escape(name)}`[^`]*\(three clouds", said) else 1
+        assert proves(name, sources) >= clouds, name
 
 
 def helm(words: str, *more: str):

@@ -19,12 +19,12 @@ def _openssl(*words: str) -> None:
     subprocess.run(["openssl", *words], check=True, capture_output=True, timeout=60)
 
 
-def make_certificates(folder: Path) -> None:
+def make_certificates(folder: Path, authority: str = "private authority") -> None:
     """A private authority (`ca.pem`) and a certificate for localhost signed by it; `both.pem` is that with its key."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "names").write_text("subjectAltName=DNS:localhost,IP:127.0.0.1\n")
     f = str(folder)
-    _openssl("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=private authority",
+    _openssl("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={authority}",
              "-keyout", f"{f}/ca.key", "-out", f"{f}/ca.pem")
     _openssl("req", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost",
              "-keyout", f"{f}/server.key", "-out", f"{f}/server.csr")

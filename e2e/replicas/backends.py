@@ -152,12 +152,19 @@ class Process:
 
 
 class Redis(Process):
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, certificates: Path | None = None):
+        """With a folder of `make_certificates` it speaks TLS and nothing else."""
         if not shutil.which("redis-server"):
             missing("redis", "redis-server is not installed")
         self.port = free_port()
-        self.url = f"redis://127.0.0.1:{self.port}?tls=false&ttlInSeconds=604800"
-        super().__init__(["redis-server", "--port", str(self.port), "--bind", "127.0.0.1", "--save", "",
+        if certificates:
+            self.url = f"redis://localhost:{self.port}?tls=true&ttlInSeconds=604800"
+            listens = ["--port", "0", "--tls-port", str(self.port), "--tls-auth-clients", "no",
+                       "--tls-cert-file", str(certificates / "server.pem"), "--tls-key-file", str(certificates / "server.key")]
+        else:
+            self.url = f"redis://127.0.0.1:{self.port}?tls=false&ttlInSeconds=604800"
+            listens = ["--port", str(self.port)]
+        super().__init__(["redis-server", *listens, "--bind", "127.0.0.1", "--save", "",
                           "--appendonly", "no", "--dir", str(folder)], folder / "redis.log")
 
     def flush(self) -> None:
@@ -203,12 +210,15 @@ class VersityGateway(Process):
 
     KEY, SECRET = "replicas", "replicas-of-the-tests"
 
-    def __init__(self, folder: Path, data: Path | None = None):
+    def __init__(self, folder: Path, data: Path | None = None, certificates: Path | None = None):
+        """With a folder of `make_certificates` it speaks TLS and nothing else."""
         self.port = free_port()
         self.data = data or folder / "s3"
+        self.tls = certificates is not None
         (self.data / "objects").mkdir(parents=True)
+        tls = ["--cert", str(certificates / "server.pem"), "--key", str(certificates / "server.key")] if certificates else []
         super().__init__(["env", f"ROOT_ACCESS_KEY={self.KEY}", f"ROOT_SECRET_KEY={self.SECRET}", self.program(), "--port",
-                          f"127.0.0.1:{self.port}", "posix", str(self.data)], folder / "s3.log")
+                          f"127.0.0.1:{self.port}", *tls, "posix", str(self.data)], folder / "s3.log")
 
     @staticmethod
     def program() -> str | None:
@@ -222,7 +232,7 @@ class VersityGateway(Process):
     def bucket(self, port: int | None = None) -> str:
         """Its address; `port` is that of something in between."""
         secret = urllib.parse.quote(self.SECRET)
-        return f"s3://{self.KEY}:{secret}@127.0.0.1:{port or self.port}/objects?region=us-east-1"
+        return f"s3://{self.KEY}:{secret}@127.0.0.1:{port or self.port}/objects?region=us-east-1{'&tls=true' if self.tls else ''}"
 
     def start(self) -> None:
         super().start()

@@ -5,6 +5,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
+import dev.selvedge.platform.Untrusted;
 import dev.selvedge.storage.sql.Database;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -79,7 +80,7 @@ class OutageLog extends TurboFilter {
             root = root.getCause();
         }
         String message = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-        return message.strip().lines().findFirst().orElse("");
+        return Untrusted.orElse(failure, message.strip().lines().findFirst().orElse(""));
     }
 
     @Override

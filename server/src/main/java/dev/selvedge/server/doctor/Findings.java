@@ -1,5 +1,6 @@
 package dev.selvedge.server.doctor;
 
+import dev.selvedge.platform.Untrusted;
 import dev.selvedge.storage.sql.MySqlDoctor.Finding;
 import dev.selvedge.storage.sql.MySqlDoctor.Weight;
 import java.util.ArrayList;
@@ -46,6 +47,10 @@ final class Findings {
     }
 
     static String reason(Throwable e) {
+        return Untrusted.orElse(e, deepest(e));
+    }
+
+    private static String deepest(Throwable e) {
         Throwable last = e;
         while (last.getCause() != null) {
             last = last.getCause();

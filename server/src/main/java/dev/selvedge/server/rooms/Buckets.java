@@ -2,6 +2,7 @@ package dev.selvedge.server.rooms;
 
 import dev.selvedge.domain.objects.ObjectStore;
 import dev.selvedge.domain.objects.UrlSigner;
+import dev.selvedge.platform.Untrusted;
 import dev.selvedge.server.StartFailure;
 import dev.selvedge.storage.objects.azure.AzureLocation;
 import dev.selvedge.storage.objects.azure.AzureObjectStore;
@@ -131,6 +132,7 @@ public final class Buckets {
     }
 
     private static StartFailure unusable(Object location, IOException e) {
-        return new StartFailure("The bucket " + location + " cannot be used (" + e.getMessage() + ").");
+        return new StartFailure(
+                "The bucket " + location + " cannot be used (" + Untrusted.orElse(e, e.getMessage()) + ").");
     }
 }

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.pool.HikariPool;
 import dev.selvedge.platform.Fault;
+import dev.selvedge.platform.Untrusted;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -39,6 +40,8 @@ public final class Database implements AutoCloseable {
     private final RightsWatch rights = new RightsWatch();
     private Runnable upkeep = () -> {};
     private Set<String> keptQueries = new HashSet<>();
+    /** Of the last attempt at a connection that a probe made, where there is something to do about it. */
+    private volatile String whyAway = "";
 
     private Database(HikariDataSource pool, Engine engine) {
         this.pool = pool;
@@ -91,7 +94,7 @@ public final class Database implements AutoCloseable {
         } catch (HikariPool.PoolInitializationException e) {
             throw new DatabaseRefused(
                     "The database " + address + " cannot be reached ("
-                            + e.getCause().getMessage().strip() + ").",
+                            + Untrusted.orElse(e, e.getCause().getMessage().strip()) + ").",
                     e);
         }
     }
@@ -192,7 +195,12 @@ public final class Database implements AutoCloseable {
     public void check() {
         FutureTask<Boolean> asking = new FutureTask<>(() -> {
             try (Connection connection = pool.getConnection()) {
+                whyAway = "";
                 return connection.isValid(CHECK_SECONDS);
+            } catch (SQLException e) {
+                // often said after nobody waits for it any more: the next one who asks is told
+                whyAway = Untrusted.why(e).map(why -> ": " + why).orElse("");
+                throw e;
             }
         });
         Thread.startVirtualThread(asking);
@@ -201,9 +209,9 @@ public final class Database implements AutoCloseable {
                 throw new Fault(Fault.Code.UNAVAILABLE, "The database does not answer");
             }
         } catch (ExecutionException e) {
-            throw new Fault(Fault.Code.UNAVAILABLE, "The database cannot be reached", e);
+            throw new Fault(Fault.Code.UNAVAILABLE, "The database cannot be reached" + whyAway, e);
         } catch (TimeoutException e) {
-            throw new Fault(Fault.Code.UNAVAILABLE, "The database does not answer in time", e);
+            throw new Fault(Fault.Code.UNAVAILABLE, "The database does not answer in time" + whyAway, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Fault(Fault.Code.UNAVAILABLE, "The server is stopping", e);

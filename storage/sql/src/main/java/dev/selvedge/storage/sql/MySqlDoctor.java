@@ -1,5 +1,6 @@
 package dev.selvedge.storage.sql;
 
+import dev.selvedge.platform.Untrusted;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -97,7 +98,9 @@ public final class MySqlDoctor {
             findings.add(commits(connection));
             return findings;
         } catch (SQLException e) {
-            throw new DatabaseRefused("The database " + address + " cannot be examined (" + e.getMessage() + ").", e);
+            throw new DatabaseRefused(
+                    "The database " + address + " cannot be examined (" + Untrusted.orElse(e, e.getMessage()) + ").",
+                    e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.selvedge.storage.coordination.redis;
 
+import dev.selvedge.platform.Untrusted;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
@@ -149,7 +150,7 @@ public final class RedisLink implements AutoCloseable {
     }
 
     private static String reason(Throwable e) {
-        return e.getCause() == null ? e.getMessage() : reason(e.getCause());
+        return Untrusted.why(e).orElseGet(() -> e.getCause() == null ? e.getMessage() : reason(e.getCause()));
     }
 
     private void drop() {

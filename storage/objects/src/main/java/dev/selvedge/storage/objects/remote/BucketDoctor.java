@@ -7,6 +7,7 @@ import dev.selvedge.domain.objects.ObjectStore.Part;
 import dev.selvedge.domain.objects.ObjectStore.SignedUrl;
 import dev.selvedge.domain.objects.ObjectStore.UploadRule;
 import dev.selvedge.platform.Hash;
+import dev.selvedge.platform.Untrusted;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -85,7 +86,7 @@ public final class BucketDoctor {
         try {
             trouble = check.run();
         } catch (IOException | RuntimeException e) {
-            trouble = e.getMessage() == null ? e.toString() : e.getMessage();
+            trouble = Untrusted.orElse(e, e.getMessage() == null ? e.toString() : e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             trouble = "interrupted";
