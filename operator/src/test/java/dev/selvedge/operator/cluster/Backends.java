@@ -27,10 +27,12 @@ final class Backends implements AutoCloseable {
     final int redis;
     final int store;
     private final Path folder;
+    private final Store objects;
     private final List<Process> processes = new ArrayList<>();
 
-    Backends(Path folder, Callable<Integer> ports) throws Exception {
+    Backends(Path folder, Store objects, Callable<Integer> ports) throws Exception {
         this.folder = Files.createDirectories(folder);
+        this.objects = objects;
         this.mysql = ports.call();
         this.redis = ports.call();
         this.store = ports.call();
@@ -38,13 +40,6 @@ final class Backends implements AutoCloseable {
 
     private static Path tool(String path) {
         return Golden.REPOSITORY.resolve("tools").resolve(path);
-    }
-
-    /** Where the S3 server is; minutes of building are not begun here. */
-    static String gateway() throws Exception {
-        Process process = new ProcessBuilder(tool("versitygw/fetch.sh").toString(), "cached").start();
-        String path = new String(process.getInputStream().readAllBytes()).strip();
-        return process.waitFor() == 0 ? path : "";
     }
 
     void start() throws Exception {
@@ -66,16 +61,7 @@ final class Backends implements AutoCloseable {
         for (String each : BUCKETS) {
             Files.createDirectories(data.resolve(each));
         }
-        run(
-                "s3",
-                "env",
-                "ROOT_ACCESS_KEY=test",
-                "ROOT_SECRET_KEY=" + PASSWORD,
-                gateway(),
-                "--port",
-                "127.0.0.1:" + store,
-                "posix",
-                data.toString());
+        run("s3", objects.command(store, data, folder.resolve("s3.settings")).toArray(String[]::new));
         for (int port : List.of(mysql, redis, store)) {
             Eventually.within(Duration.ofSeconds(30), () -> listens(port));
         }

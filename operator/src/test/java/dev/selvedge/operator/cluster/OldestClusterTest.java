@@ -2,15 +2,11 @@ package dev.selvedge.operator.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.selvedge.operator.Controllers;
 import dev.selvedge.operator.Golden;
 import dev.selvedge.operator.Specs;
 import dev.selvedge.operator.api.Selvedge;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -20,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,43 +35,21 @@ class OldestClusterTest {
     @TempDir
     static Path folder;
 
-    private static ControlPlane plane;
+    private static Cluster cluster;
     private static KubernetesClient admin;
-    private static KubernetesClient own;
-    private static Controllers controllers;
 
     @BeforeAll
     static void start() throws Exception {
-        assumeTrue(System.getenv("SELVEDGE_DEPLOY_TESTS") != null, "SELVEDGE_DEPLOY_TESTS=1 asks for a real cluster");
-        assumeTrue(
-                ControlPlane.apiAvailable(OLDEST),
-                "SELVEDGE_KUBERNETES_VERSION=" + OLDEST + " tools/kubernetes/fetch.sh builds "
-                        + ControlPlane.programs(OLDEST));
-        plane = ControlPlane.apiAlone(folder, OLDEST);
-        admin = plane.client("admin");
-        own = plane.client("operator");
-        TheChart.install(admin, PATIENCE);
-        for (String each : List.of(HERE, "acts")) {
-            admin.resource(new NamespaceBuilder()
-                            .withNewMetadata()
-                            .withName(each)
-                            .addToLabels("pod-security.kubernetes.io/enforce", "restricted")
-                            .endMetadata()
-                            .build())
-                    .create();
-        }
-        controllers = Controllers.start(own, List.of("acts"), null);
+        cluster = Cluster.apiAlone(folder, OLDEST);
+        admin = cluster.admin;
+        cluster.namespace(HERE);
+        cluster.namespace("acts");
+        cluster.operate(List.of("acts"));
     }
 
     @AfterAll
     static void stop() throws Exception {
-        if (controllers != null) {
-            controllers.stop();
-        }
-        for (AutoCloseable each :
-                Stream.of(own, admin, plane).filter(java.util.Objects::nonNull).toList()) {
-            each.close();
-        }
+        Cluster.end(cluster);
     }
 
     private static Selvedge resource(String example, String namespace) {
@@ -143,10 +116,7 @@ class OldestClusterTest {
     }
 
     private static boolean says(String reason) {
-        Selvedge resource = admin.resources(Selvedge.class)
-                .inNamespace("acts")
-                .withName("wandb")
-                .get();
+        Selvedge resource = cluster.installation("acts", "wandb");
         return resource.getStatus() != null
                 && resource.getStatus()
                         .condition("MySQLReady")
@@ -159,14 +129,7 @@ class OldestClusterTest {
         admin.resource(resource("cluster", "acts")).create();
         Eventually.within(PATIENCE, () -> says("SecretMissing"));
         for (String each : List.of("mysql", "redis")) {
-            admin.resource(new SecretBuilder()
-                            .withNewMetadata()
-                            .withName("wandb-" + each)
-                            .withNamespace("acts")
-                            .endMetadata()
-                            .withStringData(Map.of("MYSQL_PASSWORD", "m", "REDIS_PASSWORD", "r"))
-                            .build())
-                    .create();
+            cluster.secret("acts", "wandb-" + each, Map.of("MYSQL_PASSWORD", "m", "REDIS_PASSWORD", "r"));
         }
         Eventually.within(
                 PATIENCE,

@@ -2,9 +2,7 @@ package dev.selvedge.operator.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.selvedge.operator.Controllers;
 import dev.selvedge.operator.Specs;
 import dev.selvedge.operator.api.Selvedge;
 import dev.selvedge.operator.api.SelvedgeBackup;
@@ -21,10 +19,8 @@ import dev.selvedge.operator.reconcile.Facts;
 import dev.selvedge.operator.reconcile.Observer;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
@@ -43,7 +39,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,59 +55,32 @@ class RealClusterTest {
     @TempDir
     static Path folder;
 
-    private static ControlPlane plane;
+    private static Cluster cluster;
     private static KubernetesClient admin;
-    private static KubernetesClient own;
     private static Kubelets kubelets;
-    private static Controllers controllers;
 
     @BeforeAll
     static void start() throws Exception {
-        assumeTrue(System.getenv("SELVEDGE_DEPLOY_TESTS") != null, "SELVEDGE_DEPLOY_TESTS=1 asks for a real cluster");
-        assumeTrue(ControlPlane.available(), "tools/kubernetes/fetch.sh builds " + ControlPlane.programs());
-        plane = ControlPlane.start(folder);
-        admin = plane.client("admin");
-        own = plane.client("operator");
-        kubelets = new Kubelets(admin);
+        cluster = Cluster.whole(folder);
+        admin = cluster.admin;
+        kubelets = cluster.beside(new Kubelets(admin));
         kubelets.node("one", "any", "8", "64Gi");
         kubelets.node("two", "any", "8", "64Gi");
         kubelets.node("three", "any", "8", "64Gi");
-        TheChart.install(admin, PATIENCE);
-        controllers = Controllers.start(own, List.of(), null);
+        cluster.operate(List.of());
     }
 
     @AfterAll
     static void stop() throws Exception {
-        if (controllers != null) {
-            controllers.stop();
-        }
-        for (AutoCloseable each : Stream.of(kubelets, own, admin, plane)
-                .filter(java.util.Objects::nonNull)
-                .toList()) {
-            each.close();
-        }
+        Cluster.end(cluster);
     }
 
     private static String namespace(String name) {
-        admin.resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(name)
-                        .addToLabels("pod-security.kubernetes.io/enforce", "restricted")
-                        .endMetadata()
-                        .build())
-                .create();
-        return name;
+        return cluster.namespace(name);
     }
 
     private static void secret(String namespace, String name, Map<String, String> data) {
-        admin.resource(new SecretBuilder()
-                        .withNewMetadata()
-                        .withName(name)
-                        .withNamespace(namespace)
-                        .endMetadata()
-                        .withStringData(data)
-                        .build())
-                .createOr(existing -> existing.update());
+        cluster.secret(namespace, name, data);
     }
 
     private static void secrets(String namespace) {
@@ -162,10 +130,7 @@ class RealClusterTest {
     }
 
     private static Selvedge get(String namespace) {
-        return admin.resources(Selvedge.class)
-                .inNamespace(namespace)
-                .withName("wandb")
-                .get();
+        return cluster.installation(namespace, "wandb");
     }
 
     private static Selvedge await(String namespace, Predicate<Selvedge> condition) throws Exception {
@@ -711,7 +676,7 @@ class RealClusterTest {
                 .create();
         apply(resource(here, "{version: 13.0.0, network: {ingress: {className: nginx}}}"));
         await(here, runs("13.0.0"));
-        try (KubernetesClient limited = plane.client("limited")) {
+        try (KubernetesClient limited = cluster.plane.client("limited")) {
             Facts facts = new Observer(limited, Clock.systemUTC()).observe(get(here));
             assertThat(facts.app()).isPresent();
             assertThat(facts.entrance().classKnown())

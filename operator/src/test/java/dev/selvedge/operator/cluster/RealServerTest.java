@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.selvedge.operator.Controllers;
 import dev.selvedge.operator.Golden;
 import dev.selvedge.operator.api.Selvedge;
 import dev.selvedge.operator.api.SelvedgeBackup;
@@ -15,9 +14,7 @@ import dev.selvedge.operator.api.SelvedgeRestoreSpec;
 import dev.selvedge.operator.api.SelvedgeSpec;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequest;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -56,12 +53,10 @@ class RealServerTest {
     @TempDir
     static Path folder;
 
-    private static ControlPlane plane;
+    private static Cluster cluster;
     private static KubernetesClient admin;
-    private static KubernetesClient own;
     private static Backends backends;
     private static ProcessKubelet kubelet;
-    private static Controllers controllers;
     private static int entrance;
 
     private static Path python() throws IOException {
@@ -80,61 +75,34 @@ class RealServerTest {
 
     @BeforeAll
     static void start() throws Exception {
-        assumeTrue(System.getenv("SELVEDGE_DEPLOY_TESTS") != null, "SELVEDGE_DEPLOY_TESTS=1 asks for a real cluster");
-        assumeTrue(ControlPlane.available(), "tools/kubernetes/fetch.sh builds " + ControlPlane.programs());
+        Cluster.asked();
         assumeTrue(Files.exists(SERVER), "./selvedge build makes " + SERVER);
         assumeTrue(Files.exists(python()), "e2e/python/venvs.sh makes an environment with the client");
-        assumeTrue(!Backends.gateway().isEmpty(), "tools/versitygw/fetch.sh builds the S3 server");
-        plane = ControlPlane.start(folder);
-        admin = plane.client("admin");
-        own = plane.client("operator");
-        backends = new Backends(folder.resolve("backends"), plane::free);
-        backends.start();
-        TheChart.install(admin, PATIENCE);
+        Store store = Store.chosen();
+        cluster = Cluster.whole(folder);
+        admin = cluster.admin;
         TheChart.allowSecretStores(admin);
-        entrance = plane.free();
-        kubelet = new ProcessKubelet(
+        backends = cluster.beside(new Backends(folder.resolve("backends"), store, cluster.plane::free));
+        backends.start();
+        entrance = cluster.plane.free();
+        kubelet = cluster.beside(new ProcessKubelet(
                 admin,
                 folder.resolve("pods"),
-                (component, port) -> port == 8080 && component.equals("app") ? entrance : plane.free());
+                (component, port) -> port == 8080 && component.equals("app") ? entrance : cluster.plane.free()));
         kubelet.node("machine", "any", "8", "64Gi");
-        controllers = Controllers.start(own, List.of(), null);
+        cluster.operate(List.of());
     }
 
     @AfterAll
     static void stop() throws Exception {
-        if (controllers != null) {
-            controllers.stop();
-        }
-        for (AutoCloseable each : Stream.of(kubelet, own, admin, plane, backends)
-                .filter(java.util.Objects::nonNull)
-                .toList()) {
-            each.close();
-        }
+        Cluster.end(cluster);
     }
 
     private static void namespace(String name) {
-        admin.resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(name)
-                        .addToLabels("pod-security.kubernetes.io/enforce", "restricted")
-                        .endMetadata()
-                        .build())
-                .create();
-        secret(name, "wandb-mysql", Map.of("password", Backends.PASSWORD));
-        secret(name, "wandb-redis", Map.of("password", Backends.PASSWORD));
-        secret(name, "wandb-bucket", Map.of("ACCESS_KEY", "test", "SECRET_KEY", Backends.PASSWORD));
-    }
-
-    private static void secret(String namespace, String name, Map<String, String> data) {
-        admin.resource(new SecretBuilder()
-                        .withNewMetadata()
-                        .withName(name)
-                        .withNamespace(namespace)
-                        .endMetadata()
-                        .withStringData(data)
-                        .build())
-                .create();
+        cluster.namespace(name);
+        cluster.secret(name, "wandb-mysql", Map.of("password", Backends.PASSWORD));
+        cluster.secret(name, "wandb-redis", Map.of("password", Backends.PASSWORD));
+        cluster.secret(name, "wandb-bucket", Map.of("ACCESS_KEY", Store.KEY, "SECRET_KEY", Backends.PASSWORD));
     }
 
     /** @param name of the resource and its namespace */
@@ -173,7 +141,7 @@ class RealServerTest {
     }
 
     private static Selvedge get(String name) {
-        return admin.resources(Selvedge.class).inNamespace(name).withName(name).get();
+        return cluster.installation(name, name);
     }
 
     private static void await(String name, String type, String status) throws Exception {
@@ -237,7 +205,7 @@ class RealServerTest {
         namespace("wandb");
         Path token = folder.resolve("token");
         String store = "secretStore: \"k8s-secretmanager://wandb?namespace=wandb&server=%s&token-file=%s&ca-file=%s\""
-                .formatted(plane.address(), token, plane.certificate());
+                .formatted(cluster.plane.address(), token, cluster.plane.certificate());
         admin.resource(resource("wandb", "selvedge", "objects", store)).create();
 
         await("wandb", "MigrationsApplied", "True");
@@ -306,8 +274,8 @@ class RealServerTest {
     }
 
     private static void place(String name) {
-        String address = "s3://test:" + Backends.PASSWORD + "@127.0.0.1:" + backends.store + "/" + name;
-        secret("kept", "place-" + name, Map.of("address", address + "/sets?region=us-east-1"));
+        String address = "s3://" + Store.KEY + ":" + Backends.PASSWORD + "@127.0.0.1:" + backends.store + "/" + name;
+        cluster.secret("kept", "place-" + name, Map.of("address", address + "/sets?region=us-east-1"));
     }
 
     private static <T extends CustomResource<?, ?>> T made(T resource, String name) {

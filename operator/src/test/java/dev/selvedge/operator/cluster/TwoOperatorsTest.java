@@ -1,7 +1,6 @@
 package dev.selvedge.operator.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.selvedge.operator.Specs;
 import dev.selvedge.operator.api.Selvedge;
@@ -33,26 +32,18 @@ class TwoOperatorsTest {
     @TempDir
     static Path folder;
 
-    private static ControlPlane plane;
+    private static Cluster cluster;
     private static KubernetesClient admin;
 
     @BeforeAll
     static void start() throws Exception {
-        assumeTrue(System.getenv("SELVEDGE_DEPLOY_TESTS") != null, "SELVEDGE_DEPLOY_TESTS=1 asks for a real cluster");
-        assumeTrue(ControlPlane.available(), "tools/kubernetes/fetch.sh builds " + ControlPlane.programs());
-        plane = ControlPlane.start(folder);
-        admin = plane.client("admin");
-        TheChart.install(admin, PATIENCE);
+        cluster = Cluster.whole(folder);
+        admin = cluster.admin;
     }
 
     @AfterAll
     static void stop() throws Exception {
-        if (admin != null) {
-            admin.close();
-        }
-        if (plane != null) {
-            plane.close();
-        }
+        Cluster.end(cluster);
     }
 
     private static Process operator(String pod) throws IOException {
@@ -64,11 +55,12 @@ class TwoOperatorsTest {
                         Main.class.getName(),
                         "run",
                         "--leader-elect=default",
-                        "--health-port=" + plane.free())
+                        "--health-port=" + cluster.plane.free())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve(pod + ".log").toFile());
         builder.environment().put("HOSTNAME", pod);
-        builder.environment().put("KUBECONFIG", plane.kubeconfig("operator").toString());
+        builder.environment()
+                .put("KUBECONFIG", cluster.plane.kubeconfig("operator").toString());
         return builder.start();
     }
 
@@ -81,10 +73,7 @@ class TwoOperatorsTest {
     }
 
     private static long observed() {
-        Selvedge resource = admin.resources(Selvedge.class)
-                .inNamespace("default")
-                .withName("wandb")
-                .get();
+        Selvedge resource = cluster.installation("default", "wandb");
         return resource.getStatus() == null || resource.getStatus().observedGeneration() == null
                 ? 0
                 : resource.getStatus().observedGeneration();
