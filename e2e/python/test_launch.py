@@ -170,8 +170,8 @@ def before(client, minor):
 @pytest.mark.full
 @pytest.mark.timeout(900)
 def test_a_sweep_is_scheduled_and_run_through_a_queue(old_client, new_client, agent, member):
-    if not before(old_client, 29):
-        pytest.skip("clients from 0.29 on quote the arguments of their scheduler twice, so that finds no sweep on any server")
+    if not before(old_client, 28):
+        pytest.skip("clients from 0.28 on quote the arguments of their scheduler twice, so that finds no sweep on any server")
     has_launch(old_client)
     entity, project = member.user, "swept"
     client = new_client(old_client.version, key=member.key)

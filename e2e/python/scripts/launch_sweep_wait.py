@@ -11,5 +11,6 @@ while True:
     if sweep.state not in ("PENDING", "RUNNING") or time.monotonic() > deadline:
         break
     time.sleep(3)
-runs = sorted(sweep.runs, key=lambda run: run.config["a"])
+# one by one: what 0.25 lists, it lists without configurations
+runs = sorted((wandb.Api().run("/".join(run.path)) for run in sweep.runs), key=lambda run: run.config["a"])
 report({"state": sweep.state, "configs": [run.config["a"] for run in runs], "states": [run.state for run in runs]})
