@@ -74,6 +74,38 @@ test('an automation is changed, rests and goes', async t => {
   await page.getByRole('heading', { name: 'No automations yet' }).waitFor()
 })
 
+test('what a script narrowed stays so when the automation is changed here', async t => {
+  const id = (await client.graphql('query P($entity: String, $project: String) { project(entityName: $entity, name: $project) { id } }', { entity, project })).project.id
+  const eventFilter = JSON.stringify({ $or: [{ $and: [{ alias: { $in: ['a1', 'a2'] } }] }] })
+  await client.graphql('mutation T($input: CreateFilterTriggerInput!) { createFilterTrigger(input: $input) { trigger { id } } }', { input: { name: 'two aliases', enabled: true, scopeType: 'PROJECT', scopeID: id, triggeringEventType: 'ADD_ARTIFACT_ALIAS', eventFilter, triggeredActionType: 'NO_OP', triggeredActionConfig: { noOpActionInput: { noOp: true } } } })
+  const page = await open(t, `/${entity}/${project}/automations`, { cookies })
+  await page.getByRole('row', { name: /two aliases A version gets an alias: a1 or a2 this project/ }).waitFor()
+  await page.getByRole('button', { name: 'Edit two aliases' }).click()
+  const form = page.getByRole('dialog')
+  await form.getByText('Only where the alias is a1 or a2').waitFor()
+  await form.getByLabel('In', { exact: true }).selectOption({ label: `All projects of ${entity}` })
+  await form.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('row', { name: new RegExp(`two aliases A version gets an alias: a1 or a2 all of ${entity}`) }).waitFor()
+  const kept = (await client.graphql('query T($entity: String!) { entity(name: $entity) { triggers(filters: "{\\"name\\": \\"two aliases\\"}") { edges { node { id scope { __typename } triggeringCondition { ... on FilterEventTriggeringCondition { filter } } } } } } }', { entity })).entity.triggers.edges[0].node
+  assert.equal(kept.scope.__typename, 'Entity')
+  assert.deepEqual(JSON.parse(JSON.parse(kept.triggeringCondition.filter).filter), JSON.parse(eventFilter))
+  await client.graphql('mutation D($id: ID!) { deleteTrigger(input: {triggerID: $id}) { success } }', { id: kept.id })
+})
+
+test('an automation of a registry calls a webhook of one of the teams', async t => {
+  const registry = `wandb-registry-${unique('calls')}`
+  const organization = (await client.graphql('query O { viewer { organizations { orgEntity { name } } } }')).viewer.organizations[0].orgEntity.name
+  await client.graphql('mutation R($input: UpsertModelInput!) { upsertModel(input: $input) { project { id } } }', { input: { entityName: organization, name: registry, access: 'PRIVATE', allowAllArtifactTypesInRegistry: true } })
+  const page = await open(t, `/${organization}/${registry}/automations`, { cookies })
+  await page.getByRole('button', { name: 'New automation' }).click()
+  const form = page.getByRole('dialog')
+  assert.equal(await form.getByRole('option', { name: 'A run changes its state' }).count(), 0, 'a registry has no runs')
+  await form.getByRole('combobox', { name: 'Webhook', exact: true }).selectOption({ label: `${hook} (${entity})` })
+  await form.getByLabel('Name', { exact: true }).fill('linked')
+  await form.getByRole('button', { name: 'Create' }).click()
+  await page.getByRole('row', { name: new RegExp(`linked A version is linked here this registry Call ${hook} never`) }).waitFor()
+})
+
 test('alerts of runs stand in their project', async t => {
   await client.graphql('mutation Alert($e: String!, $p: String!) { notifyScriptableRunAlert(input: {entityName: $e, projectName: $p, runName: "first", title: "Loss is NaN", text: "Stopped at step 3", severity: ERROR}) { success } }', { e: entity, p: project })
   const page = await open(t, `/${entity}/${project}/automations?show=alerts`, { cookies })

@@ -9,6 +9,7 @@ import { plural } from '../../design/format.ts'
 import { Ago } from '../../design/parts.tsx'
 import { toast, toastFailure } from '../../design/Toasts.tsx'
 import { Toggle } from '../../design/Toggle.tsx'
+import { isRegistry } from '../registry/names.ts'
 import { actionText } from './actions.ts'
 import { AutomationForm } from './AutomationForm.tsx'
 import { eventText } from './events.ts'
@@ -60,7 +61,7 @@ export function AutomationTable({ entity, project, triggers, writable }: Place &
 
 function Scope({ trigger, entity, project }: Place & { trigger: Trigger }) {
   const { scope } = trigger
-  if (scope.__typename === 'Project') return <span className="muted">this project</span>
+  if (scope.__typename === 'Project') return <span className="muted">{isRegistry(project) ? 'this registry' : 'this project'}</span>
   if (scope.__typename === 'Entity') return <Link to={href.entity(scope.name)}>all of {scope.name}</Link>
   return <Link to={href.artifacts(entity, project, scope.defaultArtifactType.name, scope.name)}>{scope.name}</Link>
 }

@@ -5,6 +5,7 @@ import { run } from '../../api/graphql.ts'
 import { setSearchParams, useSearchParam } from '../../app/navigation.tsx'
 import { NotFound } from '../../app/NotFound.tsx'
 import { EmptyState, ErrorState, Loading, Segmented } from '../../design/parts.tsx'
+import { isRegistry } from '../registry/names.ts'
 import { Alerts } from './Alerts.tsx'
 import { AutomationForm } from './AutomationForm.tsx'
 import { AutomationTable } from './AutomationTable.tsx'
@@ -12,7 +13,8 @@ import { AutomationsQuery } from './queries.ts'
 
 /** What watches the project and its collections, and what its runs had to say. */
 export default function AutomationsPage({ entity, project }: { entity: string; project: string }) {
-  const shown = useSearchParam('show') === 'alerts' ? 'alerts' : 'automations'
+  const registry = isRegistry(project)
+  const shown = useSearchParam('show') === 'alerts' && !registry ? 'alerts' : 'automations'
   const [making, setMaking] = useState(false)
   const query = useQuery({ queryKey: ['automations', entity, project], queryFn: ({ signal }) => run(AutomationsQuery, { entity, project }, signal), refetchInterval: 10_000 })
   if (query.isError) return <ErrorState error={query.error} retry={() => void query.refetch()} />
@@ -24,14 +26,14 @@ export default function AutomationsPage({ entity, project }: { entity: string; p
     <div className="page wide stack">
       <div className="row wrap">
         <h1>Automations</h1>
-        <Segmented label="Show" value={shown} options={[['automations', 'Automations'], ['alerts', 'Alerts of runs']]} onChange={next => setSearchParams({ show: next === 'alerts' ? 'alerts' : null })} />
+        {!registry && <Segmented label="Show" value={shown} options={[['automations', 'Automations'], ['alerts', 'Alerts of runs']]} onChange={next => setSearchParams({ show: next === 'alerts' ? 'alerts' : null })} />}
         <span className="grow" />
         {writable && shown === 'automations' && <button type="button" className="button primary" onClick={() => setMaking(true)}><Plus size={14} />New automation</button>}
       </div>
       {shown === 'alerts' ? <Alerts entity={entity} project={project} /> : found.triggers.length === 0 ? (
         <div className="card">
           <EmptyState icon={<Zap size={28} strokeWidth={1.4} />} title="No automations yet">
-            <p>When a run fails, a metric crosses a line or a model gets an alias: call a webhook, write into a chat, or start a job.</p>
+            <p>When {registry ? 'a version is linked or gets an alias' : 'a run fails, a metric crosses a line or a model gets an alias'}: call a webhook, write into a chat, or start a job.</p>
             {writable && <button type="button" className="button" onClick={() => setMaking(true)}><BellRing size={14} />Make the first one</button>}
           </EmptyState>
         </div>

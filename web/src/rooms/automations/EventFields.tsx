@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
 import { nodes, run } from '../../api/graphql.ts'
 import { FieldsQuery } from '../runs/queries.ts'
-import { COMPARISONS, isRunEvent, narrowedBy, STATES, type EventDraft } from './events.ts'
+import { COMPARISONS, isRunEvent, narrowedBy, patternText, STATES, type EventDraft } from './events.ts'
 
 interface EventFieldsProps { value: EventDraft; entity: string; project: string; onChange: (value: EventDraft) => void }
 
@@ -10,6 +10,7 @@ export function EventFields({ value, entity, project, onChange }: EventFieldsPro
   const set = (changes: Partial<EventDraft>) => onChange({ ...value, ...changes })
   const narrowed = narrowedBy(value.event)
   if (!isRunEvent(value.event)) {
+    if (value.otherPattern !== null) return <p className="note warn">Only where the {narrowed} is <code>{patternText(value.otherPattern, value.event)}</code>. <button type="button" className="link-button" onClick={() => set({ otherPattern: null })}>Any {narrowed} instead</button></p>
     return narrowed && <label className="field"><span>Whose {narrowed} matches (regular expression, empty for any)</span><input className="input mono" value={value.pattern} placeholder={narrowed === 'alias' ? '^production$' : '^approved'} onChange={event => set({ pattern: event.target.value })} /></label>
   }
   return (
@@ -49,6 +50,7 @@ function Metric({ value, set, entity, project }: Part & { entity: string; projec
         </label>
       )}
       {several && <label className="field"><span>Of the last values</span><input className="input" type="number" min={1} max={10000} value={value.window} onChange={event => set({ window: Math.max(1, Number(event.target.value) || 1) })} /></label>}
+      {value.event === 'RUN_METRIC_CHANGE' && several && <label className="field"><span>Against the values before them</span><input className="input" type="number" min={1} max={10000} value={value.prior} onChange={event => set({ prior: Math.max(1, Number(event.target.value) || 1) })} /></label>}
       {value.event === 'RUN_METRIC' ? (
         <label className="field"><span>Is</span><select className="select" value={value.comparison} onChange={event => set({ comparison: event.target.value })}>{COMPARISONS.map(([sign, label]) => <option key={sign} value={sign}>{label}</option>)}</select></label>
       ) : (

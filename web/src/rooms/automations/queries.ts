@@ -40,10 +40,12 @@ export const PartsQuery = gql<{
   entity: { id: string; integrations: Edges<Integration | null> } | null
   project: { id: string; artifactCollections: Edges<{ id: string; name: string; defaultArtifactType: { name: string } }> | null; runQueues: { id: string; name: string }[] } | null
   launch: { runQueues: { id: string; name: string }[] } | null
+  viewer: { teams: Edges<{ name: string; integrations: Edges<Integration | null> }> | null } | null
 }, { entity: string; project: string }>(`query WebAutomationParts($entity: String, $project: String) {
   entity(name: $entity) { id integrations(first: 100) { edges { node { ${INTEGRATION} } } } }
   project(entityName: $entity, name: $project) { id artifactCollections(first: 200) { edges { node { id name defaultArtifactType { name } } } } runQueues { id name } }
   launch: project(entityName: $entity, name: "model-registry") { runQueues { id name } }
+  viewer { teams { edges { node { name integrations(first: 100) { edges { node { ${INTEGRATION} } } } } } } }
 }`)
 
 export interface TriggerWish { name: string; description: string; enabled: boolean; eventFilter: string; scopeID: string; scopeType: string; triggeredActionConfig: Record<string, unknown>; triggeredActionType: string; triggeringEventType: string }
