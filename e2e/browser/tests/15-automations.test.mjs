@@ -83,7 +83,7 @@ test('what a script narrowed stays so when the automation is changed here', asyn
   await page.getByRole('button', { name: 'Edit two aliases' }).click()
   const form = page.getByRole('dialog')
   await form.getByText('Only where the alias is a1 or a2').waitFor()
-  await form.getByLabel('In', { exact: true }).selectOption({ label: `All projects of ${entity}` })
+  await form.getByRole('combobox', { name: 'In', exact: true }).selectOption({ label: `All projects of ${entity}` })
   await form.getByRole('button', { name: 'Save' }).click()
   await page.getByRole('row', { name: new RegExp(`two aliases A version gets an alias: a1 or a2 all of ${entity}`) }).waitFor()
   const kept = (await client.graphql('query T($entity: String!) { entity(name: $entity) { triggers(filters: "{\\"name\\": \\"two aliases\\"}") { edges { node { id scope { __typename } triggeringCondition { ... on FilterEventTriggeringCondition { filter } } } } } } }', { entity })).entity.triggers.edges[0].node
