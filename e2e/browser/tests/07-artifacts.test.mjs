@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
 import { after, before, test } from 'node:test'
 import { account, api } from '../lib/account.mjs'
 import { closeBrowser, open } from '../lib/browser.mjs'
@@ -95,6 +96,16 @@ test('files are shown in a tree with previews, and have addresses', async t => {
   await page.getByText('care', { exact: true }).waitFor()
   await page.goto(page.url().replace('README.md', 'train/part%201%25.csv'))
   await page.getByRole('region', { name: 'train/part 1%.csv' }).getByText('x,y').waitFor()
+})
+
+test('all files of a version are one download', async t => {
+  const page = await artifacts(t, '/dataset/digits/v0/files')
+  const waiting = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Download all' }).click()
+  const file = await waiting
+  assert.equal(file.suggestedFilename(), 'digits-v0.zip')
+  const names = execFileSync('python3', ['-c', 'import sys, zipfile; z = zipfile.ZipFile(sys.argv[1]); assert z.testzip() is None; print(*(f"{i.filename}={i.file_size}" for i in z.infolist()), sep="\\n")', await file.path()], { encoding: 'utf8' })
+  assert.deepEqual(names.trim().split('\n').sort(), ['README.md=20', 'stats.table.json=56', 'train/part 1%.csv=8'])
 })
 
 test('the lineage goes from the first input to the last output and leaves out the rest', async t => {

@@ -24,5 +24,5 @@ export function VersionFiles({ id, route }: { id: string; route: Extract<Route, 
   if (query.isError) return <ErrorState error={query.error} retry={() => void query.refetch()} />
   if (query.isPending) return <Loading />
   if (files.length === 0) return <EmptyState title="This version holds no files" />
-  return <FileBrowser files={files} path={path} more={hasNextPage} to={name => href.artifact(entity, project, type, collection, version, 'files', name)} />
+  return <FileBrowser files={files} path={path} more={hasNextPage} archive={{ name: `${collection}-${version}`, command: `wandb artifact get ${entity}/${project}/${collection}:${version}` }} to={name => href.artifact(entity, project, type, collection, version, 'files', name)} />
 }

@@ -5,6 +5,7 @@ import { Link } from '../../../app/navigation.tsx'
 import { bytes, plural } from '../../../design/format.ts'
 import { Ago, EmptyState, Loading, SearchBox, Snippet } from '../../../design/parts.tsx'
 import type { RunFile } from '../queries.ts'
+import { DownloadAll } from './DownloadAll.tsx'
 import { baseName, folderTree, type Folder } from './tree.ts'
 
 const Preview = lazy(() => import('./Preview.tsx'))
@@ -19,13 +20,16 @@ interface FileBrowserProps {
   more: boolean
   to: (name: string) => string
   tools?: (file: RunFile) => ReactNode
+  /** What an archive of all files is named, and the command that fetches them too. */
+  archive?: { name: string; command: string }
 }
 
 /** A tree of files by their folders, and what is in the chosen one beside it. */
-export function FileBrowser({ files, path, more, to, tools }: FileBrowserProps) {
+export function FileBrowser({ files, path, more, to, tools, archive }: FileBrowserProps) {
   const [search, setSearch] = useState('')
   const root = useMemo(() => folderTree(files), [files])
   const chosen = files.find(file => file.name === path)
+  const stored = files.filter(file => !isElsewhere(file))
   const needle = search.toLowerCase()
   const found = search ? files.filter(file => file.name.toLowerCase().includes(needle)).slice(0, 500) : null
   return (
@@ -33,6 +37,7 @@ export function FileBrowser({ files, path, more, to, tools }: FileBrowserProps) 
       <div className="files-tree">
         <div className="files-search"><SearchBox value={search} onChange={setSearch} placeholder="Search files" main /></div>
         <div className="muted files-count">{plural(files.length, 'file')}, {bytes(root.size)}{more ? ' so far' : ''}</div>
+        {archive && !more && stored.length > 0 && <div className="files-count"><DownloadAll files={stored} size={stored.reduce((sum, file) => sum + file.sizeBytes, 0)} {...archive} /></div>}
         {found
           ? <ul>{found.map(file => <FileRow key={file.id} file={file} depth={0} label={file.name} to={to} on={file === chosen} />)}{found.length === 0 && <li className="muted files-count">No file has that name</li>}</ul>
           : <FolderView folder={root} depth={0} to={to} chosen={chosen?.name ?? path} />}
