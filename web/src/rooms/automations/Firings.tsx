@@ -4,12 +4,13 @@ import { Link } from '../../app/navigation.tsx'
 import { href } from '../../app/route.ts'
 import { Dialog } from '../../design/Dialog.tsx'
 import { Ago, EmptyState, ErrorState, Loading, StateChip } from '../../design/parts.tsx'
-import { FiringsQuery, type Firing, type Trigger } from './queries.ts'
+import { ABOVE, FiringsQuery, type Firing, type Trigger } from './queries.ts'
 
 /** Each time the automation fired, and how its delivery went. */
 export function Firings({ entity, project, trigger, onClose }: { entity: string; project: string; trigger: Trigger; onClose: () => void }) {
-  const query = useQuery({ queryKey: ['firings', entity, project], queryFn: ({ signal }) => run(FiringsQuery, { entity, project }, signal), refetchInterval: 4_000 })
-  const firings = nodes(query.data?.project?.triggers.find(each => each.id === trigger.id)?.firings)
+  const query = useQuery({ queryKey: ['firings', entity, project], queryFn: ({ signal }) => run(FiringsQuery, { entity, project, above: ABOVE }, signal), refetchInterval: 4_000 })
+  const all = [...(query.data?.project?.triggers ?? []), ...nodes(query.data?.entity?.triggers)]
+  const firings = nodes(all.find(each => each.id === trigger.id)?.firings)
   return (
     <Dialog title={`History of ${trigger.name}`} wide onClose={onClose}>
       {query.isError ? <ErrorState error={query.error} retry={() => void query.refetch()} /> : query.isPending ? <Loading /> : firings.length === 0 ? (

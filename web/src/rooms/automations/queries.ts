@@ -29,10 +29,14 @@ const TRIGGER = `id name description enabled createdAt lastExecutedAt createdBy 
     ... on NotificationTriggeredAction { integration { ${INTEGRATION} } title message severity }
     ... on QueueJobTriggeredAction { queue { id name } template } }`
 
-export interface AutomationsAnswer { project: { id: string; readOnly: boolean | null; triggers: Trigger[] } | null }
+/** Of the automations of an entity those that watch all its projects: the server lists them with one of the projects alone. */
+export const ABOVE = JSON.stringify({ scope_type: 'ENTITY' })
 
-export const AutomationsQuery = gql<AutomationsAnswer, { entity: string; project: string }>(`query WebAutomations($entity: String, $project: String) {
+export interface AutomationsAnswer { project: { id: string; readOnly: boolean | null; triggers: Trigger[] } | null; entity: { triggers: Edges<Trigger> | null } | null }
+
+export const AutomationsQuery = gql<AutomationsAnswer, { entity: string; project: string; above: string }>(`query WebAutomations($entity: String!, $project: String, $above: JSONString) {
   project(entityName: $entity, name: $project) { id readOnly triggers { ${TRIGGER} } }
+  entity(name: $entity) { triggers(filters: $above, first: 200) { edges { node { ${TRIGGER} } } } }
 }`)
 
 /** What an automation may be made of: receivers, queues and the collections it may watch. */
@@ -64,9 +68,13 @@ export const DeleteTrigger = gql<{ deleteTrigger: { success: boolean } }, { id: 
 
 export interface Firing { id: string; createdAt: string; finishedAt: string | null; eventType: string; state: string; attempts: number; nextAttemptAt: string | null; responseStatus: number | null; message: string | null; condition: string | null; author: string | null; subject: string | null }
 
-export const FiringsQuery = gql<{ project: { triggers: { id: string; firings: Page<Firing> }[] } | null }, { entity: string; project: string }>(`query WebFirings($entity: String, $project: String) {
-  project(entityName: $entity, name: $project) { triggers { id
-    firings(first: 50) { edges { node { id createdAt finishedAt eventType state attempts nextAttemptAt responseStatus message condition author subject } cursor } pageInfo { endCursor hasNextPage } } } }
+const FIRINGS = 'firings(first: 50) { edges { node { id createdAt finishedAt eventType state attempts nextAttemptAt responseStatus message condition author subject } cursor } pageInfo { endCursor hasNextPage } }'
+
+export interface Fired { id: string; firings: Page<Firing> }
+
+export const FiringsQuery = gql<{ project: { triggers: Fired[] } | null; entity: { triggers: Edges<Fired> | null } | null }, { entity: string; project: string; above: string }>(`query WebFirings($entity: String!, $project: String, $above: JSONString) {
+  project(entityName: $entity, name: $project) { triggers { id ${FIRINGS} } }
+  entity(name: $entity) { triggers(filters: $above, first: 200) { edges { node { id ${FIRINGS} } } } }
 }`)
 
 export interface RunAlert { id: string; kind: string; title: string; text: string; severity: string; createdAt: string; run: { name: string; displayName: string | null } | null }
