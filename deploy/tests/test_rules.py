@@ -104,6 +104,46 @@ def test_fewer_ready_than_wanted(rules, available, fires):
     assert firing(rules, series, "SelvedgeNotRedundant", "12m", deployment="wandb-app") is fires
 
 
+@pytest.mark.parametrize("nodes, fires", [(1, True), (2, False)])
+def test_all_servers_on_one_node(rules, nodes, fires):
+    series = {f'kube_pod_info{{pod="wandb-app-{pod}",node="{pod % nodes}"}}': "1x60" for pod in range(2)}
+    series['kube_pod_info{pod="wandb-app-9",node=""}'] = "1x60"  # one that waits for a node
+    series['kube_pod_info{pod="wandb-worker-0",node="7"}'] = "1x60"
+    wanted = 'kube_deployment_spec_replicas{deployment="wandb-app"}'
+    assert firing(rules, {**series, wanted: "2x60"}, "SelvedgeOneNode", "12m") is fires
+    assert not firing(rules, {**series, wanted: "1x60"}, "SelvedgeOneNode", "12m"), "one server is on one node"
+
+
+@pytest.mark.parametrize("images, minutes, fires", [(["1.0.0", "1.1.0"], 16, True), (["1.0.0", "1.1.0"], 14, False), (["1.0.0", "1.0.0"], 30, False)])
+def test_servers_of_two_versions(rules, images, minutes, fires):
+    series = {f'kube_pod_container_info{{container="selvedge",pod="wandb-{part}-0",image="server:{image}"}}': "1x80"
+              for part, image in zip(("app", "worker"), images)}
+    series['kube_pod_container_info{container="istio-proxy",pod="wandb-app-0",image="proxy:1"}'] = "1x80"
+    assert firing(rules, series, "SelvedgeVersionsMixed", f"{minutes}m") is fires
+
+
+@pytest.mark.parametrize("series", [
+    'nginx_ingress_controller_ssl_expire_time_seconds{host="wandb.example.org"}',
+    'probe_ssl_earliest_cert_expiry{instance="https://wandb.example.org/ready"}',
+])
+@pytest.mark.parametrize("days, fires", [(20, True), (22, False)])
+def test_a_certificate_that_ends_soon(rules, series, days, fires):
+    # at the second hour of the test's clock
+    assert firing(rules, {series: f"{days * 86400 + 7200}x300"}, "SelvedgeCertificateEndsSoon", "2h") is fires
+
+
+def test_a_certificate_of_another_name_is_none_of_ours(rules):
+    for host in ("wandbxexample.org", "other.org"):
+        series = {f'probe_ssl_earliest_cert_expiry{{instance="https://{host}"}}': "7200x300"}
+        assert not firing(rules, series, "SelvedgeCertificateEndsSoon", "2h")
+
+
+@pytest.mark.parametrize("percent, fires", [(81, True), (79, False)])
+def test_a_database_whose_disk_fills(rules, percent, fires):
+    series = {'aws_rds_volume_bytes_used_average{dbcluster_identifier="wandb"}': f"{percent * 2**47 // 100}x80"}
+    assert firing(rules, series, "SelvedgeMySQLDiskFull", "12m") is fires
+
+
 @pytest.mark.parametrize("age, fires", [(900, True), (60, False)])
 def test_jobs_that_stand(rules, age, fires):
     # a test's clock begins at 0: at 32 minutes a value that stood still at 900 is 17 minutes old

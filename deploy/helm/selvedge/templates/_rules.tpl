@@ -10,6 +10,17 @@
 {{- end }}
 {{- end }}
 
+{{/* How full the database's disk is, in percent: that of Aurora grows by itself, up to 128 TiB. */}}
+{{- define "selvedge.mysqlDisk" -}}
+{{- $r := .Values.monitoring.rules }}
+{{- $more := $r.mysqlSelector }}
+{{- if eq $r.source "cloudwatch" }}100 * max(aws_rds_volume_bytes_used_average{{ printf "{%s}" $more }}) / 2^47
+{{- else if eq $r.source "stackdriver" }}100 * max(stackdriver_cloudsql_database_cloudsql_googleapis_com_database_disk_utilization{{ printf "{%s}" $more }})
+{{- else if eq $r.source "azure" }}max(azure_dbformysql_flexibleservers_storage_percent_average_percent{{ printf "{%s}" $more }})
+{{- else }}100 * max(kubelet_volume_stats_used_bytes{{ printf "{persistentvolumeclaim=~\".*mysql.*\"}" }} / kubelet_volume_stats_capacity_bytes)
+{{- end }}
+{{- end }}
+
 {{- define "selvedge.rules" -}}
 {{- $r := .Values.monitoring.rules }}
 {{- $job := printf "job=\"%s-operations\"" (include "selvedge.name" .) }}
@@ -40,6 +51,12 @@ groups:
         labels: {severity: warning}
         annotations:
           summary: "{{ "{{ $labels.pod }}" }} uses more than nine tenths of its database connections"
+      - alert: SelvedgeMySQLDiskFull
+        expr: {{ printf "%s > 80" (include "selvedge.mysqlDisk" .) | quote }}
+        for: 10m
+        labels: {severity: warning}
+        annotations:
+          summary: The database's disk is more than four fifths full; enlarge it before it takes no more rows
   - name: selvedge-server
     rules:
       - alert: SelvedgeDown
@@ -54,6 +71,24 @@ groups:
         labels: {severity: warning}
         annotations:
           summary: Fewer servers are ready than wanted; the next failure may be noticed
+      - alert: SelvedgeOneNode
+        expr: {{ printf "count(count by (node) (kube_pod_info{pod=~\"%s-app-.+\",node!=\"\"})) == 1 and sum(kube_deployment_spec_replicas{deployment=\"%s-app\"}) > 1" (include "selvedge.name" .) (include "selvedge.name" .) | quote }}
+        for: 10m
+        labels: {severity: warning}
+        annotations:
+          summary: All servers are on one node; its loss would be an outage
+      - alert: SelvedgeVersionsMixed
+        expr: {{ printf "count(count by (image) (kube_pod_container_info{container=\"selvedge\",pod=~\"%s-(app|worker)-.+\"})) > 1" (include "selvedge.name" .) | quote }}
+        for: 15m
+        labels: {severity: warning}
+        annotations:
+          summary: Servers of two versions have run for a quarter of an hour; an upgrade stands still, and the older ones are on a schema that is not theirs
+      - alert: SelvedgeCertificateEndsSoon
+        expr: {{ printf "min(nginx_ingress_controller_ssl_expire_time_seconds{host=\"%s\"} or probe_ssl_earliest_cert_expiry{instance=~\"(https://)?%s(:[0-9]+)?(/.*)?\"}) - time() < 21 * 86400" (include "selvedge.hostname" .) (include "selvedge.hostname" . | replace "." "[.]") | quote }}
+        for: 1h
+        labels: {severity: warning}
+        annotations:
+          summary: The certificate of the server's name ends in less than three weeks
       - alert: SelvedgeErrors
         expr: {{ printf "sum(rate(http_server_requests_seconds_count{%s,status=~\"5..\",status!=\"501\"}[5m])) / sum(rate(http_server_requests_seconds_count{%s}[5m])) > 0.01" $job $job | quote }}
         for: 5m

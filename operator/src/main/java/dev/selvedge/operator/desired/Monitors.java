@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,9 +54,13 @@ final class Monitors {
     }
 
     private static HasMetadata rules(Installation of, Rules rules) {
+        String host = of.spec().host().map(each -> URI.create(each).getHost()).orElse("localhost");
         Map<String, String> texts = Map.of(
                 "{name}", of.name(),
-                "{cpu}", DatabaseCpu.expression(rules),
+                "{cpu}", DatabaseLoad.cpu(rules),
+                "{disk}", DatabaseLoad.disk(rules),
+                "{host}", host,
+                "{hostPattern}", host.replace(".", "[.]"),
                 "{percent}", String.valueOf(rules.mysqlCpuPercent() == null ? 40 : rules.mysqlCpuPercent()),
                 "{for}", rules.mysqlCpuFor() == null ? "5m" : rules.mysqlCpuFor());
         return Untyped.object(API, "PrometheusRule", labelled(of, rules.labels()), filled(template(), texts));
