@@ -82,7 +82,7 @@ sbom=$root/$module/target/bom.json
 if [ -f "$sbom" ]; then cp "$sbom" "$stage/application/usr/share/selvedge/sbom.cdx.json"; fi
 find "$stage"/{system,java,libraries,application} -exec touch -h -d @1 {} +
 
-flags="-XX:+UseG1GC -XX:G1PeriodicGCInterval=30000 -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED -Dfile.encoding=UTF-8"
+flags="-XX:+UseG1GC -XX:G1PeriodicGCInterval=30000 -XX:TrimNativeHeapInterval=5000 -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED -Dfile.encoding=UTF-8"
 aot=
 if [ "$module" = server ] && [ "$arch" = amd64 ] && [ "$(id -u)" = 0 ] && [ "$(uname -m)" = x86_64 ]; then
   echo "== AOT cache" >&2

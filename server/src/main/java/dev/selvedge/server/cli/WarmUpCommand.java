@@ -2,6 +2,7 @@ package dev.selvedge.server.cli;
 
 import dev.selvedge.domain.people.Administrators;
 import dev.selvedge.server.SelvedgeServer;
+import dev.selvedge.storage.history.Sealer;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -58,6 +59,10 @@ final class WarmUpCommand implements Callable<Integer> {
                 Rehearsal rehearsal = new Rehearsal(client, NAME);
                 for (int round = 0; round < ROUNDS; round++) {
                     rehearsal.play(round);
+                }
+                context.getBean(Sealer.class).sealDue();
+                for (int round = 0; round < ROUNDS; round++) {
+                    rehearsal.lookBack(round, ROUNDS);
                 }
             }
         }

@@ -39,6 +39,8 @@ final class MySqlPool {
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("characterEncoding", "UTF-8");
         config.addDataSourceProperty("sessionVariables", SESSION);
+        // a batch travels as one: the values of a hundred runs would be forty thousand round trips
+        config.addDataSourceProperty("rewriteBatchedStatements", "true");
         // times are bound as what the column shall hold, without a detour through the zones of both machines
         config.addDataSourceProperty("preserveInstants", "false");
         return config;
