@@ -3,6 +3,7 @@
 #
 #   run.sh start|fsload|ingest|read|all
 #   run.sh warm      raw load on a server that has taken 100 million points: its JVM has compiled what it runs
+#   run.sh peers     series, tables and artifacts here and of those peers that have a virtual environment in BENCH_VENVS
 #   run.sh mysql     1,000 live runs into a MySQL that syncs each commit
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -162,10 +163,25 @@ run_read() {
   record read $(kit read --system wandb --size reads --table 10000)
 }
 
+# One after the other on one machine, so that the figures compare.
+run_peers() {
+  for system in mlflow fasttrackml; do
+    [ -d "$BENCH_VENVS/$system" ] || { echo "bench: no $system in BENCH_VENVS" >&2; continue; }
+    record "read-$system" $(kit read --system "$system" --size reads --table 1000)
+  done
+  fresh_server
+  record read-here $(kit read --system wandb --size reads --table 1000)
+  for shape in big many; do
+    [ ! -d "$BENCH_VENVS/mlflow" ] || record "artifact-$shape-mlflow" $(kit artifact --system mlflow --shape "$shape")
+    fresh_server
+    record "artifact-$shape-here" $(kit artifact --system wandb --shape "$shape")
+  done
+}
+
 what=${1:-all}
 export PYTHONDONTWRITEBYTECODE=1
 case $what in
-  start | fsload | warm | ingest | read | mysql) "run_$what" ;;
+  start | fsload | warm | ingest | read | peers | mysql) "run_$what" ;;
   all) for each in start fsload read ingest; do "run_$each"; done ;;
-  *) sed -n '2,6p' "${BASH_SOURCE[0]}" >&2; exit 1 ;;
+  *) sed -n '2,7p' "${BASH_SOURCE[0]}" >&2; exit 1 ;;
 esac
