@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
 import { account, api } from '../lib/account.mjs'
 import { closeBrowser, open } from '../lib/browser.mjs'
@@ -59,6 +60,16 @@ test('a service account shows its key once', async t => {
   await page.getByLabel('What it is for').fill('nightly')
   await page.getByRole('button', { name: 'Create' }).click()
   await page.getByRole('row', { name: /nightly/ }).getByRole('button', { name: 'Copy the key' }).waitFor()
+})
+  await row.waitFor()
+  assert.equal(await row.getByRole('button', { name: /^Set the password/ }).count(), 0, 'programs sign in with keys only')
+})
+
+test('the audit log is taken along from the page', async t => {
+  const page = await open(t, '/console/server', { cookies })
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Today' }).click()])
+  const lines = (await readFile(await file.path(), 'utf8')).trim().split('\n').map(line => JSON.parse(line))
+  assert.ok(lines.some(line => line.action === 'team:create' && line.entity_name === team), 'the team made above is in it')
 })
 
 test('a custom role is made of permissions, and the organization shows its teams', async t => {

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Download } from 'lucide-react'
 import { requestJson } from '../../api/http.ts'
 import { run } from '../../api/graphql.ts'
 import { useSession } from '../../api/session.ts'
@@ -31,6 +32,13 @@ export function ServerTab() {
       <section className="card">
         <header><h2>What clients are told</h2></header>
         <div className="card-body row wrap">{features.map(each => <span key={each.name} className="chip mono whole">{each.isEnabled ? '' : 'not '}{each.name.toLowerCase().replace(/_/g, ' ')}</span>)}</div>
+      </section>
+      <section className="card">
+        <header><h2>Audit log</h2></header>
+        <div className="card-body row wrap">
+          <span className="grow">Who did and read what, one JSON object a line.</span>
+          {([[0, 'Today'], [7, '7 days'], [30, '30 days']] as const).map(([days, label]) => <a key={days} className="button small" href={`/admin/audit_logs?numDays=${days}`} download={`audit-${label.toLowerCase().replace(' ', '-')}.ndjson`}><Download size={13} />{label}</a>)}
+        </div>
       </section>
       <p className="muted">Backups, metrics and logs are the operator’s: <code>./selvedge help</code> lists the commands, and <code>./selvedge doctor</code> examines the parts one by one.</p>
     </>
