@@ -35,7 +35,7 @@ export default function HomePage() {
   if (viewer.isError || projects.isError) return <ErrorState error={viewer.error ?? projects.error} retry={() => { void viewer.refetch(); void projects.refetch() }} />
   if (projects.isPending) return <Loading />
   const invitations = <Invitations invites={viewer.data?.viewer?.invites ?? []} />
-  if (projects.data.length === 0) return <Start entity={user.entity} before={invitations}>{teams.length > 0 && <Teams teams={teams} />}</Start>
+  if (projects.data.length === 0) return <Start entity={user.entity} before={invitations}><Teams teams={teams} /></Start>
   return (
     <div className="page stack">
       <h1>Home</h1>
