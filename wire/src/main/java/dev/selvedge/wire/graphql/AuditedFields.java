@@ -111,6 +111,10 @@ final class AuditedFields extends SimplePerformantInstrumentation {
     @Override
     public DataFetcher<?> instrumentDataFetcher(
             DataFetcher<?> fetcher, InstrumentationFieldFetchParameters parameters, InstrumentationState state) {
+        if (parameters.isTrivialDataFetcher()) {
+            // most fields are: where they stand is worked out only for who asks
+            return fetcher;
+        }
         String action = parameters.getExecutionStepInfo().getObjectType() instanceof GraphQLObjectType parent
                 ? action(
                         parent.getName(),
