@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,6 +42,7 @@ final class Migrations {
             turn.check();
             onFloor(SchemaFloor::check);
             if (target != MigrationVersion.LATEST || !allIsDone()) {
+                clearAway();
                 Flyway flyway = flyway(target);
                 noteWhatIsDone(flyway);
                 flyway.migrate();
@@ -52,6 +54,14 @@ final class Migrations {
             throw new DatabaseRefused("The schema of the database cannot be read or changed: " + e.getMessage(), e);
         } catch (FlywayException e) {
             throw new DatabaseRefused(sentence(e), e);
+        }
+    }
+
+    /** What a doctor that was cut off has left is nobody's; one that works waits for the lock, which is held here. */
+    private void clearAway() throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("drop table if exists " + MySqlDoctor.TABLE);
         }
     }
 

@@ -73,6 +73,9 @@ public final class MySqlDoctor {
 
     private static final int COMMITS = 100;
 
+    /** Its own, for a moment. */
+    static final String TABLE = "selvedge_doctor";
+
     private MySqlDoctor() {}
 
     /** @throws DatabaseRefused when it cannot be reached or is too old */
@@ -95,7 +98,11 @@ public final class MySqlDoctor {
             }
             findings.add(logging(variables));
             findings.add(encoding(variables));
-            findings.add(commits(connection));
+            // a schema that is made meanwhile would take its table for somebody else's
+            try (MigrationLock turn = MigrationLock.take(MySqlConnections.open(address, Map.of()), engine)) {
+                turn.check();
+                findings.add(commits(connection));
+            }
             return findings;
         } catch (SQLException e) {
             throw new DatabaseRefused(
@@ -148,9 +155,9 @@ public final class MySqlDoctor {
     private static Finding commits(Connection connection) throws SQLException {
         long[] nanos = new long[COMMITS];
         try (Statement statement = connection.createStatement()) {
-            statement.execute("drop table if exists selvedge_doctor");
-            statement.execute("create table selvedge_doctor (id int not null primary key, payload varbinary(2000))");
-            try (var insert = connection.prepareStatement("insert into selvedge_doctor values (?, ?)")) {
+            statement.execute("drop table if exists " + TABLE);
+            statement.execute("create table " + TABLE + " (id int not null primary key, payload varbinary(2000))");
+            try (var insert = connection.prepareStatement("insert into " + TABLE + " values (?, ?)")) {
                 for (int i = 0; i < COMMITS; i++) {
                     insert.setInt(1, i);
                     insert.setBytes(2, new byte[1000]);
@@ -159,7 +166,7 @@ public final class MySqlDoctor {
                     nanos[i] = System.nanoTime() - start;
                 }
             } finally {
-                statement.execute("drop table selvedge_doctor");
+                statement.execute("drop table " + TABLE);
             }
         }
         Arrays.sort(nanos);

@@ -199,6 +199,31 @@ abstract class SharedMigrationsTest {
     }
 
     @Test
+    void aDoctorThatWorksWhileTheSchemaIsMadeIsNoStranger() throws Exception {
+        Callable<Boolean> start = () -> {
+            try (Database database = Database.mysql(address, PATIENCE)) {
+                return database.engine() == engine;
+            }
+        };
+        Callable<Boolean> examine = () -> MySqlDoctor.examine(address).stream()
+                .anyMatch(each -> each.what().equals("commit"));
+        try (var together = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var each : together.invokeAll(List.of(examine, start, examine))) {
+                assertThat(each.get()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void whatADoctorThatWasCutOffHasLeftIsClearedAway() throws SQLException {
+        execute("create table selvedge_doctor (id int)");
+        migrations().run();
+        assertThat(query("select count(*) from information_schema.tables where table_schema = database()"
+                        + " and table_name = 'selvedge_doctor'"))
+                .isZero();
+    }
+
+    @Test
     void aTableOfAnotherShapeIsNotTakenForOurs() throws SQLException {
         migrations().run(MigrationVersion.fromVersion("007"));
         execute("create table project (id int)");
