@@ -149,8 +149,10 @@ final class AuditedFields extends SimplePerformantInstrumentation {
         if (action.equals(RUN_CHANGE) && !about.containsKey("run_asset")) {
             return;
         }
-        if (action.startsWith("project:") && arguments.get("name") instanceof String name) {
-            about.put("project_name", name);
+        // mutations have their arguments in one input
+        Object name = arguments.get("input") instanceof Map<?, ?> input ? input.get("name") : arguments.get("name");
+        if (action.startsWith("project:") && name instanceof String project) {
+            about.put("project_name", project);
         }
         if (source instanceof Artifact artifact) {
             about.put("artifact_asset", artifact.id().global());
