@@ -126,9 +126,19 @@ class Caddy(TlsProxy):
 
     @classmethod
     def program(cls) -> str | None:
-        """Installed, or built earlier; minutes of building are not begun here."""
+        """Built earlier, or installed and not too old for what is tried here; minutes of building are not begun."""
         found = subprocess.run([str(REPOSITORY / "tools" / "caddy" / "fetch.sh"), "cached"], capture_output=True, text=True, timeout=60)
-        return _program(cls.NAME) or (found.stdout.strip() if found.returncode == 0 else None)
+        if found.returncode == 0:
+            return found.stdout.strip()
+        installed = _program(cls.NAME)
+        return installed if installed and cls.has_address(installed) else None
+
+    @staticmethod
+    def has_address(program: str) -> bool:
+        """Whether it can be told from which address to speak to the server, as Debian 12's cannot."""
+        asked = subprocess.run([program, "adapt", "--adapter", "caddyfile", "--config", "/dev/stdin"], text=True, timeout=60, capture_output=True,
+                               input=":1 {\n  reverse_proxy localhost:2 {\n    transport http {\n      local_address 127.0.0.1\n    }\n  }\n}\n")
+        return asked.returncode == 0
 
     def command(self) -> list[str]:
         file = self.folder / "Caddyfile"

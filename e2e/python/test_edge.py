@@ -25,7 +25,7 @@ def told(start_server):
 def edge(request, told, tmp_path):
     kind = request.param
     if kind.program() is None:
-        reason = f"{kind.NAME} is not installed" + (" (tools/caddy/fetch.sh builds it)" if kind is proxy.Caddy else "")
+        reason = f"{kind.NAME} is not installed" + (", or too old (tools/caddy/fetch.sh builds it)" if kind is proxy.Caddy else "")
         if kind.NAME in os.environ.get("SELVEDGE_REQUIRE", "").split(","):
             pytest.fail(reason)
         pytest.skip(reason)
