@@ -79,12 +79,15 @@ test('aliases, tags and description are changed in place', async t => {
 })
 
 test('a collection says who moved which alias', async t => {
-  await client.graphql('mutation Move($entity: String!, $project: String!, $id: ID!) { addAliases(input: {artifactID: $id, aliases: [{entityName: $entity, projectName: $project, artifactCollectionName: "cnn", alias: "best"}]}) { success } }', { entity, project, id: (await client.graphql('query V($entity: String, $project: String) { project(entityName: $entity, name: $project) { artifact(name: "cnn:v4") { id } } }', { entity, project })).project.artifact.id })
+  for (const version of ['v2', 'v4']) {
+    const { project: { artifact: { id } } } = await client.graphql('query V($entity: String, $project: String, $name: String!) { project(entityName: $entity, name: $project) { artifact(name: $name) { id } } }', { entity, project, name: `cnn:${version}` })
+    await client.graphql('mutation Move($entity: String!, $project: String!, $id: ID!) { addAliases(input: {artifactID: $id, aliases: [{entityName: $entity, projectName: $project, artifactCollectionName: "cnn", alias: "tried"}]}) { success } }', { entity, project, id })
+  }
   const page = await artifacts(t, '/model/cnn')
   await page.getByRole('button', { name: 'History' }).click()
   const rows = page.getByRole('dialog').getByRole('row')
-  await rows.filter({ hasText: 'best moved from v2 to v4' }).waitFor()
-  await rows.filter({ hasText: 'best given to v2' }).waitFor()
+  await rows.filter({ hasText: 'tried moved from v2 to v4' }).waitFor()
+  await rows.filter({ hasText: 'tried given to v2' }).waitFor()
 })
 
 test('files are shown in a tree with previews, and have addresses', async t => {
