@@ -3,6 +3,7 @@ package dev.selvedge.wire.audit;
 import dev.selvedge.domain.audit.AuditLog;
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.domain.people.UserId;
+import dev.selvedge.platform.Fault;
 import dev.selvedge.wire.http.Callers;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
@@ -33,6 +34,10 @@ public final class AuditTrail {
 
     /** By whoever the caller of the request is by now. */
     public void note(HttpServletRequest request, String action, int status, Map<String, String> about) {
+        if (status == Fault.Code.UNAVAILABLE.httpStatus()) {
+            // nothing was done, clients ask again, and the database that is away would be waited for once more
+            return;
+        }
         UserId actor = Callers.of(request) instanceof Caller.SignedIn person ? person.userId() : null;
         Map<String, String> whole = new TreeMap<>(about);
         whole.put(ACTOR_IP, request.getRemoteAddr());
@@ -49,9 +54,17 @@ public final class AuditTrail {
             } else {
                 audit.note(action, actor, status, whole);
             }
+        } catch (Fault fault) {
+            // what was asked for is done and answered: an outage in between is told with all that would be known
+            log.error(
+                    "{} by {} ({}, {}) is missing in the audit log: {}",
+                    action,
+                    actor,
+                    status,
+                    whole,
+                    fault.getMessage());
         } catch (RuntimeException e) {
-            // what was asked for is done and answered
-            log.error("{} by {} is missing in the audit log", action, actor, e);
+            log.error("{} by {} ({}, {}) is missing in the audit log", action, actor, status, whole, e);
         }
     }
 }

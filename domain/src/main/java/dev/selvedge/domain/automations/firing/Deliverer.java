@@ -1,6 +1,7 @@
 package dev.selvedge.domain.automations.firing;
 
 import dev.selvedge.domain.automations.channels.Sent;
+import dev.selvedge.platform.Fault;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,6 +77,12 @@ public final class Deliverer implements Runnable, AutoCloseable {
     private void deliver(Firing firing) {
         try {
             record(firing, attempt(firing));
+        } catch (Fault fault) {
+            // when the claim ends it is delivered again
+            log.error(
+                    "What became of firing {} could not be kept: {}",
+                    firing.id().value(),
+                    fault.getMessage());
         } catch (RuntimeException e) {
             log.error("What became of firing {} could not be kept", firing.id().value(), e);
         } finally {

@@ -7,6 +7,7 @@ import dev.selvedge.domain.automations.EventType;
 import dev.selvedge.domain.automations.Scope;
 import dev.selvedge.domain.people.EntityId;
 import dev.selvedge.domain.projects.ProjectId;
+import dev.selvedge.platform.Fault;
 import dev.selvedge.platform.Transactions;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,6 +71,10 @@ public final class Matcher implements Runnable {
             });
             return true;
         } catch (RuntimeException e) {
+            if (e instanceof Fault fault && fault.code() == Fault.Code.UNAVAILABLE) {
+                // an outage is no fault of the event, and no try
+                throw e;
+            }
             boolean last = waiting.attempts() + 1 >= ATTEMPTS;
             log.error("Event {} could not be matched{}", waiting.id(), last ? " and is dropped" : "", e);
             transactions.inTransaction(() -> {
