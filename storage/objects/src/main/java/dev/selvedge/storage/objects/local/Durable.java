@@ -13,7 +13,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
 import java.util.Locale;
 
 /** File operations that are on disk when they return. */
@@ -24,9 +23,9 @@ final class Durable {
     private Durable() {}
 
     /** Writes a new file; returns its size. What {@code content} throws comes out unchanged. */
-    static long write(Path file, InputStream content, MessageDigest sum) throws IOException {
+    static long write(Path file, InputStream content) throws IOException {
         try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            long size = copy(content, out, sum);
+            long size = copy(content, out);
             force(out);
             return size;
         } catch (FileSystemException e) {
@@ -34,12 +33,11 @@ final class Durable {
         }
     }
 
-    static long copy(InputStream content, WritableByteChannel out, MessageDigest sum) throws IOException {
+    static long copy(InputStream content, WritableByteChannel out) throws IOException {
         byte[] buffer = new byte[BUFFER_BYTES];
         long size = 0;
         int n;
         while ((n = content.read(buffer)) > 0) {
-            sum.update(buffer, 0, n);
             writeFully(out, ByteBuffer.wrap(buffer, 0, n));
             size += n;
         }

@@ -1,8 +1,8 @@
 package dev.selvedge.storage.objects.local;
 
 import dev.selvedge.domain.objects.ObjectStore;
+import dev.selvedge.domain.objects.SummedStream;
 import dev.selvedge.domain.objects.UrlSigner;
-import dev.selvedge.platform.Hash;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +16,6 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -82,9 +81,9 @@ public final class LocalObjectStore implements ObjectStore {
 
     private Staged stage(InputStream content, long sizeOrMinusOne) throws IOException {
         Path file = temporary();
-        MessageDigest sum = Hash.MD5.begin();
+        SummedStream summed = SummedStream.of(content);
         try {
-            long size = Durable.write(file, content, sum);
+            long size = Durable.write(file, summed);
             if (sizeOrMinusOne >= 0 && size != sizeOrMinusOne) {
                 throw new IOException(size + " bytes came instead of " + sizeOrMinusOne);
             }
@@ -92,7 +91,7 @@ public final class LocalObjectStore implements ObjectStore {
             Files.deleteIfExists(file);
             throw e;
         }
-        return new Staged(file, HexFormat.of().formatHex(sum.digest()));
+        return new Staged(file, HexFormat.of().formatHex(summed.md5()));
     }
 
     private Path temporary() {

@@ -1,13 +1,12 @@
 package dev.selvedge.storage.objects.remote;
 
-import dev.selvedge.platform.Hash;
+import dev.selvedge.domain.objects.SummedStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
 
 /**
  * Content read to its end before it is sent: the store needs its length, a retry needs it again, and a stream that fails
@@ -30,20 +29,20 @@ public final class Spooled implements AutoCloseable {
     }
 
     public static Spooled of(InputStream content, long sizeOrMinusOne) throws IOException {
-        DigestInputStream in = new DigestInputStream(content, Hash.MD5.begin());
+        SummedStream in = SummedStream.of(content);
         byte[] head = in.readNBytes(IN_MEMORY_BYTES);
         if (head.length < IN_MEMORY_BYTES) {
             // readNBytes ends before the end of the stream is seen; a checking stream checks there
             long size = head.length + in.transferTo(OutputStream.nullOutputStream());
             check(size, sizeOrMinusOne);
-            return new Spooled(head, null, size, in.getMessageDigest().digest());
+            return new Spooled(head, null, size, in.md5());
         }
         Path file = Files.createTempFile("selvedge-upload", null);
         try (OutputStream out = Files.newOutputStream(file)) {
             out.write(head);
             long size = head.length + in.transferTo(out);
             check(size, sizeOrMinusOne);
-            return new Spooled(null, file, size, in.getMessageDigest().digest());
+            return new Spooled(null, file, size, in.md5());
         } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(file);
             throw e;
