@@ -1,9 +1,11 @@
 """Teams, service accounts, roles and registries' members through the released client, and what each may do."""
 import json
 import secrets
+import time
 
 import pytest
 
+from harness.compare import eventually
 from harness.raw import Http
 
 
@@ -210,3 +212,47 @@ def test_registries_are_starred_by_each_person_and_have_an_icon(http, member, te
     assert member.data(STARRED, e=owner, p=name)["project"]["starred"] is False, "a star is its person's own"
     http.data("mutation S($p: ID!) { unstarProject(input: {projectId: $p}) { project { starred } } }", p=made["id"])
     assert http.data(STARRED, e=owner, p=name)["project"]["starred"] is False
+
+
+def test_who_is_deactivated_is_out_at_once_and_loses_nothing(http, member, new_client, tmp_path):
+    client = new_client(key=member.key)
+    told = tmp_path / "told"
+    process = client.start("log_until_file.py", project="mine", run="r1", file=str(told))
+    eventually(lambda: http.history(member.user, "mine", "r1") if http.run(member.user, "mine", "r1") else None, 60, "a row")
+    target = f"/admin/v1/users/{member.user}/deactivation"
+    assert http.send("PUT", target).json["active"] is False
+    refused = member.graphql("{ viewer { id } }")
+    assert refused.status == 401 and "deactivated" in refused.text
+    assert member.send("GET", f"/files/{member.user}/mine/r1/config.yaml").status == 401
+    kept = len(http.history(member.user, "mine", "r1"))
+    # a few more rows, of which none may come in
+    time.sleep(3)
+    told.touch()
+    outcome = client.finish(process, 120)
+    assert outcome.result["seconds"] < 30, "nothing is retried for minutes"
+    assert "deactivated" in outcome.output or "401" in outcome.output, outcome.output
+    assert len(http.history(member.user, "mine", "r1")) == kept
+    began = time.monotonic()
+    again = client.attempt("log_as.py", entity=member.user, project="mine", run="r2", timeout=90)
+    assert again.code != 0 and time.monotonic() - began < 60
+    assert "deactivated" in again.output or "401" in again.output, again.output
+
+    listed = http.data("query U($q: String) { users(query: $q) { edges { node { username deactivatedAt deletedAt } } } }", q=member.user)
+    [person] = [edge["node"] for edge in listed["users"]["edges"]]
+    assert person["deactivatedAt"] and person["deletedAt"] == person["deactivatedAt"]
+    assert http.send("DELETE", target).status == 204
+    assert http.send("DELETE", target).status == 404, "once is enough"
+    assert new_client(key=member.key).run("log_as.py", entity=member.user, project="mine", run="r3")["user"] == member.user
+
+
+def test_nobody_but_an_administrator_deactivates_and_not_oneself(http, member, entity):
+    deactivate = "mutation D($i: ID!) { deactivateUser(input: {id: $i}) { user { deactivatedAt } } }"
+    root = http.data("{ viewer { id } }")["viewer"]["id"]
+    mine = member.data("{ viewer { id } }")["viewer"]["id"]
+    assert member.graphql(deactivate, i=root).status == 403
+    assert member.graphql(deactivate, i=mine).status == 403
+    assert "yourself" in http.graphql(deactivate, i=root).text
+    assert http.data(deactivate, i=mine)["deactivateUser"]["user"]["deactivatedAt"]
+    assert member.graphql("{ viewer { id } }").status == 401
+    http.data("mutation R($i: ID!) { reactivateUser(input: {id: $i}) { user { id } } }", i=mine)
+    assert member.data("{ viewer { id } }")["viewer"]["id"] == mine

@@ -1,7 +1,9 @@
 """Several servers over one MySQL, one Redis and one place for objects, while parts of it are killed under load."""
+import json
 import os
 import random
 import time
+import urllib.request
 
 import pytest
 
@@ -91,4 +93,28 @@ def test_a_key_that_was_removed_stops_working_on_every_server(installation):
     first.data("mutation D($id: String!) { deleteApiKey(input: {id: $id}) { success } }", id=key["id"])
     until(lambda: other.graphql("{ viewer { username } }").status == 401, 15)
     for connection in (first, second, other):
+        connection.close()
+
+
+@pytest.mark.disturbed
+def test_somebody_who_is_deactivated_is_out_on_every_server(installation):
+    first, second = (Http(server.url, installation.key) for server in installation.servers[:2])
+    made = first.data("mutation C { createUser(input: {email: \"leaver@example.org\"}) { user { id username } } }")["createUser"]["user"]
+    first.data("mutation P($id: ID!) { updateUser(input: {id: $id, password: \"long enough\"}) { user { id } } }", id=made["id"])
+
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+    session = second.url + "/api/session"
+    login = json.dumps({"login": made["username"], "password": "long enough"}).encode()
+    sign_in = urllib.request.Request(session, data=login, headers={"Content-Type": "application/json"})
+    browser.open(sign_in).close()
+
+    def who():
+        with browser.open(session) as answer:
+            return (json.load(answer)["user"] or {}).get("username")
+
+    assert who() == made["username"]
+    first.data("mutation D($id: ID!) { deactivateUser(input: {id: $id}) { user { id } } }", id=made["id"])
+    until(lambda: who() is None, 15)
+    assert second.send("POST", "/api/session", login, auth=False).status == 401
+    for connection in (first, second):
         connection.close()

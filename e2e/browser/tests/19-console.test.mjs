@@ -54,6 +54,31 @@ test('an administrator makes a user, who is invited, joins, and gets another rol
   assert.equal(await hers.getByRole('button', { name: 'Invite' }).count(), 0, 'a viewer invites nobody')
 })
 
+test('somebody is deactivated, is told so at the login, and comes back', async t => {
+  const page = await open(t, '/console', { cookies })
+  const row = page.getByRole('row', { name: new RegExp(`^${person} `) })
+  await page.getByPlaceholder('Search users').fill(person)
+  await page.getByRole('button', { name: `Deactivate ${person}` }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Deactivate' }).click()
+  await row.getByText('deactivated').waitFor()
+  assert.equal(await page.getByRole('button', { name: `Deactivate ${username}`, exact: true }).count(), 0)
+  await page.goto(new URL(`/${team}/members`, page.url()).href)
+  await page.getByRole('row', { name: new RegExp(person) }).getByText('deactivated').waitFor()
+
+  const hers = await open(t, '/login', { allowed: [/status of 401/] })
+  await hers.getByLabel('Username or e-mail').fill(person)
+  await hers.getByLabel('Password').fill('a first password')
+  await hers.getByRole('button', { name: 'Log in' }).click()
+  await hers.getByRole('alert').filter({ hasText: 'deactivated' }).waitFor()
+
+  await page.goto(new URL('/console', page.url()).href)
+  await page.getByPlaceholder('Search users').fill(person)
+  await page.getByRole('button', { name: `Reactivate ${person}` }).click()
+  await page.getByRole('button', { name: `Deactivate ${person}` }).waitFor()
+  await hers.getByRole('button', { name: 'Log in' }).click()
+  await hers.waitForURL(url => !url.pathname.startsWith('/login'))
+})
+
 test('a service account shows its key once', async t => {
   const page = await open(t, `/${team}/service-accounts`, { cookies })
   await page.getByRole('button', { name: 'New account' }).click()

@@ -10,6 +10,7 @@ import { bytes, count, plural } from '../../design/format.ts'
 import { Ago, EmptyState, ErrorState, Loading } from '../../design/parts.tsx'
 import { toastFailure } from '../../design/Toasts.tsx'
 import { OrganizationQuery, ViewerQuery, type Organization } from '../people/queries.ts'
+import { Deactivated } from '../people/Deactivated.tsx'
 import { rolesWith } from '../people/roles.ts'
 import { admin as routes } from './admin.ts'
 import { NewTeam } from '../people/NewTeam.tsx'
@@ -86,7 +87,7 @@ function People({ organization, admin }: { organization: Organization; admin: bo
         <tbody>
           {organization.members.map(member => (
             <tr key={member.id}>
-              <td>{member.username}</td><td className="minor">{member.name}</td><td className="minor">{member.user.email}</td>
+              <td>{member.username}{member.user.deactivatedAt && <> <Deactivated /></>}</td><td className="minor">{member.name}</td><td className="minor">{member.user.email}</td>
               <td>{admin && member.username !== me?.username
                 ? <select className="select small short" aria-label={`Role of ${member.username}`} value={change.isPending && change.variables.name === member.username ? change.variables.role : member.role} disabled={change.isPending} onChange={event => change.mutate({ name: member.username, role: event.target.value })}>{rolesWith(member.role).map(([role, label]) => <option key={role} value={role}>{label}</option>)}</select>
                 : rolesWith(member.role).find(([role]) => role === member.role)![1]}</td>

@@ -1,5 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Download, KeyRound, Plus, Trash2 } from 'lucide-react'
+import { Download, KeyRound, Plus, Trash2, UserCheck, UserX } from 'lucide-react'
 import { useState } from 'react'
 import { nodes, run } from '../../api/graphql.ts'
 import { useSession } from '../../api/session.ts'
@@ -11,7 +11,8 @@ import { Ago, ErrorState, Loading, SearchBox } from '../../design/parts.tsx'
 import { toast, toastFailure } from '../../design/Toasts.tsx'
 import { Toggle } from '../../design/Toggle.tsx'
 import { csvCell, download } from '../../panels/export.ts'
-import { UpdateUser, UsersQuery, type UserRow } from '../people/queries.ts'
+import { Deactivated } from '../people/Deactivated.tsx'
+import { DeactivateUser, ReactivateUser, UpdateUser, UsersQuery, type UserRow } from '../people/queries.ts'
 import { admin } from './admin.ts'
 import { NewUser, SetPassword } from './UserForms.tsx'
 
@@ -21,14 +22,16 @@ export function UsersTab() {
   const client = useQueryClient()
   const me = useSession().data?.user
   const [search, setSearch] = useState('')
-  const [layer, setLayer] = useState<{ kind: 'new' } | { kind: 'password' | 'delete'; user: UserRow } | null>(null)
+  const [layer, setLayer] = useState<{ kind: 'new' } | { kind: 'password' | 'deactivate' | 'delete'; user: UserRow } | null>(null)
   const query = useQuery({ queryKey: ['users', search], queryFn: ({ signal }) => run(UsersQuery, { query: search || null }, signal), placeholderData: keepPreviousData })
   const refresh = () => client.invalidateQueries({ queryKey: ['users'] })
   const promote = useMutation({ mutationFn: (wish: { id: string; admin: boolean }) => run(UpdateUser, wish), onSuccess: refresh, onError: toastFailure })
+  const deactivate = useMutation({ mutationFn: (user: UserRow) => run(DeactivateUser, { id: user.id }), onSuccess: (_, user) => { setLayer(null); toast(`${user.username} is deactivated`); return refresh() }, onError: toastFailure })
+  const reactivate = useMutation({ mutationFn: (user: UserRow) => run(ReactivateUser, { id: user.id }), onSuccess: (_, user) => { toast(`${user.username} may sign in again`); return refresh() }, onError: toastFailure })
   const remove = useMutation({ mutationFn: (name: string) => admin.deleteUser(name), onSuccess: () => { setLayer(null); toast('User removed'); return refresh() }, onError: toastFailure })
   if (query.isError) return <ErrorState error={query.error} retry={() => void query.refetch()} />
   if (query.isPending) return <Loading />
-  const users = nodes(query.data.users).filter(user => user.deletedAt === null)
+  const users = nodes(query.data.users)
   const close = () => setLayer(null)
   return (
     <section className="card scroll-x">
@@ -43,7 +46,7 @@ export function UsersTab() {
         <tbody>
           {users.slice(0, SHOWN).map(user => (
             <tr key={user.id}>
-              <td>{user.username ? <Link to={href.entity(user.username)}>{user.username}</Link> : <span className="muted">–</span>}</td>
+              <td>{user.username ? <Link to={href.entity(user.username)}>{user.username}</Link> : <span className="muted">–</span>}{user.deactivatedAt && <> <Deactivated /></>}</td>
               <td className="minor">{user.name}</td>
               <td className="minor">{user.email}</td>
               <td><span className="row wrap">{nodes(user.teams).filter(team => team.isTeam).map(team => <Link key={team.name} className="chip" to={href.entity(team.name, 'members')}>{team.name}</Link>)}</span></td>
@@ -51,6 +54,9 @@ export function UsersTab() {
               <td><Toggle name={`${user.username} administers this server`} checked={user.admin === true} disabled={user.username === me?.username} onChange={admin => promote.mutateAsync({ id: user.id, admin })} /></td>
               <td><span className="row end">
                 <button type="button" className="icon-button" aria-label={`Set the password of ${user.username}`} title="Set the password" onClick={() => setLayer({ kind: 'password', user })}><KeyRound size={14} /></button>
+                {user.deactivatedAt
+                  ? <button type="button" className="icon-button" aria-label={`Reactivate ${user.username}`} title="Reactivate" disabled={reactivate.isPending} onClick={() => reactivate.mutate(user)}><UserCheck size={14} /></button>
+                  : <button type="button" className="icon-button" aria-label={`Deactivate ${user.username}`} title="Deactivate" disabled={user.username === me?.username} onClick={() => setLayer({ kind: 'deactivate', user })}><UserX size={14} /></button>}
                 <button type="button" className="icon-button" aria-label={`Remove ${user.username}`} title="Remove" disabled={user.username === me?.username} onClick={() => setLayer({ kind: 'delete', user })}><Trash2 size={14} /></button>
               </span></td>
             </tr>
@@ -61,6 +67,11 @@ export function UsersTab() {
       {users.length > SHOWN && <p className="muted card-body">The first {SHOWN} are shown. Search for the others.</p>}
       {layer?.kind === 'new' && <NewUser onClose={close} onDone={refresh} />}
       {layer?.kind === 'password' && <SetPassword user={layer.user} onClose={close} />}
+      {layer?.kind === 'deactivate' && (
+        <Confirm title={`Deactivate ${layer.user.username}?`} action="Deactivate" busy={deactivate.isPending} onClose={close} onConfirm={() => deactivate.mutate(layer.user)}>
+          <p>Their sessions end and their keys stop working at once. Everything they made stays, and they can be reactivated, with the same keys, at any time.</p>
+        </Confirm>
+      )}
       {layer?.kind === 'delete' && (
         <Confirm title={`Remove ${layer.user.username}?`} action="Remove the user" busy={remove.isPending} onClose={close} onConfirm={() => remove.mutate(layer.user.username!)}>
           <p>Their keys and sessions end at once, and the projects under their own name go. What they logged in teams stays.</p>

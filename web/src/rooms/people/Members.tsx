@@ -9,6 +9,7 @@ import { plural } from '../../design/format.ts'
 import { ErrorState, Loading } from '../../design/parts.tsx'
 import { toast, toastFailure } from '../../design/Toasts.tsx'
 import { ChangeRole, InviteMember, MembersQuery, RemoveMember, type TeamMember } from './queries.ts'
+import { Deactivated } from './Deactivated.tsx'
 import { rolesWith } from './roles.ts'
 
 export const membersQuery = (entity: string) => ({ queryKey: ['members', entity], queryFn: ({ signal }: { signal: AbortSignal }) => run(MembersQuery, { entity }, signal) })
@@ -44,7 +45,7 @@ export function Members({ entity }: { entity: string }) {
         <tbody>
           {members.map(member => (
             <tr key={member.id ?? member.name}>
-              <td>{member.name}</td>
+              <td>{member.name}{member.deactivated && <> <Deactivated /></>}</td>
               <td>{member.username}</td>
               <td className="minor">{member.email}</td>
               <td>{member.pending ? <span className="muted">invited</span> : <Role member={role.isPending && role.variables.username === member.username ? { ...member, role: role.variables.role } : member} editable={admin} onChange={next => role.mutate({ username: member.username!, role: next })} />}</td>

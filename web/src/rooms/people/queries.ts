@@ -32,10 +32,10 @@ export const UpdateUser = gql<{ updateUser: { user: { id: string } } }, { id: st
   updateUser(input: {id: $id, name: $name, email: $email, password: $password, admin: $admin, defaultEntity: $defaultEntity}) { user { id name } }
 }`)
 
-export interface TeamMember { id: string | null; name: string; username: string | null; email: string | null; role: string | null; admin: boolean | null; pending: boolean | null; accountType: string | null; apiKey: string | null }
+export interface TeamMember { id: string | null; name: string; username: string | null; email: string | null; role: string | null; admin: boolean | null; pending: boolean | null; accountType: string | null; apiKey: string | null; deactivated: boolean }
 
 export const MembersQuery = gql<{ entity: { name: string; manageable: boolean; members: TeamMember[] } | null }, { entity: string }>(`query WebMembers($entity: String) {
-  entity(name: $entity) { name manageable members { id name username email role admin pending accountType apiKey } }
+  entity(name: $entity) { name manageable members { id name username email role admin pending accountType apiKey deactivated } }
 }`)
 
 export const InviteMember = gql<{ createInvite: { invite: { id: string } | null } }, { entity: string; username: string | null; email: string | null; admin: boolean }>(`mutation WebInvite($entity: String, $username: String, $email: String, $admin: Boolean) {
@@ -66,24 +66,32 @@ export const CreateServiceAccount = gql<{ createServiceAccount: { user: { id: st
   createServiceAccount(input: {entityName: $entity, description: $description}) { user { id } }
 }`)
 
-export interface UserRow { id: string; username: string | null; name: string; email: string | null; admin: boolean | null; createdAt: string; deletedAt: string | null; teams: Edges<{ name: string; isTeam: boolean }> }
+export interface UserRow { id: string; username: string | null; name: string; email: string | null; admin: boolean | null; createdAt: string; deactivatedAt: string | null; teams: Edges<{ name: string; isTeam: boolean }> }
 
 export const UsersQuery = gql<{ users: Edges<UserRow> }, { query: string | null }>(`query WebUsers($query: String) {
-  users(query: $query) { edges { node { id username name email admin createdAt deletedAt teams { edges { node { name isTeam } } } } } }
+  users(query: $query) { edges { node { id username name email admin createdAt deactivatedAt teams { edges { node { name isTeam } } } } } }
 }`)
 
 export const CreateUser = gql<{ createUser: { user: { id: string; username: string | null } } }, { email: string; admin: boolean }>(`mutation WebCreateUser($email: String!, $admin: Boolean) {
   createUser(input: {email: $email, admin: $admin}) { user { id username } }
 }`)
 
-export interface OrganizationMember { id: string; username: string; name: string; role: string; user: { email: string | null } }
+export const DeactivateUser = gql<{ deactivateUser: { user: { id: string } } }, { id: string }>(`mutation WebDeactivateUser($id: ID!) {
+  deactivateUser(input: {id: $id}) { user { id } }
+}`)
+
+export const ReactivateUser = gql<{ reactivateUser: { user: { id: string } } }, { id: string }>(`mutation WebReactivateUser($id: ID!) {
+  reactivateUser(input: {id: $id}) { user { id } }
+}`)
+
+export interface OrganizationMember { id: string; username: string; name: string; role: string; user: { email: string | null; deactivatedAt: string | null } }
 
 export interface OrganizationTeam { id: string; name: string; memberCount: number; runCount: number; storageBytes: number; createdAt: string }
 
 export interface Organization { id: string; name: string; members: OrganizationMember[]; teams: OrganizationTeam[]; pendingInvites: { id: string; name: string; email: string | null; entityName: string }[] }
 
 export const OrganizationQuery = gql<{ organization: Organization | null }, { name: string }>(`query WebOrganization($name: String) {
-  organization(name: $name) { id name members { id username name role user { email } } teams { id name memberCount runCount storageBytes createdAt } pendingInvites { id name email entityName } }
+  organization(name: $name) { id name members { id username name role user { email deactivatedAt } } teams { id name memberCount runCount storageBytes createdAt } pendingInvites { id name email entityName } }
 }`)
 
 export const EntityUsageQuery = gql<{ models: Edges<{ id: string; name: string; storageBytes: number }> | null }, { entity: string }>(`query WebEntityUsage($entity: String) {

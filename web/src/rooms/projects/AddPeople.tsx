@@ -15,7 +15,7 @@ export function AddPeople({ project, known, onClose, onDone }: { project: string
   const team = found.data?.entity
   const rows = text === '' ? [] : [
     ...(team && team.isTeam && !team.available ? [{ id: team.id, name: team.name, detail: 'team', team: true }] : []),
-    ...nodes(found.data?.users).slice(0, 12).map(each => ({ id: each.id, name: each.username ?? each.name, detail: each.name, team: false })),
+    ...nodes(found.data?.users).filter(each => each.deactivatedAt === null).slice(0, 12).map(each => ({ id: each.id, name: each.username ?? each.name, detail: each.name, team: false })),
   ]
   return (
     <Dialog title="Add people or a team" onClose={onClose} footer={<button type="button" className="button" onClick={onClose}>Done</button>}>

@@ -83,6 +83,6 @@ export const SetTeamRole = gql<{ updateProjectTeamMember: { success: boolean } }
   updateProjectTeamMember(input: {projectId: $project, teamId: $team, teamProjectRole: $role}) { success }
 }`)
 
-export const FindPeopleQuery = gql<{ users: Edges<{ id: string; username: string | null; name: string }>; entity: { id: string; name: string; isTeam: boolean; available: boolean | null } | null }, { text: string }>(`query WebFindPeople($text: String) {
-  users(query: $text) { edges { node { id username name } } } entity(name: $text) { id name isTeam available }
+export const FindPeopleQuery = gql<{ users: Edges<{ id: string; username: string | null; name: string; deactivatedAt: string | null }>; entity: { id: string; name: string; isTeam: boolean; available: boolean | null } | null }, { text: string }>(`query WebFindPeople($text: String) {
+  users(query: $text) { edges { node { id username name deactivatedAt } } } entity(name: $text) { id name isTeam available }
 }`)

@@ -58,6 +58,7 @@ class RouteRightsTest {
                     List.of(
                             "users/victim",
                             "users/stranger",
+                            "users/victim/deactivation",
                             "roles",
                             "roles/boss",
                             "organizations/acme",

@@ -96,7 +96,7 @@ public final class OwnedScopes implements AutomationScopes {
     @Override
     public boolean mayRead(UserId person, ProjectId project) {
         return users.find(person)
-                .filter(user -> !user.isDeleted())
+                .filter(user -> user.isActive())
                 .map(user -> new Caller.SignedIn(user.id(), user.username(), user.admin()))
                 .filter(caller -> access.allowed(caller, Action.READ, Resource.project(project)))
                 .isPresent();

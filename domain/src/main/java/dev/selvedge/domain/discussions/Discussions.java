@@ -114,7 +114,7 @@ public final class Discussions {
     private void mention(Caller caller, View view, DiscussionComment comment, Instant now) {
         for (String name : Mentioned.usernames(comment.body(), MOST_MENTIONS)) {
             users.findByUsername(name)
-                    .filter(user -> !user.isDeleted()
+                    .filter(user -> user.isActive()
                             && !user.id().equals(caller.requireSignedIn().userId())
                             && mayRead(user, view.id()))
                     .flatMap(user -> store.mention(comment.id(), user.id()))

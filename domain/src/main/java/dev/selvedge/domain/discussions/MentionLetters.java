@@ -83,7 +83,7 @@ public final class MentionLetters implements MentionNotices, MentionMail {
         Optional<DiscussionComment> comment = mentioned.flatMap(found -> store.comment(found.comment()));
         Optional<User> person = mentioned
                 .flatMap(found -> users.find(found.user()))
-                .filter(user -> !user.isDeleted() && user.email() != null);
+                .filter(user -> user.isActive() && user.email() != null);
         Optional<View> view = comment.flatMap(said -> store.thread(said.thread()))
                 .flatMap(thread -> person.flatMap(
                         user -> views.find(new Caller.SignedIn(user.id(), user.username(), false), thread.view())));

@@ -11,13 +11,21 @@ public final class Administrators {
     private final SignUp signUp;
     private final ApiKeys keys;
     private final People people;
+    private final Deactivations deactivations;
     private final UserStore users;
     private final SecretHasher secrets;
 
-    public Administrators(SignUp signUp, ApiKeys keys, People people, UserStore users, SecretHasher secrets) {
+    public Administrators(
+            SignUp signUp,
+            ApiKeys keys,
+            People people,
+            Deactivations deactivations,
+            UserStore users,
+            SecretHasher secrets) {
         this.signUp = signUp;
         this.keys = keys;
         this.people = people;
+        this.deactivations = deactivations;
         this.users = users;
         this.secrets = secrets;
     }
@@ -28,6 +36,7 @@ public final class Administrators {
         if (user.isService()) {
             throw Fault.invalid(username + " is a service account");
         }
+        deactivations.reactivate(Caller.SYSTEM, user.id());
         return keys.generate(Caller.SYSTEM, user.id(), "made at the server").secret();
     }
 
@@ -36,6 +45,7 @@ public final class Administrators {
 
     public Recovery beginRecovery() {
         User user = signUp.createAdministrator(RECOVERY);
+        deactivations.reactivate(Caller.SYSTEM, user.id());
         String password = secrets.newToken();
         people.update(Caller.SYSTEM, user.id(), new People.Change(null, null, null, password, null, null, null));
         return new Recovery(RECOVERY, password);
@@ -44,7 +54,7 @@ public final class Administrators {
     /** Removes the recovery account, unless it has become the only administrator there is. */
     public void endRecovery() {
         Optional<User> left = users.findByUsername(RECOVERY);
-        if (left.isPresent() && users.countAdmins() > 1) {
+        if (left.isPresent() && (left.get().isDeactivated() || users.countAdmins() > 1)) {
             people.delete(Caller.SYSTEM, left.get().id());
         }
     }

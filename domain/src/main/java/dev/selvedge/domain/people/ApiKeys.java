@@ -105,7 +105,7 @@ public final class ApiKeys {
         callers.forget(key.user());
     }
 
-    /** Empty when nobody has this key. */
+    /** Empty when nobody has this key; UNAUTHENTICATED in words for one of a deactivated account. */
     public Optional<Caller.SignedIn> authenticate(String secret) {
         return known(secret).map(CallerCache.Known::caller);
     }
@@ -124,6 +124,10 @@ public final class ApiKeys {
                 .flatMap(key -> users.find(key.user())
                         .filter(user -> !user.isDeleted())
                         .map(user -> {
+                            if (user.isDeactivated()) {
+                                throw Fault.unauthenticated(
+                                        "The account of this API key is deactivated; an administrator of this server can reactivate it");
+                            }
                             noteUse(key);
                             return new CallerCache.Known(
                                     new Caller.SignedIn(user.id(), user.username(), user.admin()), user.isService());

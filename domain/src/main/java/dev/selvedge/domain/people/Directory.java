@@ -10,6 +10,7 @@ public final class Directory {
     private final People people;
     private final UserStore users;
     private final ApiKeys keys;
+    private final Deactivations deactivations;
     private final Access access;
     private final Transactions transactions;
     private final boolean chosenKeys;
@@ -19,12 +20,14 @@ public final class Directory {
             People people,
             UserStore users,
             ApiKeys keys,
+            Deactivations deactivations,
             Access access,
             Transactions transactions,
             boolean chosenKeys) {
         this.people = people;
         this.users = users;
         this.keys = keys;
+        this.deactivations = deactivations;
         this.access = access;
         this.transactions = transactions;
         this.chosenKeys = chosenKeys;
@@ -68,9 +71,27 @@ public final class Directory {
         }
     }
 
+    public User deactivate(Caller caller, String username) {
+        access.require(caller, Action.MANAGE, Resource.INSTANCE);
+        return deactivations.deactivate(caller, user(username).id());
+    }
+
+    /** NOT_FOUND too for somebody who is not deactivated. */
+    public void reactivate(Caller caller, String username) {
+        access.require(caller, Action.MANAGE, Resource.INSTANCE);
+        User user = user(username);
+        if (!user.isDeactivated()) {
+            throw Fault.notFound(username + " is not deactivated");
+        }
+        deactivations.reactivate(caller, user.id());
+    }
+
+    private User user(String username) {
+        return users.findByUsername(username).orElseThrow(() -> Fault.notFound("User not found: " + username));
+    }
+
     public void deleteUser(Caller caller, String username) {
         access.require(caller, Action.MANAGE, Resource.INSTANCE);
-        User user = users.findByUsername(username).orElseThrow(() -> Fault.notFound("User not found: " + username));
-        people.delete(caller, user.id());
+        people.delete(caller, user(username).id());
     }
 }

@@ -52,6 +52,10 @@ public final class Invitations {
             throw Fault.notFound("User not found: " + username);
         }
         person.ifPresent(user -> {
+            if (!user.isActive()) {
+                throw Fault.invalid(
+                        user.username() + " is deactivated; an administrator of this server can reactivate them");
+            }
             if (entities.roleInEntity(entity.id(), user.id()).isPresent()) {
                 throw Fault.conflict(user.username() + " is a member of " + team + " already");
             }

@@ -159,7 +159,7 @@ public final class People {
     }
 
     private boolean isLastAdmin(User user) {
-        return user.admin() && users.countAdmins() == 1;
+        return user.admin() && user.isActive() && users.countAdmins() == 1;
     }
 
     private EntityId ownEntity(User user, String name) {
@@ -200,7 +200,7 @@ public final class People {
         if (named.isEmpty() && email != null && !email.isBlank()) {
             named = users.findByEmail(email.strip().toLowerCase(java.util.Locale.ROOT));
         }
-        return named.filter(user -> !user.isService())
+        return named.filter(user -> !user.isService() && user.isActive())
                 .map(User::id)
                 .filter(person -> sharesATeam(service, person) || worksForTheOrganizationOf(service, person));
     }

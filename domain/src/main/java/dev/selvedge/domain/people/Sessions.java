@@ -57,6 +57,11 @@ public final class Sessions {
             throw Fault.unauthenticated("Wrong username or password");
         }
         throttle.succeeded(key);
+        // only who knows the password learns of it
+        if (!user.get().isActive()) {
+            throw Fault.unauthenticated(
+                    "This account is deactivated; an administrator of this server can reactivate it");
+        }
         return begin(user.get());
     }
 
@@ -87,7 +92,7 @@ public final class Sessions {
         return users.findSession(hash)
                 .filter(session -> session.expiresAt().isAfter(clock.instant()))
                 .flatMap(session -> users.find(session.user()))
-                .filter(user -> !user.isDeleted())
+                .filter(User::isActive)
                 .map(user -> new CallerCache.Known(
                         new Caller.SignedIn(user.id(), user.username(), user.admin()), user.isService()));
     }

@@ -13,6 +13,7 @@ import java.time.Instant;
  * @param defaultEntity where runs without an entity go; null for a service account
  * @param flags JSON object of client switches, or null
  * @param deletedAt set on users that are gone; their runs still name them
+ * @param deactivatedAt set while an administrator keeps the user out; nothing of theirs is lost meanwhile
  */
 public record User(
         UserId id,
@@ -26,7 +27,8 @@ public record User(
         String flags,
         String photoUrl,
         Instant createdAt,
-        Instant deletedAt) {
+        Instant deletedAt,
+        Instant deactivatedAt) {
 
     public enum Kind {
         MEMBER,
@@ -48,6 +50,15 @@ public record User(
         return deletedAt != null;
     }
 
+    public boolean isDeactivated() {
+        return deactivatedAt != null;
+    }
+
+    /** May come in, be asked in, and be written to. */
+    public boolean isActive() {
+        return !isDeleted() && !isDeactivated();
+    }
+
     public User withProfile(String newUsername, String newName, String newEmail) {
         return new User(
                 id,
@@ -61,7 +72,8 @@ public record User(
                 flags,
                 photoUrl,
                 createdAt,
-                deletedAt);
+                deletedAt,
+                deactivatedAt);
     }
 
     public User withAdmin(boolean newAdmin) {
@@ -77,17 +89,42 @@ public record User(
                 flags,
                 photoUrl,
                 createdAt,
-                deletedAt);
+                deletedAt,
+                deactivatedAt);
     }
 
     public User withPasswordHash(String newHash) {
         return new User(
-                id, username, name, email, kind, admin, newHash, defaultEntity, flags, photoUrl, createdAt, deletedAt);
+                id,
+                username,
+                name,
+                email,
+                kind,
+                admin,
+                newHash,
+                defaultEntity,
+                flags,
+                photoUrl,
+                createdAt,
+                deletedAt,
+                deactivatedAt);
     }
 
     public User withDefaultEntity(EntityId entity) {
         return new User(
-                id, username, name, email, kind, admin, passwordHash, entity, flags, photoUrl, createdAt, deletedAt);
+                id,
+                username,
+                name,
+                email,
+                kind,
+                admin,
+                passwordHash,
+                entity,
+                flags,
+                photoUrl,
+                createdAt,
+                deletedAt,
+                deactivatedAt);
     }
 
     public User withFlags(String newFlags) {
@@ -103,6 +140,7 @@ public record User(
                 newFlags,
                 photoUrl,
                 createdAt,
-                deletedAt);
+                deletedAt,
+                deactivatedAt);
     }
 }

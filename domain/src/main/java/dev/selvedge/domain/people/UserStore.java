@@ -26,6 +26,7 @@ public interface UserStore {
     /** People, not service accounts; deleted ones do not count. */
     long countPeople();
 
+    /** Who may come in; within a transaction nobody else takes one of them away before its end. */
     long countAdmins();
 
     /** CONFLICT when the username or address is taken. */
@@ -33,6 +34,9 @@ public interface UserStore {
 
     /** Everything but id, kind and times. CONFLICT when the username or address is taken. */
     void save(User user);
+
+    /** With null: may come in again. */
+    void setDeactivated(UserId id, Instant at);
 
     /** Frees the name and address, drops keys, sessions and memberships; the row stays for what names it. */
     void delete(UserId id, Instant at);

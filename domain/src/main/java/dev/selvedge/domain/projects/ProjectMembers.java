@@ -112,7 +112,7 @@ public final class ProjectMembers {
     }
 
     private void requireUser(UserId user) {
-        if (users.find(user).filter(found -> !found.isDeleted()).map(User::id).isEmpty()) {
+        if (users.find(user).filter(User::isActive).map(User::id).isEmpty()) {
             throw Fault.notFound("No such user");
         }
     }

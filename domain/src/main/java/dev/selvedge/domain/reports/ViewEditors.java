@@ -111,7 +111,7 @@ public final class ViewEditors {
 
     private User person(String username) {
         return users.findByUsername(username)
-                .filter(user -> !user.isDeleted())
+                .filter(User::isActive)
                 .orElseThrow(() -> Fault.notFound("User not found: " + username));
     }
 }

@@ -6,6 +6,7 @@ import dev.selvedge.domain.people.Administrators;
 import dev.selvedge.domain.people.ApiKeys;
 import dev.selvedge.domain.people.Authenticator;
 import dev.selvedge.domain.people.CallerCache;
+import dev.selvedge.domain.people.Deactivations;
 import dev.selvedge.domain.people.Directory;
 import dev.selvedge.domain.people.EntityStore;
 import dev.selvedge.domain.people.Invitations;
@@ -239,13 +240,31 @@ public class PeopleConfiguration {
 
     @Bean
     Directory directory(
-            People people, UserStore users, ApiKeys keys, Access access, Transactions transactions, Settings settings) {
-        return new Directory(people, users, keys, access, transactions, settings.testFixtures());
+            People people,
+            UserStore users,
+            ApiKeys keys,
+            Deactivations deactivations,
+            Access access,
+            Transactions transactions,
+            Settings settings) {
+        return new Directory(people, users, keys, deactivations, access, transactions, settings.testFixtures());
     }
 
     @Bean
-    Administrators administrators(SignUp signUp, ApiKeys keys, People people, UserStore users, SecretHasher secrets) {
-        return new Administrators(signUp, keys, people, users, secrets);
+    Deactivations deactivations(
+            UserStore users, Access access, CallerCache callers, Transactions transactions, Clock clock) {
+        return new Deactivations(users, access, callers, transactions, clock);
+    }
+
+    @Bean
+    Administrators administrators(
+            SignUp signUp,
+            ApiKeys keys,
+            People people,
+            Deactivations deactivations,
+            UserStore users,
+            SecretHasher secrets) {
+        return new Administrators(signUp, keys, people, deactivations, users, secrets);
     }
 
     @Bean

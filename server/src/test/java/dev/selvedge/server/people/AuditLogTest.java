@@ -155,6 +155,40 @@ class AuditLogTest {
     }
 
     @Test
+    void whoIsKeptOutAndLetInAgainIsNotedOnBothRoads() throws Exception {
+        send(
+                "PUT",
+                "/admin/v1/users/ada",
+                root,
+                "{\"password\":\"long enough\",\"api_key\":\"" + "a".repeat(40) + "\"}");
+        assertThat(send("PUT", "/admin/v1/users/ada/deactivation", root, null).statusCode())
+                .isEqualTo(200);
+        send("POST", "/api/session", null, "{\"login\":\"ada\",\"password\":\"long enough\"}");
+        String id = graphql(root, "{ users(query: \"ada\") { edges { node { id } } } }")
+                .at("/data/users/edges/0/node/id")
+                .asString();
+        graphql(root, "{ users(query: \"ad\") { edges { node { id } } } }");
+        graphql(root, "mutation { reactivateUser(input: {id: \"" + id + "\"}) { user { id } } }");
+        graphql("a".repeat(40), "mutation { deactivateUser(input: {id: \"" + id + "\"}) { user { id } } }");
+
+        assertThat(log("user:deactivate", "")).hasSize(2).satisfies(lines -> {
+            assertThat(lines.getFirst().get("user_name").asString()).isEqualTo("ada");
+            assertThat(lines.getFirst().get("response_code").asInt()).isEqualTo(200);
+            assertThat(lines.getLast().get("response_code").asInt()).isEqualTo(403);
+        });
+        assertThat(log("user:reactivate", ""))
+                .singleElement()
+                .satisfies(line -> assertThat(line.get("user_asset").asString()).isEqualTo(id));
+        assertThat(log("user:initiate_login", ""))
+                .singleElement()
+                .satisfies(line -> assertThat(line.get("user_name").asString()).isEqualTo("ada"));
+        assertThat(log("user:login", ""))
+                .singleElement()
+                .satisfies(line -> assertThat(line.get("response_code").asInt()).isEqualTo(401));
+        assertThat(log("user:read", "")).as("the same reading counts once").hasSize(1);
+    }
+
+    @Test
     void secretsOfArgumentsStayOut() throws Exception {
         graphql(root, "mutation { createTeam(input: {teamName: \"crew\"}) { entity { id } } }");
         graphql(

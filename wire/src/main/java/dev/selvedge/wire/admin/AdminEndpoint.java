@@ -100,6 +100,15 @@ public final class AdminEndpoint implements HttpRequestHandler {
                 return null;
             }
         }
+        if (path.size() == 3 && path.getFirst().equals("users") && path.get(2).equals("deactivation")) {
+            if (put) {
+                return shown(directory.deactivate(caller, path.get(1)));
+            }
+            if (delete) {
+                directory.reactivate(caller, path.get(1));
+                return null;
+            }
+        }
         if (path.size() <= 2 && path.getFirst().equals("roles")) {
             return role(caller, request, path);
         }
@@ -209,6 +218,7 @@ public final class AdminEndpoint implements HttpRequestHandler {
         body.put("username", user.username());
         body.put("email", user.email());
         body.put("admin", user.admin());
+        body.put("active", user.isActive());
         return body;
     }
 

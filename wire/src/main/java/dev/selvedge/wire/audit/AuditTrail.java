@@ -21,7 +21,8 @@ public final class AuditTrail {
     static final String CLI_VERSION = "cli_version";
 
     /** What people do anew with every page that they open, and programs with every call. */
-    private static final Set<String> REPEATED = Set.of("artifact:read", "project:read", "report:read", "run:update");
+    private static final Set<String> REPEATED =
+            Set.of("artifact:read", "project:read", "report:read", "run:update", "user:read");
 
     private static final Logger log = LoggerFactory.getLogger(AuditTrail.class);
     private static final Pattern CLIENT = Pattern.compile("(?i)(?:W&B [a-z ]*Client|wandb[a-z-]*)[ /](\\d[\\w.+-]*)");

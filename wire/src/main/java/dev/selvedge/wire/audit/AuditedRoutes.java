@@ -19,6 +19,7 @@ import org.springframework.web.util.UriUtils;
 /** Plain HTTP routes whose calls belong in the audit log. */
 public final class AuditedRoutes {
 
+    private static final String LOGIN = "user:login";
     private static final String NAMED = AuditedRoutes.class.getName();
 
     private final AuditTrail trail;
@@ -55,6 +56,10 @@ public final class AuditedRoutes {
         if (request.getAttribute(NAMED) instanceof String user) {
             about.put("user_name", AuditedArguments.cut(user));
         }
+        if (deed.action().equals(LOGIN)) {
+            // by name and password both are one step; where another server asks for them they are two
+            trail.note(request, "user:initiate_login", response.getStatus(), about);
+        }
         trail.note(request, deed.action(), response.getStatus(), about);
     }
 
@@ -64,7 +69,7 @@ public final class AuditedRoutes {
         return switch (path) {
             case "/api/session" ->
                 switch (method) {
-                    case "POST" -> new Deed("user:login", Map.of());
+                    case "POST" -> new Deed(LOGIN, Map.of());
                     case "DELETE" -> new Deed("user:logout", Map.of());
                     default -> null;
                 };
@@ -80,7 +85,12 @@ public final class AuditedRoutes {
         }
         boolean teams = path.size() >= 4 && path.get(2).equals("teams");
         return switch (path.getFirst()) {
-            case "users" -> path.size() == 2 ? user(put, path.get(1)) : null;
+            case "users" -> {
+                if (path.size() == 3 && path.get(2).equals("deactivation")) {
+                    yield new Deed(put ? "user:deactivate" : "user:reactivate", Map.of("user_name", path.get(1)));
+                }
+                yield path.size() == 2 ? user(put, path.get(1)) : null;
+            }
             case "teams" -> path.size() == 3 ? new Deed("team:update", Map.of("entity_name", path.get(1))) : null;
             case "organizations" -> {
                 if (path.size() == 4 && path.get(2).equals("members")) {

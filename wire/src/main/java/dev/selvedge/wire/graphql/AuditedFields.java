@@ -62,11 +62,13 @@ final class AuditedFields extends SimplePerformantInstrumentation {
                     Map.entry("putTeamSecret", "team:update_secret"),
                     Map.entry("deleteTeamSecret", "team:update_secret"),
                     Map.entry("createUser", "user:create"),
+                    Map.entry("deactivateUser", "user:deactivate"),
+                    Map.entry("reactivateUser", "user:reactivate"),
                     Map.entry("updateUser", "user:update"),
                     Map.entry("generateApiKey", "user:create_api_key"),
                     Map.entry("deleteApiKey", "user:delete_api_key")),
             "Query",
-            Map.of("project", "project:read", "model", "project:read", "view", "report:read"),
+            Map.of("project", "project:read", "model", "project:read", "users", "user:read", "view", "report:read"),
             "Artifact",
             Map.of("currentManifest", "artifact:read"));
 

@@ -37,8 +37,7 @@ public final class AlertMessages {
 
     public Sent mail(UserId person, long alert) {
         Optional<RunAlert> found = store.find(alert);
-        Optional<String> address =
-                users.find(person).filter(user -> !user.isDeleted()).map(User::email);
+        Optional<String> address = users.find(person).filter(User::isActive).map(User::email);
         if (found.isEmpty() || address.isEmpty()) {
             return Sent.refused(null, "The alert or the person's address is gone");
         }

@@ -81,10 +81,7 @@ public final class AlertRouting {
     }
 
     private boolean hasAddress(Run run) {
-        return users.find(run.user())
-                .filter(user -> !user.isDeleted())
-                .map(User::email)
-                .isPresent();
+        return users.find(run.user()).filter(User::isActive).map(User::email).isPresent();
     }
 
     private Optional<EntityId> team(Run run, Optional<Entity> own) {

@@ -145,7 +145,7 @@ public final class Actions {
 
     /** With the rights of the automation's maker. */
     private Sent push(Automation automation, String queue, String spec) {
-        Optional<User> maker = users.find(automation.createdBy()).filter(user -> !user.isDeleted());
+        Optional<User> maker = users.find(automation.createdBy()).filter(User::isActive);
         if (maker.isEmpty()) {
             return Sent.refused(null, "The automation's maker is gone");
         }

@@ -50,7 +50,8 @@ final class Members {
             String username,
             String photoUrl,
             String accountType,
-            String apiKey) {}
+            String apiKey,
+            boolean deactivated) {}
 
     List<MemberView> of(Caller caller, Entity entity) {
         List<MemberView> views = new ArrayList<>();
@@ -82,7 +83,8 @@ final class Members {
                 user.username(),
                 user.photoUrl(),
                 user.isService() ? "SERVICE" : entity.kind() == Entity.Kind.USER ? "USER" : "MEMBER",
-                serviceAccounts.newKey(caller, entity.id(), user).orElse(null));
+                serviceAccounts.newKey(caller, entity.id(), user).orElse(null),
+                user.isDeactivated());
     }
 
     private MemberView pending(Invite invite) {
@@ -97,6 +99,7 @@ final class Members {
                 user == null ? null : user.username(),
                 user == null ? null : user.photoUrl(),
                 "MEMBER",
-                null);
+                null,
+                false);
     }
 }

@@ -3,6 +3,7 @@ package dev.selvedge.wire.graphql.people;
 import dev.selvedge.domain.people.ApiKeyId;
 import dev.selvedge.domain.people.ApiKeys;
 import dev.selvedge.domain.people.Caller;
+import dev.selvedge.domain.people.Deactivations;
 import dev.selvedge.domain.people.Entity;
 import dev.selvedge.domain.people.Invitations;
 import dev.selvedge.domain.people.Invite;
@@ -26,6 +27,7 @@ final class PeopleMutations {
 
     private final ApiKeys keys;
     private final People people;
+    private final Deactivations deactivations;
     private final SignUp signUp;
     private final Teams teams;
     private final TeamSettings settings;
@@ -35,6 +37,7 @@ final class PeopleMutations {
     PeopleMutations(
             ApiKeys keys,
             People people,
+            Deactivations deactivations,
             SignUp signUp,
             Teams teams,
             TeamSettings settings,
@@ -42,6 +45,7 @@ final class PeopleMutations {
             ServiceAccounts serviceAccounts) {
         this.keys = keys;
         this.people = people;
+        this.deactivations = deactivations;
         this.signUp = signUp;
         this.teams = teams;
         this.settings = settings;
@@ -118,6 +122,20 @@ final class PeopleMutations {
     UserPayload createUser(@Argument CreateUserInput input, @ContextValue Caller caller) {
         boolean admin = input.admin() != null && input.admin();
         return new UserPayload(signUp.createFor(caller, input.email(), admin), input.clientMutationId());
+    }
+
+    record WhomInput(String id, String clientMutationId) {}
+
+    @MutationMapping
+    UserPayload deactivateUser(@Argument WhomInput input, @ContextValue Caller caller) {
+        UserId whom = new UserId(GlobalId.require("User", input.id()));
+        return new UserPayload(deactivations.deactivate(caller, whom), input.clientMutationId());
+    }
+
+    @MutationMapping
+    UserPayload reactivateUser(@Argument WhomInput input, @ContextValue Caller caller) {
+        UserId whom = new UserId(GlobalId.require("User", input.id()));
+        return new UserPayload(deactivations.reactivate(caller, whom), input.clientMutationId());
     }
 
     record CreateTeamInput(String teamName, String teamAdminUserName, String clientMutationId) {}

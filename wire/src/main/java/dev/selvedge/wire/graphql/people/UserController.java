@@ -15,6 +15,7 @@ import dev.selvedge.domain.projects.Projects;
 import dev.selvedge.platform.GlobalId;
 import dev.selvedge.platform.Page;
 import dev.selvedge.wire.graphql.Connection;
+import java.time.Instant;
 import java.util.List;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
@@ -59,6 +60,11 @@ final class UserController {
     @SchemaMapping
     String email(User user, @ContextValue Caller caller) {
         return caller.isUnnamed() ? null : user.email();
+    }
+
+    @SchemaMapping
+    Instant deletedAt(User user) {
+        return user.isDeleted() ? user.deletedAt() : user.deactivatedAt();
     }
 
     @SchemaMapping

@@ -89,6 +89,37 @@ public abstract class PeopleStoreContract {
     }
 
     @Test
+    void aDeactivatedUserKeepsEverythingAndIsNoAdministratorMeanwhile() {
+        User ada = aUser("ada");
+        users().save(ada.withAdmin(true));
+        User bea = aUser("bea");
+        users().save(bea.withAdmin(true));
+        users().insertKey(ada.id(), "h1", "local-", null, NOW);
+        Entity team = aTeam("team");
+        entities().putMember(team.id(), ada.id(), "member", NOW);
+        assertThat(users().countAdmins()).isEqualTo(2);
+
+        users().setDeactivated(ada.id(), NOW);
+
+        User kept = users().findByUsername("ada").orElseThrow();
+        assertThat(kept.deactivatedAt()).isEqualTo(NOW);
+        assertThat(kept.isActive()).isFalse();
+        assertThat(kept.isDeleted()).isFalse();
+        assertThat(kept.admin()).isTrue();
+        assertThat(users().findKey("h1")).isPresent();
+        assertThat(entities().members(team.id())).hasSize(1);
+        assertThat(users().countAdmins()).isOne();
+        assertThat(users().countPeople()).isEqualTo(2);
+        assertThat(users().search("ada", 5, null).items()).containsExactly(kept);
+        users().save(kept.withProfile("ada", "Ada L.", null));
+        assertThat(users().find(ada.id()).orElseThrow().isDeactivated()).isTrue();
+
+        users().setDeactivated(ada.id(), null);
+        assertThat(users().find(ada.id()).orElseThrow().isActive()).isTrue();
+        assertThat(users().countAdmins()).isEqualTo(2);
+    }
+
+    @Test
     void usersAreSearchedByPrefixInAnyCaseAndPaged() {
         for (String name : List.of("carl", "bea", "Bert", "ada")) {
             aUser(name);

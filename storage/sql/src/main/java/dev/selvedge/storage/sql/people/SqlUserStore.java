@@ -109,7 +109,22 @@ public final class SqlUserStore implements UserStore {
 
     @Override
     public long countAdmins() {
-        return sql.fetchCount(USER_ACCOUNT, USER_ACCOUNT.DELETED_AT.isNull().and(USER_ACCOUNT.IS_ADMIN));
+        return sql.select(USER_ACCOUNT.ID)
+                .from(USER_ACCOUNT)
+                .where(USER_ACCOUNT.IS_ADMIN)
+                .and(USER_ACCOUNT.DELETED_AT.isNull())
+                .and(USER_ACCOUNT.DEACTIVATED_AT.isNull())
+                .forUpdate()
+                .fetch()
+                .size();
+    }
+
+    @Override
+    public void setDeactivated(UserId id, Instant at) {
+        sql.update(USER_ACCOUNT)
+                .set(USER_ACCOUNT.DEACTIVATED_AT, at)
+                .where(USER_ACCOUNT.ID.eq(id.value()))
+                .execute();
     }
 
     @Override
@@ -288,7 +303,8 @@ public final class SqlUserStore implements UserStore {
                 row.getFlags(),
                 row.getPhotoUrl(),
                 row.getCreatedAt(),
-                row.getDeletedAt());
+                row.getDeletedAt(),
+                row.getDeactivatedAt());
     }
 
     private static ApiKey key(ApiKeyRecord row) {
