@@ -27,7 +27,7 @@ test('an administrator makes a user, who is invited, joins, and gets another rol
   await page.goto(new URL('/', page.url()).href)
   await page.getByRole('button', { name: 'New team' }).click()
   await page.getByLabel(/^Name/).fill(team)
-  await page.getByRole('button', { name: 'Create' }).click()
+  await page.getByRole('button', { name: 'Create', exact: true }).click()
   await page.getByRole('button', { name: 'Invite' }).click()
   await page.getByLabel('Username or e-mail').fill(person)
   await page.getByRole('dialog').getByRole('button', { name: 'Invite' }).click()
