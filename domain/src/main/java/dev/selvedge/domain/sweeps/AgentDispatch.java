@@ -270,11 +270,16 @@ final class AgentDispatch {
     }
 
     private List<ObservedRun> observe(Sweep sweep, List<SweepRun> found, Optional<String> metric, boolean withHistory) {
+        List<String> begun = found.stream()
+                .filter(run -> run.state() != RunState.PENDING)
+                .map(SweepRun::name)
+                .toList();
+        Map<String, double[]> histories = withHistory && metric.isPresent() && !begun.isEmpty()
+                ? runs.metrics(sweep.project(), begun, metric.get())
+                : Map.of();
         List<ObservedRun> observed = new ArrayList<>();
         for (SweepRun run : found) {
-            double[] history = withHistory && metric.isPresent() && run.state() != RunState.PENDING
-                    ? runs.metric(sweep.project(), run.name(), metric.get())
-                    : new double[0];
+            double[] history = histories.getOrDefault(run.name(), new double[0]);
             double last = metric.map(name -> run.summary().getOrDefault(name, Double.NaN))
                     .orElse(Double.NaN);
             observed.add(new ObservedRun(run.name(), state(run.state()), run.configuration(), history, last));

@@ -16,9 +16,6 @@ import dev.selvedge.domain.runs.RunNames;
 import dev.selvedge.domain.runs.RunState;
 import dev.selvedge.domain.runs.RunStore;
 import dev.selvedge.domain.runs.history.HistoryReader;
-import dev.selvedge.domain.runs.history.HistoryStream;
-import dev.selvedge.domain.runs.history.SampleSpec;
-import dev.selvedge.domain.runs.history.StepRange;
 import dev.selvedge.domain.runs.query.RunFilters;
 import dev.selvedge.domain.runs.query.RunQueryStore;
 import java.time.Clock;
@@ -39,13 +36,10 @@ import tools.jackson.databind.node.ObjectNode;
 /** The runs room's runs as a sweep sees them. */
 public final class StoredSweepRuns implements SweepRuns {
 
-    /** Early stopping counts a run's values one by one, so they are not thinned below this. */
-    private static final int MOST_VALUES = 100_000;
-
     private final RunStore runs;
     private final RunQueryStore queries;
     private final RunHistories histories;
-    private final HistoryReader reader;
+    private final MetricHistories metrics;
     private final Clock clock;
     private final RunNames names = new RunNames(RandomGenerator.getDefault());
 
@@ -54,7 +48,7 @@ public final class StoredSweepRuns implements SweepRuns {
         this.runs = runs;
         this.queries = queries;
         this.histories = histories;
-        this.reader = reader;
+        this.metrics = new MetricHistories(reader);
         this.clock = clock;
     }
 
@@ -185,18 +179,8 @@ public final class StoredSweepRuns implements SweepRuns {
     }
 
     @Override
-    public double[] metric(ProjectId project, String run, String metric) {
-        Optional<Run> found = runs.find(project, run);
-        if (found.isEmpty()) {
-            return new double[0];
-        }
-        SampleSpec spec = new SampleSpec(List.of(metric), MOST_VALUES, StepRange.ALL);
-        return reader.sampledKeys(found.get().history(), HistoryStream.HISTORY, spec).stream()
-                .map(row -> RunJson.parseObject(row, "row").path(metric))
-                .filter(JsonNode::isNumber)
-                .mapToDouble(JsonNode::asDouble)
-                .filter(Double::isFinite)
-                .toArray();
+    public Map<String, double[]> metrics(ProjectId project, Collection<String> names, String metric) {
+        return runs.find(project, names).stream().collect(Collectors.toMap(Run::name, run -> metrics.of(run, metric)));
     }
 
     @Override

@@ -56,8 +56,8 @@ public interface SweepRuns {
     /** Creates a pending run of the sweep under a new name, which is returned. */
     String create(UserId user, ProjectId project, String sweep, String displayName, Map<String, Object> configuration);
 
-    /** Finite values of one metric in logged order. */
-    double[] metric(ProjectId project, String run, String metric);
+    /** Finite values of one metric in logged order, by run. Not to be changed. */
+    Map<String, double[]> metrics(ProjectId project, Collection<String> runs, String metric);
 
     void requestStop(ProjectId project, String run);
 

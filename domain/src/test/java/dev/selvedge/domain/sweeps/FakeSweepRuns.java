@@ -91,8 +91,10 @@ final class FakeSweepRuns implements SweepRuns {
     }
 
     @Override
-    public double[] metric(ProjectId project, String run, String metric) {
-        return metrics.getOrDefault(run, new double[0]);
+    public Map<String, double[]> metrics(ProjectId project, Collection<String> names, String metric) {
+        Map<String, double[]> found = new LinkedHashMap<>(metrics);
+        found.keySet().retainAll(names);
+        return found;
     }
 
     @Override
