@@ -79,6 +79,30 @@ test('somebody is deactivated, is told so at the login, and comes back', async t
   await hers.waitForURL(url => !url.pathname.startsWith('/login'))
 })
 
+test('the console says who was here, and the lists are taken along', async t => {
+  await client.run('people-seen', `seen-${Date.now()}`)
+  const page = await open(t, '/console', { cookies })
+  const mine = page.getByRole('row', { name: new RegExp(`^${username} `) })
+  await page.getByPlaceholder('Search users').fill(username)
+  await mine.getByText(/ago|now/).last().waitFor()
+  const [users] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'CSV' }).click()])
+  const [header, ...rows] = (await readFile(await users.path(), 'utf8')).trim().split('\n')
+  assert.equal(header, 'username,name,email,type,role,status,since,last active,days active (30),teams')
+  assert.match(rows.find(row => row.startsWith(`${username},`)), /,person,administrator,active,[^,]+,20[^,]+,1,/)
+
+  await page.goto(new URL('/console/organization', page.url()).href)
+  await page.getByRole('img', { name: /^Active people .* today [1-9]/ }).waitFor()
+  await page.getByRole('img', { name: /^Runs started .* today [1-9]/ }).waitFor()
+  await page.getByRole('button', { name: 'A year' }).click()
+  await page.getByRole('img', { name: /^Runs started on each of the last 365 days/ }).waitFor()
+  const [members] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'CSV' }).click()])
+  assert.match(await readFile(await members.path(), 'utf8'), new RegExp(`^${username},`, 'm'))
+
+  await page.goto(new URL(`/${username}/people-seen/overview`, page.url()).href)
+  await page.locator('dd', { has: page.getByRole('link', { name: username }) }).filter({ hasText: /1/ }).last().waitFor()
+  await page.getByText('Compute').waitFor()
+})
+
 test('a service account shows its key once', async t => {
   const page = await open(t, `/${team}/service-accounts`, { cookies })
   await page.getByRole('button', { name: 'New account' }).click()

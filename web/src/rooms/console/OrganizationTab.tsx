@@ -1,5 +1,5 @@
 import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Plus, Trash2, X } from 'lucide-react'
+import { Download, Plus, Trash2, X } from 'lucide-react'
 import { useState } from 'react'
 import { run } from '../../api/graphql.ts'
 import { useSession } from '../../api/session.ts'
@@ -12,7 +12,9 @@ import { toastFailure } from '../../design/Toasts.tsx'
 import { OrganizationQuery, ViewerQuery, type Organization } from '../people/queries.ts'
 import { Deactivated } from '../people/Deactivated.tsx'
 import { rolesWith } from '../people/roles.ts'
+import { Activity } from './Activity.tsx'
 import { admin as routes } from './admin.ts'
+import { savePeople, typeOf } from './peopleCsv.ts'
 import { NewTeam } from '../people/NewTeam.tsx'
 
 /** Teams and members of each organization the viewer is in. */
@@ -31,6 +33,7 @@ function One({ organization, admin }: { organization: Organization; admin: boole
   return (
     <>
       <h2>{organization.name}</h2>
+      <Activity organization={organization.name} />
       <Teams organization={organization} admin={admin} />
       <People organization={organization} admin={admin} />
     </>
@@ -76,28 +79,37 @@ function People({ organization, admin }: { organization: Organization; admin: bo
   const client = useQueryClient()
   const me = useSession().data?.user
   const [leaving, setLeaving] = useState<string | null>(null)
+  const shown = organization.members.some(member => member.daysActive !== null)
   const refresh = () => client.invalidateQueries({ queryKey: ['organization', organization.name] })
   const change = useMutation({ mutationFn: (wish: { name: string; role: string }) => routes.putMember(organization.name, wish.name, wish.role), onSuccess: refresh, onError: toastFailure })
   const remove = useMutation({ mutationFn: (name: string) => routes.removeMember(organization.name, name), onSuccess: () => { setLeaving(null); return refresh() }, onError: toastFailure })
   return (
     <section className="card scroll-x">
-      <header><h2>{plural(organization.members.length, 'member')}</h2></header>
+      <header><h2 className="grow">{plural(organization.members.length, 'member')}</h2>{shown && <button type="button" className="button small" onClick={() => saveMembers(organization)}><Download size={13} />CSV</button>}</header>
       <table className="list-table">
-        <thead><tr><th>Username</th><th className="minor">Name</th><th className="minor">E-mail</th><th>Role</th><th /></tr></thead>
+        <thead><tr><th>Username</th><th className="minor">Name</th><th className="minor">E-mail</th><th>Role</th>{shown && <><th className="right">Last active</th><th className="right minor" title="Of the last 30 days">Days active</th></>}<th /></tr></thead>
         <tbody>
           {organization.members.map(member => (
             <tr key={member.id}>
-              <td>{member.username}{member.user.deactivatedAt && <> <Deactivated /></>}</td><td className="minor">{member.name}</td><td className="minor">{member.user.email}</td>
+              <td>{member.username}{member.user.deactivatedAt && <> <Deactivated /></>}</td><td className="minor">{member.name}{member.user.accountType === 'SERVICE' && <> <span className="chip">service account</span></>}</td><td className="minor">{member.user.email}</td>
               <td>{admin && member.username !== me?.username
                 ? <select className="select small short" aria-label={`Role of ${member.username}`} value={change.isPending && change.variables.name === member.username ? change.variables.role : member.role} disabled={change.isPending} onChange={event => change.mutate({ name: member.username, role: event.target.value })}>{rolesWith(member.role).map(([role, label]) => <option key={role} value={role}>{label}</option>)}</select>
                 : rolesWith(member.role).find(([role]) => role === member.role)![1]}</td>
+              {shown && <><td className="right"><Ago at={member.lastActiveAt} /></td><td className="right minor num">{member.daysActive}</td></>}
               <td className="right">{admin && member.username !== me?.username && <button type="button" className="icon-button" aria-label={`Remove ${member.username}`} title="Remove" onClick={() => setLeaving(member.username)}><X size={14} /></button>}</td>
             </tr>
           ))}
-          {organization.pendingInvites.map(invite => <tr key={invite.id}><td>{invite.name ?? invite.email}</td><td className="minor" /><td className="minor">{invite.email}</td><td className="muted">invited into {invite.entityName}</td><td /></tr>)}
+          {organization.pendingInvites.map(invite => <tr key={invite.id}><td>{invite.name ?? invite.email}</td><td className="minor" /><td className="minor">{invite.email}</td><td className="muted">invited into {invite.entityName}</td>{shown && <><td /><td className="minor" /></>}<td /></tr>)}
         </tbody>
       </table>
       {leaving !== null && <Confirm title={`Remove ${leaving} from ${organization.name}?`} action="Remove" busy={remove.isPending} onClose={() => setLeaving(null)} onConfirm={() => remove.mutate(leaving)}><p>They leave its teams, too. Their account stays.</p></Confirm>}
     </section>
   )
+}
+
+function saveMembers(organization: Organization) {
+  savePeople(`${organization.name}-members`, organization.members.map(member => ({
+    username: member.username, name: member.name, email: member.user.email, type: typeOf(member.user.accountType), role: member.role, active: member.user.deactivatedAt === null,
+    since: member.user.createdAt, lastActive: member.lastActiveAt, daysActive: member.daysActive, teams: null,
+  })))
 }

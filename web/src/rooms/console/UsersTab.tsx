@@ -10,10 +10,10 @@ import { plural } from '../../design/format.ts'
 import { Ago, ErrorState, Loading, SearchBox } from '../../design/parts.tsx'
 import { toast, toastFailure } from '../../design/Toasts.tsx'
 import { Toggle } from '../../design/Toggle.tsx'
-import { csvCell, download } from '../../panels/export.ts'
 import { Deactivated } from '../people/Deactivated.tsx'
 import { DeactivateUser, ReactivateUser, UpdateUser, UsersQuery, type UserRow } from '../people/queries.ts'
 import { admin } from './admin.ts'
+import { savePeople, typeOf } from './peopleCsv.ts'
 import { NewUser, SetPassword } from './UserForms.tsx'
 
 const SHOWN = 200
@@ -42,18 +42,20 @@ export function UsersTab() {
         <button type="button" className="button small primary" onClick={() => setLayer({ kind: 'new' })}><Plus size={13} />New user</button>
       </header>
       <table className="list-table">
-        <thead><tr><th>Username</th><th className="minor">Name</th><th className="minor">E-mail</th><th>Teams</th><th className="right minor">Since</th><th>Administrator</th><th /></tr></thead>
+        <thead><tr><th>Username</th><th className="minor">Name</th><th className="minor">E-mail</th><th>Teams</th><th className="right minor">Since</th><th className="right">Last active</th><th className="right minor" title="Of the last 30 days">Days active</th><th>Administrator</th><th /></tr></thead>
         <tbody>
           {users.slice(0, SHOWN).map(user => (
             <tr key={user.id}>
               <td>{user.username ? <Link to={href.entity(user.username)}>{user.username}</Link> : <span className="muted">–</span>}{user.deactivatedAt && <> <Deactivated /></>}</td>
-              <td className="minor">{user.name}</td>
+              <td className="minor">{user.name}{user.accountType === 'SERVICE' && <> <span className="chip">service account</span></>}</td>
               <td className="minor">{user.email}</td>
-              <td><span className="row wrap">{nodes(user.teams).filter(team => team.isTeam).map(team => <Link key={team.name} className="chip" to={href.entity(team.name, 'members')}>{team.name}</Link>)}</span></td>
+              <td><span className="row wrap">{teamsOf(user).map(team => <Link key={team} className="chip" to={href.entity(team, 'members')}>{team}</Link>)}</span></td>
               <td className="right minor"><Ago at={user.createdAt} /></td>
-              <td><Toggle name={`${user.username} administers this server`} checked={user.admin === true} disabled={user.username === me?.username} onChange={admin => promote.mutateAsync({ id: user.id, admin })} /></td>
+              <td className="right"><Ago at={user.lastActiveAt} /></td>
+              <td className="right minor num">{user.daysActive}</td>
+              <td>{user.accountType !== 'SERVICE' && <Toggle name={`${user.username} administers this server`} checked={user.admin === true} disabled={user.username === me?.username} onChange={admin => promote.mutateAsync({ id: user.id, admin })} />}</td>
               <td><span className="row end">
-                <button type="button" className="icon-button" aria-label={`Set the password of ${user.username}`} title="Set the password" onClick={() => setLayer({ kind: 'password', user })}><KeyRound size={14} /></button>
+                {user.accountType !== 'SERVICE' && <button type="button" className="icon-button" aria-label={`Set the password of ${user.username}`} title="Set the password" onClick={() => setLayer({ kind: 'password', user })}><KeyRound size={14} /></button>}
                 {user.deactivatedAt
                   ? <button type="button" className="icon-button" aria-label={`Reactivate ${user.username}`} title="Reactivate" disabled={reactivate.isPending} onClick={() => reactivate.mutate(user)}><UserCheck size={14} /></button>
                   : <button type="button" className="icon-button" aria-label={`Deactivate ${user.username}`} title="Deactivate" disabled={user.username === me?.username} onClick={() => setLayer({ kind: 'deactivate', user })}><UserX size={14} /></button>}
@@ -81,7 +83,11 @@ export function UsersTab() {
   )
 }
 
+const teamsOf = (user: UserRow) => nodes(user.teams).filter(team => team.isTeam).map(team => team.name)
+
 function saveUsers(users: readonly UserRow[]) {
-  const rows = users.map(user => [user.username, user.name, user.email, user.admin === true, user.createdAt, nodes(user.teams).filter(team => team.isTeam).map(team => team.name).join(' ')])
-  download('users.csv', new Blob([[['username', 'name', 'email', 'admin', 'since', 'teams'], ...rows].map(row => row.map(csvCell).join(',')).join('\n') + '\n'], { type: 'text/csv' }))
+  savePeople('users', users.map(user => ({
+    username: user.username, name: user.name, email: user.email, type: typeOf(user.accountType), role: user.admin === true ? 'administrator' : 'user', active: user.deactivatedAt === null,
+    since: user.createdAt, lastActive: user.lastActiveAt, daysActive: user.daysActive, teams: teamsOf(user),
+  })))
 }

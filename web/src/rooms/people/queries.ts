@@ -66,10 +66,10 @@ export const CreateServiceAccount = gql<{ createServiceAccount: { user: { id: st
   createServiceAccount(input: {entityName: $entity, description: $description}) { user { id } }
 }`)
 
-export interface UserRow { id: string; username: string | null; name: string; email: string | null; admin: boolean | null; createdAt: string; deactivatedAt: string | null; teams: Edges<{ name: string; isTeam: boolean }> }
+export interface UserRow { id: string; username: string | null; name: string; email: string | null; admin: boolean | null; createdAt: string; deactivatedAt: string | null; accountType: string; lastActiveAt: string | null; daysActive: number | null; teams: Edges<{ name: string; isTeam: boolean }> }
 
 export const UsersQuery = gql<{ users: Edges<UserRow> }, { query: string | null }>(`query WebUsers($query: String) {
-  users(query: $query) { edges { node { id username name email admin createdAt deactivatedAt teams { edges { node { name isTeam } } } } } }
+  users(query: $query) { edges { node { id username name email admin createdAt deactivatedAt accountType lastActiveAt daysActive teams { edges { node { name isTeam } } } } } }
 }`)
 
 export const CreateUser = gql<{ createUser: { user: { id: string; username: string | null } } }, { email: string; admin: boolean }>(`mutation WebCreateUser($email: String!, $admin: Boolean) {
@@ -84,14 +84,20 @@ export const ReactivateUser = gql<{ reactivateUser: { user: { id: string } } }, 
   reactivateUser(input: {id: $id}) { user { id } }
 }`)
 
-export interface OrganizationMember { id: string; username: string; name: string; role: string; user: { email: string | null; deactivatedAt: string | null } }
+export interface OrganizationMember { id: string; username: string; name: string; role: string; lastActiveAt: string | null; daysActive: number | null; user: { email: string | null; deactivatedAt: string | null; accountType: string; createdAt: string } }
 
 export interface OrganizationTeam { id: string; name: string; memberCount: number; runCount: number; storageBytes: number; createdAt: string }
+
+export interface ActivityDay { day: string; people: number; runs: number }
+
+export const ActivityQuery = gql<{ organization: { activity: ActivityDay[] | null } | null }, { name: string; days: number }>(`query WebActivity($name: String, $days: Int) {
+  organization(name: $name) { name activity(days: $days) { day people runs } }
+}`)
 
 export interface Organization { id: string; name: string; members: OrganizationMember[]; teams: OrganizationTeam[]; pendingInvites: { id: string; name: string; email: string | null; entityName: string }[] }
 
 export const OrganizationQuery = gql<{ organization: Organization | null }, { name: string }>(`query WebOrganization($name: String) {
-  organization(name: $name) { id name members { id username name role user { email deactivatedAt } } teams { id name memberCount runCount storageBytes createdAt } pendingInvites { id name email entityName } }
+  organization(name: $name) { id name members { id username name role lastActiveAt daysActive user { email deactivatedAt accountType createdAt } } teams { id name memberCount runCount storageBytes createdAt } pendingInvites { id name email entityName } }
 }`)
 
 export const EntityUsageQuery = gql<{ models: Edges<{ id: string; name: string; storageBytes: number }> | null }, { entity: string }>(`query WebEntityUsage($entity: String) {

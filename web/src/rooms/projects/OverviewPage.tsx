@@ -5,10 +5,10 @@ import { Link, navigate } from '../../app/navigation.tsx'
 import { NotFound } from '../../app/NotFound.tsx'
 import { href } from '../../app/route.ts'
 import { Dialog } from '../../design/Dialog.tsx'
-import { bytes, count, fullTime } from '../../design/format.ts'
+import { bytes, count, duration, fullTime, plural } from '../../design/format.ts'
 import { Ago, ErrorState, Loading } from '../../design/parts.tsx'
 import { toast, toastFailure } from '../../design/Toasts.tsx'
-import { DeleteProject, ProjectQuery, RenameProject, RUNNING, UpdateProject, type ProjectFacts } from './queries.ts'
+import { ContributorsQuery, DeleteProject, ProjectQuery, RenameProject, RUNNING, UpdateProject, type ProjectFacts } from './queries.ts'
 
 const Trash = lazy(() => import('./Trash.tsx'))
 const Markdown = lazy(() => import('../../design/Markdown.tsx'))
@@ -32,6 +32,7 @@ export default function OverviewPage({ entity, project }: { entity: string; proj
           <dt>Visibility</dt><dd><Visibility facts={facts} /></dd>
           <dt>Runs</dt><dd><Link to={href.runs(entity, project)}>{count(facts.runCount)}</Link>{facts.running > 0 && `, ${count(facts.running)} running`}</dd>
           {facts.totalSweeps > 0 && <><dt>Sweeps</dt><dd><Link to={href.sweeps(entity, project)}>{count(facts.totalSweeps)}</Link></dd></>}
+          <Work entity={entity} project={project} />
           <dt>Stored</dt><dd>{bytes(facts.storageBytes)}</dd>
           <dt>Made</dt><dd>{fullTime(facts.createdAt)}</dd>
           <dt>Last active</dt><dd><Ago at={facts.lastActive} /></dd>
@@ -42,6 +43,30 @@ export default function OverviewPage({ entity, project }: { entity: string; proj
       <Suspense><Trash entity={entity} project={project} /></Suspense>
       {facts.manageable && <Danger facts={facts} />}
     </div>
+  )
+}
+
+const NAMED = 12
+
+/** Asked apart, so that a project with very many runs shows the rest at once. */
+function Work({ entity, project }: { entity: string; project: string }) {
+  const [all, setAll] = useState(false)
+  const query = useQuery({ queryKey: ['contributors', entity, project], queryFn: ({ signal }) => run(ContributorsQuery, { entity, name: project }, signal) })
+  const people = query.data?.project?.contributors ?? []
+  if (people.length === 0) return null
+  return (
+    <>
+      <dt>Compute</dt><dd title="How long all runs took together">{duration(people.reduce((sum, each) => sum + each.computeSeconds, 0))}</dd>
+      <dt>Contributors</dt>
+      <dd className="row wrap">
+        {people.slice(0, all ? people.length : NAMED).map(({ user, runs, computeSeconds }) => {
+          const told = `${plural(runs, 'run')}, ${duration(computeSeconds)}`
+          const name = user.username && !user.username.includes(':') ? user.username : user.name
+          return <span key={user.username} className="chip" title={`${user.name}: ${told}`}>{name === user.username ? <Link to={href.entity(user.username)}>{name}</Link> : name} <span className="num">{count(runs)}</span></span>
+        })}
+        {!all && people.length > NAMED && <button type="button" className="chip" onClick={() => setAll(true)}>and {count(people.length - NAMED)} more</button>}
+      </dd>
+    </>
   )
 }
 

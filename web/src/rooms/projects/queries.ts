@@ -31,6 +31,12 @@ export const ProjectQuery = gql<{ project: ProjectFacts | null }, { entity: stri
     tagCounts { name count } }
 }`)
 
+export interface Contributor { runs: number; computeSeconds: number; user: { name: string; username: string | null; deletedAt: string | null } }
+
+export const ContributorsQuery = gql<{ project: { contributors: Contributor[] } | null }, { entity: string; name: string }>(`query WebContributors($entity: String, $name: String) {
+  project(entityName: $entity, name: $name) { id contributors { runs computeSeconds user { name username deletedAt } } }
+}`)
+
 export const UpdateProject = gql<{ upsertModel: { project: { id: string } } }, { entity: string; name: string; description?: string; access?: string }>(`mutation WebUpdateProject($entity: String, $name: String, $description: String, $access: String) {
   upsertModel(input: {entityName: $entity, name: $name, description: $description, access: $access}) { project { id name } }
 }`)

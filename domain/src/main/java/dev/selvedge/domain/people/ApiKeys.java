@@ -26,6 +26,7 @@ public final class ApiKeys {
     private final Access access;
     private final SecretHasher secrets;
     private final CallerCache callers;
+    private final Presence presence;
     private final Transactions transactions;
     private final Clock clock;
 
@@ -34,12 +35,14 @@ public final class ApiKeys {
             Access access,
             SecretHasher secrets,
             CallerCache callers,
+            Presence presence,
             Transactions transactions,
             Clock clock) {
         this.users = users;
         this.access = access;
         this.secrets = secrets;
         this.callers = callers;
+        this.presence = presence;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -129,6 +132,7 @@ public final class ApiKeys {
                                         "The account of this API key is deactivated; an administrator of this server can reactivate it");
                             }
                             noteUse(key);
+                            presence.seen(user);
                             return new CallerCache.Known(
                                     new Caller.SignedIn(user.id(), user.username(), user.admin()), user.isService());
                         }));

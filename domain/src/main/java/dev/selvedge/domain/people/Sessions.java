@@ -15,6 +15,7 @@ public final class Sessions {
     private final SecretHasher secrets;
     private final LoginThrottle throttle;
     private final CallerCache callers;
+    private final Presence presence;
     private final Clock clock;
     private final Duration length;
 
@@ -28,6 +29,7 @@ public final class Sessions {
             SecretHasher secrets,
             LoginThrottle throttle,
             CallerCache callers,
+            Presence presence,
             Clock clock,
             Duration length) {
         this.users = users;
@@ -35,6 +37,7 @@ public final class Sessions {
         this.secrets = secrets;
         this.throttle = throttle;
         this.callers = callers;
+        this.presence = presence;
         this.clock = clock;
         this.length = length;
     }
@@ -93,8 +96,11 @@ public final class Sessions {
                 .filter(session -> session.expiresAt().isAfter(clock.instant()))
                 .flatMap(session -> users.find(session.user()))
                 .filter(User::isActive)
-                .map(user -> new CallerCache.Known(
-                        new Caller.SignedIn(user.id(), user.username(), user.admin()), user.isService()));
+                .map(user -> {
+                    presence.seen(user);
+                    return new CallerCache.Known(
+                            new Caller.SignedIn(user.id(), user.username(), user.admin()), user.isService());
+                });
     }
 
     public void signOut(Caller caller, String token) {

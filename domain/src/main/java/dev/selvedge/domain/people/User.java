@@ -14,6 +14,7 @@ import java.time.Instant;
  * @param flags JSON object of client switches, or null
  * @param deletedAt set on users that are gone; their runs still name them
  * @param deactivatedAt set while an administrator keeps the user out; nothing of theirs is lost meanwhile
+ * @param lastActiveAt a few minutes old at most while they are here; null when they never were
  */
 public record User(
         UserId id,
@@ -28,7 +29,8 @@ public record User(
         String photoUrl,
         Instant createdAt,
         Instant deletedAt,
-        Instant deactivatedAt) {
+        Instant deactivatedAt,
+        Instant lastActiveAt) {
 
     public enum Kind {
         MEMBER,
@@ -73,7 +75,8 @@ public record User(
                 photoUrl,
                 createdAt,
                 deletedAt,
-                deactivatedAt);
+                deactivatedAt,
+                lastActiveAt);
     }
 
     public User withAdmin(boolean newAdmin) {
@@ -90,7 +93,8 @@ public record User(
                 photoUrl,
                 createdAt,
                 deletedAt,
-                deactivatedAt);
+                deactivatedAt,
+                lastActiveAt);
     }
 
     public User withPasswordHash(String newHash) {
@@ -107,7 +111,8 @@ public record User(
                 photoUrl,
                 createdAt,
                 deletedAt,
-                deactivatedAt);
+                deactivatedAt,
+                lastActiveAt);
     }
 
     public User withDefaultEntity(EntityId entity) {
@@ -124,7 +129,8 @@ public record User(
                 photoUrl,
                 createdAt,
                 deletedAt,
-                deactivatedAt);
+                deactivatedAt,
+                lastActiveAt);
     }
 
     public User withFlags(String newFlags) {
@@ -141,6 +147,7 @@ public record User(
                 photoUrl,
                 createdAt,
                 deletedAt,
-                deactivatedAt);
+                deactivatedAt,
+                lastActiveAt);
     }
 }

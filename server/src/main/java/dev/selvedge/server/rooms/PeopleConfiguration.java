@@ -14,6 +14,7 @@ import dev.selvedge.domain.people.LoginThrottle;
 import dev.selvedge.domain.people.Organizations;
 import dev.selvedge.domain.people.PasswordHasher;
 import dev.selvedge.domain.people.People;
+import dev.selvedge.domain.people.Presence;
 import dev.selvedge.domain.people.Privacy;
 import dev.selvedge.domain.people.RoleBook;
 import dev.selvedge.domain.people.Roles;
@@ -32,6 +33,7 @@ import dev.selvedge.domain.projects.ProjectStore;
 import dev.selvedge.domain.projects.Projects;
 import dev.selvedge.domain.projects.Usage;
 import dev.selvedge.domain.projects.Usages;
+import dev.selvedge.domain.runs.Workloads;
 import dev.selvedge.platform.RecurringJob;
 import dev.selvedge.platform.Signals;
 import dev.selvedge.platform.Tally;
@@ -42,12 +44,14 @@ import dev.selvedge.storage.sql.Database;
 import dev.selvedge.storage.sql.artifacts.SqlArtifactUsage;
 import dev.selvedge.storage.sql.artifacts.SqlCollectionStore;
 import dev.selvedge.storage.sql.people.SqlEntityStore;
+import dev.selvedge.storage.sql.people.SqlPresenceStore;
 import dev.selvedge.storage.sql.people.SqlRoleStore;
 import dev.selvedge.storage.sql.people.SqlUserStore;
 import dev.selvedge.storage.sql.projects.SqlProjectStarStore;
 import dev.selvedge.storage.sql.projects.SqlProjectStore;
 import dev.selvedge.storage.sql.reports.SqlViewEditorStore;
 import dev.selvedge.storage.sql.runs.SqlRunUsage;
+import dev.selvedge.storage.sql.runs.SqlWorkloads;
 import dev.selvedge.wire.session.Argon2PasswordHasher;
 import java.time.Clock;
 import java.time.Duration;
@@ -100,14 +104,25 @@ public class PeopleConfiguration {
     }
 
     @Bean
+    Presence presence(Database database, Access access, Clock clock) {
+        return new Presence(new SqlPresenceStore(database), access, clock);
+    }
+
+    @Bean
+    Workloads workloads(Database database) {
+        return new SqlWorkloads(database);
+    }
+
+    @Bean
     ApiKeys apiKeys(
             UserStore users,
             Access access,
             SecretHasher secrets,
             CallerCache callers,
+            Presence presence,
             Transactions transactions,
             Clock clock) {
-        return new ApiKeys(users, access, secrets, callers, transactions, clock);
+        return new ApiKeys(users, access, secrets, callers, presence, transactions, clock);
     }
 
     @Bean
@@ -116,6 +131,7 @@ public class PeopleConfiguration {
             PasswordHasher passwords,
             SecretHasher secrets,
             CallerCache callers,
+            Presence presence,
             Tally tally,
             Clock clock,
             Settings settings) {
@@ -125,6 +141,7 @@ public class PeopleConfiguration {
                 secrets,
                 new LoginThrottle(tally),
                 callers,
+                presence,
                 clock,
                 settings.people().sessionLength());
     }
@@ -316,6 +333,11 @@ public class PeopleConfiguration {
     @Bean
     Usages usages(ProjectStore projects, List<Usage> rooms) {
         return new Usages(projects, rooms);
+    }
+
+    @Bean
+    RecurringJob oldPresence(Presence presence) {
+        return new RecurringJob("old-presence", Duration.ofDays(1), presence::removeOld);
     }
 
     @Bean

@@ -172,6 +172,87 @@ class PeopleExchangeTest {
     }
 
     @Test
+    void whoWasHereIsToldToThoseWhoRunTheOrganization() throws Exception {
+        String boss = aUser("seen-boss");
+        String ada = aUser("seen-ada");
+        aUser("seen-nobody");
+        admin("PUT", "/admin/v1/organizations/seen", "{\"admin\":\"seen-boss\"}");
+        for (String name : List.of("seen-ada", "seen-nobody")) {
+            admin("PUT", "/admin/v1/organizations/seen/members/" + name, "{\"role\":\"member\"}");
+        }
+        graphQl(ada, "{viewer{id}}");
+        graphQl(ada, "mutation{upsertBucket(input:{modelName:\"p\",entityName:\"seen-ada\",name:\"r1\"}){bucket{id}}}");
+
+        String query = "{organization(name:\"seen\"){activity(days:7){day people runs} members{username daysActive"
+                + " lastActiveAt user{accountType}}}}";
+        JsonNode seen = graphQl(boss, query).body().at("/data/organization");
+        assertThat(seen.at("/activity")).hasSize(7);
+        assertThat(seen.at("/activity/6/day").asString())
+                .isEqualTo(java.time.LocalDate.now(java.time.ZoneOffset.UTC).toString());
+        assertThat(seen.at("/activity/6/people").asInt()).isEqualTo(2);
+        assertThat(seen.at("/activity/6/runs").asInt()).isOne();
+        assertThat(seen.at("/activity/5/people").asInt()).isZero();
+        for (JsonNode member : seen.at("/members")) {
+            boolean here = !member.at("/username").asString().equals("seen-nobody");
+            assertThat(member.at("/daysActive").asInt()).isEqualTo(here ? 1 : 0);
+            assertThat(member.at("/lastActiveAt").isNull()).isEqualTo(!here);
+            assertThat(member.at("/user/accountType").asString()).isEqualTo("MEMBER");
+        }
+
+        JsonNode byMember = graphQl(ada, query).body().at("/data/organization");
+        assertThat(byMember.at("/activity").isNull()).isTrue();
+        assertThat(byMember.at("/members")).hasSize(3);
+        byMember.at("/members")
+                .forEach(member -> assertThat(member.at("/daysActive").isNull()
+                                && member.at("/lastActiveAt").isNull())
+                        .isTrue());
+        String others = "{users(query:\"seen-\"){edges{node{username lastActiveAt daysActive}}}}";
+        for (JsonNode edge : graphQl(ada, others).body().at("/data/users/edges")) {
+            boolean own = edge.at("/node/username").asString().equals("seen-ada");
+            assertThat(edge.at("/node/lastActiveAt").isNull()).isEqualTo(!own);
+            assertThat(edge.at("/node/daysActive").isNull()).isEqualTo(!own);
+        }
+    }
+
+    @Test
+    void theSameHourIsNotedOnce() throws Exception {
+        String ada = aUser("often");
+        graphQl(ada, "{viewer{id}}");
+        String at = "{viewer{lastActiveAt}}";
+        String first = graphQl(ada, at).body().at("/data/viewer/lastActiveAt").asString();
+        // another key is another entry in the memory of callers, so the account is read again
+        String other = graphQl(ada, "mutation{generateApiKey(input:{}){apiKey{name}}}")
+                .body()
+                .at("/data/generateApiKey/apiKey/name")
+                .asString();
+        assertThat(graphQl(other, at).body().at("/data/viewer/lastActiveAt").asString())
+                .isEqualTo(first);
+    }
+
+    @Test
+    void aProjectNamesWhoHasRunsInIt() throws Exception {
+        String ada = aUser("works-ada");
+        for (String run : List.of("r1", "r2")) {
+            graphQl(
+                    ada,
+                    "mutation{upsertBucket(input:{modelName:\"p\",entityName:\"works-ada\",name:\"" + run
+                            + "\"}){bucket{id}}}");
+        }
+        String query =
+                "{project(entityName:\"works-ada\",name:\"p\"){contributors{runs computeSeconds user{username}}}}";
+        JsonNode contributors = graphQl(ada, query).body().at("/data/project/contributors");
+        assertThat(contributors).hasSize(1);
+        assertThat(contributors.at("/0/user/username").asString()).isEqualTo("works-ada");
+        assertThat(contributors.at("/0/runs").asInt()).isEqualTo(2);
+        assertThat(contributors.at("/0/computeSeconds").asDouble()).isNotNegative();
+        assertThat(graphQl(aUser("works-stranger"), query)
+                        .body()
+                        .at("/data/project")
+                        .isNull())
+                .isTrue();
+    }
+
+    @Test
     void theAdminContractIsForAdministrators() throws Exception {
         String body = "{\"email\":\"x@example.com\"}";
         assertThat(call("PUT", "/admin/v1/users/nobody", body, Map.of()).status())

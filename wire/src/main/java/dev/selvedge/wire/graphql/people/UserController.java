@@ -7,17 +7,22 @@ import dev.selvedge.domain.people.Invitations;
 import dev.selvedge.domain.people.Invite;
 import dev.selvedge.domain.people.Organization;
 import dev.selvedge.domain.people.Organizations;
+import dev.selvedge.domain.people.Presence;
 import dev.selvedge.domain.people.Spaces;
 import dev.selvedge.domain.people.Teams;
 import dev.selvedge.domain.people.User;
+import dev.selvedge.domain.people.UserId;
 import dev.selvedge.domain.projects.Project;
 import dev.selvedge.domain.projects.Projects;
 import dev.selvedge.platform.GlobalId;
 import dev.selvedge.platform.Page;
 import dev.selvedge.wire.graphql.Connection;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
@@ -35,6 +40,7 @@ final class UserController {
     private final Organizations organizations;
     private final Projects projects;
     private final Invitations invitations;
+    private final Presence presence;
 
     UserController(
             ApiKeys keys,
@@ -42,13 +48,15 @@ final class UserController {
             Spaces spaces,
             Organizations organizations,
             Projects projects,
-            Invitations invitations) {
+            Invitations invitations,
+            Presence presence) {
         this.spaces = spaces;
         this.keys = keys;
         this.teams = teams;
         this.organizations = organizations;
         this.projects = projects;
         this.invitations = invitations;
+        this.presence = presence;
     }
 
     @SchemaMapping
@@ -60,6 +68,28 @@ final class UserController {
     @SchemaMapping
     String email(User user, @ContextValue Caller caller) {
         return caller.isUnnamed() ? null : user.email();
+    }
+
+    @SchemaMapping
+    String accountType(User user) {
+        return user.isService() ? "SERVICE" : "MEMBER";
+    }
+
+    @SchemaMapping
+    Instant lastActiveAt(User user, @ContextValue Caller caller) {
+        return presence.shows(caller, user.id()) ? user.lastActiveAt() : null;
+    }
+
+    @BatchMapping
+    Map<User, Integer> daysActive(List<User> of, @ContextValue Caller caller) {
+        List<User> shown =
+                of.stream().filter(user -> presence.shows(caller, user.id())).toList();
+        Map<UserId, Integer> days =
+                presence.daysActive(shown.stream().map(User::id).toList());
+        Map<User, Integer> answers = new HashMap<>();
+        of.forEach(user -> answers.put(user, null));
+        shown.forEach(user -> answers.put(user, days.getOrDefault(user.id(), 0)));
+        return answers;
     }
 
     @SchemaMapping

@@ -2,6 +2,7 @@ package dev.selvedge.storage.contract.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.selvedge.domain.people.ApiKey;
 import dev.selvedge.domain.people.Entity;
@@ -11,6 +12,7 @@ import dev.selvedge.domain.people.Invite;
 import dev.selvedge.domain.people.NewEntity;
 import dev.selvedge.domain.people.NewUser;
 import dev.selvedge.domain.people.Organization;
+import dev.selvedge.domain.people.PresenceStore;
 import dev.selvedge.domain.people.Session;
 import dev.selvedge.domain.people.TeamMember;
 import dev.selvedge.domain.people.TeamPolicy;
@@ -21,6 +23,7 @@ import dev.selvedge.platform.Fault;
 import dev.selvedge.platform.Page;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,8 @@ public abstract class PeopleStoreContract {
     protected abstract UserStore users();
 
     protected abstract EntityStore entities();
+
+    protected abstract PresenceStore presence();
 
     @Test
     void aUserIsReadBackAsItWasSaved() {
@@ -117,6 +122,39 @@ public abstract class PeopleStoreContract {
         users().setDeactivated(ada.id(), null);
         assertThat(users().find(ada.id()).orElseThrow().isActive()).isTrue();
         assertThat(users().countAdmins()).isEqualTo(2);
+    }
+
+    @Test
+    void daysOnWhichPeopleWereHereAreCountedOnce() {
+        User ada = aUser("ada");
+        User bea = aUser("bea");
+        User bot = users().insert(new NewUser("bot", "bot", null, User.Kind.SERVICE, false, null, NOW));
+        Organization organization = entities().insertOrganization("acme", "acme-org", false, NOW);
+        List.of(ada, bea, bot).forEach(each -> entities().putMember(organization.id(), each.id(), "member", NOW));
+        LocalDate today = LocalDate.parse("2026-03-01");
+        assertThat(users().find(ada.id()).orElseThrow().lastActiveAt()).isNull();
+
+        presence().seen(ada.id(), NOW.minus(Duration.ofDays(3)));
+        presence().seen(ada.id(), Instant.parse("2026-02-28T23:59:59.999999Z"));
+        presence().seen(ada.id(), NOW);
+        presence().seen(ada.id(), NOW.plusSeconds(600));
+        presence().seen(bea.id(), NOW);
+        presence().seen(bot.id(), NOW);
+
+        User seen = users().find(ada.id()).orElseThrow();
+        assertThat(seen.lastActiveAt()).isEqualTo(NOW.plusSeconds(600));
+        users().save(seen.withFlags("{}"));
+        assertThat(users().find(ada.id()).orElseThrow().lastActiveAt()).isEqualTo(NOW.plusSeconds(600));
+        List<UserId> all = List.of(ada.id(), bea.id(), bot.id());
+        assertThat(presence().days(all, today.minusDays(30)))
+                .containsOnly(entry(ada.id(), 3), entry(bea.id(), 1), entry(bot.id(), 1));
+        assertThat(presence().days(all, today.minusDays(1))).containsEntry(ada.id(), 2);
+        assertThat(presence().perDay(organization.id(), today.minusDays(1)))
+                .containsOnly(entry(today.minusDays(1), 1L), entry(today, 2L));
+        presence().deleteBefore(today);
+        assertThat(presence().days(all, today.minusDays(30))).containsEntry(ada.id(), 1);
+        users().delete(ada.id(), NOW);
+        assertThat(presence().days(all, today.minusDays(30))).doesNotContainKey(ada.id());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static dev.selvedge.storage.sql.schema.Tables.API_KEY;
 import static dev.selvedge.storage.sql.schema.Tables.ORGANIZATION_MEMBER;
 import static dev.selvedge.storage.sql.schema.Tables.TEAM_MEMBER;
 import static dev.selvedge.storage.sql.schema.Tables.USER_ACCOUNT;
+import static dev.selvedge.storage.sql.schema.Tables.USER_DAY;
 import static dev.selvedge.storage.sql.schema.Tables.USER_SESSION;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
@@ -183,6 +184,7 @@ public final class SqlUserStore implements UserStore {
     public void delete(UserId id, Instant at) {
         sql.deleteFrom(API_KEY).where(API_KEY.USER_ID.eq(id.value())).execute();
         sql.deleteFrom(USER_SESSION).where(USER_SESSION.USER_ID.eq(id.value())).execute();
+        sql.deleteFrom(USER_DAY).where(USER_DAY.USER_ID.eq(id.value())).execute();
         sql.deleteFrom(TEAM_MEMBER).where(TEAM_MEMBER.USER_ID.eq(id.value())).execute();
         sql.deleteFrom(ORGANIZATION_MEMBER)
                 .where(ORGANIZATION_MEMBER.USER_ID.eq(id.value()))
@@ -304,7 +306,8 @@ public final class SqlUserStore implements UserStore {
                 row.getPhotoUrl(),
                 row.getCreatedAt(),
                 row.getDeletedAt(),
-                row.getDeactivatedAt());
+                row.getDeactivatedAt(),
+                row.getLastActiveAt());
     }
 
     private static ApiKey key(ApiKeyRecord row) {

@@ -1,6 +1,7 @@
 package dev.selvedge.storage.sql.people;
 
 import dev.selvedge.domain.people.EntityStore;
+import dev.selvedge.domain.people.PresenceStore;
 import dev.selvedge.domain.people.UserStore;
 import dev.selvedge.storage.contract.people.PeopleStoreContract;
 import dev.selvedge.storage.sql.Database;
@@ -21,6 +22,11 @@ abstract class SqlPeopleStoreTest extends PeopleStoreContract {
     @Override
     protected UserStore users() {
         return users;
+    }
+
+    @Override
+    protected PresenceStore presence() {
+        return new SqlPresenceStore(database);
     }
 
     @Override
