@@ -14,12 +14,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The way in, of any ingress controller. */
 public final class Ingresses {
 
     private static final IngressPlan DEFAULT = new IngressPlan(null, null, null, null, null, null, null);
+
+    /** Of GKE's own controller, which looks at the annotation alone and leaves an Ingress with a class to others. */
+    private static final Set<String> GOOGLE = Set.of("gce", "gce-internal");
 
     /** IPv4, or IPv6 in the brackets that a URL puts around it. */
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[.*]");
@@ -37,11 +41,19 @@ public final class Ingresses {
         return plan.on() && !routed && of.spec().host().isPresent() ? Optional.of(ingress(of, plan)) : Optional.empty();
     }
 
+    /** The IngressClass that has to be there. */
+    public static Optional<String> ingressClass(IngressPlan plan) {
+        return Optional.ofNullable(plan.className()).filter(name -> !GOOGLE.contains(name));
+    }
+
     private static Ingress ingress(Installation of, IngressPlan plan) {
         List<String> names = names(of);
         Map<String, String> labels = of.labels();
         labels.putAll(plan.labels());
         Map<String, String> annotations = new LinkedHashMap<>(IngressPresets.of(plan.preset()));
+        if (plan.className() != null && GOOGLE.contains(plan.className())) {
+            annotations.put("kubernetes.io/ingress.class", plan.className());
+        }
         annotations.putAll(plan.annotations());
         return new IngressBuilder()
                 .withMetadata(of.meta(plan.name() == null ? of.name() : plan.name())
@@ -50,7 +62,7 @@ public final class Ingresses {
                         .withAnnotations(annotations)
                         .build())
                 .withNewSpec()
-                .withIngressClassName(plan.className())
+                .withIngressClassName(ingressClass(plan).orElse(null))
                 .withTls(plan.tlsSecret() == null ? List.of() : List.of(tls(names, plan.tlsSecret())))
                 .withRules(rules(of, names))
                 .endSpec()

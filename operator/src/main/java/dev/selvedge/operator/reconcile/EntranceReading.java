@@ -32,7 +32,10 @@ final class EntranceReading {
                 .withName(desired.get().getMetadata().getName())
                 .get();
         IngressPlan plan = Ingresses.plan(of);
-        return new Entrance(addressed(found), classKnown(plan.className()), certificate(of, plan.tlsSecret()));
+        return new Entrance(
+                addressed(found),
+                Ingresses.ingressClass(plan).flatMap(this::classKnown),
+                certificate(of, plan.tlsSecret()));
     }
 
     private static boolean addressed(Ingress ingress) {
@@ -44,9 +47,6 @@ final class EntranceReading {
 
     /** Classes belong to the cluster: an operator with a Role alone may not read them. */
     private Optional<Boolean> classKnown(String name) {
-        if (name == null) {
-            return Optional.empty();
-        }
         try {
             return Optional.of(
                     client.network().v1().ingressClasses().withName(name).get() != null);

@@ -71,6 +71,19 @@ class ObjectsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"gce", "gce-internal"})
+    void theControllerOfGoogleIsNamedByAnAnnotationAndNoClassKeepsItAway(String name) {
+        Installation of = Specs.installation("dev", "{className: nginx, preset: nginx}", "{className: " + name + "}");
+        assertThat(Ingresses.ingress(of).orElseThrow()).satisfies(ingress -> {
+            assertThat(ingress.getSpec().getIngressClassName()).isNull();
+            assertThat(ingress.getMetadata().getAnnotations()).containsEntry("kubernetes.io/ingress.class", name);
+        });
+        assertThat(Ingresses.ingressClass(Ingresses.plan(of)))
+                .as("no IngressClass is looked for")
+                .isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "k8s-secretmanager, true, true",
         "k8s-secretmanager://wandb, true, true",
