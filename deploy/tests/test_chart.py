@@ -52,6 +52,14 @@ def test_an_address_is_no_host_of_a_rule():
     assert [list(rule) for each in ways for rule in each["spec"]["rules"]] == [["http"]]
 
 
+@pytest.mark.parametrize("name", ["gce", "gce-internal"])
+def test_the_controller_of_google_is_named_by_an_annotation_and_no_class_keeps_it_away(name):
+    done = template(*GOOD, "--set", f"ingress.class={name},ingress.preset=gce")
+    way, = [each for each in objects(done.stdout) if each["kind"] == "Ingress"]
+    assert way["metadata"]["annotations"] == {"kubernetes.io/ingress.class": name, "kubernetes.io/ingress.allow-http": "false"}
+    assert "ingressClassName" not in way["spec"]
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_kubernetes_1_29_knows_every_field(name):
     schemas = CACHE / "kubernetes-schemas" / "1.29.6"
@@ -100,6 +108,14 @@ def test_one_registry_holds_every_image():
     bundled = template("--values", str(HERE / "values" / "poc-bundled.yaml"), "--set", "global.imageRegistry=r.example").stdout
     assert {c["image"].rsplit(":", 1)[0] for _, spec in pods(bundled) for c in spec["containers"]} == {
         "r.example/selvedge/selvedge-server", "r.example/library/mysql", "r.example/library/redis"}
+
+
+@pytest.mark.parametrize("tls", ["preferred", "true", "verify-ca", "skip-verify", "custom", "false"])
+def test_each_way_of_the_server_to_check_mysql_is_taken(tls):
+    done = template(*GOOD, "--set-string", f"global.mysql.tls={tls}")
+    assert done.returncode == 0, done.stderr
+    said = {v["value"] for _, spec in pods(done.stdout) for v in spec["containers"][0]["env"] if v["name"] == "SELVEDGE_DATABASE_TLS"}
+    assert said == {tls}
 
 
 def test_connections_read_as_the_server_takes_them():
