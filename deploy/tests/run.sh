@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Tests of the chart, the alert rules and the Terraform modules; options are pytest's. What is not there is skipped with a reason.
 #
-# Helm: on the PATH, named by SELVEDGE_HELM, or built once by `deploy/tests/run.sh --build-helm` (Go, 5 CPU minutes).
+# Helm, kubeconform and tflint: on the PATH, named by SELVEDGE_HELM and so on, or built once by `deploy/tests/run.sh --build-helm` (Go, 10 CPU minutes).
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/selvedge
@@ -9,6 +9,7 @@ if [ "${1:-}" = --build-helm ]; then
   mkdir -p "$cache/bin"
   GOBIN=$cache/bin nice go install -p 1 -ldflags "-s -w" helm.sh/helm/v4/cmd/helm@v4.3.1
   GOBIN=$cache/bin nice go install -p 1 -ldflags "-s -w" github.com/yannh/kubeconform/cmd/kubeconform@v0.8.0
+  GOBIN=$cache/bin nice go install -p 1 -ldflags "-s -w" github.com/terraform-linters/tflint@v0.64.0
   exit
 fi
 venv=$cache/deploy

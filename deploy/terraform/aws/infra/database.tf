@@ -6,6 +6,16 @@ resource "aws_db_subnet_group" "this" {
   name       = var.namespace
   subnet_ids = local.private
   tags       = local.tags
+  lifecycle {
+    precondition {
+      condition     = local.make_network || length(local.given_zones) >= var.zone_count
+      error_message = "network_id needs network_private_subnets in zone_count zones."
+    }
+    precondition {
+      condition     = local.make_cluster || !local.make_network
+      error_message = "eks_cluster_name needs network_id and network_private_subnets: the database and Redis are put beside the cluster."
+    }
+  }
 }
 
 resource "aws_security_group" "database" {
@@ -17,7 +27,7 @@ resource "aws_security_group" "database" {
     protocol        = "tcp"
     from_port       = 3306
     to_port         = 3306
-    security_groups = [aws_eks_cluster.this.vpc_config[0].cluster_security_group_id]
+    security_groups = local.cluster_groups
   }
   tags = local.tags
 }
@@ -78,7 +88,7 @@ resource "aws_rds_cluster_instance" "this" {
   engine                       = aws_rds_cluster.this.engine
   engine_version               = aws_rds_cluster.this.engine_version
   instance_class               = local.database_machine
-  availability_zone            = local.zones[count.index]
+  availability_zone            = element(local.zones, count.index)
   promotion_tier               = count.index
   publicly_accessible          = false
   performance_insights_enabled = local.production

@@ -1,10 +1,13 @@
-# The application's pods, and only they, may use exactly this bucket and this key.
+# The application's pods, and only they, may use exactly this bucket, this key and the bucket of the backups.
 locals {
-  issuer = replace(aws_eks_cluster.this.identity[0].oidc[0].issuer, "https://", "")
+  make_provider = var.eks_oidc_provider_arn == ""
+  provider_arn  = local.make_provider ? aws_iam_openid_connect_provider.cluster[0].arn : var.eks_oidc_provider_arn
+  issuer        = replace(local.cluster.issuer, "https://", "")
 }
 
 resource "aws_iam_openid_connect_provider" "cluster" {
-  url            = aws_eks_cluster.this.identity[0].oidc[0].issuer
+  count          = local.make_provider ? 1 : 0
+  url            = local.cluster.issuer
   client_id_list = ["sts.amazonaws.com"]
   tags           = local.tags
 }
@@ -16,7 +19,7 @@ resource "aws_iam_role" "app" {
     Statement = [{
       Effect    = "Allow"
       Action    = "sts:AssumeRoleWithWebIdentity"
-      Principal = { Federated = aws_iam_openid_connect_provider.cluster.arn }
+      Principal = { Federated = local.provider_arn }
       Condition = { StringEquals = {
         "${local.issuer}:aud" = "sts.amazonaws.com"
         "${local.issuer}:sub" = "system:serviceaccount:${var.kubernetes_namespace}:selvedge"
@@ -35,9 +38,9 @@ resource "aws_iam_role_policy" "app" {
       {
         Effect   = "Allow"
         Action   = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"]
-        Resource = "${local.bucket_arn}/*"
+        Resource = ["${local.bucket_arn}/*", "${aws_s3_bucket.backup.arn}/*"]
       },
-      { Effect = "Allow", Action = ["s3:ListBucket", "s3:ListBucketMultipartUploads", "s3:GetBucketLocation", "s3:GetBucketCORS"], Resource = local.bucket_arn },
+      { Effect = "Allow", Action = ["s3:ListBucket", "s3:ListBucketMultipartUploads", "s3:GetBucketLocation", "s3:GetBucketCORS"], Resource = [local.bucket_arn, aws_s3_bucket.backup.arn] },
       { Effect = "Allow", Action = ["kms:Decrypt", "kms:GenerateDataKey"], Resource = local.key_arn },
     ]
   })

@@ -17,7 +17,7 @@ resource "aws_security_group" "redis" {
     protocol        = "tcp"
     from_port       = 6379
     to_port         = 6379
-    security_groups = [aws_eks_cluster.this.vpc_config[0].cluster_security_group_id]
+    security_groups = local.cluster_groups
   }
   tags = local.tags
 }

@@ -30,7 +30,20 @@ variable "subdomain" {
 
 variable "zone_id" {
   type        = string
-  description = "Hosted zone of domain_name; the certificate is validated there."
+  default     = ""
+  description = "Public hosted zone of domain_name; the certificate is validated there."
+}
+
+variable "acm_certificate_arn" {
+  type        = string
+  default     = ""
+  description = "An existing certificate; empty = one is made and validated in zone_id."
+}
+
+variable "public_access" {
+  type        = bool
+  default     = true
+  description = "false: the load balancer has private addresses only, and a network that is made here has no way to the internet."
 }
 
 # tflint-ignore: terraform_unused_declarations
@@ -67,8 +80,9 @@ variable "network_id" {
 }
 
 variable "network_private_subnets" {
-  type    = list(string)
-  default = []
+  type        = list(string)
+  default     = []
+  description = "Its private subnets, in two zones or more."
 }
 
 variable "network_cidr" {
@@ -82,6 +96,24 @@ variable "allowed_inbound_cidr" {
 }
 
 # Kubernetes
+variable "eks_cluster_name" {
+  type        = string
+  default     = ""
+  description = "An existing cluster in network_id; empty = one is made."
+}
+
+variable "eks_oidc_provider_arn" {
+  type        = string
+  default     = ""
+  description = "The IAM provider of the existing cluster's service accounts; empty = one is made, of which an account holds one for each cluster."
+}
+
+variable "eks_node_security_groups" {
+  type        = list(string)
+  default     = []
+  description = "Of the existing cluster's nodes; empty = the cluster's own group."
+}
+
 variable "eks_cluster_version" {
   type    = string
   default = "1.33"

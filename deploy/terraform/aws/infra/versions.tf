@@ -31,6 +31,5 @@ module "sizes" {
 locals {
   production = module.sizes.production
   host       = var.subdomain == "" ? var.domain_name : "${var.subdomain}.${var.domain_name}"
-  zones      = slice(data.aws_availability_zones.here.names, 0, var.zone_count)
   tags       = merge({ "selvedge/namespace" = var.namespace }, var.tags)
 }

@@ -19,6 +19,7 @@ resource "azurerm_storage_account" "this" {
   shared_access_key_enabled         = false
   infrastructure_encryption_enabled = true
   cross_tenant_replication_enabled  = false
+  public_network_access_enabled     = var.public_access
   tags                              = local.tags
   blob_properties {
     versioning_enabled = true
@@ -68,6 +69,7 @@ resource "azurerm_storage_account" "backup" {
   min_tls_version                 = "TLS1_2"
   allow_nested_items_to_be_public = false
   shared_access_key_enabled       = false
+  public_network_access_enabled   = var.public_access
   tags                            = local.tags
   blob_properties {
     versioning_enabled = var.backup_immutable_days == 0
@@ -92,4 +94,28 @@ resource "azurerm_storage_container_immutability_policy" "backup" {
   count                                 = var.backup_immutable_days > 0 ? 1 : 0
   storage_container_resource_manager_id = azurerm_storage_container.backup.id
   immutability_period_in_days           = var.backup_immutable_days
+}
+
+# Without public access the accounts that are made here are reached from the network alone.
+locals {
+  inner_accounts = var.public_access ? {} : merge({ backup = azurerm_storage_account.backup.id }, local.make_account ? { objects = local.account_id } : {})
+}
+
+resource "azurerm_private_endpoint" "blob" {
+  for_each            = local.inner_accounts
+  name                = "${var.namespace}-${each.key}"
+  resource_group_name = azurerm_resource_group.this.name
+  location            = var.location
+  subnet_id           = local.subnets.private
+  tags                = local.tags
+  private_service_connection {
+    name                           = each.key
+    private_connection_resource_id = each.value
+    subresource_names              = ["blob"]
+    is_manual_connection           = false
+  }
+  private_dns_zone_group {
+    name                 = "blob"
+    private_dns_zone_ids = [azurerm_private_dns_zone.this["blob"].id]
+  }
 }

@@ -31,6 +31,17 @@ resource "azurerm_mysql_flexible_server" "this" {
     }
   }
   depends_on = [azurerm_private_dns_zone_virtual_network_link.this]
+
+  lifecycle {
+    precondition {
+      condition     = local.make_network || var.network_subnets != null
+      error_message = "network_id needs network_subnets."
+    }
+    precondition {
+      condition     = local.make_cluster || !local.make_network
+      error_message = "kubernetes_cluster_name needs network_id and network_subnets: the database and Redis are put beside the cluster."
+    }
+  }
 }
 
 resource "azurerm_mysql_flexible_database" "this" {

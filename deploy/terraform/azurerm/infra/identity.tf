@@ -11,7 +11,7 @@ resource "azurerm_federated_identity_credential" "app" {
   resource_group_name = azurerm_resource_group.this.name
   parent_id           = azurerm_user_assigned_identity.app.id
   audience            = ["api://AzureADTokenExchange"]
-  issuer              = azurerm_kubernetes_cluster.this.oidc_issuer_url
+  issuer              = local.cluster.issuer
   subject             = "system:serviceaccount:${var.kubernetes_namespace}:selvedge"
 }
 

@@ -6,7 +6,12 @@ locals {
     gateway  = azurerm_subnet.this["gateway"].id
     private  = azurerm_subnet.this["private"].id
     database = azurerm_subnet.database[0].id
-  } : var.network_subnets
+  } : coalesce(var.network_subnets, { nodes = "", gateway = "", private = "", database = "" })
+  # names of the services' private addresses
+  zones_of_services = merge({
+    mysql = "${var.namespace}.private.mysql.database.azure.com"
+    redis = "privatelink.redis.azure.net"
+  }, var.public_access ? {} : { blob = "privatelink.blob.core.windows.net" })
 }
 
 resource "azurerm_virtual_network" "this" {
@@ -45,7 +50,7 @@ resource "azurerm_subnet" "database" {
 
 # Who may reach the load balancer.
 resource "azurerm_network_security_group" "gateway" {
-  count               = local.make_network ? 1 : 0
+  count               = local.make_network && var.public_access ? 1 : 0
   name                = "${var.namespace}-gateway"
   resource_group_name = azurerm_resource_group.this.name
   location            = var.location
@@ -98,17 +103,74 @@ resource "azurerm_network_security_group" "gateway" {
 }
 
 resource "azurerm_subnet_network_security_group_association" "gateway" {
-  count                     = local.make_network ? 1 : 0
+  count                     = local.make_network && var.public_access ? 1 : 0
   subnet_id                 = local.subnets.gateway
   network_security_group_id = azurerm_network_security_group.gateway[0].id
 }
 
+# The same of the inner one, which has its address among the nodes.
+resource "azurerm_network_security_group" "nodes" {
+  count               = local.make_network && !var.public_access ? 1 : 0
+  name                = "${var.namespace}-nodes"
+  resource_group_name = azurerm_resource_group.this.name
+  location            = var.location
+  tags                = local.tags
+  security_rule {
+    name                       = "clients"
+    priority                   = 100
+    direction                  = "Inbound"
+    access                     = "Allow"
+    protocol                   = "Tcp"
+    source_port_range          = "*"
+    destination_port_range     = "443"
+    source_address_prefixes    = var.allowed_inbound_cidr
+    destination_address_prefix = "*"
+  }
+  security_rule {
+    name                       = "network"
+    priority                   = 110
+    direction                  = "Inbound"
+    access                     = "Allow"
+    protocol                   = "*"
+    source_port_range          = "*"
+    destination_port_range     = "*"
+    source_address_prefix      = var.network_cidr
+    destination_address_prefix = "*"
+  }
+  security_rule {
+    name                       = "probes"
+    priority                   = 120
+    direction                  = "Inbound"
+    access                     = "Allow"
+    protocol                   = "*"
+    source_port_range          = "*"
+    destination_port_range     = "*"
+    source_address_prefix      = "AzureLoadBalancer"
+    destination_address_prefix = "*"
+  }
+  # networks that are connected with ours too
+  security_rule {
+    name                       = "nobody-else"
+    priority                   = 4000
+    direction                  = "Inbound"
+    access                     = "Deny"
+    protocol                   = "*"
+    source_port_range          = "*"
+    destination_port_range     = "*"
+    source_address_prefix      = "*"
+    destination_address_prefix = "*"
+  }
+}
+
+resource "azurerm_subnet_network_security_group_association" "nodes" {
+  count                     = local.make_network && !var.public_access ? 1 : 0
+  subnet_id                 = local.subnets.nodes
+  network_security_group_id = azurerm_network_security_group.nodes[0].id
+}
+
 # Names of the services' private addresses.
 resource "azurerm_private_dns_zone" "this" {
-  for_each = {
-    mysql = "${var.namespace}.private.mysql.database.azure.com"
-    redis = "privatelink.redis.azure.net"
-  }
+  for_each            = local.zones_of_services
   name                = each.value
   resource_group_name = azurerm_resource_group.this.name
   tags                = local.tags

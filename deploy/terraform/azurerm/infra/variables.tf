@@ -35,6 +35,12 @@ variable "subdomain" {
   default = ""
 }
 
+variable "public_access" {
+  type        = bool
+  default     = true
+  description = "false: the load balancer has a private address only, and storage accounts are reached from the network alone."
+}
+
 # tflint-ignore: terraform_unused_declarations
 variable "license" {
   type        = string
@@ -76,13 +82,13 @@ variable "network_id" {
 
 variable "network_subnets" {
   type = object({
-    nodes    = string
+    nodes    = optional(string, "")
     database = string
-    gateway  = string
+    gateway  = optional(string, "")
     private  = string
   })
   default     = null
-  description = "Ids of its subnets; the one of the database is delegated to Microsoft.DBforMySQL/flexibleServers."
+  description = "Ids of its subnets; the one of the database is delegated to Microsoft.DBforMySQL/flexibleServers. An existing cluster needs none of nodes and gateway."
 }
 
 variable "network_cidr" {
@@ -96,6 +102,33 @@ variable "allowed_inbound_cidr" {
 }
 
 # Kubernetes
+variable "kubernetes_cluster_name" {
+  type        = string
+  default     = ""
+  description = "An existing cluster in network_id, with an OIDC issuer and workload identity; empty = one is made."
+}
+
+variable "kubernetes_cluster_resource_group" {
+  type    = string
+  default = ""
+}
+
+variable "kubernetes_outbound_type" {
+  type        = string
+  default     = "loadBalancer"
+  description = "How nodes reach Azure's own registry; userDefinedRouting with a firewall of your network."
+  validation {
+    condition     = contains(["loadBalancer", "userDefinedRouting", "managedNATGateway", "userAssignedNATGateway"], var.kubernetes_outbound_type)
+    error_message = "loadBalancer, userDefinedRouting, managedNATGateway or userAssignedNATGateway."
+  }
+}
+
+variable "ingress_class" {
+  type        = string
+  default     = ""
+  description = "Of an existing cluster; empty = azure-application-gateway, without public_access webapprouting.kubernetes.azure.com."
+}
+
 variable "kubernetes_version" {
   type    = string
   default = "1.33"

@@ -20,7 +20,21 @@ variable "subdomain" {
   default = ""
 }
 
+variable "region" {
+  type        = string
+  default     = ""
+  description = "Without public_access: where the inner load balancer is. Empty = it is an outer one."
+}
+
+data "google_compute_address" "edge" {
+  count   = var.region == "" ? 0 : 1
+  project = var.project_id
+  name    = var.namespace
+  region  = var.region
+}
+
 data "google_compute_global_address" "edge" {
+  count   = var.region == "" ? 1 : 0
   project = var.project_id
   name    = var.namespace
 }
@@ -31,7 +45,7 @@ resource "google_dns_record_set" "host" {
   name         = "${var.subdomain == "" ? var.domain_name : "${var.subdomain}.${var.domain_name}"}."
   type         = "A"
   ttl          = 300
-  rrdatas      = [data.google_compute_global_address.edge.address]
+  rrdatas      = [var.region == "" ? data.google_compute_global_address.edge[0].address : data.google_compute_address.edge[0].address]
 }
 
 output "url" { value = "https://${trimsuffix(google_dns_record_set.host.name, ".")}" }

@@ -54,6 +54,17 @@ resource "google_sql_database_instance" "this" {
     }
   }
   depends_on = [google_service_networking_connection.services, google_kms_crypto_key_iam_member.services]
+
+  lifecycle {
+    precondition {
+      condition     = local.make_cluster || !local.make_network
+      error_message = "gke_cluster_name needs network: the database and Redis are put beside the cluster."
+    }
+    precondition {
+      condition     = var.public_access || local.make_network || var.subnetwork != ""
+      error_message = "Without public_access, network needs subnetwork: the load balancer has its address there."
+    }
+  }
 }
 
 resource "google_sql_database" "this" {

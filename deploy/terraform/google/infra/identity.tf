@@ -7,7 +7,7 @@ resource "google_service_account" "app" {
 resource "google_service_account_iam_member" "workload" {
   service_account_id = google_service_account.app.name
   role               = "roles/iam.workloadIdentityUser"
-  member             = "serviceAccount:${var.project_id}.svc.id.goog[${var.kubernetes_namespace}/selvedge]"
+  member             = "serviceAccount:${local.cluster.pool}[${var.kubernetes_namespace}/selvedge]"
   depends_on         = [google_container_cluster.this]
 }
 

@@ -1,4 +1,36 @@
+# The cluster is made, or one that is there is used: then its nodes and API are not ours to say.
+data "google_container_cluster" "given" {
+  count    = local.make_cluster ? 0 : 1
+  project  = var.project_id
+  name     = var.gke_cluster_name
+  location = var.gke_cluster_location == "" ? var.region : var.gke_cluster_location
+  lifecycle {
+    postcondition {
+      condition     = tonumber(split(".", self.master_version)[1]) >= 29
+      error_message = "Kubernetes 1.29 or newer; ${var.gke_cluster_name} is ${self.master_version}."
+    }
+    postcondition {
+      condition     = length(self.workload_identity_config) > 0
+      error_message = "${var.gke_cluster_name} has no workload identity: without it the pods would have the rights of their node."
+    }
+    postcondition {
+      condition     = endswith(var.network, self.network)
+      error_message = "network is the one of ${var.gke_cluster_name}, with private services access: the database and Redis are reached from it."
+    }
+  }
+}
+
 locals {
+  make_cluster = var.gke_cluster_name == ""
+  cluster = local.make_cluster ? {
+    name     = google_container_cluster.this[0].name
+    endpoint = google_container_cluster.this[0].endpoint
+    pool     = "${var.project_id}.svc.id.goog"
+    } : {
+    name     = data.google_container_cluster.given[0].name
+    endpoint = data.google_container_cluster.given[0].endpoint
+    pool     = data.google_container_cluster.given[0].workload_identity_config[0].workload_pool
+  }
   node_count   = var.gke_node_count > 0 ? var.gke_node_count : module.sizes.node_count
   node_machine = var.gke_machine_type == "" ? module.sizes.node_machine : var.gke_machine_type
   # one pool in each zone, so that losing a zone leaves the nodes of the other
@@ -6,6 +38,7 @@ locals {
 }
 
 resource "google_container_cluster" "this" {
+  count                    = local.make_cluster ? 1 : 0
   project                  = var.project_id
   name                     = var.namespace
   location                 = var.region
@@ -47,6 +80,10 @@ resource "google_container_cluster" "this" {
       error_message = "kubernetes_public_access needs kubernetes_public_access_cidrs: the API is not opened to everybody."
     }
     precondition {
+      condition     = var.public_access || !var.kubernetes_public_access
+      error_message = "Without public_access the API of the cluster is not public either."
+    }
+    precondition {
       condition     = local.make_network || var.subnetwork != ""
       error_message = "network needs subnetwork."
     }
@@ -55,30 +92,31 @@ resource "google_container_cluster" "this" {
 
 # Nodes may pull images and write logs; what the application may is said by its own account.
 resource "google_service_account" "node" {
+  count      = local.make_cluster ? 1 : 0
   project    = var.project_id
   account_id = "${var.namespace}-node"
 }
 
 resource "google_project_iam_member" "node" {
-  for_each = toset(["roles/logging.logWriter", "roles/monitoring.metricWriter", "roles/monitoring.viewer", "roles/artifactregistry.reader"])
+  for_each = toset(local.make_cluster ? ["roles/logging.logWriter", "roles/monitoring.metricWriter", "roles/monitoring.viewer", "roles/artifactregistry.reader"] : [])
   project  = var.project_id
   role     = each.key
-  member   = "serviceAccount:${google_service_account.node.email}"
+  member   = "serviceAccount:${google_service_account.node[0].email}"
 }
 
 resource "google_container_node_pool" "this" {
-  count          = var.zone_count
+  count          = local.make_cluster ? var.zone_count : 0
   project        = var.project_id
   name           = "${var.namespace}-${count.index}"
   location       = var.region
-  cluster        = google_container_cluster.this.name
+  cluster        = local.cluster.name
   node_locations = [local.zones[count.index]]
   node_count     = local.nodes_of_zone[count.index]
   node_config {
     machine_type    = local.node_machine
     disk_size_gb    = module.sizes.node_disk_gb
     disk_type       = "pd-ssd"
-    service_account = google_service_account.node.email
+    service_account = google_service_account.node[0].email
     oauth_scopes    = ["https://www.googleapis.com/auth/cloud-platform"]
     labels          = local.labels
     # pods get the rights of their own account, not of the node

@@ -29,9 +29,10 @@ resource "google_compute_subnetwork" "this" {
   }
 }
 
-# Nodes have no public addresses; images are pulled through this.
+# Nodes have no public addresses; images are pulled through this. Without public access nothing leaves: Google's own services are reached by
+# private_ip_google_access, and images come from the Artifact Registry.
 resource "google_compute_router" "out" {
-  count   = local.make_network ? 1 : 0
+  count   = local.make_network && var.public_access ? 1 : 0
   project = var.project_id
   name    = var.namespace
   region  = var.region
@@ -39,7 +40,7 @@ resource "google_compute_router" "out" {
 }
 
 resource "google_compute_router_nat" "out" {
-  count                              = local.make_network ? 1 : 0
+  count                              = local.make_network && var.public_access ? 1 : 0
   project                            = var.project_id
   name                               = var.namespace
   router                             = google_compute_router.out[0].name
@@ -64,4 +65,16 @@ resource "google_service_networking_connection" "services" {
   network                 = local.network
   service                 = "servicenetworking.googleapis.com"
   reserved_peering_ranges = [google_compute_global_address.services[0].name]
+}
+
+# Where the proxies of an inner load balancer have their addresses; a network holds one such subnetwork in each region.
+resource "google_compute_subnetwork" "proxies" {
+  count         = local.make_network && !var.public_access ? 1 : 0
+  project       = var.project_id
+  name          = "${var.namespace}-proxies"
+  region        = var.region
+  network       = local.network
+  purpose       = "REGIONAL_MANAGED_PROXY"
+  role          = "ACTIVE"
+  ip_cidr_range = cidrsubnet(var.network_cidr, 7, 16)
 }

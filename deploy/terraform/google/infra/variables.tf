@@ -37,6 +37,12 @@ variable "subdomain" {
   default = ""
 }
 
+variable "public_access" {
+  type        = bool
+  default     = true
+  description = "false: the load balancer has a private address only, and a network that is made here has no way to the internet."
+}
+
 # tflint-ignore: terraform_unused_declarations
 variable "license" {
   type        = string
@@ -83,7 +89,7 @@ variable "network_cidr" {
 
 variable "allowed_inbound_cidr" {
   type        = list(string)
-  description = "Who may reach the load balancer; ten networks at most are one rule of the firewall."
+  description = "Who may reach the load balancer (without public_access the network says it); ten networks at most are one rule of the firewall."
   validation {
     condition     = length(var.allowed_inbound_cidr) >= 1 && length(var.allowed_inbound_cidr) <= 10
     error_message = "One to ten networks."
@@ -91,6 +97,18 @@ variable "allowed_inbound_cidr" {
 }
 
 # Kubernetes
+variable "gke_cluster_name" {
+  type        = string
+  default     = ""
+  description = "An existing cluster in network, with workload identity; empty = one is made."
+}
+
+variable "gke_cluster_location" {
+  type        = string
+  default     = ""
+  description = "Its zone, where it is not one of the whole region."
+}
+
 variable "gke_min_version" {
   type    = string
   default = "1.33"

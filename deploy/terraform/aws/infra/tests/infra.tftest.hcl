@@ -18,6 +18,18 @@ mock_provider "aws" {
       certificate_authority = [{ data = "Q0E=" }]
     }
   }
+  mock_data "aws_eks_cluster" {
+    defaults = {
+      endpoint              = "https://theirs.example"
+      version               = "1.31"
+      identity              = [{ oidc = [{ issuer = "https://oidc.example/id/THEIRS" }] }]
+      certificate_authority = [{ data = "Q0E=" }]
+      vpc_config            = [{ vpc_id = "vpc-theirs", cluster_security_group_id = "sg-theirs" }]
+    }
+  }
+  mock_data "aws_subnet" {
+    defaults = { availability_zone = "eu-central-1a" }
+  }
   mock_resource "aws_iam_role" {
     defaults = { arn = "arn:aws:iam::111122223333:role/mock" }
   }
@@ -49,6 +61,9 @@ mock_provider "aws" {
     target = data.aws_region.backup
     values = { name = "eu-west-1" }
   }
+  mock_resource "aws_s3_bucket" {
+    defaults = { arn = "arn:aws:s3:::mock" }
+  }
 }
 
 variables {
@@ -73,7 +88,7 @@ run "prod_survives_a_zone" {
     error_message = "the reference architecture's machine"
   }
   assert {
-    condition     = aws_launch_template.node.block_device_mappings[0].ebs[0].volume_size == 100
+    condition     = aws_launch_template.node[0].block_device_mappings[0].ebs[0].volume_size == 100
     error_message = "100 GB on each node"
   }
   assert {
@@ -154,8 +169,8 @@ run "the_bucket_is_private_and_open_to_our_pages_only" {
     error_message = "TLS only"
   }
   assert {
-    condition     = !strcontains(aws_iam_role_policy.app.policy, "\"Resource\":\"*\"")
-    error_message = "the application's role names its bucket and key"
+    condition     = alltrue([for statement in jsondecode(aws_iam_role_policy.app.policy).Statement : alltrue([for name in flatten([statement.Resource]) : startswith(name, "arn:aws:s3:::wandb-") || startswith(name, "arn:aws:s3:::mock") || name == aws_kms_key.this[0].arn])])
+    error_message = "the application's role names its buckets and key"
   }
 }
 
@@ -209,4 +224,233 @@ run "an_old_cluster_is_refused" {
   command = plan
   variables { eks_cluster_version = "1.28" }
   expect_failures = [var.eks_cluster_version]
+}
+
+run "backups_are_made_each_night_in_the_other_region" {
+  command = apply
+  assert {
+    condition     = yamldecode(output.helm_values).backup.enabled && yamldecode(output.helm_values).backup.target == "s3://wandb-backup-111122223333/selvedge?region=eu-west-1"
+    error_message = "the chart is told nothing of the bucket of the backups"
+  }
+  assert {
+    condition     = contains(jsondecode(aws_iam_role_policy.app.policy).Statement[0].Resource, "${aws_s3_bucket.backup.arn}/*")
+    error_message = "the application's role may not write them"
+  }
+}
+
+run "an_existing_network_has_the_zones_of_its_subnets" {
+  command = apply
+  variables {
+    network_id              = "vpc-theirs"
+    network_private_subnets = ["subnet-1", "subnet-2", "subnet-3"]
+  }
+  override_data {
+    target = data.aws_subnet.given["subnet-1"]
+    values = { availability_zone = "eu-central-1c" }
+  }
+  override_data {
+    target = data.aws_subnet.given["subnet-2"]
+    values = { availability_zone = "eu-central-1c" }
+  }
+  override_data {
+    target = data.aws_subnet.given["subnet-3"]
+    values = { availability_zone = "eu-central-1b" }
+  }
+  assert {
+    condition     = length(aws_vpc.this) == 0 && aws_security_group.database.vpc_id == "vpc-theirs"
+    error_message = "the network that is there"
+  }
+  assert {
+    condition     = aws_rds_cluster_instance.this[0].availability_zone == "eu-central-1c" && aws_rds_cluster_instance.this[1].availability_zone == "eu-central-1b"
+    error_message = "zones of the subnets, not the region's first"
+  }
+  assert {
+    condition     = one(aws_eks_node_group.this[0].subnet_ids) == "subnet-1" && one(aws_eks_node_group.this[1].subnet_ids) == "subnet-3"
+    error_message = "one group of nodes in each zone"
+  }
+}
+
+run "subnets_of_one_zone_are_refused" {
+  command = plan
+  variables {
+    network_id              = "vpc-theirs"
+    network_private_subnets = ["subnet-1", "subnet-2"]
+  }
+  override_data {
+    target = data.aws_subnet.given["subnet-1"]
+    values = { availability_zone = "eu-central-1a" }
+  }
+  override_data {
+    target = data.aws_subnet.given["subnet-2"]
+    values = { availability_zone = "eu-central-1a" }
+  }
+  expect_failures = [aws_db_subnet_group.this]
+}
+
+run "an_existing_cluster_is_used_as_it_is" {
+  command = apply
+  variables {
+    eks_cluster_name        = "theirs"
+    eks_oidc_provider_arn   = "arn:aws:iam::111122223333:oidc-provider/theirs"
+    network_id              = "vpc-theirs"
+    network_private_subnets = ["subnet-1", "subnet-2"]
+  }
+  override_data {
+    target = data.aws_subnet.given["subnet-2"]
+    values = { availability_zone = "eu-central-1b" }
+  }
+  assert {
+    condition     = length(aws_eks_cluster.this) == 0 && length(aws_eks_node_group.this) == 0 && length(aws_eks_addon.this) == 0 && length(aws_iam_role.node) == 0 && length(aws_vpc.this) == 0
+    error_message = "no cluster, nodes or network beside theirs"
+  }
+  assert {
+    condition     = one(one(aws_security_group.database.ingress).security_groups) == "sg-theirs" && one(one(aws_security_group.redis.ingress).security_groups) == "sg-theirs"
+    error_message = "the database and Redis are reached from it"
+  }
+  assert {
+    condition     = length(aws_iam_openid_connect_provider.cluster) == 0 && strcontains(aws_iam_role.app.assume_role_policy, "oidc.example/id/THEIRS:sub") && strcontains(aws_iam_role.app.assume_role_policy, "oidc-provider/theirs")
+    error_message = "its service account gets the bucket's role"
+  }
+  assert {
+    condition     = output.cluster_endpoint == "https://theirs.example" && length(aws_rds_cluster_instance.this) == 2
+    error_message = "what the rest needs of it, and a database in two zones"
+  }
+}
+
+run "nodes_of_their_own_group_reach_the_database" {
+  command = apply
+  variables {
+    eks_cluster_name         = "theirs"
+    eks_node_security_groups = ["sg-nodes"]
+    network_id               = "vpc-theirs"
+    network_private_subnets  = ["subnet-1", "subnet-2"]
+  }
+  override_data {
+    target = data.aws_subnet.given["subnet-2"]
+    values = { availability_zone = "eu-central-1b" }
+  }
+  assert {
+    condition     = one(one(aws_security_group.database.ingress).security_groups) == "sg-nodes" && length(aws_iam_openid_connect_provider.cluster) == 1
+    error_message = "the group that was named, a provider where none was"
+  }
+}
+
+run "an_existing_cluster_needs_its_network" {
+  command = plan
+  variables { eks_cluster_name = "theirs" }
+  expect_failures = [aws_db_subnet_group.this, data.aws_eks_cluster.given]
+}
+
+run "an_existing_cluster_of_another_network_is_refused" {
+  command = plan
+  variables {
+    eks_cluster_name        = "theirs"
+    network_id              = "vpc-other"
+    network_private_subnets = ["subnet-1", "subnet-2"]
+  }
+  override_data {
+    target = data.aws_subnet.given["subnet-2"]
+    values = { availability_zone = "eu-central-1b" }
+  }
+  expect_failures = [data.aws_eks_cluster.given]
+}
+
+run "an_existing_cluster_that_is_old_is_refused" {
+  command = plan
+  variables {
+    eks_cluster_name        = "theirs"
+    network_id              = "vpc-theirs"
+    network_private_subnets = ["subnet-1", "subnet-2"]
+  }
+  override_data {
+    target = data.aws_subnet.given["subnet-2"]
+    values = { availability_zone = "eu-central-1b" }
+  }
+  override_data {
+    target = data.aws_eks_cluster.given[0]
+    values = {
+      version    = "1.28"
+      vpc_config = [{ vpc_id = "vpc-theirs", cluster_security_group_id = "sg-theirs" }]
+      identity   = [{ oidc = [{ issuer = "https://oidc.example/id/THEIRS" }] }]
+    }
+  }
+  expect_failures = [data.aws_eks_cluster.given]
+}
+
+run "private_has_no_way_in_or_out" {
+  command = apply
+  variables {
+    public_access       = false
+    zone_id             = ""
+    acm_certificate_arn = "arn:aws:acm:eu-central-1:111122223333:certificate/ours"
+  }
+  assert {
+    condition     = length(aws_internet_gateway.this) == 0 && length(aws_nat_gateway.out) == 0 && length(aws_subnet.public) == 0 && alltrue([for table in aws_route_table.private : length(table.route) == 0])
+    error_message = "a way to the internet"
+  }
+  assert {
+    condition     = alltrue([for each in aws_vpc_endpoint.services : each.private_dns_enabled && each.vpc_endpoint_type == "Interface"]) && toset(keys(aws_vpc_endpoint.services)) == toset(["ec2", "ecr.api", "ecr.dkr", "eks", "elasticloadbalancing", "logs", "sts"]) && length(aws_vpc_endpoint.s3) == 1
+    error_message = "what nodes call is inside"
+  }
+  assert {
+    condition     = !aws_eks_cluster.this[0].vpc_config[0].endpoint_public_access && aws_eks_cluster.this[0].vpc_config[0].endpoint_private_access
+    error_message = "the cluster's API is private"
+  }
+  assert {
+    condition     = yamldecode(output.helm_values).ingress.annotations["alb.ingress.kubernetes.io/scheme"] == "internal" && yamldecode(output.helm_values).ingress.annotations["alb.ingress.kubernetes.io/certificate-arn"] == "arn:aws:acm:eu-central-1:111122223333:certificate/ours"
+    error_message = "an internal load balancer with the certificate that was named"
+  }
+  assert {
+    condition     = yamldecode(output.helm_values).global.env.SELVEDGE_OBJECTS_PROXY == "true"
+    error_message = "objects go through the server"
+  }
+  assert {
+    condition     = length(aws_acm_certificate.this) == 0 && length(aws_route53_record.validation) == 0
+    error_message = "no certificate and no public name beside it"
+  }
+}
+
+run "public_is_what_it_was" {
+  command = apply
+  assert {
+    condition     = yamldecode(output.helm_values).ingress.annotations["alb.ingress.kubernetes.io/scheme"] == "internet-facing" && length(yamldecode(output.helm_values).global.env) == 0 && length(aws_vpc_endpoint.services) == 0
+    error_message = "an outer load balancer, objects straight from the bucket"
+  }
+}
+
+run "private_keeps_the_api_private" {
+  command = plan
+  variables {
+    public_access                  = false
+    kubernetes_public_access       = true
+    kubernetes_public_access_cidrs = ["203.0.113.0/24"]
+  }
+  expect_failures = [aws_eks_cluster.this]
+}
+
+run "a_certificate_needs_a_zone" {
+  command = plan
+  variables { zone_id = "" }
+  expect_failures = [aws_acm_certificate.this]
+}
+
+run "an_existing_bucket_and_key_are_left_as_they_are" {
+  command = apply
+  variables {
+    bucket_name   = "our-bucket"
+    bucket_prefix = "wandb"
+    kms_key_arn   = "arn:aws:kms:eu-central-1:111122223333:key/ours"
+  }
+  assert {
+    condition     = length(aws_s3_bucket.this) == 0 && length(aws_s3_bucket_policy.this) == 0 && length(aws_s3_bucket_cors_configuration.this) == 0 && length(aws_kms_key.this) == 0
+    error_message = "nothing of theirs is changed"
+  }
+  assert {
+    condition     = contains(jsondecode(aws_iam_role_policy.app.policy).Statement[0].Resource, "arn:aws:s3:::our-bucket/*") && jsondecode(aws_iam_role_policy.app.policy).Statement[2].Resource == "arn:aws:kms:eu-central-1:111122223333:key/ours"
+    error_message = "the application may use it, with its key"
+  }
+  assert {
+    condition     = yamldecode(output.helm_values).global.bucket.name == "our-bucket" && yamldecode(output.helm_values).global.bucket.path == "wandb"
+    error_message = "the chart is told"
+  }
 }

@@ -3,6 +3,10 @@ mock_provider "google" {
     target = data.google_compute_global_address.edge
     values = { address = "203.0.113.7" }
   }
+  override_data {
+    target = data.google_compute_address.edge
+    values = { address = "10.10.0.7" }
+  }
 }
 
 variables {
@@ -32,5 +36,13 @@ run "a_domain_alone_is_a_name_too" {
   assert {
     condition     = google_dns_record_set.host.name == "example.org."
     error_message = "without a subdomain"
+  }
+}
+
+run "an_inner_load_balancer_is_named_by_its_region" {
+  variables { region = "europe-west3" }
+  assert {
+    condition     = one(google_dns_record_set.host.rrdatas) == "10.10.0.7"
+    error_message = "the inner address"
   }
 }
