@@ -11,6 +11,7 @@ import dev.selvedge.domain.artifacts.Artifact;
 import dev.selvedge.domain.artifacts.ArtifactId;
 import dev.selvedge.domain.artifacts.ContentStore;
 import dev.selvedge.domain.projects.ProjectId;
+import dev.selvedge.storage.sql.Among;
 import dev.selvedge.storage.sql.Database;
 import dev.selvedge.storage.sql.schema.tables.records.ArtifactBlobRecord;
 import dev.selvedge.storage.sql.schema.tables.records.ArtifactManifestRecord;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jooq.DSLContext;
+import org.jooq.Query;
 
 /** {@link ContentStore} on H2 and MySQL. */
 public final class SqlContentStore implements ContentStore {
@@ -113,31 +115,34 @@ public final class SqlContentStore implements ContentStore {
     @Override
     public Map<String, Blob> reusable(ProjectId project, Collection<String> names) {
         Map<String, Blob> found = new HashMap<>();
-        inBatches(
-                names,
-                some -> sql.select(ARTIFACT_BLOB.fields())
-                        .from(ARTIFACT_BLOB)
-                        .join(ARTIFACT)
-                        .on(ARTIFACT.ID.eq(ARTIFACT_BLOB.BIRTH_ARTIFACT_ID))
-                        .where(
-                                ARTIFACT_BLOB.PROJECT_ID.eq(project.value()),
-                                ARTIFACT_BLOB.DIGEST.in(some),
-                                ARTIFACT.STATE.eq(Artifact.State.COMMITTED.name()))
-                        .orderBy(ARTIFACT_BLOB.BIRTH_ARTIFACT_ID)
-                        .fetch(row -> blob(row.into(ARTIFACT_BLOB)))
-                        .forEach(blob -> found.putIfAbsent(blob.name(), blob)));
+        inBatches(names, some -> {
+            Among among = Among.of(sql, ARTIFACT_BLOB.DIGEST, some);
+            sql.select(ARTIFACT_BLOB.fields())
+                    .from(among.rows())
+                    .join(ARTIFACT)
+                    .on(ARTIFACT.ID.eq(ARTIFACT_BLOB.BIRTH_ARTIFACT_ID))
+                    .where(
+                            ARTIFACT_BLOB.PROJECT_ID.eq(project.value()),
+                            among.condition(),
+                            ARTIFACT.STATE.eq(Artifact.State.COMMITTED.name()))
+                    .orderBy(ARTIFACT_BLOB.BIRTH_ARTIFACT_ID)
+                    .fetch(row -> blob(row.into(ARTIFACT_BLOB)))
+                    .forEach(blob -> found.putIfAbsent(blob.name(), blob));
+        });
         return found;
     }
 
     @Override
     public Map<String, Blob> blobs(ArtifactId birth, Collection<String> names) {
         Map<String, Blob> found = new HashMap<>();
-        inBatches(
-                names,
-                some -> sql.selectFrom(ARTIFACT_BLOB)
-                        .where(ARTIFACT_BLOB.BIRTH_ARTIFACT_ID.eq(birth.value()), ARTIFACT_BLOB.DIGEST.in(some))
-                        .fetch(SqlContentStore::blob)
-                        .forEach(blob -> found.put(blob.name(), blob)));
+        inBatches(names, some -> {
+            Among among = Among.of(sql, ARTIFACT_BLOB.DIGEST, some);
+            sql.select(ARTIFACT_BLOB.fields())
+                    .from(among.rows())
+                    .where(ARTIFACT_BLOB.BIRTH_ARTIFACT_ID.eq(birth.value()), among.condition())
+                    .fetch(row -> blob(row.into(ARTIFACT_BLOB)))
+                    .forEach(blob -> found.put(blob.name(), blob));
+        });
         return found;
     }
 
@@ -235,8 +240,12 @@ public final class SqlContentStore implements ContentStore {
     public void discard(ArtifactId birth, Collection<String> names, Collection<String> keys, Instant now) {
         inBatches(
                 names,
-                some -> sql.deleteFrom(ARTIFACT_BLOB)
-                        .where(ARTIFACT_BLOB.BIRTH_ARTIFACT_ID.eq(birth.value()), ARTIFACT_BLOB.DIGEST.in(some))
+                some -> sql.batch(some.stream()
+                                .<Query>map(name -> sql.deleteFrom(ARTIFACT_BLOB)
+                                        .where(
+                                                ARTIFACT_BLOB.BIRTH_ARTIFACT_ID.eq(birth.value()),
+                                                ARTIFACT_BLOB.DIGEST.eq(name)))
+                                .toList())
                         .execute());
         keys.forEach(key -> sql.insertInto(ARTIFACT_DISCARDED)
                 .set(ARTIFACT_DISCARDED.OBJECT_KEY, key)

@@ -13,6 +13,7 @@ import dev.selvedge.domain.runs.files.FileId;
 import dev.selvedge.domain.runs.files.NamePattern;
 import dev.selvedge.domain.runs.files.RunFile;
 import dev.selvedge.domain.runs.files.RunFileStore;
+import dev.selvedge.storage.sql.Among;
 import dev.selvedge.storage.sql.Database;
 import dev.selvedge.storage.sql.schema.tables.records.RunFileRecord;
 import java.math.BigDecimal;
@@ -85,7 +86,13 @@ public final class SqlRunFileStore implements RunFileStore {
     public Map<String, RunFile> find(RunId run, Collection<String> names) {
         Map<String, RunFile> found = new HashMap<>();
         for (List<String> batch : Batches.of(new LinkedHashSet<>(names), STATEMENT_ROWS)) {
-            select(named(run, batch)).forEach(file -> found.put(file.name(), file));
+            Among among = Among.of(
+                    sql, RUN_FILE.NAME_HASH, batch.stream().map(NameHash::of).toList());
+            sql.select(RUN_FILE.fields())
+                    .from(among.rows())
+                    .where(RUN_FILE.RUN_ID.eq(run.value()), among.condition())
+                    .fetch(row -> file(row.into(RUN_FILE)))
+                    .forEach(file -> found.put(file.name(), file));
         }
         return found;
     }

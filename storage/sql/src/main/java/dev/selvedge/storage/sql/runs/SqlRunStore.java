@@ -17,6 +17,7 @@ import dev.selvedge.domain.runs.RunState;
 import dev.selvedge.domain.runs.RunStore;
 import dev.selvedge.domain.runs.StreamedRun;
 import dev.selvedge.platform.Fault;
+import dev.selvedge.storage.sql.Among;
 import dev.selvedge.storage.sql.Database;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -62,8 +63,7 @@ public final class SqlRunStore implements RunStore {
         if (names.isEmpty()) {
             return List.of();
         }
-        List<RunId> ids = ids(RUN.PROJECT_ID.eq(project.value()).and(RUN.NAME.in(names)));
-        return find(ids);
+        return find(named(project, names));
     }
 
     @Override
@@ -135,9 +135,10 @@ public final class SqlRunStore implements RunStore {
 
     @Override
     public Map<String, Integer> countOfSweeps(ProjectId project, Collection<String> sweeps) {
+        Among among = Among.of(sql, RUN.SWEEP_NAME, sweeps);
         return sql.select(RUN.SWEEP_NAME, DSL.count())
-                .from(RUN)
-                .where(RUN.PROJECT_ID.eq(project.value()), RUN.SWEEP_NAME.in(sweeps), RUN.DELETED_AT.isNull())
+                .from(among.rows())
+                .where(RUN.PROJECT_ID.eq(project.value()), among.condition(), RUN.DELETED_AT.isNull())
                 .groupBy(RUN.SWEEP_NAME)
                 .fetchMap(RUN.SWEEP_NAME, DSL.count());
     }
@@ -145,9 +146,10 @@ public final class SqlRunStore implements RunStore {
     @Override
     public Map<String, Duration> timeOfSweeps(ProjectId project, Collection<String> sweeps) {
         Field<BigDecimal> micros = DSL.sum(RunDuration.micros());
+        Among among = Among.of(sql, RUN.SWEEP_NAME, sweeps);
         return sql.select(RUN.SWEEP_NAME, micros)
-                .from(RUN)
-                .where(RUN.PROJECT_ID.eq(project.value()), RUN.SWEEP_NAME.in(sweeps), RUN.DELETED_AT.isNull())
+                .from(among.rows())
+                .where(RUN.PROJECT_ID.eq(project.value()), among.condition(), RUN.DELETED_AT.isNull())
                 .groupBy(RUN.SWEEP_NAME)
                 .fetchMap(
                         row -> row.value1(),
@@ -157,9 +159,15 @@ public final class SqlRunStore implements RunStore {
 
     @Override
     public List<RunId> named(ProjectId project, Collection<String> names) {
-        return names.isEmpty()
-                ? List.of()
-                : ids(RUN.PROJECT_ID.eq(project.value()).and(RUN.NAME.in(names)));
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        Among among = Among.of(sql, RUN.NAME, names);
+        return sql.select(RUN.ID)
+                .from(among.rows())
+                .where(RUN.PROJECT_ID.eq(project.value()), among.condition())
+                .orderBy(RUN.ID)
+                .fetch(mapping(RunId::new));
     }
 
     private List<RunId> ids(Condition which) {

@@ -4,6 +4,7 @@ import static dev.selvedge.storage.sql.schema.Tables.RUN_VALUE_KEY;
 
 import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.domain.runs.query.RunField.Document;
+import dev.selvedge.storage.sql.Among;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -57,11 +58,13 @@ final class IndexKeys {
                     .map(KeyName::path)
                     .toList();
             for (int from = 0; from < paths.size(); from += PATHS_AT_ONCE) {
+                Among among = Among.of(
+                        sql, RUN_VALUE_KEY.PATH, paths.subList(from, Math.min(paths.size(), from + PATHS_AT_ONCE)));
                 sql.select(RUN_VALUE_KEY.ID, RUN_VALUE_KEY.PATH, RUN_VALUE_KEY.TOP_LENGTH)
-                        .from(RUN_VALUE_KEY)
+                        .from(among.rows())
                         .where(RUN_VALUE_KEY.PROJECT_ID.eq(project.value()))
                         .and(RUN_VALUE_KEY.DOCUMENT.eq((byte) document.ordinal()))
-                        .and(RUN_VALUE_KEY.PATH.in(paths.subList(from, Math.min(paths.size(), from + PATHS_AT_ONCE))))
+                        .and(among.condition())
                         .forEach(row -> into.put(new KeyName(document, row.value2(), row.value3()), row.value1()));
             }
         }
