@@ -59,6 +59,7 @@ test('somebody is deactivated, is told so at the login, and comes back', async t
   const row = page.getByRole('row', { name: new RegExp(`^${person} `) })
   await page.getByPlaceholder('Search users').fill(person)
   await page.getByRole('button', { name: `Deactivate ${person}` }).click()
+  await page.getByLabel(/^Hand over what they own/).fill(username)
   await page.getByRole('dialog').getByRole('button', { name: 'Deactivate' }).click()
   await row.getByText('deactivated').waitFor()
   assert.equal(await page.getByRole('button', { name: `Deactivate ${username}`, exact: true }).count(), 0)
@@ -101,6 +102,9 @@ test('the console says who was here, and the lists are taken along', async t => 
   await page.goto(new URL(`/${username}/people-seen/overview`, page.url()).href)
   await page.locator('dd', { has: page.getByRole('link', { name: username }) }).filter({ hasText: /1/ }).last().waitFor()
   await page.getByText('Compute').waitFor()
+  await page.getByRole('link', { name: 'Members and roles' }).click()
+  const everybody = page.getByRole('table', { name: 'Who has access, and why' })
+  await everybody.getByRole('row', { name: new RegExp(`^${username} .*Admin.*owner`) }).waitFor()
 })
 
 test('a service account shows its key once', async t => {

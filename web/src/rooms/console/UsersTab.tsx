@@ -23,16 +23,17 @@ export function UsersTab() {
   const me = useSession().data?.user
   const [search, setSearch] = useState('')
   const [layer, setLayer] = useState<{ kind: 'new' } | { kind: 'password' | 'deactivate' | 'delete'; user: UserRow } | null>(null)
+  const [heir, setHeir] = useState('')
   const query = useQuery({ queryKey: ['users', search], queryFn: ({ signal }) => run(UsersQuery, { query: search || null }, signal), placeholderData: keepPreviousData })
   const refresh = () => client.invalidateQueries({ queryKey: ['users'] })
+  const close = () => { setHeir(''); setLayer(null) }
   const promote = useMutation({ mutationFn: (wish: { id: string; admin: boolean }) => run(UpdateUser, wish), onSuccess: refresh, onError: toastFailure })
-  const deactivate = useMutation({ mutationFn: (user: UserRow) => run(DeactivateUser, { id: user.id }), onSuccess: (_, user) => { setLayer(null); toast(`${user.username} is deactivated`); return refresh() }, onError: toastFailure })
+  const deactivate = useMutation({ mutationFn: async (user: UserRow) => { await handOver(user.username, heir); return run(DeactivateUser, { id: user.id }) }, onSuccess: (_, user) => { close(); toast(`${user.username} is deactivated`); return refresh() }, onError: toastFailure })
   const reactivate = useMutation({ mutationFn: (user: UserRow) => run(ReactivateUser, { id: user.id }), onSuccess: (_, user) => { toast(`${user.username} may sign in again`); return refresh() }, onError: toastFailure })
-  const remove = useMutation({ mutationFn: (name: string) => admin.deleteUser(name), onSuccess: () => { setLayer(null); toast('User removed'); return refresh() }, onError: toastFailure })
+  const remove = useMutation({ mutationFn: async (name: string) => { await handOver(name, heir); return admin.deleteUser(name) }, onSuccess: () => { close(); toast('User removed'); return refresh() }, onError: toastFailure })
   if (query.isError) return <ErrorState error={query.error} retry={() => void query.refetch()} />
   if (query.isPending) return <Loading />
   const users = nodes(query.data.users)
-  const close = () => setLayer(null)
   return (
     <section className="card scroll-x">
       <header>
@@ -54,7 +55,7 @@ export function UsersTab() {
               <td className="right"><Ago at={user.lastActiveAt} /></td>
               <td className="right minor num">{user.daysActive}</td>
               <td>{user.accountType !== 'SERVICE' && <Toggle name={`${user.username} administers this server`} checked={user.admin === true} disabled={user.username === me?.username} onChange={admin => promote.mutateAsync({ id: user.id, admin })} />}</td>
-              <td><span className="row end">
+              <td><span className="row end together">
                 {user.accountType !== 'SERVICE' && <button type="button" className="icon-button" aria-label={`Set the password of ${user.username}`} title="Set the password" onClick={() => setLayer({ kind: 'password', user })}><KeyRound size={14} /></button>}
                 {user.deactivatedAt
                   ? <button type="button" className="icon-button" aria-label={`Reactivate ${user.username}`} title="Reactivate" disabled={reactivate.isPending} onClick={() => reactivate.mutate(user)}><UserCheck size={14} /></button>
@@ -72,15 +73,23 @@ export function UsersTab() {
       {layer?.kind === 'deactivate' && (
         <Confirm title={`Deactivate ${layer.user.username}?`} action="Deactivate" busy={deactivate.isPending} onClose={close} onConfirm={() => deactivate.mutate(layer.user)}>
           <p>Their sessions end and their keys stop working at once. Everything they made stays, and they can be reactivated, with the same keys, at any time.</p>
+          <Heir name={heir} onChange={setHeir} />
         </Confirm>
       )}
       {layer?.kind === 'delete' && (
         <Confirm title={`Remove ${layer.user.username}?`} action="Remove the user" busy={remove.isPending} onClose={close} onConfirm={() => remove.mutate(layer.user.username!)}>
           <p>Their keys and sessions end at once, and the projects under their own name go. What they logged in teams stays.</p>
+          <Heir name={heir} onChange={setHeir} />
         </Confirm>
       )}
     </section>
   )
+}
+
+const handOver = async (name: string | null, heir: string) => name !== null && heir.trim() !== '' ? admin.handOver(name, heir.trim()) : null
+
+function Heir({ name, onChange }: { name: string; onChange: (name: string) => void }) {
+  return <label className="field"><span>Hand over what they own in teams to (a username, or leave empty)</span><input className="input" autoComplete="off" value={name} onChange={event => onChange(event.target.value)} /></label>
 }
 
 const teamsOf = (user: UserRow) => nodes(user.teams).filter(team => team.isTeam).map(team => team.name)

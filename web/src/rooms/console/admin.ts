@@ -11,6 +11,7 @@ export const admin = {
   deleteRole: (name: string) => request(at('roles', name), { method: 'DELETE' }),
   putUser: (name: string, wish: { email?: string; password?: string; admin?: boolean }) => request(at('users', name), { method: 'PUT', body: wish }),
   deleteUser: (name: string) => request(at('users', name), { method: 'DELETE' }),
+  handOver: async (name: string, heir: string) => (await requestJson<{ projects: number; reports: number; automations: number; queues: number }>(at('users', name, 'heir'), { method: 'PUT', body: { username: heir } })),
   putMember: (organization: string, name: string, role: string) => request(at('organizations', organization, 'members', name), { method: 'PUT', body: { role } }),
   removeMember: (organization: string, name: string) => request(at('organizations', organization, 'members', name), { method: 'DELETE' }),
   putTeam: (organization: string, team: string, name: string) => request(at('organizations', organization, 'teams', team), { method: 'PUT', body: { admin: name } }),

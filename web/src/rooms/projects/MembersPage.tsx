@@ -8,17 +8,18 @@ import { href } from '../../app/route.ts'
 import { plural } from '../../design/format.ts'
 import { EmptyState, ErrorState, Loading } from '../../design/parts.tsx'
 import { toastFailure } from '../../design/Toasts.tsx'
+import { Deactivated } from '../people/Deactivated.tsx'
 import { REGISTRY_ROLES, ROLES, rolesWith } from '../people/roles.ts'
 import { isRegistry } from '../registry/names.ts'
 import { AddPeople } from './AddPeople.tsx'
-import { ProjectMembersQuery, RemoveMembers, SetTeamRole, SetUserRole } from './queries.ts'
+import { ProjectMembersQuery, ProjectPeopleQuery, RemoveMembers, SetTeamRole, SetUserRole } from './queries.ts'
 
 /** People and teams that a project or registry names, whose role there replaces the one they have anyway. */
 export default function MembersPage({ entity, project }: { entity: string; project: string }) {
   const client = useQueryClient()
   const [adding, setAdding] = useState(false)
   const query = useQuery({ queryKey: ['project-members', entity, project], queryFn: ({ signal }) => run(ProjectMembersQuery, { entity, project }, signal) })
-  const refresh = () => client.invalidateQueries({ queryKey: ['project-members', entity, project] })
+  const refresh = () => client.invalidateQueries({ predicate: each => ['project-members', 'project-people'].includes(String(each.queryKey[0])) })
   const change = useMutation({ mutationFn: (ask: () => Promise<unknown>) => ask(), onSuccess: refresh, onError: toastFailure })
   if (query.isError) return <ErrorState error={query.error} retry={() => void query.refetch()} />
   if (query.isPending) return <Loading />
@@ -54,7 +55,33 @@ export default function MembersPage({ entity, project }: { entity: string; proje
           </table>
         </section>
       )}
+      <Everybody entity={entity} project={project} />
       {adding && <AddPeople project={found.id} known={new Set(rows.map(row => row.id))} onClose={() => setAdding(false)} onDone={refresh} />}
     </div>
+  )
+}
+
+/** Who comes in at all, by which ways; administrators of the server come in everywhere and are not listed for it. */
+function Everybody({ entity, project }: { entity: string; project: string }) {
+  const query = useQuery({ queryKey: ['project-people', entity, project], queryFn: ({ signal }) => run(ProjectPeopleQuery, { entity, project }, signal) })
+  const people = query.data?.project?.people ?? []
+  if (people.length === 0) return null
+  return (
+    <section className="card scroll-x">
+      <header><h2>Who has access, and why</h2></header>
+      <table className="list-table" aria-label="Who has access, and why">
+        <thead><tr><th>Name</th><th className="minor" /><th>May act as</th><th>Why</th></tr></thead>
+        <tbody>
+          {people.map(({ user, role, why }) => (
+            <tr key={user.id}>
+              <td>{user.username ? <Link to={href.entity(user.username)}>{user.username}</Link> : user.name}{user.deactivatedAt && <> <Deactivated /></>}</td>
+              <td className="muted minor">{user.accountType === 'SERVICE' ? 'service account' : user.name}</td>
+              <td>{role[0]!.toUpperCase() + role.slice(1)}</td>
+              <td className="muted">{why.join('; ')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   )
 }

@@ -62,7 +62,7 @@ function Work({ entity, project }: { entity: string; project: string }) {
         {people.slice(0, all ? people.length : NAMED).map(({ user, runs, computeSeconds }) => {
           const told = `${plural(runs, 'run')}, ${duration(computeSeconds)}`
           const name = user.username && !user.username.includes(':') ? user.username : user.name
-          return <span key={user.username} className="chip" title={`${user.name}: ${told}`}>{name === user.username ? <Link to={href.entity(user.username)}>{name}</Link> : name} <span className="num">{count(runs)}</span></span>
+          return <span key={user.username} className="chip contributor" title={`${user.name}: ${told}`}>{name === user.username ? <Link to={href.entity(user.username)}>{name}</Link> : name} <span className="num">{count(runs)}</span></span>
         })}
         {!all && people.length > NAMED && <button type="button" className="chip" onClick={() => setAll(true)}>and {count(people.length - NAMED)} more</button>}
       </dd>

@@ -69,6 +69,12 @@ export interface NamedMember { id: string; name: string | null; username: string
 
 export interface NamedTeam { team: { id: string; name: string; memberCount: number }; role: { name: string } }
 
+export interface ProjectPerson { role: string; why: string[]; user: { id: string; name: string; username: string | null; accountType: string; deactivatedAt: string | null } }
+
+export const ProjectPeopleQuery = gql<{ project: { people: ProjectPerson[] } | null }, { entity: string; project: string }>(`query WebProjectPeople($entity: String, $project: String) {
+  project(entityName: $entity, name: $project) { id people { role why user { id name username accountType deactivatedAt } } }
+}`)
+
 export const ProjectMembersQuery = gql<{ project: { id: string; access: string | null; manageable: boolean; members: NamedMember[]; teamMembers: NamedTeam[] } | null }, { entity: string; project: string }>(`query WebProjectMembers($entity: String, $project: String) {
   project(entityName: $entity, name: $project) { id access manageable members { id name username email role { name } } teamMembers { team { id name memberCount } role { name } } }
 }`)

@@ -59,6 +59,7 @@ class RouteRightsTest {
                             "users/victim",
                             "users/stranger",
                             "users/victim/deactivation",
+                            "users/victim/heir",
                             "roles",
                             "roles/boss",
                             "organizations/acme",

@@ -11,6 +11,7 @@ public final class Directory {
     private final UserStore users;
     private final ApiKeys keys;
     private final Deactivations deactivations;
+    private final Belongings belongings;
     private final Access access;
     private final Transactions transactions;
     private final boolean chosenKeys;
@@ -21,6 +22,7 @@ public final class Directory {
             UserStore users,
             ApiKeys keys,
             Deactivations deactivations,
+            Belongings belongings,
             Access access,
             Transactions transactions,
             boolean chosenKeys) {
@@ -28,6 +30,7 @@ public final class Directory {
         this.users = users;
         this.keys = keys;
         this.deactivations = deactivations;
+        this.belongings = belongings;
         this.access = access;
         this.transactions = transactions;
         this.chosenKeys = chosenKeys;
@@ -84,6 +87,20 @@ public final class Directory {
             throw Fault.notFound(username + " is not deactivated");
         }
         deactivations.reactivate(caller, user.id());
+    }
+
+    /** What the person keeps in teams is the heir's from now on; the heir's rights there come, as always, from the teams. */
+    public Belongings.Handed handOver(Caller caller, String username, String heirName) {
+        access.require(caller, Action.MANAGE, Resource.INSTANCE);
+        User from = user(username);
+        User heir = user(heirName);
+        if (!heir.isActive() || heir.isService()) {
+            throw Fault.invalid(heirName + " is " + (heir.isService() ? "a service account" : "deactivated"));
+        }
+        if (heir.id().equals(from.id())) {
+            throw Fault.invalid(username + " cannot be their own heir");
+        }
+        return transactions.inTransaction(() -> belongings.handOver(from.id(), heir.id()));
     }
 
     private User user(String username) {

@@ -5,6 +5,7 @@ import dev.selvedge.domain.people.Access;
 import dev.selvedge.domain.people.Administrators;
 import dev.selvedge.domain.people.ApiKeys;
 import dev.selvedge.domain.people.Authenticator;
+import dev.selvedge.domain.people.Belongings;
 import dev.selvedge.domain.people.CallerCache;
 import dev.selvedge.domain.people.Deactivations;
 import dev.selvedge.domain.people.Directory;
@@ -28,6 +29,7 @@ import dev.selvedge.domain.people.Teams;
 import dev.selvedge.domain.people.UserStore;
 import dev.selvedge.domain.projects.ProjectInvitations;
 import dev.selvedge.domain.projects.ProjectMembers;
+import dev.selvedge.domain.projects.ProjectPeople;
 import dev.selvedge.domain.projects.ProjectStars;
 import dev.selvedge.domain.projects.ProjectStore;
 import dev.selvedge.domain.projects.Projects;
@@ -43,6 +45,7 @@ import dev.selvedge.server.backends.ServerKeys;
 import dev.selvedge.storage.sql.Database;
 import dev.selvedge.storage.sql.artifacts.SqlArtifactUsage;
 import dev.selvedge.storage.sql.artifacts.SqlCollectionStore;
+import dev.selvedge.storage.sql.people.SqlBelongings;
 import dev.selvedge.storage.sql.people.SqlEntityStore;
 import dev.selvedge.storage.sql.people.SqlPresenceStore;
 import dev.selvedge.storage.sql.people.SqlRoleStore;
@@ -261,10 +264,13 @@ public class PeopleConfiguration {
             UserStore users,
             ApiKeys keys,
             Deactivations deactivations,
+            Database database,
             Access access,
             Transactions transactions,
             Settings settings) {
-        return new Directory(people, users, keys, deactivations, access, transactions, settings.testFixtures());
+        Belongings belongings = new SqlBelongings(database);
+        return new Directory(
+                people, users, keys, deactivations, belongings, access, transactions, settings.testFixtures());
     }
 
     @Bean
@@ -307,6 +313,11 @@ public class PeopleConfiguration {
     @Bean
     ProjectStars projectStars(Database database, Projects projects, Clock clock) {
         return new ProjectStars(new SqlProjectStarStore(database), projects, clock);
+    }
+
+    @Bean
+    ProjectPeople projectPeople(ProjectStore projects, EntityStore entities, UserStore users, Access access) {
+        return new ProjectPeople(projects, entities, users, access);
     }
 
     @Bean

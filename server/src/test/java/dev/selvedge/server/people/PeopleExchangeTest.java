@@ -253,6 +253,85 @@ class PeopleExchangeTest {
     }
 
     @Test
+    void aProjectSaysWhoHasAWayInAndWhy() throws Exception {
+        String boss = aUser("ways-boss");
+        String ada = aUser("ways-ada");
+        aUser("ways-viewer");
+        String outside = aUser("ways-outside");
+        admin("PUT", "/admin/v1/organizations/ways", "{\"admin\":\"ways-boss\"}");
+        admin("PUT", "/admin/v1/organizations/ways/teams/ways-crew", "{\"admin\":\"ways-boss\"}");
+        admin("PUT", "/admin/v1/organizations/ways/teams/ways-crew/members/ways-ada", "{\"role\":\"member\"}");
+        admin("PUT", "/admin/v1/organizations/ways/teams/ways-crew/members/ways-viewer", "{\"role\":\"viewer\"}");
+        graphQl(ada, "mutation{upsertModel(input:{entityName:\"ways-crew\",name:\"p\"}){project{id}}}");
+        String query = "{project(entityName:\"ways-crew\",name:\"p\"){id people{user{username} role why}}}";
+        JsonNode open = graphQl(ada, query).body().at("/data/project/people");
+        assertThat(open.valueStream()
+                        .map(each -> each.at("/user/username").asString() + " "
+                                + each.at("/role").asString() + " " + each.at("/why")))
+                .containsExactlyInAnyOrder(
+                        "ways-ada admin [\"made the project\",\"member of ways-crew\"]",
+                        "ways-boss admin [\"admin of ways-crew\"]",
+                        "ways-viewer viewer [\"viewer of ways-crew\"]");
+        graphQl(
+                ada,
+                "mutation{upsertModel(input:{entityName:\"ways-crew\",name:\"p\",access:\"RESTRICTED\"}){project{id}}}");
+        assertThat(graphQl(boss, query).body().at("/data/project/people"))
+                .as("a viewer of the team has no way into a restricted project")
+                .hasSize(2);
+        assertThat(graphQl(outside, query).body().at("/data/project").isNull()).isTrue();
+    }
+
+    @Test
+    void whatSomebodyKeepsInTeamsGoesToAnHeir() throws Exception {
+        String ada = aUser("leaves-ada");
+        String heir = aUser("heir");
+        String other = aUser("leaves-other");
+        admin("PUT", "/admin/v1/organizations/leaves", "{\"admin\":\"leaves-other\"}");
+        admin("PUT", "/admin/v1/organizations/leaves/teams/leaves-crew", "{\"admin\":\"leaves-other\"}");
+        for (String name : List.of("leaves-ada", "heir")) {
+            admin("PUT", "/admin/v1/organizations/leaves/teams/leaves-crew/members/" + name, "{\"role\":\"member\"}");
+        }
+        for (String entity : List.of("leaves-crew", "leaves-ada")) {
+            graphQl(ada, "mutation{upsertModel(input:{entityName:\"" + entity + "\",name:\"p\"}){project{id}}}");
+            graphQl(
+                    ada,
+                    "mutation{upsertView(input:{entityName:\"" + entity
+                            + "\",projectName:\"p\",type:\"runs\",name:\"r\",spec:\"{}\"}){view{id}}}");
+        }
+        String manageable = "{project(entityName:\"leaves-crew\",name:\"p\"){manageable user{username}}}";
+        assertThat(graphQl(heir, manageable)
+                        .body()
+                        .at("/data/project/manageable")
+                        .asBoolean())
+                .isFalse();
+        assertThat(call(
+                                "PUT",
+                                "/admin/v1/users/leaves-ada/heir",
+                                "{\"username\":\"heir\"}",
+                                Map.of("Authorization", basic(other)))
+                        .status())
+                .isEqualTo(403);
+        for (String no : List.of("leaves-ada", "nobody-there")) {
+            assertThat(admin("PUT", "/admin/v1/users/leaves-ada/heir", "{\"username\":\"" + no + "\"}")
+                            .status())
+                    .isIn(400, 404);
+        }
+        JsonNode handed = admin("PUT", "/admin/v1/users/leaves-ada/heir", "{\"username\":\"heir\"}")
+                .body();
+        assertThat(handed.at("/projects").asInt()).isOne();
+        assertThat(handed.at("/reports").asInt()).isOne();
+        JsonNode project = graphQl(heir, manageable).body().at("/data/project");
+        assertThat(project.at("/manageable").asBoolean()).isTrue();
+        assertThat(project.at("/user/username").asString()).isEqualTo("heir");
+        assertThat(graphQl(ada, "{project(entityName:\"leaves-ada\",name:\"p\"){user{username}}}")
+                        .body()
+                        .at("/data/project/user/username")
+                        .asString())
+                .as("projects under one's own name stay one's own")
+                .isEqualTo("leaves-ada");
+    }
+
+    @Test
     void theAdminContractIsForAdministrators() throws Exception {
         String body = "{\"email\":\"x@example.com\"}";
         assertThat(call("PUT", "/admin/v1/users/nobody", body, Map.of()).status())

@@ -59,6 +59,8 @@ public final class AdminEndpoint implements HttpRequestHandler {
         }
     }
 
+    private record HeirRequest(String username) {}
+
     private record RoleRequest(String inherits, List<String> permissions) {}
 
     private record OrganizationRequest(String admin) {}
@@ -108,6 +110,10 @@ public final class AdminEndpoint implements HttpRequestHandler {
                 directory.reactivate(caller, path.get(1));
                 return null;
             }
+        }
+        if (path.size() == 3 && path.getFirst().equals("users") && path.get(2).equals("heir") && put) {
+            String heir = needed(JsonBody.read(request, HeirRequest.class).username(), "username");
+            return directory.handOver(caller, path.get(1), heir);
         }
         if (path.size() <= 2 && path.getFirst().equals("roles")) {
             return role(caller, request, path);

@@ -89,6 +89,9 @@ public final class AuditedRoutes {
                 if (path.size() == 3 && path.get(2).equals("deactivation")) {
                     yield new Deed(put ? "user:deactivate" : "user:reactivate", Map.of("user_name", path.get(1)));
                 }
+                if (path.size() == 3 && path.get(2).equals("heir")) {
+                    yield new Deed("user:update", Map.of("user_name", path.get(1)));
+                }
                 yield path.size() == 2 ? user(put, path.get(1)) : null;
             }
             case "teams" -> path.size() == 3 ? new Deed("team:update", Map.of("entity_name", path.get(1))) : null;

@@ -15,6 +15,10 @@ final class RightsWatch implements ExecuteListener {
     private static final Pattern CHANGE =
             Pattern.compile("(?:insert into|insert ignore into|update|delete from) (\\w+)", Pattern.CASE_INSENSITIVE);
 
+    /** Noted all the time of whoever is here, and nobody's right hangs on it. */
+    private static final Pattern PRESENCE =
+            Pattern.compile("update user_account set (?:user_account\\.)?last_active_at = ", Pattern.CASE_INSENSITIVE);
+
     private static final Set<String> TABLES = Set.of(
             "user_account",
             "organization",
@@ -45,7 +49,9 @@ final class RightsWatch implements ExecuteListener {
 
     static boolean concerns(String sql) {
         Matcher change = CHANGE.matcher(sql);
-        return change.lookingAt() && TABLES.contains(change.group(1));
+        return change.lookingAt()
+                && TABLES.contains(change.group(1))
+                && !PRESENCE.matcher(sql).lookingAt();
     }
 
     /** Who looked between the change and its commit has seen the old rights, and remembers them by a number that is over now. */

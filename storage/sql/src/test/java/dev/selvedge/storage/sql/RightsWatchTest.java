@@ -4,6 +4,8 @@ import static dev.selvedge.storage.sql.schema.Tables.USER_ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.selvedge.domain.people.UserId;
+import dev.selvedge.storage.sql.people.SqlPresenceStore;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,20 @@ class RightsWatchTest {
         assertThat(database.rightsVersion()).isEqualTo(before);
     }
 
+    @Test
+    void whoIsHereChangesNoRights() {
+        insert("ada");
+        long before = database.rightsVersion();
+        new SqlPresenceStore(database).seen(new UserId(1), Instant.EPOCH);
+        assertThat(database.sql()
+                        .select(USER_ACCOUNT.LAST_ACTIVE_AT)
+                        .from(USER_ACCOUNT)
+                        .fetchSingle()
+                        .value1())
+                .isEqualTo(Instant.EPOCH);
+        assertThat(database.rightsVersion()).isEqualTo(before);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -71,7 +87,14 @@ class RightsWatchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"update run set state = ?", "select * from project where id = ? for update", "commit", ""})
+    @ValueSource(
+            strings = {
+                "update run set state = ?",
+                "update user_account set user_account.last_active_at = ? where user_account.id = ?",
+                "select * from project where id = ? for update",
+                "commit",
+                ""
+            })
     void othersAreNot(String sql) {
         assertThat(RightsWatch.concerns(sql)).isFalse();
     }

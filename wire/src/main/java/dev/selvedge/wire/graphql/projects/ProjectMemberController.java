@@ -12,10 +12,12 @@ import dev.selvedge.domain.people.User;
 import dev.selvedge.domain.people.UserId;
 import dev.selvedge.domain.projects.Project;
 import dev.selvedge.domain.projects.ProjectMembers;
+import dev.selvedge.domain.projects.ProjectPeople;
 import dev.selvedge.domain.projects.ProjectStore.TeamRole;
 import dev.selvedge.domain.projects.ProjectStore.UserRole;
 import dev.selvedge.platform.GlobalId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
@@ -28,13 +30,25 @@ import org.springframework.stereotype.Controller;
 final class ProjectMemberController {
 
     private final ProjectMembers members;
+    private final ProjectPeople everybody;
     private final People people;
     private final Teams teams;
 
-    ProjectMemberController(ProjectMembers members, People people, Teams teams) {
+    ProjectMemberController(ProjectMembers members, ProjectPeople everybody, People people, Teams teams) {
+        this.everybody = everybody;
         this.members = members;
         this.people = people;
         this.teams = teams;
+    }
+
+    record PersonView(User user, String role, List<String> why) {}
+
+    @SchemaMapping(typeName = "Project")
+    List<PersonView> people(Project project, @ContextValue Caller caller) {
+        return everybody.of(caller, project).stream()
+                .map(person ->
+                        new PersonView(person.user(), person.standing().name().toLowerCase(Locale.ROOT), person.why()))
+                .toList();
     }
 
     record RoleView(String name) {}

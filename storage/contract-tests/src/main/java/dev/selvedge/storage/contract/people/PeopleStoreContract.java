@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.selvedge.domain.people.ApiKey;
+import dev.selvedge.domain.people.Belongings;
 import dev.selvedge.domain.people.Entity;
 import dev.selvedge.domain.people.EntityId;
 import dev.selvedge.domain.people.EntityStore;
@@ -19,6 +20,11 @@ import dev.selvedge.domain.people.TeamPolicy;
 import dev.selvedge.domain.people.User;
 import dev.selvedge.domain.people.UserId;
 import dev.selvedge.domain.people.UserStore;
+import dev.selvedge.domain.projects.NewProject;
+import dev.selvedge.domain.projects.ProjectAbout;
+import dev.selvedge.domain.projects.ProjectAccess;
+import dev.selvedge.domain.projects.ProjectId;
+import dev.selvedge.domain.projects.ProjectStore;
 import dev.selvedge.platform.Fault;
 import dev.selvedge.platform.Page;
 import java.time.Duration;
@@ -38,6 +44,10 @@ public abstract class PeopleStoreContract {
     protected abstract EntityStore entities();
 
     protected abstract PresenceStore presence();
+
+    protected abstract Belongings belongings();
+
+    protected abstract ProjectStore projects();
 
     @Test
     void aUserIsReadBackAsItWasSaved() {
@@ -155,6 +165,32 @@ public abstract class PeopleStoreContract {
         assertThat(presence().days(all, today.minusDays(30))).containsEntry(ada.id(), 1);
         users().delete(ada.id(), NOW);
         assertThat(presence().days(all, today.minusDays(30))).doesNotContainKey(ada.id());
+    }
+
+    @Test
+    void projectsOfTeamsGoToAnHeirAndThoseAtHomeStay() {
+        User ada = aUser("ada");
+        User heir = aUser("heir");
+        EntityId home = entities().insert(personal(ada)).id();
+        ProjectId own = aProject(home, ada);
+        ProjectId shared = aProject(aTeam("team").id(), ada);
+        ProjectId others = aProject(aTeam("other").id(), heir);
+
+        assertThat(belongings().handOver(ada.id(), heir.id())).isEqualTo(new Belongings.Handed(1, 0, 0, 0));
+
+        assertThat(projects().find(shared).orElseThrow().creator()).isEqualTo(heir.id());
+        assertThat(projects().find(own).orElseThrow().creator()).isEqualTo(ada.id());
+        assertThat(projects().find(others).orElseThrow().creator()).isEqualTo(heir.id());
+        assertThat(belongings().handOver(ada.id(), heir.id())).isEqualTo(new Belongings.Handed(0, 0, 0, 0));
+        assertThat(belongings().handOver(heir.id(), ada.id()).projects())
+                .as("of who has no entity of their own, all")
+                .isEqualTo(2);
+    }
+
+    private ProjectId aProject(EntityId entity, User creator) {
+        return projects()
+                .insert(new NewProject(entity, "p", ProjectAccess.PRIVATE, creator.id(), ProjectAbout.NOTHING, NOW))
+                .id();
     }
 
     @Test

@@ -1,11 +1,14 @@
 package dev.selvedge.storage.sql.people;
 
+import dev.selvedge.domain.people.Belongings;
 import dev.selvedge.domain.people.EntityStore;
 import dev.selvedge.domain.people.PresenceStore;
 import dev.selvedge.domain.people.UserStore;
+import dev.selvedge.domain.projects.ProjectStore;
 import dev.selvedge.storage.contract.people.PeopleStoreContract;
 import dev.selvedge.storage.sql.Database;
 import dev.selvedge.storage.sql.TestBackend;
+import dev.selvedge.storage.sql.projects.SqlProjectStore;
 
 abstract class SqlPeopleStoreTest extends PeopleStoreContract {
 
@@ -27,6 +30,16 @@ abstract class SqlPeopleStoreTest extends PeopleStoreContract {
     @Override
     protected PresenceStore presence() {
         return new SqlPresenceStore(database);
+    }
+
+    @Override
+    protected Belongings belongings() {
+        return new SqlBelongings(database);
+    }
+
+    @Override
+    protected ProjectStore projects() {
+        return new SqlProjectStore(database);
     }
 
     @Override
