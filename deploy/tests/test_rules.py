@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 import yaml
@@ -159,6 +160,34 @@ def test_a_bucket_that_fails(rules):
     assert firing(rules, series, "SelvedgeObjectStoreErrors", "20m")
     series[f'selvedge_objects_seconds_count{{{JOB},outcome="error"}}'] = "0x80"
     assert not firing(rules, series, "SelvedgeObjectStoreErrors", "20m")
+
+
+@pytest.mark.parametrize("full, minutes, fires", [(0.91, 11, True), (0.91, 9, False), (0.89, 30, False)])
+def test_memory_that_is_used_up(rules, full, minutes, fires):
+    series = {f'jvm_memory_usage_after_gc{{{JOB},pod="wandb-app-1"}}': f"{full}x80"}
+    assert firing(rules, series, "SelvedgeHeapFull", f"{minutes}m", pod="wandb-app-1") is fires
+
+
+#: What each alert asks, and how long it must hold; those of backups carry their age in themselves.
+ASKED = {
+    "SelvedgeMySQLCpuHigh": ("> 40", "5m"), "SelvedgeMySQLCpuCritical": ("> 90", "5m"), "SelvedgeMySQLDiskFull": ("> 80", "10m"),
+    "SelvedgeCommitsSlow": ("> 1", "10m"), "SelvedgePoolExhausted": ("> 0.9", "5m"),
+    "SelvedgeDown": ("== 0", "2m"), "SelvedgeNotRedundant": ("<", "10m"), "SelvedgeOneNode": ("== 1", "10m"),
+    "SelvedgeVersionsMixed": ("> 1", "15m"), "SelvedgeCertificateEndsSoon": ("< 21 * 86400", "1h"),
+    "SelvedgeErrors": ("> 0.01", "5m"), "SelvedgeObjectStoreErrors": ("> 0.01", "10m"), "SelvedgeJobsStand": ("> 600", "5m"),
+    "SelvedgeBackupStale": ("> 26 * 3600", "5m"), "SelvedgeBackupNeverMade": ("> 26 * 3600", "5m"),
+    "SelvedgeBackupNotElsewhere": ("> 26 * 3600", "5m"), "SelvedgeDrillStale": ("> 8 * 86400", "5m"), "SelvedgeHeapFull": ("> 0.9", "10m"),
+}
+
+
+def test_each_alert_has_the_edge_that_is_asked_and_a_test_of_its_own(rules):
+    made = {r["alert"]: r for g in yaml.safe_load(rules.read_text())["groups"] for r in g["rules"]}
+    assert made.keys() == ASKED.keys()
+    for name, (edge, time) in ASKED.items():
+        assert edge in made[name]["expr"] and made[name]["for"] == time, name
+    calls = re.sub(r"^ASKED = \{.*?^\}", "", Path(__file__).read_text(), flags=re.DOTALL | re.MULTILINE)
+    tested = set(re.findall(r'"(Selvedge\w+)"', calls))
+    assert tested == made.keys(), made.keys() ^ tested
 
 
 @pytest.mark.parametrize("source", ["cadvisor", "stackdriver", "azure", "cloudwatch"])
