@@ -94,6 +94,25 @@ def test_links_do_not_lead_where_a_client_says(edge, told, through, entity, proj
     assert answer.json["data"]["createRunFiles"]["files"][0]["uploadUrl"].startswith(edge.url + "/"), answer.text
 
 
+def signed_up(connection) -> str:
+    """What the browser of somebody who signs up is told to keep."""
+    name = "edge-" + secrets.token_hex(4)
+    wish = {"username": name, "email": f"{name}@example.org", "password": secrets.token_hex(12), "name": name}
+    answer = connection.send("POST", "/api/signup", json.dumps(wish), auth=False, headers={"X-Forwarded-Proto": "http"})
+    assert answer.status < 300, answer.text
+    return answer.headers["set-cookie"]
+
+
+def test_a_browser_keeps_its_cookies_for_https(told, through):
+    assert "; Secure" in signed_up(through), "TLS ends at the proxy, and the cookie is one of https all the same"
+
+
+def test_a_browser_without_https_can_sign_in(told):
+    direct = Http(told.url, told.admin_key)
+    assert "; Secure" not in signed_up(direct), "it would not send the cookie back"
+    direct.close()
+
+
 def test_who_comes_without_a_proxy_is_not_believed(told, entity, project):
     direct = Http(told.url, told.admin_key)
     path = f"/{secrets.token_hex(8)}/healthz"
