@@ -111,6 +111,9 @@ RUN_BY = {
         "selvedge backup prune": "server/src/test/java/dev/selvedge/server/SetBackupTest.java",
         "selvedge restore": "e2e/replicas/test_backup_sets.py",
     },
+    "reference/administration.md": {
+        "curl -u api:$KEY \"$HOST/admin/audit_logs?": "server/src/test/java/dev/selvedge/server/people/AuditLogTest.java",
+    },
     "reference/conformance.md": {
         "e2e/conformance/run.sh --wandb-version": "(needs W&B's own system tests, which are no part of this repository)",
     },
