@@ -12,6 +12,9 @@ enum ValueKind {
 
     static final byte LAST_ORDERED = 4;
 
+    /** {@code values()} makes a copy each time, and a table that is ordered asks for each comparison. */
+    private static final ValueKind[] BY_CODE = values();
+
     private final byte code;
 
     ValueKind(int code) {
@@ -23,6 +26,6 @@ enum ValueKind {
     }
 
     static ValueKind of(int code) {
-        return values()[code - 1];
+        return BY_CODE[code - 1];
     }
 }
