@@ -12,10 +12,10 @@ import org.jooq.TableField;
 import org.jooq.impl.DSL;
 
 /**
- * Rows of which one column is among many values while the columns before it in an index are given. Of such a condition
- * H2 takes only the given columns to the index and compares each row it finds with each of the values: a project of
- * 20,000 contents asked for 1,000 of them takes 200 ms. Joined with a table of the values it looks up each, in 3 ms.
- * MySQL looks up each anyway.
+ * Rows of which one column is among many values, perhaps while the columns before it in an index are given. H2 takes only
+ * the given columns to the index and compares each row it finds with each of the values: a project of 20,000 contents
+ * asked for 1,000 of them takes 200 ms. Without given columns it uses the index, and compares all the same: 1,000 runs by
+ * their ids take 3 ms. Joined with a table of the values it looks up each, which takes 3 and 0.3 ms. MySQL does so anyway.
  *
  * @param rows to select from
  * @param condition to select by, with the condition for the given columns

@@ -73,7 +73,11 @@ public final class SqlRunStore implements RunStore {
         }
         List<Long> numbers = numbers(ids);
         Map<Long, List<String>> tags = tags(numbers);
-        Map<RunId, Run> found = select(RUN.ID.in(numbers))
+        Among among = Among.of(sql, RUN.ID, numbers);
+        Map<RunId, Run> found = sql
+                .select(RunRows.COLUMNS)
+                .from(among.rows())
+                .where(among.condition())
                 .fetch(row -> RunRows.run(row, tags.getOrDefault(row.get(RUN.ID), List.of())))
                 .stream()
                 .collect(toMap(Run::id, identity()));
@@ -86,9 +90,10 @@ public final class SqlRunStore implements RunStore {
         if (ids.isEmpty()) {
             return Map.of();
         }
+        Among among = Among.of(sql, RUN.ID, numbers(ids));
         return sql.select(RUN.ID, RUN.CONFIG, RUN.SUMMARY, RUN.SYSTEM_METRICS)
-                .from(RUN)
-                .where(RUN.ID.in(numbers(ids)))
+                .from(among.rows())
+                .where(among.condition())
                 .fetchMap(
                         row -> new RunId(row.value1()),
                         row -> new RunDocuments(row.value2(), row.value3(), row.value4()));
@@ -301,9 +306,10 @@ public final class SqlRunStore implements RunStore {
     }
 
     private Map<Long, List<String>> tags(List<Long> runs) {
+        Among among = Among.of(sql, RUN_TAG.RUN_ID, runs);
         return sql.select(RUN_TAG.RUN_ID, RUN_TAG.TAG)
-                .from(RUN_TAG)
-                .where(RUN_TAG.RUN_ID.in(runs))
+                .from(among.rows())
+                .where(among.condition())
                 .orderBy(RUN_TAG.RUN_ID, RUN_TAG.POSITION)
                 .fetchGroups(RUN_TAG.RUN_ID, RUN_TAG.TAG);
     }
