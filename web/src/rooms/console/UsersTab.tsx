@@ -43,16 +43,16 @@ export function UsersTab() {
         <button type="button" className="button small primary" onClick={() => setLayer({ kind: 'new' })}><Plus size={13} />New user</button>
       </header>
       <table className="list-table">
-        <thead><tr><th>Username</th><th className="minor">Name</th><th className="minor">E-mail</th><th>Teams</th><th className="right minor">Since</th><th className="right">Last active</th><th className="right minor" title="Of the last 30 days">Days active</th><th>Administrator</th><th /></tr></thead>
+        <thead><tr><th>Username</th><th className="minor">Name</th><th className="minor">E-mail</th><th className="minor">Teams</th><th className="right minor">Since</th><th className="right minor">Last active</th><th className="right minor" title="Of the last 30 days">Days active</th><th>Administrator</th><th /></tr></thead>
         <tbody>
           {users.slice(0, SHOWN).map(user => (
             <tr key={user.id}>
               <td>{user.username ? <Link to={href.entity(user.username)}>{user.username}</Link> : <span className="muted">–</span>}{user.deactivatedAt && <> <Deactivated /></>}</td>
               <td className="minor">{user.name}{user.accountType === 'SERVICE' && <> <span className="chip">service account</span></>}</td>
               <td className="minor">{user.email}</td>
-              <td><span className="row wrap">{teamsOf(user).map(team => <Link key={team} className="chip" to={href.entity(team, 'members')}>{team}</Link>)}</span></td>
+              <td className="minor"><span className="row wrap">{teamsOf(user).map(team => <Link key={team} className="chip" to={href.entity(team, 'members')}>{team}</Link>)}</span></td>
               <td className="right minor"><Ago at={user.createdAt} /></td>
-              <td className="right"><Ago at={user.lastActiveAt} /></td>
+              <td className="right minor"><Ago at={user.lastActiveAt} /></td>
               <td className="right minor num">{user.daysActive}</td>
               <td>{user.accountType !== 'SERVICE' && <Toggle name={`${user.username} administers this server`} checked={user.admin === true} disabled={user.username === me?.username} onChange={admin => promote.mutateAsync({ id: user.id, admin })} />}</td>
               <td><span className="row end together">
