@@ -7,9 +7,13 @@ import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.execution.preparsed.PreparsedDocumentProvider;
 import graphql.introspection.GoodFaithIntrospection;
 import java.util.concurrent.CompletableFuture;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.ReactiveAdapterRegistry;
+import org.springframework.graphql.data.method.HandlerMethod;
+import org.springframework.graphql.data.method.annotation.support.AnnotatedControllerConfigurer;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 
 /** Scalars, limits and the document cache of the schema. */
@@ -46,5 +50,29 @@ class GraphQlWiring {
                 documents.get(input.getQuery(), text -> CompletableFuture.completedFuture(parse.apply(input)));
         return builder -> builder.instrumentation(java.util.List.of(new MaxQueryDepthInstrumentation(MAX_DEPTH)))
                 .configureGraphQl(graphQl -> graphQl.preparsedDocumentProvider(cached));
+    }
+
+    /** See {@link Immediate}. */
+    @Bean
+    static BeanPostProcessor immediateFields() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessBeforeInitialization(Object bean, String name) {
+                if (bean instanceof AnnotatedControllerConfigurer controllers) {
+                    controllers.setBlockingMethodPredicate(GraphQlWiring::mayWait);
+                }
+                return bean;
+            }
+        };
+    }
+
+    /** What answers with a promise waits by itself. */
+    static boolean mayWait(HandlerMethod method) {
+        boolean immediate =
+                method.getBeanType().isAnnotationPresent(Immediate.class) && method.getMethodParameters().length == 1;
+        return !immediate
+                && ReactiveAdapterRegistry.getSharedInstance()
+                                .getAdapter(method.getReturnType().getParameterType())
+                        == null;
     }
 }

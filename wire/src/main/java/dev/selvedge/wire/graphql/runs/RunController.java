@@ -1,16 +1,23 @@
 package dev.selvedge.wire.graphql.runs;
 
 import dev.selvedge.domain.people.Caller;
+import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.domain.runs.Run;
 import dev.selvedge.domain.runs.RunQueries;
 import dev.selvedge.domain.runs.RunState;
+import dev.selvedge.wire.graphql.Immediate;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
 /** What a run says of itself without its documents. */
 @Controller
+@Immediate
 @SchemaMapping(typeName = "Run")
 class RunController {
 
@@ -132,8 +139,11 @@ class RunController {
         return run.counts().logLines();
     }
 
-    @SchemaMapping
-    boolean readOnly(Run run, @ContextValue Caller caller) {
-        return !runs.mayWrite(caller, run);
+    @BatchMapping
+    List<Boolean> readOnly(List<Run> of, @ContextValue Caller caller) {
+        Map<ProjectId, Boolean> mayWrite = new HashMap<>();
+        return of.stream()
+                .map(run -> !mayWrite.computeIfAbsent(run.project(), project -> runs.mayWrite(caller, run)))
+                .toList();
     }
 }
