@@ -46,12 +46,14 @@ class GraphQlCoverageTest {
         }
     }
 
-    /** The framework wraps every fetcher, so the wrappers are taken off first. */
+    /** The framework wraps every fetcher, and we those of mutations: the wrappers are taken off first. */
     private static boolean isServed(GraphQLCodeRegistry code, GraphQLObjectType root, GraphQLFieldDefinition field)
             throws ReflectiveOperationException {
         Object fetcher = code.getDataFetcher(root, field);
-        while (fetcher.getClass().getSimpleName().equals("ContextDataFetcherDecorator")) {
-            Field delegate = fetcher.getClass().getDeclaredField("delegate");
+        Map<String, String> wrappers =
+                Map.of("ContextDataFetcherDecorator", "delegate", "Guarded", "fetcher", "Watched", "fetcher");
+        for (String inner; (inner = wrappers.get(fetcher.getClass().getSimpleName())) != null; ) {
+            Field delegate = fetcher.getClass().getDeclaredField(inner);
             delegate.setAccessible(true);
             fetcher = delegate.get(fetcher);
         }

@@ -6,23 +6,26 @@ import dev.selvedge.wire.audit.AuditedArguments;
 import graphql.ExecutionResult;
 import graphql.GraphQLContext;
 import graphql.GraphQLError;
-import graphql.execution.instrumentation.InstrumentationState;
-import graphql.execution.instrumentation.SimplePerformantInstrumentation;
-import graphql.execution.instrumentation.parameters.InstrumentationFieldFetchParameters;
 import graphql.schema.DataFetcher;
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.FieldCoordinates;
+import graphql.schema.GraphQLCodeRegistry;
+import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLSchema;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.springframework.stereotype.Component;
 
 /**
  * Remembers within a request which fields were asked for that belong in the audit log, and under which action; what
  * became of them is known once the request is answered.
  */
-@Component
-final class AuditedFields extends SimplePerformantInstrumentation {
+final class AuditedFields {
+
+    private AuditedFields() {}
 
     static final String ASKED = "audited";
 
@@ -110,34 +113,31 @@ final class AuditedFields extends SimplePerformantInstrumentation {
         }
     }
 
-    @Override
-    public DataFetcher<?> instrumentDataFetcher(
-            DataFetcher<?> fetcher, InstrumentationFieldFetchParameters parameters, InstrumentationState state) {
-        if (parameters.isTrivialDataFetcher()) {
-            // most fields are: where they stand is worked out only for who asks
-            return fetcher;
-        }
-        String action = parameters.getExecutionStepInfo().getObjectType() instanceof GraphQLObjectType parent
-                ? action(
-                        parent.getName(),
-                        parameters.getExecutionStepInfo().getFieldDefinition().getName())
-                : null;
-        return action == null
-                ? fetcher
-                : environment -> {
-                    ask(
-                            environment.getGraphQlContext(),
-                            action,
-                            environment.getExecutionStepInfo().getPath().toList(),
-                            environment.getArguments(),
-                            environment.getSource());
-                    return fetcher.get(environment);
-                };
+    /** Wraps every field of the log; a schema without one of them is refused, since its use would go unseen. */
+    static void watch(GraphQLSchema schema, GraphQLCodeRegistry.Builder code) {
+        ACTIONS.forEach((type, fields) -> {
+            GraphQLObjectType parent = schema.getObjectType(type);
+            fields.forEach((name, action) -> {
+                GraphQLFieldDefinition field = Objects.requireNonNull(
+                        parent.getFieldDefinition(name), () -> "no " + type + "." + name + " for the audit log");
+                FieldCoordinates at = FieldCoordinates.coordinates(parent, field);
+                code.dataFetcher(at, new Watched(code.getDataFetcher(at, field), action));
+            });
+        });
     }
 
-    private static String action(String type, String field) {
-        Map<String, String> fields = ACTIONS.get(type);
-        return fields == null ? null : fields.get(field);
+    private record Watched(DataFetcher<?> fetcher, String action) implements DataFetcher<Object> {
+
+        @Override
+        public Object get(DataFetchingEnvironment environment) throws Exception {
+            ask(
+                    environment.getGraphQlContext(),
+                    action,
+                    environment.getExecutionStepInfo().getPath().toList(),
+                    environment.getArguments(),
+                    environment.getSource());
+            return fetcher.get(environment);
+        }
     }
 
     private static void ask(

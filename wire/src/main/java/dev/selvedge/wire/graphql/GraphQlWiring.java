@@ -2,18 +2,22 @@ package dev.selvedge.wire.graphql;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import graphql.GraphQL;
 import graphql.analysis.MaxQueryDepthInstrumentation;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.execution.preparsed.PreparsedDocumentProvider;
 import graphql.introspection.GoodFaithIntrospection;
+import graphql.schema.GraphQLSchema;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.graphql.data.method.HandlerMethod;
 import org.springframework.graphql.data.method.annotation.support.AnnotatedControllerConfigurer;
+import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 
 /** Scalars, limits and the document cache of the schema. */
@@ -41,15 +45,41 @@ class GraphQlWiring {
     }
 
     @Bean
-    GraphQlSourceBuilderCustomizer documentCacheAndLimits() {
+    GraphQlSourceBuilderCustomizer documentCacheAndLimits(ApplicationContext controllers) {
         Cache<String, CompletableFuture<PreparsedDocumentEntry>> documents = Caffeine.newBuilder()
                 .maximumWeight(CACHED_DOCUMENT_CHARACTERS)
                 .weigher((String text, Object parsed) -> text.length() + 64)
                 .build();
         PreparsedDocumentProvider cached = (input, parse) ->
                 documents.get(input.getQuery(), text -> CompletableFuture.completedFuture(parse.apply(input)));
-        return builder -> builder.instrumentation(java.util.List.of(new MaxQueryDepthInstrumentation(MAX_DEPTH)))
-                .configureGraphQl(graphQl -> graphQl.preparsedDocumentProvider(cached));
+        return builder -> builder.configureGraphQl(graphQl -> graphQl.preparsedDocumentProvider(cached)
+                        // alone: several would be asked one after the other about each field of an answer
+                        .instrumentation(new MaxQueryDepthInstrumentation(MAX_DEPTH)))
+                .graphQlSourceFactory((graphQl, schema) -> source(graphQl, ours(controllers, schema)));
+    }
+
+    private static GraphQLSchema ours(ApplicationContext controllers, GraphQLSchema schema) {
+        return schema.transformWithoutTypes(change ->
+                change.codeRegistry(schema.getCodeRegistry().transform(code -> {
+                    HeldFields.shorten(controllers, schema, code);
+                    AuditedFields.watch(schema, code);
+                    SignedInMutations.guard(schema, code);
+                })));
+    }
+
+    private static GraphQlSource source(GraphQL framework, GraphQLSchema schema) {
+        GraphQL graphQl = framework.transform(builder -> builder.schema(schema));
+        return new GraphQlSource() {
+            @Override
+            public GraphQL graphQl() {
+                return graphQl;
+            }
+
+            @Override
+            public GraphQLSchema schema() {
+                return schema;
+            }
+        };
     }
 
     /** See {@link Immediate}. */
@@ -68,9 +98,7 @@ class GraphQlWiring {
 
     /** What answers with a promise waits by itself. */
     static boolean mayWait(HandlerMethod method) {
-        boolean immediate =
-                method.getBeanType().isAnnotationPresent(Immediate.class) && method.getMethodParameters().length == 1;
-        return !immediate
+        return !Immediate.Methods.contain(method.getMethod())
                 && ReactiveAdapterRegistry.getSharedInstance()
                                 .getAdapter(method.getReturnType().getParameterType())
                         == null;

@@ -12,6 +12,7 @@ import dev.selvedge.domain.artifacts.ArtifactType;
 import dev.selvedge.domain.artifacts.ArtifactTypeId;
 import dev.selvedge.domain.artifacts.CollectionId;
 import dev.selvedge.domain.artifacts.Tag;
+import dev.selvedge.wire.graphql.Immediate;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -30,16 +31,19 @@ class ArtifactController {
         this.details = details;
     }
 
+    @Immediate
     @SchemaMapping
     String id(Artifact artifact) {
         return artifact.id().global();
     }
 
+    @Immediate
     @SchemaMapping
     String digestAlgorithm(Artifact artifact) {
         return artifact.digestAlgorithm().word();
     }
 
+    @Immediate
     @SchemaMapping
     String commitHash(Artifact artifact) {
         return artifact.commitHash();
@@ -51,6 +55,7 @@ class ArtifactController {
         return distinct(artifacts, artifact -> found.get(artifact.id()));
     }
 
+    @Immediate
     @SchemaMapping
     boolean ttlIsInherited(Artifact artifact) {
         return artifact.ttl() == null;

@@ -17,6 +17,7 @@ import dev.selvedge.domain.artifacts.Membership;
 import dev.selvedge.domain.artifacts.Tag;
 import dev.selvedge.domain.artifacts.VersionCatalog;
 import dev.selvedge.wire.graphql.Connection;
+import dev.selvedge.wire.graphql.Immediate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,11 +52,13 @@ class CollectionController {
         }
     }
 
+    @Immediate
     @SchemaMapping(typeName = COLLECTION)
     String id(ArtifactCollection collection) {
         return collection.id().global();
     }
 
+    @Immediate
     @SchemaMapping(typeName = COLLECTION)
     String state(ArtifactCollection collection) {
         return collection.deleted() ? "DELETED" : "READY";

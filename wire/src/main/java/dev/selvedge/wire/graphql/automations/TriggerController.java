@@ -23,6 +23,7 @@ import dev.selvedge.domain.projects.Projects;
 import dev.selvedge.domain.runs.RunJson;
 import dev.selvedge.platform.GlobalId;
 import dev.selvedge.wire.graphql.Connection;
+import dev.selvedge.wire.graphql.Immediate;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -51,6 +52,7 @@ class TriggerController {
         this.people = people;
     }
 
+    @Immediate
     @SchemaMapping(typeName = "Trigger")
     String id(Automation automation) {
         return GlobalId.encode("Trigger", automation.id().value());
@@ -59,6 +61,7 @@ class TriggerController {
     record Condition(String eventType, String filter) {}
 
     /** Clients expect filters of artifact events wrapped once more, and those of runs as they were sent. */
+    @Immediate
     @SchemaMapping(typeName = "Trigger")
     Condition triggeringCondition(Automation automation) {
         return new Condition(
@@ -68,11 +71,13 @@ class TriggerController {
                         : RunJson.text(Map.of("filter", automation.filter())));
     }
 
+    @Immediate
     @SchemaMapping(typeName = "Trigger")
     AutomationAction triggeredAction(Automation automation) {
         return automation.action();
     }
 
+    @Immediate
     @SchemaMapping(typeName = "Trigger")
     Instant lastExecutedAt(Automation automation) {
         return automation.lastFiredAt();
@@ -129,26 +134,31 @@ class TriggerController {
         return Connection.of(history.of(automation.id(), first, after));
     }
 
+    @Immediate
     @SchemaMapping(typeName = "Firing", field = "id")
     String firingId(Firing firing) {
         return GlobalId.encode("Firing", firing.id().value());
     }
 
+    @Immediate
     @SchemaMapping(typeName = "Firing")
     String eventType(Firing firing) {
         return firing.occurrence().event().name();
     }
 
+    @Immediate
     @SchemaMapping(typeName = "Firing")
     String author(Firing firing) {
         return firing.occurrence().author();
     }
 
+    @Immediate
     @SchemaMapping(typeName = "Firing")
     Instant nextAttemptAt(Firing firing) {
         return firing.dueAt();
     }
 
+    @Immediate
     @SchemaMapping(typeName = "Firing")
     String condition(Firing firing) {
         return firing.conditions();

@@ -21,6 +21,7 @@ import dev.selvedge.domain.projects.Projects;
 import dev.selvedge.domain.projects.Usages;
 import dev.selvedge.platform.GlobalId;
 import dev.selvedge.wire.graphql.Connection;
+import dev.selvedge.wire.graphql.Immediate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -68,45 +69,53 @@ final class EntityController {
         this.privacy = privacy;
     }
 
+    @Immediate
     @SchemaMapping
     String id(Entity entity) {
         return GlobalId.encode("Entity", entity.id().value());
     }
 
     /** Whether the name is still free. */
+    @Immediate
     @SchemaMapping
     boolean available(Entity entity) {
         return entity.isFree();
     }
 
+    @Immediate
     @SchemaMapping
     String entityType(Entity entity) {
         return entity.kind().name().toLowerCase(Locale.ROOT);
     }
 
+    @Immediate
     @SchemaMapping
     boolean isTeam(Entity entity) {
         return entity.isTeam();
     }
 
     /** There are no plans here: everybody has what the reference's paying teams have. */
+    @Immediate
     @SchemaMapping
     boolean isPaid(Entity entity) {
         return true;
     }
 
     /** Null stands for no limits. */
+    @Immediate
     @SchemaMapping
     String limits(Entity entity) {
         return null;
     }
 
+    @Immediate
     @SchemaMapping
     boolean codeSavingEnabled(Entity entity) {
         return entity.codeSaving();
     }
 
     /** Clients that know the faster digest ask before they use it. */
+    @Immediate
     @SchemaMapping
     boolean xxhashDigestsEnabled(Entity entity) {
         return true;
@@ -162,6 +171,7 @@ final class EntityController {
         return access.allowed(caller, Action.READ, Resource.entity(entity.id()));
     }
 
+    @Immediate
     @SchemaMapping
     boolean readOnlyAdmin(Entity entity) {
         return false;

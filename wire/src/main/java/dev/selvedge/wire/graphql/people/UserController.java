@@ -17,6 +17,7 @@ import dev.selvedge.domain.projects.Projects;
 import dev.selvedge.platform.GlobalId;
 import dev.selvedge.platform.Page;
 import dev.selvedge.wire.graphql.Connection;
+import dev.selvedge.wire.graphql.Immediate;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -59,6 +60,7 @@ final class UserController {
         this.presence = presence;
     }
 
+    @Immediate
     @SchemaMapping
     String id(User user) {
         return GlobalId.encode("User", user.id().value());
@@ -70,6 +72,7 @@ final class UserController {
         return caller.isUnnamed() ? null : user.email();
     }
 
+    @Immediate
     @SchemaMapping
     String accountType(User user) {
         return user.isService() ? "SERVICE" : "MEMBER";
@@ -92,11 +95,13 @@ final class UserController {
         return answers;
     }
 
+    @Immediate
     @SchemaMapping
     Instant deletedAt(User user) {
         return user.isDeleted() ? user.deletedAt() : user.deactivatedAt();
     }
 
+    @Immediate
     @SchemaMapping
     String flags(User user) {
         return user.flags() == null ? DEFAULT_FLAGS : user.flags();

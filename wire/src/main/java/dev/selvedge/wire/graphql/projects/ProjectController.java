@@ -17,6 +17,7 @@ import dev.selvedge.domain.projects.Projects;
 import dev.selvedge.domain.projects.Usages;
 import dev.selvedge.platform.GlobalId;
 import dev.selvedge.wire.graphql.Connection;
+import dev.selvedge.wire.graphql.Immediate;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -66,56 +67,67 @@ final class ProjectController {
         return Connection.of(projects.list(caller, entityName, first == null ? PAGE : first, after));
     }
 
+    @Immediate
     @SchemaMapping(typeName = "Project")
     String id(Project project) {
         return GlobalId.encode("Project", project.id().value());
     }
 
+    @Immediate
     @SchemaMapping(typeName = "Project")
     String internalId(Project project) {
         return GlobalId.encode("ProjectInternalId", project.id().value());
     }
 
+    @Immediate
     @SchemaMapping(typeName = "Project")
     String access(Project project) {
         return project.access().name();
     }
 
+    @Immediate
     @SchemaMapping(typeName = "Project")
     String description(Project project) {
         return project.about().description();
     }
 
+    @Immediate
     @SchemaMapping(typeName = "Project")
     String dockerImage(Project project) {
         return project.about().dockerImage();
     }
 
+    @Immediate
     @SchemaMapping(typeName = "Project")
     String repo(Project project) {
         return project.about().repo();
     }
 
+    @Immediate
     @SchemaMapping(typeName = "Project")
     String views(Project project) {
         return project.about().views();
     }
 
+    @Immediate
     @SchemaMapping(typeName = "Project")
     boolean isBenchmark(Project project) {
         return project.about().benchmark();
     }
 
+    @Immediate
     @SchemaMapping(typeName = "Project")
     boolean allowAllArtifactTypesInRegistry(Project project) {
         return project.about().allArtifactTypes();
     }
 
+    @Immediate
     @SchemaMapping(typeName = "Project")
     ProjectIcon icon(Project project) {
         return project.about().icon();
     }
 
+    @Immediate
     @SchemaMapping(typeName = "Project")
     Instant lastActive(Project project) {
         return project.lastActiveAt();

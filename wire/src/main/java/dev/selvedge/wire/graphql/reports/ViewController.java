@@ -16,6 +16,7 @@ import dev.selvedge.domain.reports.ViewId;
 import dev.selvedge.domain.reports.ViewSharing;
 import dev.selvedge.domain.reports.ViewToken;
 import dev.selvedge.domain.reports.Views;
+import dev.selvedge.wire.graphql.Immediate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,17 +41,20 @@ class ViewController {
         this.people = people;
     }
 
+    @Immediate
     @SchemaMapping(typeName = "View")
     String id(View view) {
         return view.id().global();
     }
 
     /** Never null: wandb-workspaces loads no report without one. */
+    @Immediate
     @SchemaMapping(typeName = "View")
     String description(View view) {
         return requireNonNullElse(view.description(), "");
     }
 
+    @Immediate
     @SchemaMapping(typeName = "View")
     String parentId(View view) {
         return view.parent() == null ? null : view.parent().global();
@@ -100,6 +104,7 @@ class ViewController {
         return sharing.tokens(caller, view);
     }
 
+    @Immediate
     @SchemaMapping(typeName = "AccessToken")
     String id(ViewToken token) {
         return dev.selvedge.platform.GlobalId.encode("AccessToken", token.id());

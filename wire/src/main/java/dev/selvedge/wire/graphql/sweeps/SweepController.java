@@ -18,6 +18,7 @@ import dev.selvedge.domain.sweeps.Sweeps;
 import dev.selvedge.platform.GlobalId;
 import dev.selvedge.platform.Page;
 import dev.selvedge.wire.graphql.Connection;
+import dev.selvedge.wire.graphql.Immediate;
 import dev.selvedge.wire.graphql.runs.query.RunConnection;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -76,6 +77,7 @@ class SweepController {
                 : sweeps.find(caller, run.project(), run.about().sweep()).orElse(null);
     }
 
+    @Immediate
     @SchemaMapping(typeName = "Sweep")
     String id(Sweep sweep) {
         return GlobalId.encode("Sweep", sweep.id().value());
@@ -101,34 +103,40 @@ class SweepController {
         return answer;
     }
 
+    @Immediate
     @SchemaMapping(typeName = "Sweep")
     String state(Sweep sweep) {
         return sweep.state().name();
     }
 
     /** A client that resumes a sweep on a launch queue looks here for what it was started with. */
+    @Immediate
     @SchemaMapping(typeName = "Sweep")
     String scheduler(Sweep sweep) {
         return sweep.scheduler() == null ? sweep.launchScheduler() : sweep.scheduler();
     }
 
     /** Clients fall back to the configuration's name themselves. */
+    @Immediate
     @SchemaMapping(typeName = "Sweep")
     String displayName(Sweep sweep) {
         return sweep.displayName();
     }
 
+    @Immediate
     @SchemaMapping(typeName = "Sweep")
     Instant heartbeatAt(Sweep sweep) {
         return Objects.requireNonNullElse(sweep.heartbeatAt(), sweep.createdAt());
     }
 
+    @Immediate
     @SchemaMapping(typeName = "Sweep")
     String controllerRunName(Sweep sweep) {
         return sweep.name();
     }
 
     /** Stopping early is decided when agents ask, not by a job of its own. */
+    @Immediate
     @SchemaMapping(typeName = "Sweep")
     boolean earlyStopJobRunning(Sweep sweep) {
         return false;
@@ -186,6 +194,7 @@ class SweepController {
                 .orElse(null);
     }
 
+    @Immediate
     @SchemaMapping(typeName = "Agent", field = "id")
     String agentId(SweepAgent agent) {
         return GlobalId.encode("Agent", agent.id().value());
