@@ -4,6 +4,7 @@ import dev.selvedge.operator.reconcile.Announcer;
 import dev.selvedge.operator.reconcile.Applier;
 import dev.selvedge.operator.reconcile.BackupReconciler;
 import dev.selvedge.operator.reconcile.Decider;
+import dev.selvedge.operator.reconcile.Names;
 import dev.selvedge.operator.reconcile.Observer;
 import dev.selvedge.operator.reconcile.RestoreReconciler;
 import dev.selvedge.operator.reconcile.SelvedgeReconciler;
@@ -32,7 +33,8 @@ public final class Controllers {
      * @param namespaces to watch; none means all
      * @param leaseNamespace of the lease that one of several operators holds, or null
      */
-    public static Controllers start(KubernetesClient client, List<String> namespaces, String leaseNamespace) {
+    public static Controllers start(
+            KubernetesClient client, Names names, List<String> namespaces, String leaseNamespace) {
         Operator operator = new Operator(overrider -> {
             overrider.withKubernetesClient(client).withCloseClientOnStop(false);
             if (leaseNamespace != null) {
@@ -48,7 +50,7 @@ public final class Controllers {
         Controllers controllers = new Controllers(operator);
         controllers.register(
                 new SelvedgeReconciler(
-                        new Observer(client, clock), new Decider(Controllers::random), applier, announcer),
+                        new Observer(client, clock, names), new Decider(Controllers::random), applier, announcer),
                 namespaces);
         controllers.register(new BackupReconciler(client, applier, announcer, clock), namespaces);
         controllers.register(new RestoreReconciler(client, applier, announcer, clock), namespaces);

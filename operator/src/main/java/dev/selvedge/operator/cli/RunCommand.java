@@ -1,6 +1,7 @@
 package dev.selvedge.operator.cli;
 
 import dev.selvedge.operator.Controllers;
+import dev.selvedge.operator.reconcile.Resolver;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.util.List;
@@ -33,7 +34,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (KubernetesClient client = new KubernetesClientBuilder().build()) {
-            Controllers controllers = Controllers.start(client, namespaces, leaseNamespace);
+            Controllers controllers = Controllers.start(client, new Resolver(), namespaces, leaseNamespace);
             Health health = Health.serve(healthPort, controllers::healthy);
             CountDownLatch stopped = new CountDownLatch(1);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {

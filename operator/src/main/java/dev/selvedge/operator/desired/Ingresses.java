@@ -78,7 +78,7 @@ public final class Ingresses {
     }
 
     /** Without those that are addresses, which the API refuses as hosts of rules. */
-    static List<String> names(Installation of) {
+    public static List<String> names(Installation of) {
         return hosts(of).stream()
                 .filter(host -> !ADDRESS.matcher(host).matches())
                 .toList();

@@ -4,12 +4,15 @@ import dev.selvedge.operator.api.IngressPlan;
 import dev.selvedge.operator.desired.Ingresses;
 import dev.selvedge.operator.desired.Installation;
 import dev.selvedge.operator.reconcile.Facts.Certificate;
+import dev.selvedge.operator.reconcile.Facts.Entrance;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** IngressReady and TLSReady. */
+/** IngressReady, DNSResolved and TLSReady. */
 final class EntranceCheck {
 
     private static final Duration SOON = Duration.ofDays(21);
@@ -25,6 +28,7 @@ final class EntranceCheck {
     }
 
     void judge() {
+        names();
         if (Ingresses.ingress(of).isEmpty()) {
             conditions.remove("IngressReady");
             conditions.remove("TLSReady");
@@ -35,7 +39,7 @@ final class EntranceCheck {
     }
 
     private void ingress(IngressPlan plan) {
-        if (facts.entrance().addressed()) {
+        if (!facts.entrance().addresses().isEmpty()) {
             conditions.yes("IngressReady", "Addressed", "A controller has taken the Ingress.");
         } else if (facts.entrance().classKnown().filter(known -> !known).isPresent()) {
             conditions.no(
@@ -50,6 +54,62 @@ final class EntranceCheck {
                     "No controller has given the Ingress an address yet; see"
                             + " whether one runs for its class: kubectl -n " + of.namespace() + " describe ingress");
         }
+    }
+
+    private void names() {
+        List<String> names = Ingresses.names(of);
+        Map<String, List<String>> found = facts.entrance().names();
+        Optional<String> silent =
+                names.stream().filter(name -> !found.containsKey(name)).findFirst();
+        Optional<String> absent = names.stream()
+                .filter(name -> found.getOrDefault(name, List.of()).isEmpty())
+                .findFirst();
+        Optional<String> elsewhere = names.stream().filter(this::elsewhere).findFirst();
+        if (names.isEmpty()) {
+            conditions.remove("DNSResolved");
+        } else if (silent.isPresent()) {
+            conditions.unknown(
+                    "DNSResolved",
+                    "NoAnswer",
+                    "The cluster's resolver says nothing of " + silent.get() + "; see whether its DNS pods run.");
+        } else if (absent.isPresent()) {
+            conditions.no(
+                    "DNSResolved",
+                    "NotResolved",
+                    "The cluster's resolver knows no " + absent.get() + "; make an A record of it that leads to "
+                            + target() + ".");
+        } else if (elsewhere.isPresent()) {
+            conditions.unknown(
+                    "DNSResolved",
+                    "LeadsElsewhere",
+                    elsewhere.get() + " leads to " + String.join(", ", found.get(elsewhere.get()))
+                            + ", not to " + target() + ". That is well where a proxy stands between; else change"
+                            + " the A record.");
+        } else {
+            conditions.yes(
+                    "DNSResolved",
+                    "Resolved",
+                    String.join(" ", names.stream().map(this::told).toList()));
+        }
+    }
+
+    private String told(String name) {
+        return name + " leads to " + String.join(", ", facts.entrance().names().get(name)) + ".";
+    }
+
+    private String target() {
+        List<String> addresses = facts.entrance().addresses();
+        return addresses.isEmpty() ? "the load balancer" : String.join(", ", addresses);
+    }
+
+    /** Not known while the Ingress has no address, or one whose own name leads nowhere. */
+    private boolean elsewhere(String name) {
+        Entrance entrance = facts.entrance();
+        List<String> wanted = entrance.addresses().stream()
+                .flatMap(address -> entrance.names().getOrDefault(address, List.of()).stream())
+                .toList();
+        return !wanted.isEmpty()
+                && Collections.disjoint(wanted, entrance.names().getOrDefault(name, List.of()));
     }
 
     private void tls(String secret) {

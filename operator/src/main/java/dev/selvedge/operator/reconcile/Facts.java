@@ -73,10 +73,16 @@ public record Facts(
     /**
      * The way in.
      *
+     * @param addresses that the controller gave the Ingress: of IP, or names
      * @param classKnown empty when the operator may not read classes
      * @param certificate empty when its Secret is not there
+     * @param names where each host and each of those addresses leads; absent = nobody answered
      */
-    public record Entrance(boolean addressed, Optional<Boolean> classKnown, Optional<Certificate> certificate) {}
+    public record Entrance(
+            List<String> addresses,
+            Optional<Boolean> classKnown,
+            Optional<Certificate> certificate,
+            Map<String, List<String>> names) {}
 
     public record Certificate(Optional<String> unreadable, Instant until, List<String> names) {}
 

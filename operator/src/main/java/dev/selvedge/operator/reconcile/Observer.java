@@ -26,10 +26,12 @@ public final class Observer {
 
     private final KubernetesClient client;
     private final Clock clock;
+    private final Names names;
 
-    public Observer(KubernetesClient client, Clock clock) {
+    public Observer(KubernetesClient client, Clock clock, Names names) {
         this.client = client;
         this.clock = clock;
+        this.names = names;
     }
 
     public Facts observe(Selvedge resource) {
@@ -48,7 +50,7 @@ public final class Observer {
                 rollout(of, "app", pods),
                 rollout(of, "worker", pods),
                 jobs(of, pods),
-                new EntranceReading(client).read(of),
+                new EntranceReading(client, names).read(of),
                 backups(of),
                 restore(of));
     }

@@ -17,6 +17,7 @@ final class Summary {
             "BucketReady",
             "MigrationsApplied",
             "IngressReady",
+            "DNSResolved",
             "TLSReady",
             "BackupHealthy");
 

@@ -10,9 +10,12 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A control plane with what the operator's chart installs, and the operator in this process where it is started. */
 final class Cluster implements AutoCloseable {
@@ -21,6 +24,10 @@ final class Cluster implements AutoCloseable {
 
     final ControlPlane plane;
     final KubernetesClient admin;
+
+    /** Where names lead, for the operator; every other one leads to the same place. */
+    final Map<String, List<String>> zone = new ConcurrentHashMap<>();
+
     private final Deque<AutoCloseable> beside = new ArrayDeque<>();
 
     private Cluster(ControlPlane plane) throws Exception {
@@ -58,8 +65,14 @@ final class Cluster implements AutoCloseable {
     /** @param namespaces it acts in; none = all */
     void operate(List<String> namespaces) {
         KubernetesClient own = beside(plane.client("operator"));
-        Controllers controllers = Controllers.start(own, namespaces, null);
+        Controllers controllers = Controllers.start(own, this::where, namespaces, null);
         beside(controllers::stop);
+    }
+
+    private Map<String, List<String>> where(Collection<String> names) {
+        Map<String, List<String>> found = new HashMap<>();
+        names.forEach(name -> found.put(name, zone.getOrDefault(name, List.of("10.9.9.9"))));
+        return found;
     }
 
     /** Ends with the cluster, before what was there earlier. */

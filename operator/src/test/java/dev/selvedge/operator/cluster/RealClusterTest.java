@@ -23,6 +23,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -64,9 +65,9 @@ class RealClusterTest {
         cluster = Cluster.whole(folder);
         admin = cluster.admin;
         kubelets = cluster.beside(new Kubelets(admin));
-        kubelets.node("one", "any", "8", "64Gi");
-        kubelets.node("two", "any", "8", "64Gi");
-        kubelets.node("three", "any", "8", "64Gi");
+        kubelets.node("one", "any", "16", "64Gi");
+        kubelets.node("two", "any", "16", "64Gi");
+        kubelets.node("three", "any", "16", "64Gi");
         cluster.operate(List.of());
     }
 
@@ -289,6 +290,33 @@ class RealClusterTest {
         assertThat(pods(here, "app"))
                 .allMatch(pod ->
                         pod.getSpec().getContainers().getFirst().getImage().endsWith(":3.0.0"));
+    }
+
+    @Test
+    void theNameIsFollowedToTheIngress() throws Exception {
+        String here = namespace("named");
+        secrets(here);
+        cluster.zone.put("ml.named.example", List.of());
+        apply(resource(here, "{global: {host: https://ml.named.example}, network: {ingress: {className: any}}}"));
+        assertThat(message(await(here, condition("DNSResolved", "False", "NotResolved")), "DNSResolved"))
+                .contains("make an A record of it");
+        Eventually.within(PATIENCE, () -> message(get(here), "Degraded").contains("DNSResolved: "));
+        cluster.zone.put("ml.named.example", List.of("10.0.0.7"));
+        admin.network()
+                .v1()
+                .ingresses()
+                .inNamespace(here)
+                .withName("wandb")
+                .editStatus(ingress -> new IngressBuilder(ingress)
+                        .withNewStatus()
+                        .withNewLoadBalancer()
+                        .addNewIngress()
+                        .withIp("10.0.0.7")
+                        .endIngress()
+                        .endLoadBalancer()
+                        .endStatus()
+                        .build());
+        await(here, condition("DNSResolved", "True", "Resolved").and(condition("IngressReady", "True", "Addressed")));
     }
 
     @Test
@@ -677,7 +705,7 @@ class RealClusterTest {
         apply(resource(here, "{version: 13.0.0, network: {ingress: {className: nginx}}}"));
         await(here, runs("13.0.0"));
         try (KubernetesClient limited = cluster.plane.client("limited")) {
-            Facts facts = new Observer(limited, Clock.systemUTC()).observe(get(here));
+            Facts facts = new Observer(limited, Clock.systemUTC(), names -> Map.of()).observe(get(here));
             assertThat(facts.app()).isPresent();
             assertThat(facts.entrance().classKnown())
                     .as("classes belong to the cluster")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.selvedge.operator.Specs;
 import dev.selvedge.operator.api.Selvedge;
 import dev.selvedge.operator.desired.Deployments;
+import dev.selvedge.operator.desired.Ingresses;
 import dev.selvedge.operator.desired.Installation;
 import dev.selvedge.operator.desired.Jobs;
 import dev.selvedge.operator.reconcile.Facts.Phase;
@@ -14,21 +15,34 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.SecretKeySelector;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @EnableKubernetesMockClient(crud = true)
 class ObserverTest {
 
+    private static final Map<String, List<String>> ZONE = Map.of(
+            "wandb.example.org", List.of("10.0.0.7"),
+            "lb.example.net", List.of("10.0.0.7", "10.0.0.8"),
+            "another.example.org", List.of("10.0.0.9"));
+
     private KubernetesClient client;
     private final Selvedge resource = Specs.resource("upgrade");
     private final Installation of = Installation.of(resource, "1.0.0", "");
 
     private Facts facts() {
-        return new Observer(client, Clock.systemUTC()).observe(resource);
+        return new Observer(client, Clock.systemUTC(), asked -> {
+                    Map<String, List<String>> found = new HashMap<>(ZONE);
+                    found.keySet().retainAll(asked);
+                    return found;
+                })
+                .observe(resource);
     }
 
     private void secret(String name, String key, String text) {
@@ -85,6 +99,31 @@ class ObserverTest {
             assertThat(app.late()).isTrue();
             assertThat(app.complete()).isFalse();
         });
+    }
+
+    @Test
+    void namesAreFollowedToWhereTheIngressIs() {
+        assertThat(facts().entrance().addresses()).isEmpty();
+        assertThat(facts().entrance().names()).containsOnlyKeys("wandb.example.org");
+        client.resource(new IngressBuilder(Ingresses.ingress(of).orElseThrow())
+                        .withNewStatus()
+                        .withNewLoadBalancer()
+                        .addNewIngress()
+                        .withHostname("lb.example.net")
+                        .endIngress()
+                        .addNewIngress()
+                        .withIp("2001:db8::7")
+                        .endIngress()
+                        .endLoadBalancer()
+                        .endStatus()
+                        .build())
+                .create();
+        assertThat(facts().entrance().addresses()).containsExactly("lb.example.net", "2001:db8:0:0:0:0:0:7");
+        assertThat(facts().entrance().names())
+                .containsOnly(
+                        Map.entry("wandb.example.org", List.of("10.0.0.7")),
+                        Map.entry("lb.example.net", List.of("10.0.0.7", "10.0.0.8")),
+                        Map.entry("2001:db8:0:0:0:0:0:7", List.of("2001:db8:0:0:0:0:0:7")));
     }
 
     @Test

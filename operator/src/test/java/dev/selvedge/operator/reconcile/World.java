@@ -37,7 +37,7 @@ final class World {
     private Optional<Rollout> app = Optional.empty();
     private Optional<Rollout> worker = Optional.empty();
     private List<Backup> backups = List.of();
-    private Entrance entrance = new Entrance(true, Optional.empty(), Optional.empty());
+    private Entrance entrance = new Entrance(List.of("10.0.0.7"), Optional.empty(), Optional.empty(), Map.of());
     private Optional<String> restore = Optional.empty();
     private Decision last;
 
@@ -56,6 +56,12 @@ final class World {
         spec.put("version", version);
         change(Serialization.unmarshal(spec.toString(), SelvedgeSpec.class));
         return this;
+    }
+
+    void host(String url) {
+        ObjectNode spec = Serialization.unmarshal(Serialization.asJson(resource.getSpec()), ObjectNode.class);
+        spec.withObject("/global").put("host", url);
+        change(Serialization.unmarshal(spec.toString(), SelvedgeSpec.class));
     }
 
     void lifecycle(Lifecycle lifecycle) {
