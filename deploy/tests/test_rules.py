@@ -168,6 +168,21 @@ def test_memory_that_is_used_up(rules, full, minutes, fires):
     assert firing(rules, series, "SelvedgeHeapFull", f"{minutes}m", pod="wandb-app-1") is fires
 
 
+@pytest.mark.parametrize("age, fires", [(301, True), (300, False), (0, False)])
+def test_work_that_nobody_takes(rules, age, fires):
+    """Every server says the same of it; one that heard it later is no second alert."""
+    series = {f'selvedge_queue_age_seconds{{{JOB},pod="{pod}",queue="{queue}"}}': f"{seconds}x20"
+              for queue, seconds in (("sealing", age), ("jobs", 2)) for pod in ("a", "b")}
+    assert firing(rules, series, "SelvedgeQueueWaits", "3m", queue="sealing") is fires
+
+
+@pytest.mark.parametrize("values, fires", [("7x40", False), ("7x10 9x30", True), ("7x10 0x30", False), ("_x10 7x30", False), ("NaN " * 10 + "7x30", False)],
+                         ids=["as many as ever", "two more", "restarted", "heard of first now", "away at the start"])
+def test_a_redis_that_is_too_small(rules, values, fires):
+    series = {f'selvedge_redis_evicted_keys_total{{{JOB},pod="{pod}"}}': values for pod in ("a", "b")}
+    assert firing(rules, series, "SelvedgeRedisEvictions", "8m") is fires
+
+
 #: What each alert asks, and how long it must hold; those of backups carry their age in themselves.
 ASKED = {
     "SelvedgeMySQLCpuHigh": ("> 40", "5m"), "SelvedgeMySQLCpuCritical": ("> 90", "5m"), "SelvedgeMySQLDiskFull": ("> 80", "10m"),
@@ -177,6 +192,7 @@ ASKED = {
     "SelvedgeErrors": ("> 0.01", "5m"), "SelvedgeObjectStoreErrors": ("> 0.01", "10m"), "SelvedgeJobsStand": ("> 600", "5m"),
     "SelvedgeBackupStale": ("> 26 * 3600", "5m"), "SelvedgeBackupNeverMade": ("> 26 * 3600", "5m"),
     "SelvedgeBackupNotElsewhere": ("> 26 * 3600", "5m"), "SelvedgeDrillStale": ("> 8 * 86400", "5m"), "SelvedgeHeapFull": ("> 0.9", "10m"),
+    "SelvedgeQueueWaits": ("> 300", "1m"), "SelvedgeRedisEvictions": ("> 0", "1m"),
 }
 
 

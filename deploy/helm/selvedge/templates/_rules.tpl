@@ -107,6 +107,18 @@ groups:
         labels: {severity: warning}
         annotations:
           summary: No worker has run its jobs for ten minutes
+      - alert: SelvedgeQueueWaits
+        expr: {{ printf "max by (queue) (selvedge_queue_age_seconds{%s}) > 300" $job | quote }}
+        for: 1m
+        labels: {severity: warning}
+        annotations:
+          summary: "The oldest of {{ "{{ $labels.queue }}" }} has waited for more than five minutes; the workers are too few, or cannot do it"
+      - alert: SelvedgeRedisEvictions
+        expr: {{ printf "max(increase(selvedge_redis_evicted_keys_total{%s}[10m])) > 0" $job | quote }}
+        for: 1m
+        labels: {severity: warning}
+        annotations:
+          summary: Redis throws keys away for want of memory; limits and counts of attempts are forgotten
       - alert: SelvedgeBackupStale
         expr: {{ printf "time() - max(selvedge_backup_last_seconds{%s,kind=\"created\"}) > 26 * 3600" $job | quote }}
         for: 5m

@@ -81,6 +81,8 @@ class OperationsTest {
                             "http_server_requests_seconds_count{method=\"POST\",route=\"/files/*/*/*/file_stream\",status=\"404\"} 1")
                     .contains("selvedge_db_pool_max 16.0")
                     .contains("jvm_memory_used_bytes")
+                    .contains("selvedge_queue_age_seconds{queue=\"deliveries\"} 0.0")
+                    .contains("selvedge_queue_age_seconds{queue=\"jobs\"}")
                     .containsPattern("selvedge_db_commit_seconds_count [1-9]");
         }
     }

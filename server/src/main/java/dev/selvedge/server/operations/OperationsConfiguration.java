@@ -1,7 +1,9 @@
 package dev.selvedge.server.operations;
 
+import dev.selvedge.platform.RecurringJob;
 import dev.selvedge.server.Settings;
 import dev.selvedge.storage.sql.Database;
+import dev.selvedge.storage.sql.WaitingWork;
 import dev.selvedge.storage.sql.backups.BackupNotes;
 import dev.selvedge.wire.filestream.StreamMeter;
 import io.micrometer.context.ContextRegistry;
@@ -107,6 +109,13 @@ class OperationsConfiguration {
                 new BackupMeters(notes(database), meters, clock);
             }
         };
+    }
+
+    @Bean
+    QueueMeters queueMeters(Database database, List<RecurringJob> jobs, MeterRegistry meters, Clock clock) {
+        WaitingWork work =
+                new WaitingWork(database, jobs.stream().map(RecurringJob::name).toList());
+        return new QueueMeters(work::oldest, meters, clock);
     }
 
     private static BackupMeters.Notes notes(Database database) {

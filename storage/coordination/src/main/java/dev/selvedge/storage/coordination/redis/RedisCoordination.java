@@ -10,6 +10,7 @@ import io.lettuce.core.RedisException;
 import io.lettuce.core.ScriptOutputType;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -106,6 +107,17 @@ public final class RedisCoordination implements Signals, RateLimiter, Tally, Aut
     @Override
     public void clear(String key) {
         tally.clear(key);
+    }
+
+    /** What Redis says of itself; nothing while it is away, and where this account may not ask. */
+    public Map<String, String> facts() {
+        try {
+            return link.commands()
+                    .map(connection -> RedisFacts.of(connection.sync().info()))
+                    .orElse(Map.of());
+        } catch (RedisException awayOrForbidden) {
+            return Map.of();
+        }
     }
 
     /** Whether Redis takes part at the moment. */

@@ -5,8 +5,6 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Duration;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** What a Redis says about itself, and how fast it answers. */
 public final class RedisDoctor {
@@ -34,15 +32,7 @@ public final class RedisDoctor {
                 nanos[i] = System.nanoTime() - start;
             }
             java.util.Arrays.sort(nanos);
-            Map<String, String> facts = redis.info()
-                    .lines()
-                    .filter(line -> line.contains(":"))
-                    .collect(Collectors.toMap(
-                            line -> line.substring(0, line.indexOf(':')),
-                            line -> line.substring(line.indexOf(':') + 1).strip(),
-                            (first, second) -> second,
-                            TreeMap::new));
-            return new Report(facts, Duration.ofNanos(nanos[PINGS / 2]));
+            return new Report(RedisFacts.of(redis.info()), Duration.ofNanos(nanos[PINGS / 2]));
         } finally {
             client.shutdown();
         }

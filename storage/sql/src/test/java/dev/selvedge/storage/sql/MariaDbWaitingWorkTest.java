@@ -1,0 +1,7 @@
+package dev.selvedge.storage.sql;
+
+class MariaDbWaitingWorkTest extends WaitingWorkContract {
+    MariaDbWaitingWorkTest() {
+        super(TestBackend.MARIADB);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.selvedge.storage.sql;
+
+class MySqlWaitingWorkTest extends WaitingWorkContract {
+    MySqlWaitingWorkTest() {
+        super(TestBackend.MYSQL);
+    }
+}
