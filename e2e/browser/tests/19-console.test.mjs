@@ -55,11 +55,16 @@ test('an administrator makes a user, who is invited, joins, and gets another rol
 })
 
 test('somebody is deactivated, is told so at the login, and comes back', async t => {
-  const page = await open(t, '/console', { cookies })
+  const page = await open(t, '/console', { cookies, allowed: [/status of 40[04]/] })
   const row = page.getByRole('row', { name: new RegExp(`^${person} `) })
   await page.getByPlaceholder('Search users').fill(person)
   await page.getByRole('button', { name: `Deactivate ${person}` }).click()
   await page.getByLabel(/^Hand over what they own/).fill(username)
+  await page.getByLabel(/^Move the projects under their own name/).fill('nobody-there')
+  await page.getByRole('dialog').getByRole('button', { name: 'Deactivate' }).click()
+  await page.getByText('There is no user or team nobody-there').waitFor()
+  assert.equal(await row.getByText('deactivated').count(), 0, 'all of it or nothing')
+  await page.getByLabel(/^Move the projects under their own name/).fill(team)
   await page.getByRole('dialog').getByRole('button', { name: 'Deactivate' }).click()
   await row.getByText('deactivated').waitFor()
   assert.equal(await page.getByRole('button', { name: `Deactivate ${username}`, exact: true }).count(), 0)

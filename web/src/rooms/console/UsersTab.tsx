@@ -11,6 +11,7 @@ import { Ago, ErrorState, Loading, SearchBox } from '../../design/parts.tsx'
 import { toast, toastFailure } from '../../design/Toasts.tsx'
 import { Toggle } from '../../design/Toggle.tsx'
 import { Deactivated } from '../people/Deactivated.tsx'
+import { LegacyFields, NO_LEGACY } from '../people/LegacyFields.tsx'
 import { DeactivateUser, ReactivateUser, UpdateUser, UsersQuery, type UserRow } from '../people/queries.ts'
 import { admin } from './admin.ts'
 import { savePeople, typeOf } from './peopleCsv.ts'
@@ -23,14 +24,14 @@ export function UsersTab() {
   const me = useSession().data?.user
   const [search, setSearch] = useState('')
   const [layer, setLayer] = useState<{ kind: 'new' } | { kind: 'password' | 'deactivate' | 'delete'; user: UserRow } | null>(null)
-  const [heir, setHeir] = useState('')
+  const [legacy, setLegacy] = useState(NO_LEGACY)
   const query = useQuery({ queryKey: ['users', search], queryFn: ({ signal }) => run(UsersQuery, { query: search || null }, signal), placeholderData: keepPreviousData })
   const refresh = () => client.invalidateQueries({ queryKey: ['users'] })
-  const close = () => { setHeir(''); setLayer(null) }
+  const close = () => { setLegacy(NO_LEGACY); setLayer(null) }
   const promote = useMutation({ mutationFn: (wish: { id: string; admin: boolean }) => run(UpdateUser, wish), onSuccess: refresh, onError: toastFailure })
-  const deactivate = useMutation({ mutationFn: async (user: UserRow) => { await handOver(user.username, heir); return run(DeactivateUser, { id: user.id }) }, onSuccess: (_, user) => { close(); toast(`${user.username} is deactivated`); return refresh() }, onError: toastFailure })
+  const deactivate = useMutation({ mutationFn: (user: UserRow) => run(DeactivateUser, { id: user.id, ...legacy }), onSuccess: (_, user) => { close(); toast(`${user.username} is deactivated`); return refresh() }, onError: toastFailure })
   const reactivate = useMutation({ mutationFn: (user: UserRow) => run(ReactivateUser, { id: user.id }), onSuccess: (_, user) => { toast(`${user.username} may sign in again`); return refresh() }, onError: toastFailure })
-  const remove = useMutation({ mutationFn: async (name: string) => { await handOver(name, heir); return admin.deleteUser(name) }, onSuccess: () => { close(); toast('User removed'); return refresh() }, onError: toastFailure })
+  const remove = useMutation({ mutationFn: (name: string) => admin.deleteUser(name, legacy), onSuccess: () => { close(); toast('User removed'); return refresh() }, onError: toastFailure })
   if (query.isError) return <ErrorState error={query.error} retry={() => void query.refetch()} />
   if (query.isPending) return <Loading />
   const users = nodes(query.data.users)
@@ -73,23 +74,17 @@ export function UsersTab() {
       {layer?.kind === 'deactivate' && (
         <Confirm title={`Deactivate ${layer.user.username}?`} action="Deactivate" busy={deactivate.isPending} onClose={close} onConfirm={() => deactivate.mutate(layer.user)}>
           <p>Their sessions end and their keys stop working at once. Everything they made stays, and they can be reactivated, with the same keys, at any time.</p>
-          <Heir name={heir} onChange={setHeir} />
+          <LegacyFields who="they" legacy={legacy} stays="stay" onChange={setLegacy} />
         </Confirm>
       )}
       {layer?.kind === 'delete' && (
         <Confirm title={`Remove ${layer.user.username}?`} action="Remove the user" busy={remove.isPending} onClose={close} onConfirm={() => remove.mutate(layer.user.username!)}>
-          <p>Their keys and sessions end at once, and the projects under their own name go. What they logged in teams stays.</p>
-          <Heir name={heir} onChange={setHeir} />
+          <p>Their keys and sessions end at once and for good. What they logged in teams stays.</p>
+          <LegacyFields who="they" legacy={legacy} stays="go, too" onChange={setLegacy} />
         </Confirm>
       )}
     </section>
   )
-}
-
-const handOver = async (name: string | null, heir: string) => name !== null && heir.trim() !== '' ? admin.handOver(name, heir.trim()) : null
-
-function Heir({ name, onChange }: { name: string; onChange: (name: string) => void }) {
-  return <label className="field"><span>Hand over what they own in teams to (a username, or leave empty)</span><input className="input" autoComplete="off" value={name} onChange={event => onChange(event.target.value)} /></label>
 }
 
 const teamsOf = (user: UserRow) => nodes(user.teams).filter(team => team.isTeam).map(team => team.name)

@@ -9,6 +9,7 @@ import { setTheme, useThemeChoice } from '../../app/theme.ts'
 import { Dialog } from '../../design/Dialog.tsx'
 import { Ago, ErrorState, Loading, Segmented } from '../../design/parts.tsx'
 import { toast, toastFailure } from '../../design/Toasts.tsx'
+import { DeleteAccount } from './DeleteAccount.tsx'
 import { Invitations } from './Invitations.tsx'
 import { NewTeam } from './NewTeam.tsx'
 import { NewKey, useNewKey } from './NewKey.tsx'
@@ -34,6 +35,7 @@ export default function SettingsPage() {
       </section>
       <Teams user={user} />
       <Appearance />
+      <DeleteAccount user={user} />
     </div>
   )
 }

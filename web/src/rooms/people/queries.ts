@@ -76,8 +76,15 @@ export const CreateUser = gql<{ createUser: { user: { id: string; username: stri
   createUser(input: {email: $email, admin: $admin}) { user { id username } }
 }`)
 
-export const DeactivateUser = gql<{ deactivateUser: { user: { id: string } } }, { id: string }>(`mutation WebDeactivateUser($id: ID!) {
-  deactivateUser(input: {id: $id}) { user { id } }
+/** Names of those who take over; empty where nobody does. */
+export interface Legacy { heir: string; projectsTo: string }
+
+export const DeactivateUser = gql<{ deactivateUser: { user: { id: string } } }, { id: string } & Legacy>(`mutation WebDeactivateUser($id: ID!, $heir: String, $projectsTo: String) {
+  deactivateUser(input: {id: $id, heir: $heir, projectsTo: $projectsTo}) { user { id } }
+}`)
+
+export const DeleteAccount = gql<{ deleteAccount: { success: boolean } }, { username: string } & Legacy>(`mutation WebDeleteAccount($username: String!, $heir: String, $projectsTo: String) {
+  deleteAccount(input: {username: $username, heir: $heir, projectsTo: $projectsTo}) { success }
 }`)
 
 export const ReactivateUser = gql<{ reactivateUser: { user: { id: string } } }, { id: string }>(`mutation WebReactivateUser($id: ID!) {

@@ -11,7 +11,7 @@ public final class Directory {
     private final UserStore users;
     private final ApiKeys keys;
     private final Deactivations deactivations;
-    private final Belongings belongings;
+    private final Departures departures;
     private final Access access;
     private final Transactions transactions;
     private final boolean chosenKeys;
@@ -22,7 +22,7 @@ public final class Directory {
             UserStore users,
             ApiKeys keys,
             Deactivations deactivations,
-            Belongings belongings,
+            Departures departures,
             Access access,
             Transactions transactions,
             boolean chosenKeys) {
@@ -30,7 +30,7 @@ public final class Directory {
         this.users = users;
         this.keys = keys;
         this.deactivations = deactivations;
-        this.belongings = belongings;
+        this.departures = departures;
         this.access = access;
         this.transactions = transactions;
         this.chosenKeys = chosenKeys;
@@ -74,9 +74,9 @@ public final class Directory {
         }
     }
 
-    public User deactivate(Caller caller, String username) {
+    public User deactivate(Caller caller, String username, Departures.Legacy legacy) {
         access.require(caller, Action.MANAGE, Resource.INSTANCE);
-        return deactivations.deactivate(caller, user(username).id());
+        return departures.deactivate(caller, user(username).id(), legacy);
     }
 
     /** NOT_FOUND too for somebody who is not deactivated. */
@@ -89,26 +89,17 @@ public final class Directory {
         deactivations.reactivate(caller, user.id());
     }
 
-    /** What the person keeps in teams is the heir's from now on; the heir's rights there come, as always, from the teams. */
-    public Belongings.Handed handOver(Caller caller, String username, String heirName) {
+    public Belongings.Handed handOver(Caller caller, String username, Departures.Legacy legacy) {
         access.require(caller, Action.MANAGE, Resource.INSTANCE);
-        User from = user(username);
-        User heir = user(heirName);
-        if (!heir.isActive() || heir.isService()) {
-            throw Fault.invalid(heirName + " is " + (heir.isService() ? "a service account" : "deactivated"));
-        }
-        if (heir.id().equals(from.id())) {
-            throw Fault.invalid(username + " cannot be their own heir");
-        }
-        return transactions.inTransaction(() -> belongings.handOver(from.id(), heir.id()));
+        return departures.handOver(caller, user(username).id(), legacy);
     }
 
     private User user(String username) {
         return users.findByUsername(username).orElseThrow(() -> Fault.notFound("User not found: " + username));
     }
 
-    public void deleteUser(Caller caller, String username) {
+    public void deleteUser(Caller caller, String username, Departures.Legacy legacy) {
         access.require(caller, Action.MANAGE, Resource.INSTANCE);
-        people.delete(caller, user(username).id());
+        departures.delete(caller, user(username).id(), legacy);
     }
 }

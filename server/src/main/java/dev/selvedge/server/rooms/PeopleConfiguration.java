@@ -5,9 +5,9 @@ import dev.selvedge.domain.people.Access;
 import dev.selvedge.domain.people.Administrators;
 import dev.selvedge.domain.people.ApiKeys;
 import dev.selvedge.domain.people.Authenticator;
-import dev.selvedge.domain.people.Belongings;
 import dev.selvedge.domain.people.CallerCache;
 import dev.selvedge.domain.people.Deactivations;
+import dev.selvedge.domain.people.Departures;
 import dev.selvedge.domain.people.Directory;
 import dev.selvedge.domain.people.EntityStore;
 import dev.selvedge.domain.people.Invitations;
@@ -264,13 +264,35 @@ public class PeopleConfiguration {
             UserStore users,
             ApiKeys keys,
             Deactivations deactivations,
-            Database database,
+            Departures departures,
             Access access,
             Transactions transactions,
             Settings settings) {
-        Belongings belongings = new SqlBelongings(database);
         return new Directory(
-                people, users, keys, deactivations, belongings, access, transactions, settings.testFixtures());
+                people, users, keys, deactivations, departures, access, transactions, settings.testFixtures());
+    }
+
+    @Bean
+    Departures departures(
+            People people,
+            UserStore users,
+            EntityStore entities,
+            Deactivations deactivations,
+            Database database,
+            Spaces spaces,
+            Access access,
+            CallerCache callers,
+            Transactions transactions) {
+        return new Departures(
+                people,
+                users,
+                entities,
+                deactivations,
+                new SqlBelongings(database),
+                spaces,
+                access,
+                callers,
+                transactions);
     }
 
     @Bean

@@ -320,6 +320,7 @@ class PeopleExchangeTest {
                 .body();
         assertThat(handed.at("/projects").asInt()).isOne();
         assertThat(handed.at("/reports").asInt()).isOne();
+        assertThat(handed.at("/moved").asInt()).isZero();
         JsonNode project = graphQl(heir, manageable).body().at("/data/project");
         assertThat(project.at("/manageable").asBoolean()).isTrue();
         assertThat(project.at("/user/username").asString()).isEqualTo("heir");
@@ -329,6 +330,173 @@ class PeopleExchangeTest {
                         .asString())
                 .as("projects under one's own name stay one's own")
                 .isEqualTo("leaves-ada");
+    }
+
+    @Test
+    void whoIsKeptOutOrRemovedLeavesEverythingInOneStep() throws Exception {
+        String ada = aUser("one-step");
+        String heir = aUser("one-heir");
+        admin("PUT", "/admin/v1/organizations/one", "{\"admin\":\"one-heir\"}");
+        admin("PUT", "/admin/v1/organizations/one/teams/one-crew", "{\"admin\":\"one-heir\"}");
+        admin("PUT", "/admin/v1/organizations/one/teams/one-crew/members/one-step", "{\"role\":\"member\"}");
+        String id = graphQl(ada, "{viewer{id}}").body().at("/data/viewer/id").asString();
+        for (String path : List.of("one-crew/team", "one-crew/home", "one-step/home", "one-step/open")) {
+            String[] at = path.split("/");
+            graphQl(
+                    ada,
+                    "mutation{upsertModel(input:{entityName:\"" + at[0] + "\",name:\"" + at[1]
+                            + "\",access:\"PRIVATE\"}){project{id}}}");
+        }
+        graphQl(
+                ada,
+                "mutation{upsertModel(input:{entityName:\"one-step\",name:\"open\",access:\"USER_READ\"}){project{id}}}");
+        graphQl(
+                ada,
+                "mutation{upsertBucket(input:{modelName:\"home\",entityName:\"one-step\",name:\"r1\"}){bucket{id}}}");
+        graphQl(heir, "mutation{updateEntity(input:{entityName:\"one-crew\",privateOnly:true}){entity{id}}}");
+
+        // an heir nobody knows keeps the person in
+        String deactivate = "mutation{deactivateUser(input:{id:\"" + id + "\",heir:\"%s\",projectsTo:\"one-crew\"})"
+                + "{user{deactivatedAt}}}";
+        assertThat(graphQl(root, String.format(deactivate, "nobody-there"))
+                        .body()
+                        .has("errors"))
+                .isTrue();
+        assertThat(graphQl(ada, "{viewer{id}}").status()).isEqualTo(200);
+        assertThat(graphQl(heir, "{project(entityName:\"one-crew\",name:\"open\"){id}}")
+                        .body()
+                        .at("/data/project")
+                        .isNull())
+                .as("nothing was moved either")
+                .isTrue();
+
+        assertThat(graphQl(root, String.format(deactivate, "one-heir"))
+                        .body()
+                        .at("/data/deactivateUser/user/deactivatedAt")
+                        .isNull())
+                .isFalse();
+        assertThat(graphQl(ada, "{viewer{id}}").status()).isEqualTo(401);
+        String project = "{project(entityName:\"one-crew\",name:\"%s\"){access user{username} run(name:\"r1\"){name}}}";
+        assertThat(graphQl(heir, String.format(project, "team"))
+                        .body()
+                        .at("/data/project/user/username")
+                        .asString())
+                .isEqualTo("one-heir");
+        JsonNode home =
+                graphQl(heir, String.format(project, "home-one-step")).body().at("/data/project");
+        assertThat(home.at("/run/name").asString()).isEqualTo("r1");
+        assertThat(home.at("/user/username").asString()).isEqualTo("one-heir");
+        assertThat(graphQl(heir, String.format(project, "open"))
+                        .body()
+                        .at("/data/project/access")
+                        .asString())
+                .as("the team allows private projects only")
+                .isEqualTo("PRIVATE");
+
+        admin("DELETE", "/admin/v1/users/one-step/deactivation", null);
+        graphQl(ada, "mutation{upsertModel(input:{entityName:\"one-step\",name:\"late\"}){project{id}}}");
+        assertThat(admin("DELETE", "/admin/v1/users/one-step?heir=nobody-there", null)
+                        .status())
+                .isEqualTo(404);
+        assertThat(graphQl(ada, "{viewer{id}}").status()).isEqualTo(200);
+        assertThat(admin("DELETE", "/admin/v1/users/one-step?heir=one-heir&projects_to=one-heir", null)
+                        .status())
+                .isEqualTo(204);
+        assertThat(graphQl(ada, "{viewer{id}}").status()).isEqualTo(401);
+        assertThat(graphQl(heir, "{project(entityName:\"one-heir\",name:\"late\"){manageable}}")
+                        .body()
+                        .at("/data/project/manageable")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void peopleDeleteTheirOwnAccounts() throws Exception {
+        String ada = aUser("own-ada");
+        String friend = aUser("own-friend");
+        aUser("own-stranger");
+        admin("PUT", "/admin/v1/organizations/own", "{\"admin\":\"own-friend\"}");
+        admin("PUT", "/admin/v1/organizations/own/teams/own-crew", "{\"admin\":\"own-friend\"}");
+        admin("PUT", "/admin/v1/organizations/own/teams/own-crew/members/own-ada", "{\"role\":\"member\"}");
+        graphQl(ada, "mutation{upsertModel(input:{entityName:\"own-crew\",name:\"p\"}){project{id}}}");
+        graphQl(ada, "mutation{upsertModel(input:{entityName:\"own-ada\",name:\"mine\"}){project{id}}}");
+        String delete = "mutation{deleteAccount(input:{username:\"%s\",heir:%s,projectsTo:%s}){success}}";
+        for (String refused : List.of(
+                String.format(delete, "own-friend", "null", "null"),
+                String.format(delete, "own-ada", "\"own-stranger\"", "null"),
+                String.format(delete, "own-ada", "\"own-ada\"", "null"),
+                String.format(delete, "own-ada", "null", "\"own-friend\""),
+                String.format(delete, "own-ada", "null", "\"nobody-there\""),
+                String.format(delete, "own-ada", "null", "\"own-ada\""))) {
+            Answer answer = graphQl(ada, refused);
+            assertThat(answer.status()).as(answer.body().toString()).isIn(200, 400, 403, 404);
+            assertThat(answer.body().has("errors")).as(refused).isTrue();
+        }
+        assertThat(graphQl(ada, "{viewer{username}}")
+                        .body()
+                        .at("/data/viewer/username")
+                        .asString())
+                .isEqualTo("own-ada");
+
+        assertThat(graphQl(ada, String.format(delete, "own-ada", "\"own-friend\"", "\"own-crew\""))
+                        .body()
+                        .at("/data/deleteAccount/success")
+                        .asBoolean())
+                .isTrue();
+        assertThat(graphQl(ada, "{viewer{id}}").status()).isEqualTo(401);
+        for (String name : List.of("p", "mine")) {
+            assertThat(graphQl(friend, "{project(entityName:\"own-crew\",name:\"" + name + "\"){user{username}}}")
+                            .body()
+                            .at("/data/project/user/username")
+                            .asString())
+                    .isEqualTo("own-friend");
+        }
+        String log = call(
+                        "GET",
+                        "/admin/audit_logs?limit=1000&startDate="
+                                + java.time.LocalDate.now(java.time.ZoneOffset.UTC) + "&endDate="
+                                + java.time.LocalDate.now(java.time.ZoneOffset.UTC)
+                                        .plusDays(1),
+                        null,
+                        Map.of("Authorization", basic(root)))
+                .body()
+                .toString();
+        assertThat(log).contains("user:permanently_delete").contains("own-ada");
+    }
+
+    @Test
+    void neitherTheLastAdministratorNorAProgramDeletesItself() throws Exception {
+        assertThat(graphQl(root, "mutation{deleteAccount(input:{username:\"root\"}){success}}")
+                        .body()
+                        .at("/errors/0/message")
+                        .asString())
+                .contains("last administrator");
+        assertThat(graphQl(root, "{viewer{username}}")
+                        .body()
+                        .at("/data/viewer/username")
+                        .asString())
+                .isEqualTo("root");
+        aUser("program-boss");
+        admin("PUT", "/admin/v1/organizations/program", "{\"admin\":\"program-boss\"}");
+        admin("PUT", "/admin/v1/organizations/program/teams/program-crew", "{\"admin\":\"program-boss\"}");
+        graphQl(
+                root,
+                "mutation{createServiceAccount(input:{entityName:\"program-crew\",description:\"bot\"}){user{id}}}");
+        JsonNode members = graphQl(root, "{entity(name:\"program-crew\"){members{username accountType apiKey}}}")
+                .body()
+                .at("/data/entity/members");
+        JsonNode bot = members.valueStream()
+                .filter(each -> each.at("/accountType").asString().equals("SERVICE"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(graphQl(
+                                bot.at("/apiKey").asString(),
+                                "mutation{deleteAccount(input:{username:\""
+                                        + bot.at("/username").asString() + "\"}){success}}")
+                        .body()
+                        .at("/errors/0/message")
+                        .asString())
+                .contains("service account");
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.selvedge.domain.people.Access;
 import dev.selvedge.domain.people.Action;
 import dev.selvedge.domain.people.Caller;
+import dev.selvedge.domain.people.Departures;
 import dev.selvedge.domain.people.Directory;
 import dev.selvedge.domain.people.Entity;
 import dev.selvedge.domain.people.Organization;
@@ -59,7 +60,8 @@ public final class AdminEndpoint implements HttpRequestHandler {
         }
     }
 
-    private record HeirRequest(String username) {}
+    private record HeirRequest(
+            String username, @JsonProperty("projects_to") String projectsTo) {}
 
     private record RoleRequest(String inherits, List<String> permissions) {}
 
@@ -98,13 +100,13 @@ public final class AdminEndpoint implements HttpRequestHandler {
                         JsonBody.read(request, UserRequest.class).record()));
             }
             if (delete) {
-                directory.deleteUser(caller, path.get(1));
+                directory.deleteUser(caller, path.get(1), legacy(request));
                 return null;
             }
         }
         if (path.size() == 3 && path.getFirst().equals("users") && path.get(2).equals("deactivation")) {
             if (put) {
-                return shown(directory.deactivate(caller, path.get(1)));
+                return shown(directory.deactivate(caller, path.get(1), legacy(request)));
             }
             if (delete) {
                 directory.reactivate(caller, path.get(1));
@@ -112,8 +114,9 @@ public final class AdminEndpoint implements HttpRequestHandler {
             }
         }
         if (path.size() == 3 && path.getFirst().equals("users") && path.get(2).equals("heir") && put) {
-            String heir = needed(JsonBody.read(request, HeirRequest.class).username(), "username");
-            return directory.handOver(caller, path.get(1), heir);
+            HeirRequest wish = JsonBody.read(request, HeirRequest.class);
+            String heir = wish.projectsTo() == null ? needed(wish.username(), "username") : wish.username();
+            return directory.handOver(caller, path.get(1), new Departures.Legacy(heir, wish.projectsTo()));
         }
         if (path.size() <= 2 && path.getFirst().equals("roles")) {
             return role(caller, request, path);
@@ -141,6 +144,11 @@ public final class AdminEndpoint implements HttpRequestHandler {
             }
         }
         throw Fault.notFound("There is no " + request.getMethod() + " " + request.getRequestURI());
+    }
+
+    /** In the address, because a DELETE may lose its body on the way. */
+    private static Departures.Legacy legacy(HttpServletRequest request) {
+        return new Departures.Legacy(request.getParameter("heir"), request.getParameter("projects_to"));
     }
 
     private Object member(Caller caller, HttpServletRequest request, String organization, String username)

@@ -66,6 +66,7 @@ final class AuditedFields {
                     Map.entry("deleteTeamSecret", "team:update_secret"),
                     Map.entry("createUser", "user:create"),
                     Map.entry("deactivateUser", "user:deactivate"),
+                    Map.entry("deleteAccount", "user:permanently_delete"),
                     Map.entry("reactivateUser", "user:reactivate"),
                     Map.entry("updateUser", "user:update"),
                     Map.entry("generateApiKey", "user:create_api_key"),

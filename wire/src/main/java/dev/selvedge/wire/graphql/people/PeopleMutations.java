@@ -4,6 +4,7 @@ import dev.selvedge.domain.people.ApiKeyId;
 import dev.selvedge.domain.people.ApiKeys;
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.domain.people.Deactivations;
+import dev.selvedge.domain.people.Departures;
 import dev.selvedge.domain.people.Entity;
 import dev.selvedge.domain.people.Invitations;
 import dev.selvedge.domain.people.Invite;
@@ -28,6 +29,7 @@ final class PeopleMutations {
     private final ApiKeys keys;
     private final People people;
     private final Deactivations deactivations;
+    private final Departures departures;
     private final SignUp signUp;
     private final Teams teams;
     private final TeamSettings settings;
@@ -38,6 +40,7 @@ final class PeopleMutations {
             ApiKeys keys,
             People people,
             Deactivations deactivations,
+            Departures departures,
             SignUp signUp,
             Teams teams,
             TeamSettings settings,
@@ -46,6 +49,7 @@ final class PeopleMutations {
         this.keys = keys;
         this.people = people;
         this.deactivations = deactivations;
+        this.departures = departures;
         this.signUp = signUp;
         this.teams = teams;
         this.settings = settings;
@@ -124,13 +128,24 @@ final class PeopleMutations {
         return new UserPayload(signUp.createFor(caller, input.email(), admin), input.clientMutationId());
     }
 
-    record WhomInput(String id, String clientMutationId) {}
+    record DeactivateUserInput(String id, String heir, String projectsTo, String clientMutationId) {}
 
     @MutationMapping
-    UserPayload deactivateUser(@Argument WhomInput input, @ContextValue Caller caller) {
+    UserPayload deactivateUser(@Argument DeactivateUserInput input, @ContextValue Caller caller) {
         UserId whom = new UserId(GlobalId.require("User", input.id()));
-        return new UserPayload(deactivations.deactivate(caller, whom), input.clientMutationId());
+        Departures.Legacy legacy = new Departures.Legacy(input.heir(), input.projectsTo());
+        return new UserPayload(departures.deactivate(caller, whom, legacy), input.clientMutationId());
     }
+
+    record DeleteAccountInput(String username, String heir, String projectsTo, String clientMutationId) {}
+
+    @MutationMapping
+    Success deleteAccount(@Argument DeleteAccountInput input, @ContextValue Caller caller) {
+        departures.deleteOneself(caller, input.username(), new Departures.Legacy(input.heir(), input.projectsTo()));
+        return new Success(true, input.clientMutationId());
+    }
+
+    record WhomInput(String id, String clientMutationId) {}
 
     @MutationMapping
     UserPayload reactivateUser(@Argument WhomInput input, @ContextValue Caller caller) {

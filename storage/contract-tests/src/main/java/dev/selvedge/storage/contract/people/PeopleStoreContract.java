@@ -24,6 +24,7 @@ import dev.selvedge.domain.projects.NewProject;
 import dev.selvedge.domain.projects.ProjectAbout;
 import dev.selvedge.domain.projects.ProjectAccess;
 import dev.selvedge.domain.projects.ProjectId;
+import dev.selvedge.domain.projects.ProjectNames;
 import dev.selvedge.domain.projects.ProjectStore;
 import dev.selvedge.platform.Fault;
 import dev.selvedge.platform.Page;
@@ -176,20 +177,56 @@ public abstract class PeopleStoreContract {
         ProjectId shared = aProject(aTeam("team").id(), ada);
         ProjectId others = aProject(aTeam("other").id(), heir);
 
-        assertThat(belongings().handOver(ada.id(), heir.id())).isEqualTo(new Belongings.Handed(1, 0, 0, 0));
+        assertThat(belongings().handOver(ada.id(), heir.id())).isEqualTo(new Belongings.Handed(1, 0, 0, 0, 0));
 
         assertThat(projects().find(shared).orElseThrow().creator()).isEqualTo(heir.id());
         assertThat(projects().find(own).orElseThrow().creator()).isEqualTo(ada.id());
         assertThat(projects().find(others).orElseThrow().creator()).isEqualTo(heir.id());
-        assertThat(belongings().handOver(ada.id(), heir.id())).isEqualTo(new Belongings.Handed(0, 0, 0, 0));
+        assertThat(belongings().handOver(ada.id(), heir.id())).isEqualTo(new Belongings.Handed(0, 0, 0, 0, 0));
         assertThat(belongings().handOver(heir.id(), ada.id()).projects())
                 .as("of who has no entity of their own, all")
                 .isEqualTo(2);
     }
 
+    @Test
+    void projectsOfOneEntityBecomeAnothersUnderNamesThatAreFree() {
+        User ada = aUser("ada");
+        EntityId home = entities().insert(personal(ada)).id();
+        EntityId team = aTeam("team").id();
+        String longest = "x".repeat(ProjectNames.MAX_LENGTH);
+        ProjectId theirs = aProject(team, ada, "p", ProjectAccess.USER_READ);
+        aProject(team, ada, "p-ada", ProjectAccess.PRIVATE);
+        aProject(team, ada, longest, ProjectAccess.PRIVATE);
+        ProjectId same = aProject(home, ada, "p", ProjectAccess.RESTRICTED);
+        ProjectId open = aProject(home, ada, "open", ProjectAccess.USER_WRITE);
+        ProjectId tooLong = aProject(home, ada, longest, ProjectAccess.PRIVATE);
+        ProjectId gone = aProject(home, ada, "gone", ProjectAccess.PRIVATE);
+        projects().delete(gone, NOW);
+
+        assertThat(belongings().moveProjects(home, team, "ada", true)).isEqualTo(3);
+
+        assertThat(projects().idsOf(home)).isEmpty();
+        assertThat(projects().find(team, "p-ada-2").orElseThrow().id()).isEqualTo(same);
+        assertThat(projects().find(same).orElseThrow().access()).isEqualTo(ProjectAccess.RESTRICTED);
+        assertThat(projects().find(open).orElseThrow().access()).isEqualTo(ProjectAccess.PRIVATE);
+        assertThat(projects().find(open).orElseThrow().entityName()).isEqualTo("team");
+        assertThat(projects().find(tooLong).orElseThrow().name())
+                .hasSize(ProjectNames.MAX_LENGTH)
+                .endsWith("x-ada");
+        assertThat(projects().find(gone).orElseThrow().entity()).isEqualTo(home);
+        assertThat(projects().find(theirs).orElseThrow().access()).isEqualTo(ProjectAccess.USER_READ);
+        assertThat(belongings().moveProjects(home, team, "ada", true)).isZero();
+        assertThat(belongings().moveProjects(team, home, "team", false)).isEqualTo(6);
+        assertThat(projects().find(theirs).orElseThrow().access()).isEqualTo(ProjectAccess.USER_READ);
+    }
+
     private ProjectId aProject(EntityId entity, User creator) {
+        return aProject(entity, creator, "p", ProjectAccess.PRIVATE);
+    }
+
+    private ProjectId aProject(EntityId entity, User creator, String name, ProjectAccess access) {
         return projects()
-                .insert(new NewProject(entity, "p", ProjectAccess.PRIVATE, creator.id(), ProjectAbout.NOTHING, NOW))
+                .insert(new NewProject(entity, name, access, creator.id(), ProjectAbout.NOTHING, NOW))
                 .id();
     }
 
