@@ -23,7 +23,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule decisionsAreMadeWithoutACluster = noClasses()
             .that()
-            .haveNameMatching(".*\\.(Decider.*|Upgrades|Dependencies|EntranceCheck|BackupCheck|Summary|Conditions)")
+            .haveNameMatching(
+                    ".*\\.(Decider.*|Upgrades|Dependencies|EntranceCheck|StorageCheck|BackupCheck|Summary|Conditions)")
             .should()
             .dependOnClassesThat()
             .areAssignableTo(KubernetesClient.class);

@@ -7,11 +7,11 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.Optional;
 
 /** The volume of an installation with everything in one process. */
-final class Volumes {
+public final class Volumes {
 
     private Volumes() {}
 
-    static Optional<PersistentVolumeClaim> data(Installation of) {
+    public static Optional<PersistentVolumeClaim> data(Installation of) {
         return of.spec().single() ? Optional.of(claim(of, of.spec().storage())) : Optional.empty();
     }
 

@@ -82,6 +82,7 @@ public final class Decider {
             surroundings();
             boolean startable = dependencies.secretsThere();
             new EntranceCheck(wanted, facts, conditions).judge();
+            new StorageCheck(wanted, facts, conditions).judge();
             backups.judge();
             List<String> outdated = List.of();
             if (wanted.spec().single()) {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param connections fingerprint of the others' contents
  * @param keys whether the installation's own keys were made
  * @param jobs migrations and examinations by name
+ * @param claim of an installation that keeps everything on one volume
  */
 public record Facts(
         Instant now,
@@ -23,6 +24,7 @@ public record Facts(
         Optional<Rollout> worker,
         Map<String, Work> jobs,
         Entrance entrance,
+        Optional<Claim> claim,
         List<Backup> backups,
         Optional<String> restore) {
 
@@ -83,6 +85,14 @@ public record Facts(
             Optional<Boolean> classKnown,
             Optional<Certificate> certificate,
             Map<String, List<String>> names) {}
+
+    /**
+     * A PersistentVolumeClaim.
+     *
+     * @param storageClass that it names; empty = the cluster's default
+     * @param classKnown whether that is there; empty when the operator may not read classes or need not
+     */
+    public record Claim(String name, Optional<String> storageClass, boolean bound, Optional<Boolean> classKnown) {}
 
     public record Certificate(Optional<String> unreadable, Instant until, List<String> names) {}
 

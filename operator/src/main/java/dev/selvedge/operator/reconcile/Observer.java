@@ -51,6 +51,7 @@ public final class Observer {
                 rollout(of, "worker", pods),
                 jobs(of, pods),
                 new EntranceReading(client, names).read(of),
+                new StorageReading(client).read(of),
                 backups(of),
                 restore(of));
     }

@@ -16,6 +16,7 @@ final class Summary {
             "RedisReady",
             "BucketReady",
             "MigrationsApplied",
+            "StorageReady",
             "IngressReady",
             "DNSResolved",
             "TLSReady",

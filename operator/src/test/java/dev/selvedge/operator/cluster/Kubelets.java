@@ -40,14 +40,19 @@ class Kubelets implements AutoCloseable {
         this.thread = Thread.ofPlatform().daemon().name("kubelets").start(this::work);
     }
 
+    /** In a zone of its own. */
     void node(String name, String pool, String cpu, String memory) {
+        node(name, pool, "zone-" + name, cpu, memory);
+    }
+
+    void node(String name, String pool, String zone, String cpu, String memory) {
         Map<String, Quantity> room =
                 Map.of("cpu", new Quantity(cpu), "memory", new Quantity(memory), "pods", new Quantity("110"));
         client.resource(new NodeBuilder()
                         .withNewMetadata()
                         .withName(name)
                         .addToLabels("kubernetes.io/hostname", name)
-                        .addToLabels("topology.kubernetes.io/zone", "zone-" + name)
+                        .addToLabels("topology.kubernetes.io/zone", zone)
                         .addToLabels("pool", pool)
                         .endMetadata()
                         .withNewStatus()

@@ -20,12 +20,15 @@ import dev.selvedge.operator.reconcile.Observer;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
+import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -472,24 +475,83 @@ class RealClusterTest {
                                 != null);
         assertThat(admin.batch().v1().jobs().inNamespace(here).list().getItems())
                 .isEmpty();
+        await(here, condition("StorageReady", "False", "NoDefaultClass"));
+        admin.resource(new StorageClassBuilder()
+                        .withNewMetadata()
+                        .withName("disks")
+                        .addToAnnotations("storageclass.kubernetes.io/is-default-class", "true")
+                        .endMetadata()
+                        .withProvisioner("example.org/disks")
+                        .build())
+                .create();
+        await(here, condition("StorageReady", "Unknown", "Waiting"));
+        admin.resource(new PersistentVolumeBuilder()
+                        .withNewMetadata()
+                        .withName("disk")
+                        .endMetadata()
+                        .withNewSpec()
+                        .withStorageClassName("disks")
+                        .withCapacity(Map.of("storage", new Quantity("30Gi")))
+                        .withAccessModes("ReadWriteOnce")
+                        .withNewHostPath("/nowhere", "")
+                        .endSpec()
+                        .build())
+                .create();
+        await(here, condition("StorageReady", "True", "Bound"));
+    }
+
+    /** One node of the table for dev, two for prod; what a kubelet and a cluster's own pods take is left to them. */
+    @ParameterizedTest
+    @CsvSource({
+        "models, dev, 2, 16", "models, prod, 8, 64",
+        "weave, dev, 4, 32", "weave, prod, 12, 96",
+        "both, dev, 4, 32", "both, prod, 16, 128"
+    })
+    void eachPresetFitsTheNodesOfItsSize(String products, String profile, int cores, int memory) throws Exception {
+        String here = namespace("size-" + products + "-" + profile);
+        for (int node = 0; node < (profile.equals("prod") ? 2 : 1); node++) {
+            kubelets.node(here + "-" + node, here, (cores * 1000 - 250) + "m", (memory - 2) + "Gi");
+        }
+        secrets(here);
+        String pool = "{nodeSelector: {pool: " + here + "}}";
+        apply(resource(
+                here,
+                "{version: 9.0.0, profile: " + profile + ", products: " + products + ", app: " + pool + ", worker: "
+                        + pool + "}"));
+        await(here, runs("9.0.0"));
+        assertThat(List.of(pods(here, "app"), pods(here, "worker")))
+                .allSatisfy(pods -> assertThat(pods)
+                        .isNotEmpty()
+                        .allMatch(pod -> pod.getSpec().getNodeName().startsWith(here)));
     }
 
     @Test
-    void theSmallPresetFitsOneSmallNode() throws Exception {
-        String here = namespace("small");
-        kubelets.node("small", "small", "1900m", "15Gi");
+    void podsAreSpreadOverZonesAndALostZoneIsSurvived() throws Exception {
+        String here = namespace("zones");
+        Map<String, String> zones = Map.of("a1", "a", "a2", "a", "b1", "b", "b2", "b", "c1", "c", "c2", "c");
+        zones.forEach((node, zone) -> kubelets.node(node, "zones", zone, "8", "64Gi"));
         secrets(here);
         apply(
                 resource(
                         here,
-                        "{version: 9.0.0, profile: dev, app: {nodeSelector: {pool: small}}, worker: {nodeSelector: {pool: small}}}"));
-        await(here, runs("9.0.0"));
+                        "{version: 10.1.0, app: {replicas: 3, nodeSelector: {pool: zones}}, worker: {nodeSelector: {pool: zones}}}"));
+        await(here, runs("10.1.0"));
         assertThat(pods(here, "app"))
-                .isNotEmpty()
-                .allMatch(pod -> "small".equals(pod.getSpec().getNodeName()));
-        assertThat(pods(here, "worker"))
-                .isNotEmpty()
-                .allMatch(pod -> "small".equals(pod.getSpec().getNodeName()));
+                .extracting(pod -> zones.get(pod.getSpec().getNodeName()))
+                .containsExactlyInAnyOrder("a", "b", "c");
+        kubelets.lose("a1");
+        kubelets.lose("a2");
+        Eventually.within(PATIENCE, () -> message(get(here), "Degraded").contains("2 of 3 app pods are ready"));
+        assertThat(condition("Ready", "True", "Serving").test(get(here))).isTrue();
+        Eventually.within(
+                PATIENCE,
+                () -> pods(here, "app").stream()
+                                .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+                                .filter(pod -> "Running".equals(pod.getStatus().getPhase()))
+                                .filter(pod ->
+                                        !"a".equals(zones.get(pod.getSpec().getNodeName())))
+                                .count()
+                        == 3);
     }
 
     @Test
@@ -684,6 +746,7 @@ class RealClusterTest {
         secrets(here);
         var rules = admin.rbac().clusterRoles().withName("operator").get().getRules().stream()
                 .filter(rule -> !rule.getResources().contains("ingressclasses"))
+                .filter(rule -> !rule.getResources().contains("storageclasses"))
                 .toList();
         admin.resource(new RoleBuilder()
                         .withNewMetadata()

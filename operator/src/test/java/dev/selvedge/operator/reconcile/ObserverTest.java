@@ -8,14 +8,17 @@ import dev.selvedge.operator.desired.Deployments;
 import dev.selvedge.operator.desired.Ingresses;
 import dev.selvedge.operator.desired.Installation;
 import dev.selvedge.operator.desired.Jobs;
+import dev.selvedge.operator.reconcile.Facts.Claim;
 import dev.selvedge.operator.reconcile.Facts.Phase;
 import dev.selvedge.operator.reconcile.Facts.Work;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.SecretKeySelector;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
+import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import java.time.Clock;
@@ -124,6 +127,36 @@ class ObserverTest {
                         Map.entry("wandb.example.org", List.of("10.0.0.7")),
                         Map.entry("lb.example.net", List.of("10.0.0.7", "10.0.0.8")),
                         Map.entry("2001:db8:0:0:0:0:0:7", List.of("2001:db8:0:0:0:0:0:7")));
+    }
+
+    @Test
+    void aVolumeNeedsAClassThatIsThere() {
+        Selvedge poc = Specs.resource("poc");
+        Observer observer = new Observer(client, Clock.systemUTC(), asked -> Map.of());
+        assertThat(facts().claim()).as("everything is elsewhere").isEmpty();
+        assertThat(observer.observe(poc).claim().orElseThrow().classKnown()).contains(false);
+        client.resource(new StorageClassBuilder()
+                        .withNewMetadata()
+                        .withName("disks")
+                        .addToAnnotations("storageclass.kubernetes.io/is-default-class", "true")
+                        .endMetadata()
+                        .withProvisioner("example.org/disks")
+                        .build())
+                .create();
+        Claim claim = observer.observe(poc).claim().orElseThrow();
+        assertThat(claim.classKnown()).contains(true);
+        assertThat(claim.bound()).isFalse();
+        client.resource(new PersistentVolumeClaimBuilder()
+                        .withNewMetadata()
+                        .withName(claim.name())
+                        .withNamespace("ml")
+                        .endMetadata()
+                        .withNewStatus()
+                        .withPhase("Bound")
+                        .endStatus()
+                        .build())
+                .create();
+        assertThat(observer.observe(poc).claim().orElseThrow().bound()).isTrue();
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.selvedge.operator.api.SelvedgeStatus;
 import dev.selvedge.operator.desired.Installation;
 import dev.selvedge.operator.desired.Jobs;
 import dev.selvedge.operator.reconcile.Facts.Backup;
+import dev.selvedge.operator.reconcile.Facts.Claim;
 import dev.selvedge.operator.reconcile.Facts.Entrance;
 import dev.selvedge.operator.reconcile.Facts.Finding;
 import dev.selvedge.operator.reconcile.Facts.Phase;
@@ -38,6 +39,7 @@ final class World {
     private Optional<Rollout> worker = Optional.empty();
     private List<Backup> backups = List.of();
     private Entrance entrance = new Entrance(List.of("10.0.0.7"), Optional.empty(), Optional.empty(), Map.of());
+    private Optional<Claim> claim = Optional.empty();
     private Optional<String> restore = Optional.empty();
     private Decision last;
 
@@ -121,6 +123,10 @@ final class World {
         entrance = found;
     }
 
+    void claims(Claim found) {
+        claim = Optional.of(found);
+    }
+
     void restoring(String name) {
         restore = Optional.of(name);
     }
@@ -138,8 +144,8 @@ final class World {
     }
 
     Decision turn() {
-        Facts facts =
-                new Facts(now, missing, CONNECTIONS, false, app, worker, Map.copyOf(jobs), entrance, backups, restore);
+        Facts facts = new Facts(
+                now, missing, CONNECTIONS, false, app, worker, Map.copyOf(jobs), entrance, claim, backups, restore);
         last = decider.decide(resource, facts);
         resource.setStatus(last.status());
         return last;
