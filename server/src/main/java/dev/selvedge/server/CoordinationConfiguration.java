@@ -3,17 +3,13 @@ package dev.selvedge.server;
 import dev.selvedge.platform.RateLimiter;
 import dev.selvedge.platform.Signals;
 import dev.selvedge.platform.Tally;
-import dev.selvedge.server.operations.RedisMeters;
 import dev.selvedge.storage.coordination.inprocess.InProcessRateLimiter;
 import dev.selvedge.storage.coordination.inprocess.InProcessSignals;
 import dev.selvedge.storage.coordination.inprocess.InProcessTally;
 import dev.selvedge.storage.coordination.redis.RedisAddress;
 import dev.selvedge.storage.coordination.redis.RedisCoordination;
-import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -40,11 +36,6 @@ class CoordinationConfiguration {
         }
         RedisCoordination redis = new RedisCoordination(address.get());
         return new Coordination(redis, redis, redis, Optional.of(redis));
-    }
-
-    @Bean
-    SmartInitializingSingleton redisMeters(Coordination coordination, MeterRegistry meters, Clock clock) {
-        return () -> coordination.redis().ifPresent(redis -> new RedisMeters(redis::facts, redis::isUp, meters, clock));
     }
 
     @Bean(destroyMethod = "")
