@@ -5,6 +5,7 @@ import email
 import email.policy
 import json
 import socketserver
+import ssl
 import threading
 import time
 from dataclasses import dataclass, field
@@ -25,7 +26,7 @@ class Delivery:
 class HookSink:
     """Remembers what is posted to it; answers 200 unless `answers` holds statuses for the next ones."""
 
-    def __init__(self, port: int = 0):
+    def __init__(self, port: int = 0, tls: ssl.SSLContext | None = None):
         self.deliveries: list[Delivery] = []
         self.answers: list[int] = []
         self.delay = 0.0
@@ -49,7 +50,9 @@ class HookSink:
         self._server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
         self._server.daemon_threads = True
         self.port = self._server.server_address[1]
-        self.url = f"http://127.0.0.1:{self.port}"
+        self.url = f"{'https' if tls else 'http'}://127.0.0.1:{self.port}"
+        if tls:
+            self._server.socket = tls.wrap_socket(self._server.socket, server_side=True)
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
     def to(self, path: str) -> list[Delivery]:
@@ -77,7 +80,7 @@ class Mail:
 class MailSink:
     """As much of an SMTP server as it takes to receive a mail."""
 
-    def __init__(self):
+    def __init__(self, tls: ssl.SSLContext | None = None):
         self.mails: list[Mail] = []
         sink = self
 
@@ -117,6 +120,8 @@ class MailSink:
             allow_reuse_address = True
 
         self._server = Server(("127.0.0.1", 0), Handler)
+        if tls:
+            self._server.socket = tls.wrap_socket(self._server.socket, server_side=True)
         self.address = f"127.0.0.1:{self._server.server_address[1]}"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 

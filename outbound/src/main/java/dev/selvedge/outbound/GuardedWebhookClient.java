@@ -2,6 +2,7 @@ package dev.selvedge.outbound;
 
 import dev.selvedge.domain.automations.channels.Sent;
 import dev.selvedge.domain.automations.channels.WebhookClient;
+import dev.selvedge.platform.Untrusted;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -88,7 +89,7 @@ public final class GuardedWebhookClient implements WebhookClient, AutoCloseable 
                     null,
                     post.isCancelled()
                             ? "The receiver did not answer in time"
-                            : "The receiver could not be reached: " + e.getMessage());
+                            : "The receiver could not be reached: " + Untrusted.orElse(e, e.getMessage()));
         } finally {
             deadline.cancel(false);
         }

@@ -2,6 +2,7 @@ package dev.selvedge.outbound;
 
 import dev.selvedge.domain.automations.channels.Mailer;
 import dev.selvedge.domain.automations.channels.Sent;
+import dev.selvedge.platform.Untrusted;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Authenticator;
 import jakarta.mail.Message;
@@ -60,7 +61,7 @@ public final class SmtpMailer implements Mailer {
                     ? Sent.refused(null, "The mail server refused the address")
                     : Sent.tryAgain(null, "The mail server did not take the mail: " + e.getMessage());
         } catch (MessagingException e) {
-            return Sent.tryAgain(null, "The mail server could not be used: " + e.getMessage());
+            return Sent.tryAgain(null, "The mail server could not be used: " + Untrusted.orElse(e, e.getMessage()));
         }
     }
 

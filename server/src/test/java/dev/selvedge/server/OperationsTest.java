@@ -83,6 +83,7 @@ class OperationsTest {
                     .contains("jvm_memory_used_bytes")
                     .contains("selvedge_queue_age_seconds{queue=\"deliveries\"} 0.0")
                     .contains("selvedge_queue_age_seconds{queue=\"jobs\"}")
+                    .containsPattern("selvedge_db_statement_seconds_bucket\\{le=\"1.0\"} [1-9]")
                     .containsPattern("selvedge_db_commit_seconds_count [1-9]");
         }
     }

@@ -3,6 +3,7 @@ package dev.selvedge.server.operations;
 import dev.selvedge.platform.RecurringJob;
 import dev.selvedge.server.Settings;
 import dev.selvedge.storage.sql.Database;
+import dev.selvedge.storage.sql.TableSizes;
 import dev.selvedge.storage.sql.WaitingWork;
 import dev.selvedge.storage.sql.backups.BackupNotes;
 import dev.selvedge.wire.filestream.StreamMeter;
@@ -101,12 +102,16 @@ class OperationsConfiguration {
         return new DatabaseMeters(database, meters);
     }
 
-    /** Of an installation with one file for a backup the server knows nothing: the file lies wherever it was wanted. */
+    /**
+     * Of an installation with one file for a backup the server knows nothing: the file lies wherever it was wanted. Its database is a
+     * file too, as large as one sees.
+     */
     @Bean
-    SmartInitializingSingleton backupMeters(Database database, MeterRegistry meters, Clock clock) {
+    SmartInitializingSingleton sharedDatabaseMeters(Database database, MeterRegistry meters, Clock clock) {
         return () -> {
             if (database.engine().isShared()) {
                 new BackupMeters(notes(database), meters, clock);
+                new TableMeters(new TableSizes(database)::bytes, meters, clock);
             }
         };
     }

@@ -172,9 +172,10 @@ public final class Database implements AutoCloseable {
         transactions.onCommit(listener);
     }
 
-    /** {@code listener} hears of each statement; there is one at a time, or none with null. */
+    /** {@code listener} hears of each statement, beside those that do already; after null none hears any more. */
     public void onStatement(StatementListener listener) {
-        statements.set(listener);
+        statements.accumulateAndGet(
+                listener, (before, next) -> before == null || next == null ? next : before.and(next));
     }
 
     /** See {@link dev.selvedge.domain.people.RightsChanges}. */

@@ -50,6 +50,19 @@ class FixedStatementTest {
     }
 
     @Test
+    void severalMayHear() {
+        List<String> heard = new ArrayList<>();
+        database.onStatement(sql -> failure -> heard.add("first"));
+        database.onStatement(sql -> failure -> heard.add("second"));
+        count.find("nobody");
+        database.sql().fetchCount(USER_ACCOUNT);
+        assertThat(heard).containsExactly("first", "second", "first", "second");
+        database.onStatement(null);
+        count.find("nobody");
+        assertThat(heard).hasSize(4);
+    }
+
+    @Test
     void aFailureSaysWhichStatementItWas() {
         FixedStatement broken = new FixedStatement(database, database.sql().query("update nowhere set x = 1"));
         assertThatThrownBy(broken::change)

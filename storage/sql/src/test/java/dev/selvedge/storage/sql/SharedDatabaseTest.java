@@ -56,6 +56,13 @@ abstract class SharedDatabaseTest {
     }
 
     @Test
+    void itsTablesAreAsLargeAsItSays() {
+        assertThat(new TableSizes(database).bytes())
+                .containsKeys("organization", "run", "history_chunk")
+                .allSatisfy((table, bytes) -> assertThat(bytes).as(table).isPositive());
+    }
+
+    @Test
     void transactionsThatMeetEachOtherBothSucceed() throws Exception {
         insertOrganization("a", Instant.EPOCH);
         insertOrganization("b", Instant.EPOCH);
