@@ -42,7 +42,7 @@ SHOW_AGENT = "query($id: ID!) { launchAgent(id: $id) { name agentStatus stopPoll
 QUEUE = """query($entity: String!, $project: String!, $queue: String!) {
   project(entityName: $entity, name: $project) { runQueue(name: $queue) { id waitingItemCount
     launchAgents { id name agentStatus }
-    runQueueItems(first: 200) { edges { node { id state runState associatedRunId priority runSpec
+    runQueueItems(first: 200) { edges { node { id state runState associatedRunId priority runSpec templateVariableValues
       launchAgent { name } failure { message stage filePaths } warnings { message } } } } } } }"""
 UPSERT = """mutation($entity: String!, $name: String!, $type: String!, $config: JSONString!, $variables: JSONString) {
   upsertRunQueue(input: {entityName: $entity, projectName: "model-registry", queueName: $name, resourceType: $type,
@@ -261,6 +261,12 @@ def test_a_queue_gives_its_configuration_to_what_is_pushed(member):
     spec = json.loads(push({"pods": 3}).json["data"]["pushToRunQueueByName"]["runSpec"])
     assert spec == {"job": "a/b/c:v0", "resource": "kubernetes",
                     "resource_args": {"kubernetes": {"spec": {"parallelism": 3, "tier": "spot-eu"}}}}
+    (node,) = nodes(member, entity, PROJECT, "k8s")
+    assert node["templateVariableValues"] == {"pods": 3, "tier": "spot"}, "the default, too"
+    given = json.dumps({"job": "a/b/c:v0", "resource": "kubernetes",
+                        "resource_args": {"kubernetes": {"spec": {"parallelism": 2, "tier": "solid-eu"}}}})
+    member.data(PUSH, entity=entity, project=PROJECT, queue="k8s", spec=given)
+    assert nodes(member, entity, PROJECT, "k8s")[0]["templateVariableValues"] is None, "arguments that came as they are"
     for values, word in (({"pods": 9}, "pods"), ({"pods": "x"}, "pods"), ({}, "pods"), ({"pods": 1, "tier": "gold"}, "tier"),
                          ({"pods": 1, "cpu": 2}, "cpu"), ([], "templateVariableValues")):
         answer = push(values)

@@ -44,6 +44,7 @@ test('a queue is made, a job is put into it, and taken out again', async t => {
   await page.getByText('1 item waiting').waitFor()
   await item.getByRole('button', { name: `${entity}/${project}/train:latest`, exact: true }).click()
   assert.match(await form.locator('pre').innerText(), /"lr": 0.5/)
+  assert.equal((await form.getByLabel('Template variables').innerText()).replace(/\s+/g, ' '), 'gpus 2')
   await page.getByRole('button', { name: 'Close' }).click()
   await page.getByRole('button', { name: /out of the queue/ }).click()
   await item.waitFor({ state: 'detached' })

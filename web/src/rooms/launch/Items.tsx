@@ -38,9 +38,14 @@ export function Items({ queue, items, writable, more }: { queue: QueueDetail; it
         </table>
       )}
       {more && <div className="card-body"><button type="button" className="button" onClick={more}>Older items</button></div>}
-      {open && <Dialog title={jobOf(open.runSpec)} wide onClose={() => setOpen(null)}><pre className="queue-config">{JSON.stringify(open.runSpec, null, 2)}</pre></Dialog>}
+      {open && <Dialog title={jobOf(open.runSpec)} wide onClose={() => setOpen(null)}>{open.templateVariableValues && <Values values={open.templateVariableValues} />}<pre className="queue-config">{JSON.stringify(open.runSpec, null, 2)}</pre></Dialog>}
     </section>
   )
+}
+
+/** What was chosen for the queue's template variables. */
+function Values({ values }: { values: Record<string, unknown> }) {
+  return <dl className="facts" aria-label="Template variables">{Object.entries(values).map(([name, value]) => [<dt key={name}>{name}</dt>, <dd key={`${name}=`} className="mono">{String(value)}</dd>])}</dl>
 }
 
 export function jobOf(spec: unknown): string {

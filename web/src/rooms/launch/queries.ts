@@ -12,7 +12,7 @@ export const QueuesQuery = gql<{ project: { readOnly: boolean | null; runQueues:
 
 export interface Problem { message: string; stage: string; filePaths: string[] }
 
-export interface QueueItem { id: string; state: string; associatedRunId: string | null; entityName: string; projectName: string | null; runState: string | null; priority: number; runSpec: unknown; user: { username: string | null } | null; launchAgent: { name: string } | null; failure: Problem | null; warnings: Problem[]; createdAt: string; updatedAt: string }
+export interface QueueItem { id: string; state: string; associatedRunId: string | null; entityName: string; projectName: string | null; runState: string | null; priority: number; templateVariableValues: Record<string, unknown> | null; runSpec: unknown; user: { username: string | null } | null; launchAgent: { name: string } | null; failure: Problem | null; warnings: Problem[]; createdAt: string; updatedAt: string }
 
 export interface Agent { id: string; name: string; hostname: string; agentStatus: string; stopPolling: boolean; heartbeatAt: string | null; createdAt: string; version: string | null; user: { username: string | null } | null }
 
@@ -23,7 +23,7 @@ export const QueueQuery = gql<{ project: { readOnly: boolean | null; runQueue: Q
     runQueue(name: $name) { id name access prioritizationMode waitingItemCount createdAt
       defaultResourceConfig { id resource config templateVariables { name schema } }
       launchAgents { id name hostname agentStatus stopPolling heartbeatAt createdAt version user { username } }
-      runQueueItems(first: 50, after: $after) { edges { cursor node { id state associatedRunId entityName projectName runState priority runSpec user { username } launchAgent { name } failure { message stage filePaths } warnings { message stage filePaths } createdAt updatedAt } } pageInfo { endCursor hasNextPage } } } }
+      runQueueItems(first: 50, after: $after) { edges { cursor node { id state associatedRunId entityName projectName runState priority templateVariableValues runSpec user { username } launchAgent { name } failure { message stage filePaths } warnings { message stage filePaths } createdAt updatedAt } } pageInfo { endCursor hasNextPage } } } }
 }`)
 
 export const SaveQueue = gql<{ upsertRunQueue: { success: boolean; configSchemaValidationErrors: string[] | null } }, { input: { entityName: string; projectName: string; queueName: string; resourceType: string; resourceConfig: string; templateVariables?: string; prioritizationMode?: string } }>(`mutation WebSaveQueue($input: UpsertRunQueueInput!) {

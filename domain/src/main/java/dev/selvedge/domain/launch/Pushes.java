@@ -13,7 +13,9 @@ import dev.selvedge.platform.Fault;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Puts runs to start into queues. */
@@ -83,8 +85,9 @@ public final class Pushes {
                 ? RunJson.object()
                 : RunJson.parseObject(wish.templateVariables(), "templateVariableValues");
         Optional<ResourceConfig> config = Optional.ofNullable(queue.config()).flatMap(queues::find);
+        Map<String, JsonNode> values = Map.of();
         if (config.isPresent()) {
-            ResourceDefaults.apply(spec, config.get(), chosen);
+            values = ResourceDefaults.apply(spec, config.get(), chosen);
         } else if (!chosen.isEmpty()) {
             throw Fault.invalid("The queue " + queue.name() + " has no template variables");
         }
@@ -95,6 +98,7 @@ public final class Pushes {
                 ItemState.PENDING,
                 priority(queue, wish.priority()),
                 spec.text(),
+                values.isEmpty() ? null : RunJson.write(RunJson.object().setAll(values)),
                 target(caller, queue, spec),
                 caller.requireSignedIn().author(),
                 now,
@@ -115,7 +119,8 @@ public final class Pushes {
             throw Fault.invalid("Priorities go from 0, the first, to " + LOWEST_PRIORITY);
         }
         if (!queue.isPrioritized() && wanted != USUAL_PRIORITY) {
-            throw Fault.invalid("The queue " + queue.name() + " has no priorities");
+            throw Fault.invalid(
+                    "The queue " + queue.name() + " has no priorities: name none, or switch them on in the queue");
         }
         return wanted;
     }

@@ -12,6 +12,7 @@ import java.util.List;
  *
  * @param priority 0 is served first; only prioritized queues have others than the default
  * @param spec what to start, as JSON; agents get it as it is
+ * @param templateValues the values of the queue's template variables that are in {@code spec}, as a JSON object; null without any
  * @param availableAt from when on an agent may be given the item, null when it is not to be given again. For a leased item
  *     the end of the lease.
  * @param claimedAt when an agent named the run it starts, or null
@@ -25,6 +26,7 @@ public record QueueItem(
         ItemState state,
         int priority,
         String spec,
+        String templateValues,
         RunTarget target,
         UserId author,
         Instant availableAt,
@@ -96,6 +98,7 @@ public record QueueItem(
                 newState,
                 priority,
                 spec,
+                templateValues,
                 newTarget,
                 author,
                 newAvailableAt,

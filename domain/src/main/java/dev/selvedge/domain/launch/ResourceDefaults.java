@@ -52,25 +52,31 @@ final class ResourceDefaults {
         return complaints;
     }
 
-    /** @param chosen values of template variables */
-    static void apply(LaunchSpec spec, ResourceConfig config, ObjectNode chosen) {
+    /**
+     * @param chosen values of template variables
+     * @return those that were put in, defaults too; none where the arguments came as they are
+     */
+    static Map<String, JsonNode> apply(LaunchSpec spec, ResourceConfig config, ObjectNode chosen) {
         if (spec.isScheduler() && spec.resource() != null && !spec.resource().equals(config.resource())) {
             // a sweep's scheduler runs beside the agent, whatever machines its queue is for
-            return;
+            return Map.of();
         }
         ObjectNode usual = arguments(config);
         ObjectNode given = spec.arguments(config.resource());
         ConfigTemplate template = new ConfigTemplate(usual);
         ObjectNode values = chosen.isEmpty() ? spec.templateVariables() : chosen;
         if (config.variables().isEmpty() || given == null || !values.isEmpty()) {
-            JsonNode filled = template.filled(TemplateVariables.values(config.variables(), values));
+            Map<String, JsonNode> used = TemplateVariables.values(config.variables(), values);
+            JsonNode filled = template.filled(used);
             spec.use(
                     config.resource(), config.variables().isEmpty() && given != null ? patched(filled, given) : filled);
-        } else if (template.yields(given, config.variables())) {
-            spec.use(config.resource(), given);
-        } else {
-            throw Fault.invalid("Only its template variables can be chosen in this queue, not its resource arguments");
+            return used;
         }
+        if (template.yields(given, config.variables())) {
+            spec.use(config.resource(), given);
+            return Map.of();
+        }
+        throw Fault.invalid("Only its template variables can be chosen in this queue, not its resource arguments");
     }
 
     private static JsonNode patched(JsonNode target, JsonNode patch) {

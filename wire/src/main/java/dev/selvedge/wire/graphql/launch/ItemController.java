@@ -82,6 +82,12 @@ class ItemController {
         return new RawJson(RunJson.write(spec));
     }
 
+    @SchemaMapping
+    RawJson templateVariableValues(Items.Shown shown) {
+        String values = shown.item().templateValues();
+        return values == null ? null : new RawJson(values);
+    }
+
     @BatchMapping(typeName = "RunQueueItem")
     Map<Items.Shown, User> user(List<Items.Shown> shown) {
         Map<UserId, User> found =

@@ -130,11 +130,17 @@ public abstract class LaunchContract {
         assertThat(first.queue().externalLinks()).isEqualTo("{\"links\":[]}");
         ResourceConfig config = config(first.queue());
         assertThat(config.variables()).hasSize(1);
+        Pushes.Wish chosen = new Pushes.Wish(SPEC, null, "{\"cpu\":3}");
+        QueueItem item = room.pushes.push(ada, "team", PROJECT, "up", chosen).orElseThrow();
+        assertThat(items().find(item.id()).orElseThrow().templateValues()).isEqualTo("{\"cpu\":3}");
         Queues.Upserted second = upsert("{\"resource_args\":{\"local-container\":{\"cpus\":{}}}}", null, null);
         assertThat(second.queue().id()).isEqualTo(first.queue().id());
         assertThat(second.complaints()).hasSize(1);
         assertThat(second.queue().externalLinks()).isNull();
         assertThat(config(second.queue()).variables()).isEmpty();
+        QueueItem plain =
+                room.pushes.push(ada, "team", PROJECT, "up", wish(SPEC)).orElseThrow();
+        assertThat(items().find(plain.id()).orElseThrow().templateValues()).isNull();
         assertThat(queues().find(config.id())).isEmpty();
     }
 

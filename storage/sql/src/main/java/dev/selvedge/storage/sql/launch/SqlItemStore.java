@@ -45,6 +45,7 @@ public final class SqlItemStore implements ItemStore {
         row.setQueueId(item.queue().value());
         row.setPriority(item.priority());
         row.setSpec(item.spec());
+        row.setTemplateValues(item.templateValues());
         row.setAuthorId(item.author().value());
         row.setCreatedAt(item.createdAt());
         fill(row, item);
@@ -189,6 +190,7 @@ public final class SqlItemStore implements ItemStore {
                 ItemState.valueOf(row.getState()),
                 row.getPriority(),
                 row.getSpec(),
+                row.getTemplateValues(),
                 new RunTarget(
                         row.getRunEntity(),
                         row.getRunProject(),
