@@ -196,6 +196,48 @@ def test_network_policy_opens_only_what_was_named():
     assert policy["spec"]["policyTypes"] == ["Ingress", "Egress"]
 
 
+def variables(*options: str) -> dict[str, str]:
+    """Of the server's pod; what a Secret holds as `name/key`."""
+    done = template("--values", str(HERE / "values" / "dev.yaml"), *options)
+    assert done.returncode == 0, done.stderr
+    app = next(each for each in objects(done.stdout) if each["kind"] == "Deployment" and each["metadata"]["name"].endswith("-app"))
+    found = app["spec"]["template"]["spec"]["containers"][0]["env"]
+    return {each["name"]: each.get("value") or "/".join(each["valueFrom"]["secretKeyRef"][key] for key in ("name", "key")) for each in found}
+
+
+def test_mail_goes_where_it_went():
+    mail = "global.email.smtp."
+    got = variables("--set", f"{mail}host=smtp.example.org,{mail}user=wandb,{mail}passwordSecret.name=mail")
+    assert {key: got[key] for key in got if key.startswith("SMTP_")} == {
+        "SMTP_HOST": "smtp.example.org", "SMTP_PORT": "587", "SMTP_USER": "wandb", "SMTP_PASSWORD": "mail/SMTP_PASSWORD"}
+    assert variables("--set", f"{mail}host=smtp.example.org,{mail}password=secret")["SMTP_PASSWORD"] == "wandb-connections/SMTP_PASSWORD"
+    assert not any(key.startswith("SMTP_") for key in variables())
+    done = template("--values", str(HERE / "values" / "dev.yaml"), "--set", f"networkPolicy.enabled=true,{mail}host=smtp.example.org,{mail}port=465")
+    policy = next(each for each in objects(done.stdout) if each["kind"] == "NetworkPolicy")
+    assert 465 in {port["port"] for rule in policy["spec"]["egress"] for port in rule["ports"]}
+
+
+def test_rate_limits_have_the_names_and_defaults_of_their_chart():
+    limits = "global.api.rateLimits."
+    assert not any(key.startswith("SELVEDGE_LIMITS_") for key in variables("--set", f"{limits}filestreamCount=7"))
+    got = variables("--set", f"{limits}enabled=true,{limits}filestreamSize=120000001")
+    assert {key: got[key] for key in got if key.startswith("SELVEDGE_LIMITS_")} == {
+        "SELVEDGE_LIMITS_FILESTREAM_COUNT": "500", "SELVEDGE_LIMITS_FILESTREAM_SIZE": "120000001",
+        "SELVEDGE_LIMITS_FILESTREAM_PER_RUN_COUNT": "2", "SELVEDGE_LIMITS_RUN_UPDATE_COUNT": "80"}
+
+
+@pytest.mark.parametrize("profile, products, cpu, memory", [
+    ("dev", "models", "400m", "1536Mi"), ("dev", "weave", "800m", "3072Mi"), ("dev", "both", "800m", "3072Mi"),
+    ("prod", "models", "1500m", "6144Mi"), ("prod", "weave", "2250m", "9216Mi"), ("prod", "both", "3000m", "12288Mi"),
+])
+def test_requests_grow_with_what_is_used(profile, products, cpu, memory):
+    done = template("--values", str(HERE / "values" / "dev.yaml"), "--set",
+                    f"profile={profile},products={products},global.host=https://w.example.org,app.replicas=2")
+    assert done.returncode == 0, done.stderr
+    app = next(each for each in objects(done.stdout) if each["kind"] == "Deployment" and each["metadata"]["name"].endswith("-app"))
+    assert app["spec"]["template"]["spec"]["containers"][0]["resources"] == {"requests": {"cpu": cpu, "memory": memory}, "limits": {"memory": memory}}
+
+
 def test_monitoring_objects_need_a_cluster_that_knows_them():
     values = str(HERE / "values" / "prod-aws.yaml")
     without = run(program("helm"), "template", "wandb", str(CHART), "--kube-version", "1.29.0", "--values", values)

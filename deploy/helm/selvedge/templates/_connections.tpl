@@ -151,6 +151,7 @@
 {{- $_ := set $data "BUCKET_ACCESS_KEY" (ternary (urlquery $b.accessKey) $b.accessKey $hosted) }}
 {{- $_ := set $data "BUCKET_SECRET_KEY" (ternary (urlquery ($b.secretKey | default "")) ($b.secretKey | default "") $hosted) }}
 {{- end }}
+{{- with (.Values.global.email).smtp }}{{ if and .password (not (.passwordSecret).name) }}{{ $_ := set $data "SMTP_PASSWORD" .password }}{{ end }}{{ end }}
 {{- range $name, $value := $data }}
 {{ $name }}: {{ $value | b64enc }}
 {{- end }}

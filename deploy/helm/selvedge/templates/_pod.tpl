@@ -2,11 +2,13 @@
 {{- define "selvedge.resources" -}}
 {{- $own := index .root.Values .component "resources" }}
 {{- if $own }}{{ toYaml $own }}{{ else }}
-{{- $small := dict "cpu" (ternary "400m" "300m" (eq .component "app")) "memory" "1536Mi" }}
-{{- $large := dict "cpu" (ternary "1500m" "1000m" (eq .component "app")) "memory" "6Gi" }}
-{{- $r := ternary $large $small (eq .root.Values.profile "prod") -}}
-requests: {cpu: {{ $r.cpu }}, memory: {{ $r.memory }}}
-limits: {memory: {{ $r.memory }}}
+{{- $prod := eq .root.Values.profile "prod" }}
+{{- $app := eq .component "app" }}
+{{- $percent := get (dict "models" 100 "weave" (ternary 150 200 $prod) "both" 200) .root.Values.products }}
+{{- $cpu := ternary (ternary 1500 1000 $app) (ternary 400 300 $app) $prod }}
+{{- $memory := printf "%dMi" (div (mul (ternary 6144 1536 $prod) $percent) 100) -}}
+requests: {cpu: {{ div (mul $cpu $percent) 100 }}m, memory: {{ $memory }}}
+limits: {memory: {{ $memory }}}
 {{- end }}
 {{- end }}
 
@@ -43,6 +45,12 @@ limits: {memory: {{ $r.memory }}}
 - name: JDK_JAVA_OPTIONS
   value: {{ printf "-XX:MaxRAMPercentage=%v -Djava.io.tmpdir=/tmp %s" .root.Values.app.jvm.maxRamPercent .root.Values.app.jvm.extra | trim | quote }}
 {{- include "selvedge.connectionEnv" (dict "root" .root "own" (printf "%s-connections" (include "selvedge.name" .root))) }}
+{{- with .root.Values.global.auth.sessionLengthHours }}
+- name: SESSION_LENGTH
+  value: {{ . | quote }}
+{{- end }}
+{{- include "selvedge.mailEnv" .root }}
+{{- include "selvedge.limitsEnv" .root }}
 {{- $more := merge (dict) (.extra | default dict) .root.Values.global.extraEnv .root.Values.global.env }}
 {{- range $name, $value := $more }}
 - name: {{ $name }}
@@ -51,6 +59,46 @@ limits: {memory: {{ $r.memory }}}
   {{- else }}
   value: {{ $value | quote }}
   {{- end }}
+{{- end }}
+{{- end }}
+
+{{- define "selvedge.mailEnv" -}}
+{{- with (.Values.global.email).smtp }}
+- name: SMTP_HOST
+  value: {{ required "global.email.smtp needs a host" .host | quote }}
+- name: SMTP_PORT
+  value: {{ .port | default 587 | quote }}
+{{- with .user }}
+- name: SMTP_USER
+  value: {{ . | quote }}
+{{- end }}
+{{- with .from }}
+- name: SELVEDGE_MAIL_FROM
+  value: {{ . | quote }}
+{{- end }}
+{{- if or .password (.passwordSecret).name }}
+- name: SMTP_PASSWORD
+  valueFrom:
+    secretKeyRef:
+      name: {{ (.passwordSecret).name | default (printf "%s-connections" (include "selvedge.name" $)) }}
+      key: {{ ternary ((.passwordSecret).passwordKey | default "SMTP_PASSWORD") "SMTP_PASSWORD" (not (empty (.passwordSecret).name)) }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/* Of W&B's chart; what is not said is its default. */}}
+{{- define "selvedge.limitsEnv" -}}
+{{- with (.Values.global.api).rateLimits }}
+{{- if .enabled }}
+- name: SELVEDGE_LIMITS_FILESTREAM_COUNT
+  value: {{ .filestreamCount | default 500 | int64 | quote }}
+- name: SELVEDGE_LIMITS_FILESTREAM_SIZE
+  value: {{ .filestreamSize | default 120000000 | int64 | quote }}
+- name: SELVEDGE_LIMITS_FILESTREAM_PER_RUN_COUNT
+  value: {{ .fileStreamPerRunCount | default 2 | int64 | quote }}
+- name: SELVEDGE_LIMITS_RUN_UPDATE_COUNT
+  value: {{ .runUpdateCount | default 80 | int64 | quote }}
+{{- end }}
 {{- end }}
 {{- end }}
 

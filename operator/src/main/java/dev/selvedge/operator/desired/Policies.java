@@ -2,6 +2,7 @@ package dev.selvedge.operator.desired;
 
 import dev.selvedge.operator.api.Bucket;
 import dev.selvedge.operator.api.NetworkPolicyPlan;
+import dev.selvedge.operator.api.Notify;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
@@ -63,6 +64,9 @@ final class Policies {
         if (SecretStores.inKubernetes(of)) {
             out.add(to(plan.kubernetesCidrs(), port(443, "TCP"), port(6443, "TCP")));
         }
+        Optional.ofNullable(of.spec().notifications())
+                .map(Notify::smtp)
+                .ifPresent(smtp -> out.add(to(smtp.port() == null ? 587 : smtp.port(), List.of())));
         return out;
     }
 

@@ -24,6 +24,14 @@ final class Environment {
     /** They would win over the fields of the resource. */
     private static final Set<String> FIELDS = Set.of("MYSQL", "REDIS", "BUCKET", "HOST", "AWS_REGION");
 
+    private record Limit(String field, String variable, String usual) {}
+
+    private static final List<Limit> LIMITS = List.of(
+            new Limit("filestreamCount", "GORILLA_DEFAULT_RATE_LIMITS_FILESTREAM_COUNT", "500"),
+            new Limit("filestreamSize", "GORILLA_DEFAULT_RATE_LIMITS_FILESTREAM_SIZE", "120000000"),
+            new Limit("fileStreamPerRunCount", "GORILLA_DEFAULT_RATE_LIMITS_FILESTREAM_PER_RUN_COUNT", "2"),
+            new Limit("runUpdateCount", "GORILLA_DEFAULT_RATE_LIMITS_RUN_UPDATE_COUNT", "80"));
+
     private final Notes notes;
     private final List<EnvVar> taken = new ArrayList<>();
 
@@ -37,7 +45,18 @@ final class Environment {
                 values.tree(block, field).map().forEach((name, value) -> sort(block + "." + field, name, value));
             }
         }
+        limits(values.tree("global", "api").tree("rateLimits"));
         return taken;
+    }
+
+    /** Theirs that are not said are theirs of the chart. */
+    private void limits(Tree limits) {
+        if (limits.text("enabled").filter("true"::equals).isPresent()) {
+            LIMITS.forEach(each -> sort(
+                    "global.api.rateLimits",
+                    each.variable(),
+                    limits.text(each.field()).orElse(each.usual())));
+        }
     }
 
     private void sort(String where, String name, Object value) {

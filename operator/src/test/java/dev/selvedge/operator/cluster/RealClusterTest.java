@@ -20,7 +20,9 @@ import dev.selvedge.operator.reconcile.Observer;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
@@ -483,6 +485,19 @@ class RealClusterTest {
                         .build())
                 .create();
         await(here, condition("StorageReady", "Unknown", "Waiting"));
+        admin.resource(new PersistentVolumeBuilder()
+                        .withNewMetadata()
+                        .withName("disk")
+                        .endMetadata()
+                        .withNewSpec()
+                        .withStorageClassName("disks")
+                        .withCapacity(Map.of("storage", new Quantity("30Gi")))
+                        .withAccessModes("ReadWriteOnce")
+                        .withNewHostPath("/nowhere", "")
+                        .endSpec()
+                        .build())
+                .create();
+        await(here, condition("StorageReady", "True", "Bound"));
     }
 
     /** One node of the table for dev, two for prod; what a kubelet and a cluster's own pods take is left to them. */
