@@ -102,8 +102,13 @@ public record Settings(
             @DefaultValue("30d") Duration sessionLength,
             @DefaultValue("true") boolean personalProjects) {}
 
-    /** @param keep how long the audit log is kept; 0 = there is none */
-    public record Audit(@DefaultValue("400d") Duration keep) {}
+    /**
+     * @param keep how long the audit log is kept; 0 = there is none
+     * @param copy whether it is written to the object store, too
+     */
+    public record Audit(
+            @DefaultValue("400d") Duration keep,
+            @DefaultValue("true") boolean copy) {}
 
     /** @param crashAfter a running run without any sign of life for this long is marked crashed */
     public record Runs(@DefaultValue("5m") Duration crashAfter) {}

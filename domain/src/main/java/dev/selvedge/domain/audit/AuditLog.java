@@ -6,16 +6,13 @@ import dev.selvedge.domain.people.Access;
 import dev.selvedge.domain.people.Action;
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.domain.people.Resource;
-import dev.selvedge.domain.people.User;
 import dev.selvedge.domain.people.UserId;
 import dev.selvedge.domain.people.UserStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Notes what happens and shows it to administrators. */
 public final class AuditLog {
@@ -24,7 +21,7 @@ public final class AuditLog {
     private static final int REMOVED_AT_ONCE = 5_000;
 
     private final AuditStore store;
-    private final UserStore users;
+    private final AuditLines lines;
     private final Access access;
     private final Clock clock;
     private final Duration kept;
@@ -34,7 +31,7 @@ public final class AuditLog {
     /** @param kept how long; zero notes nothing at all */
     public AuditLog(AuditStore store, UserStore users, Access access, Clock clock, Duration kept) {
         this.store = store;
-        this.users = users;
+        this.lines = new AuditLines(users);
         this.access = access;
         this.clock = clock;
         this.kept = kept;
@@ -71,17 +68,14 @@ public final class AuditLog {
         return store.between(start, end, after, limit);
     }
 
-    /** The addresses of those who acted, as far as they still have one. */
-    public Map<UserId, String> addresses(Caller caller, Collection<AuditEvent> events) {
+    /**
+     * One object an event, under the names of the reference.
+     *
+     * @param anonymous without what tells of people and what they call their things
+     */
+    public List<Map<String, Object>> lines(Caller caller, List<AuditEvent> events, boolean anonymous) {
         requireReader(caller);
-        List<UserId> actors = events.stream()
-                .map(AuditEvent::actor)
-                .filter(actor -> actor != null)
-                .distinct()
-                .toList();
-        return users.find(actors).stream()
-                .filter(user -> user.email() != null)
-                .collect(Collectors.toMap(User::id, User::email));
+        return lines.of(events, anonymous);
     }
 
     public Instant now() {

@@ -1,6 +1,8 @@
 package dev.selvedge.server.rooms;
 
+import dev.selvedge.domain.audit.AuditCopy;
 import dev.selvedge.domain.audit.AuditLog;
+import dev.selvedge.domain.objects.ObjectStore;
 import dev.selvedge.domain.people.Access;
 import dev.selvedge.domain.people.UserStore;
 import dev.selvedge.platform.RecurringJob;
@@ -42,6 +44,17 @@ class AuditConfiguration {
     @Bean
     AuditLogEndpoint auditLogEndpoint(AuditLog log) {
         return new AuditLogEndpoint(log);
+    }
+
+    @Bean
+    RecurringJob auditCopy(Database database, UserStore users, ObjectStore objects, Clock clock, Settings settings) {
+        AuditCopy copy = new AuditCopy(
+                new SqlAuditStore(database),
+                users,
+                objects,
+                clock,
+                settings.audit().copy());
+        return new RecurringJob("audit-copy", Duration.ofMinutes(10), copy::run);
     }
 
     @Bean

@@ -5,9 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.selvedge.domain.audit.AuditEvent;
 import dev.selvedge.domain.audit.AuditLog;
 import dev.selvedge.domain.people.Caller;
-import dev.selvedge.domain.people.UserId;
 import dev.selvedge.platform.Fault;
-import dev.selvedge.platform.GlobalId;
 import dev.selvedge.wire.http.Callers;
 import dev.selvedge.wire.http.FaultBody;
 import dev.selvedge.wire.http.JsonBody;
@@ -20,13 +18,10 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.web.HttpRequestHandler;
@@ -41,18 +36,6 @@ public final class AuditLogEndpoint implements HttpRequestHandler {
     private static final int LONGEST_PAGE = 20_000;
     private static final int READ_AT_ONCE = 1_000;
     private static final int MOST_DAYS = 36_500;
-
-    /** What tells of people and what they call their things. */
-    private static final Set<String> PERSONAL = Set.of(
-            "actor_email",
-            "artifact_qualified_name",
-            "entity_name",
-            "organization_name",
-            "project_name",
-            "report_name",
-            "run_name",
-            "user_email",
-            "user_name");
 
     private static final Pattern MOMENT = Pattern.compile("\\d{4}-\\d{2}-\\d{2}(T\\d{2}(:\\d{2}(:\\d{2})?)?)?");
     private static final Pattern CURSOR = Pattern.compile("1:(-?\\d{1,18}):(\\d{1,18})");
@@ -98,7 +81,7 @@ public final class AuditLogEndpoint implements HttpRequestHandler {
         List<AuditEvent> found = audit.between(caller, range.start(), range.end(), after, limit + 1);
         List<AuditEvent> shown = found.subList(0, Math.min(limit, found.size()));
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("audit_logs", shown(caller, shown, anonymous));
+        body.put("audit_logs", audit.lines(caller, shown, anonymous));
         body.put("range_start_time", range.start().toString());
         body.put("range_end_time", range.end().toString());
         body.put("count", shown.size());
@@ -115,7 +98,7 @@ public final class AuditLogEndpoint implements HttpRequestHandler {
         List<AuditEvent> part;
         do {
             part = audit.between(caller, range.start(), range.end(), after, READ_AT_ONCE);
-            for (Map<String, Object> line : shown(caller, part, anonymous)) {
+            for (Map<String, Object> line : audit.lines(caller, part, anonymous)) {
                 out.write(JSON.writeValueAsBytes(line));
                 out.write('\n');
             }
@@ -123,28 +106,6 @@ public final class AuditLogEndpoint implements HttpRequestHandler {
                     ? null
                     : new AuditLog.Place(part.getLast().at(), part.getLast().id());
         } while (part.size() == READ_AT_ONCE);
-    }
-
-    private List<Map<String, Object>> shown(Caller caller, List<AuditEvent> events, boolean anonymous) {
-        Map<UserId, String> addresses = anonymous ? Map.of() : audit.addresses(caller, events);
-        List<Map<String, Object>> shown = new ArrayList<>(events.size());
-        for (AuditEvent event : events) {
-            Map<String, Object> line = new TreeMap<>(event.about());
-            line.put("timestamp", event.at().toString());
-            line.put("action", event.action());
-            line.put("response_code", event.status());
-            if (event.actor() != null) {
-                line.put("actor_user_id", GlobalId.encode("User", event.actor().value()));
-                if (addresses.containsKey(event.actor())) {
-                    line.put("actor_email", addresses.get(event.actor()));
-                }
-            }
-            if (anonymous) {
-                line.keySet().removeAll(PERSONAL);
-            }
-            shown.add(line);
-        }
-        return shown;
     }
 
     private Range range(HttpServletRequest request) {
