@@ -14,10 +14,11 @@ LINES = {
     "ingest, server CPU s by points": r"(?m)^\| ([\d,]+) \| [\d.]+ \| ([\d.]+) \|",
     "chart of one run, CPU ms by rows": r"(?m)^\| 1 run of ([\d,]+) rows \| [\d.]+ \| [\d.]+ \| ([\d.]+) \|",
     "chart of runs of 2,000 rows, CPU ms by runs": r"(?m)^\| (\d+) runs of 2,000 rows \| [\d.]+ \| [\d.]+ \| ([\d.]+) \|",
+    "50 runs of a table, CPU ms by its runs": r"(?m)^\| of ([\d,]+) runs \| [\d.]+ \| [\d.]+ \| ([\d.]+) \|",
 }
 
 text = open(sys.argv[1]).read()
-figure, places = plt.subplots(1, len(LINES), figsize=(12, 3.6), layout="constrained")
+figure, places = plt.subplots(1, len(LINES), figsize=(16, 3.6), layout="constrained")
 for place, (name, pattern) in zip(places, LINES.items()):
     found = [(float(work.replace(",", "")), max(float(cost), 0.1)) for work, cost in re.findall(pattern, text)]
     assert len(found) > 1, f"{name}: not in {sys.argv[1]}"

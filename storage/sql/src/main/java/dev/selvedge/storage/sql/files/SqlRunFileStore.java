@@ -53,15 +53,16 @@ public final class SqlRunFileStore implements RunFileStore {
         for (List<String> batch : Batches.of(missing, STATEMENT_ROWS)) {
             try {
                 insert(run, batch);
+                found.putAll(find(run, batch));
             } catch (IntegrityConstraintViolationException anotherWriter) {
                 batch.forEach(name -> insertUnlessThere(run, name));
+                // a locking read also sees what others committed after this transaction began
+                sql.selectFrom(RUN_FILE)
+                        .where(named(run, batch))
+                        .forUpdate()
+                        .fetch(SqlRunFileStore::file)
+                        .forEach(file -> found.put(file.name(), file));
             }
-            // a locking read also sees what others committed after this transaction began
-            sql.selectFrom(RUN_FILE)
-                    .where(named(run, batch))
-                    .forUpdate()
-                    .fetch(SqlRunFileStore::file)
-                    .forEach(file -> found.put(file.name(), file));
         }
         return found;
     }
