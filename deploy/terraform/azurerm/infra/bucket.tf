@@ -100,22 +100,3 @@ resource "azurerm_storage_container_immutability_policy" "backup" {
 locals {
   inner_accounts = var.public_access ? {} : merge({ backup = azurerm_storage_account.backup.id }, local.make_account ? { objects = local.account_id } : {})
 }
-
-resource "azurerm_private_endpoint" "blob" {
-  for_each            = local.inner_accounts
-  name                = "${var.namespace}-${each.key}"
-  resource_group_name = azurerm_resource_group.this.name
-  location            = var.location
-  subnet_id           = local.subnets.private
-  tags                = local.tags
-  private_service_connection {
-    name                           = each.key
-    private_connection_resource_id = each.value
-    subresource_names              = ["blob"]
-    is_manual_connection           = false
-  }
-  private_dns_zone_group {
-    name                 = "blob"
-    private_dns_zone_ids = [azurerm_private_dns_zone.this["blob"].id]
-  }
-}

@@ -183,3 +183,30 @@ resource "azurerm_private_dns_zone_virtual_network_link" "this" {
   private_dns_zone_name = each.value.name
   virtual_network_id    = local.network
 }
+
+# The services' private addresses.
+locals {
+  endpoints = merge(
+    { redis = { id = azurerm_managed_redis.this.id, kind = "redisEnterprise", zone = "redis" } },
+    { for name, id in local.inner_accounts : name => { id = id, kind = "blob", zone = "blob" } },
+  )
+}
+
+resource "azurerm_private_endpoint" "this" {
+  for_each            = local.endpoints
+  name                = "${var.namespace}-${each.key}"
+  resource_group_name = azurerm_resource_group.this.name
+  location            = var.location
+  subnet_id           = local.subnets.private
+  tags                = local.tags
+  private_service_connection {
+    name                           = each.key
+    private_connection_resource_id = each.value.id
+    subresource_names              = [each.value.kind]
+    is_manual_connection           = false
+  }
+  private_dns_zone_group {
+    name                 = each.value.zone
+    private_dns_zone_ids = [azurerm_private_dns_zone.this[each.value.zone].id]
+  }
+}

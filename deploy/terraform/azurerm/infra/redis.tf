@@ -14,21 +14,3 @@ resource "azurerm_managed_redis" "this" {
     eviction_policy                    = "VolatileLRU"
   }
 }
-
-resource "azurerm_private_endpoint" "redis" {
-  name                = "${var.namespace}-redis"
-  resource_group_name = azurerm_resource_group.this.name
-  location            = var.location
-  subnet_id           = local.subnets.private
-  tags                = local.tags
-  private_service_connection {
-    name                           = "redis"
-    private_connection_resource_id = azurerm_managed_redis.this.id
-    subresource_names              = ["redisEnterprise"]
-    is_manual_connection           = false
-  }
-  private_dns_zone_group {
-    name                 = "redis"
-    private_dns_zone_ids = [azurerm_private_dns_zone.this["redis"].id]
-  }
-}

@@ -224,7 +224,7 @@ run "an_existing_cluster_is_used_as_it_is" {
     error_message = "no cluster, network or rights beside theirs"
   }
   assert {
-    condition     = endswith(azurerm_mysql_flexible_server.this.delegated_subnet_id, "/virtualNetworks/shared/subnets/mysql") && endswith(azurerm_private_endpoint.redis.subnet_id, "/virtualNetworks/shared/subnets/private") && azurerm_private_dns_zone_virtual_network_link.this["mysql"].virtual_network_id == var.network_id
+    condition     = endswith(azurerm_mysql_flexible_server.this.delegated_subnet_id, "/virtualNetworks/shared/subnets/mysql") && endswith(azurerm_private_endpoint.this["redis"].subnet_id, "/virtualNetworks/shared/subnets/private") && azurerm_private_dns_zone_virtual_network_link.this["mysql"].virtual_network_id == var.network_id
     error_message = "the database and Redis are reached from it"
   }
   assert {
@@ -336,7 +336,7 @@ run "private_has_no_way_in" {
     error_message = "an inner load balancer, a private API"
   }
   assert {
-    condition     = !azurerm_storage_account.this[0].public_network_access_enabled && !azurerm_storage_account.backup.public_network_access_enabled && toset(keys(azurerm_private_endpoint.blob)) == toset(["objects", "backup"]) && alltrue([for each in azurerm_private_endpoint.blob : one(each.private_dns_zone_group[0].private_dns_zone_ids) == azurerm_private_dns_zone.this["blob"].id])
+    condition     = !azurerm_storage_account.this[0].public_network_access_enabled && !azurerm_storage_account.backup.public_network_access_enabled && toset(keys(azurerm_private_endpoint.this)) == toset(["redis", "objects", "backup"]) && alltrue([for name, each in azurerm_private_endpoint.this : one(each.private_dns_zone_group[0].private_dns_zone_ids) == azurerm_private_dns_zone.this[name == "redis" ? "redis" : "blob"].id])
     error_message = "storage is reached from the network alone"
   }
   assert {
@@ -367,7 +367,7 @@ run "an_existing_account_is_left_as_it_is" {
     bucket_prefix      = "wandb"
   }
   assert {
-    condition     = length(azurerm_storage_account.this) == 0 && length(azurerm_storage_container.this) == 0 && keys(azurerm_private_endpoint.blob) == ["backup"]
+    condition     = length(azurerm_storage_account.this) == 0 && length(azurerm_storage_container.this) == 0 && toset(keys(azurerm_private_endpoint.this)) == toset(["redis", "backup"])
     error_message = "nothing of theirs is made anew"
   }
   assert {
