@@ -131,6 +131,45 @@ RUN_BY = {
 }
 
 
+#: Commands in the middle of sentences, of docs/ and of the pages beside it: the test that runs each, and the word it is found by.
+SPOKEN = {
+    "up": ("e2e/harness/server.py", '"up"'),
+    "admin create": ("e2e/harness/server.py", '"admin", "create"'),
+    "migrate": ("e2e/python/test_commands.py", '"migrate"'),
+    "backup": ("e2e/python/test_backup.py", '"backup"'),
+    "backup create": ("e2e/python/test_backup.py", '"create"'),
+    "restore": ("e2e/python/test_backup.py", '"restore"'),
+    "fsck": ("e2e/python/test_backup.py", '"fsck"'),
+    "doctor": ("e2e/replicas/test_private_authorities.py", '"doctor"'),
+    "doctor mysql": ("e2e/replicas/test_private_authorities.py", '"mysql"'),
+    "doctor redis": ("e2e/replicas/test_private_authorities.py", '"redis"'),
+    "doctor bucket": ("e2e/replicas/test_private_authorities.py", '"bucket"'),
+    "doctor bucket --set-cors": ("e2e/browser/bucket.sh", "doctor bucket --set-cors"),
+    "doctor ingress": ("e2e/python/test_edge.py", '"doctor", "ingress"'),
+    "doctor clock": ("e2e/replicas/test_private_authorities.py", 'doctor(links, "clock")'),
+    "doctor disk": ("e2e/python/test_commands.py", '"doctor", "disk"'),
+    "wheel": ("e2e/python/test_wheel.py", "wheel"),
+    "test": ("selvedge", "test)"),
+    "test java": ("selvedge", "java"),
+    "format": ("selvedge", "format)"),
+}
+
+
+def spoken() -> set[str]:
+    """`selvedge doctor mysql`; what stands for a name or a folder is left out."""
+    pages = [*PAGES.rglob("*.md"), *REPOSITORY.glob("*.md")]
+    found = {each for page in pages for each in re.findall(r"`(?:\./)?selvedge ([a-z][^`\n]*)`", page.read_text())}
+    parts = {f"doctor {part}" for part in re.findall(r"^\| `(\w+)` \|", (PAGES / "reference/operations.md").read_text().split("## Doctor")[1].split("## Logs")[0], re.MULTILINE)}
+    known = sorted(SPOKEN, key=len, reverse=True)
+    return {next((each for each in known if command == each or command.startswith(each + " ")), command) for command in found | parts}
+
+
+def test_each_command_in_a_sentence_has_a_test_that_runs_it():
+    assert spoken() == set(SPOKEN), spoken() ^ set(SPOKEN)
+    for command, (test, word) in SPOKEN.items():
+        assert word in (REPOSITORY / test).read_text(), command
+
+
 def blocks(page: str, language: str) -> list[str]:
     found = re.findall(r"^```(\w*)\n(.*?)^```$", (PAGES / page).read_text(), re.DOTALL | re.MULTILINE)
     return [text for written, text in found if written == language]

@@ -2,12 +2,15 @@
 import json
 import os
 import secrets
+import shutil
+import subprocess
 import time
 
 import pytest
 
 from harness import proxy
 from harness.raw import Http
+from harness.server import command_line
 
 LARGE = 192 << 20
 
@@ -101,6 +104,18 @@ def signed_up(connection) -> str:
     answer = connection.send("POST", "/api/signup", json.dumps(wish), auth=False, headers={"X-Forwarded-Proto": "http"})
     assert answer.status < 300, answer.text
     return answer.headers["set-cookie"]
+
+
+def test_the_doctor_finds_the_way_in_fit_once_it_trusts_the_authority(edge, told, tmp_path):
+    authorities = tmp_path / "authorities"
+    authorities.mkdir()
+    asks = [*command_line(), "doctor", "ingress"]
+    env = os.environ | {"HOST": edge.url, "SELVEDGE_CA_FOLDER": str(authorities)}
+    ill = subprocess.run(asks, env=env, cwd=tmp_path, capture_output=True, text=True, timeout=120)
+    assert ill.returncode == 1 and "SELVEDGE_CA_FOLDER" in ill.stdout, ill.stdout + ill.stderr
+    shutil.copy(edge.authority, authorities / "edge.crt")
+    well = subprocess.run(asks, env=env, cwd=tmp_path, capture_output=True, text=True, timeout=120)
+    assert well.returncode == 0, well.stdout + well.stderr
 
 
 def test_a_browser_keeps_its_cookies_for_https(told, through):

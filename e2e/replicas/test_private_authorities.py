@@ -117,6 +117,11 @@ def test_the_doctor_finds_each_link_well_and_says_what_to_do_without_its_authori
     assert "PKIX" not in said and "\tat " not in said, said
 
 
+def test_the_doctor_compares_the_clocks(links, served):
+    told = doctor(links, "clock")
+    assert told.returncode == 0 and "clock" in told.stdout, told.stdout + told.stderr
+
+
 def test_a_server_without_the_authority_of_the_database_says_so_and_ends(links, served, tmp_path):
     links.forget("mysql")
     try:
