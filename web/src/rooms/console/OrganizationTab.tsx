@@ -87,7 +87,7 @@ function People({ organization, admin }: { organization: Organization; admin: bo
     <section className="card scroll-x">
       <header><h2 className="grow">{plural(organization.members.length, 'member')}</h2>{shown && <button type="button" className="button small" onClick={() => saveMembers(organization)}><Download size={13} />CSV</button>}</header>
       <table className="list-table">
-        <thead><tr><th>Username</th><th className="minor">Name</th><th className="minor">E-mail</th><th>Role</th>{shown && <><th className="right">Last active</th><th className="right minor" title="Of the last 30 days">Days active</th></>}<th /></tr></thead>
+        <thead><tr><th>Username</th><th className="minor">Name</th><th className="minor">E-mail</th><th>Role</th>{shown && <><th className="right minor">Last active</th><th className="right minor" title="Of the last 30 days">Days active</th></>}<th /></tr></thead>
         <tbody>
           {organization.members.map(member => (
             <tr key={member.id}>
@@ -95,7 +95,7 @@ function People({ organization, admin }: { organization: Organization; admin: bo
               <td>{admin && member.username !== me?.username
                 ? <select className="select small short" aria-label={`Role of ${member.username}`} value={change.isPending && change.variables.name === member.username ? change.variables.role : member.role} disabled={change.isPending} onChange={event => change.mutate({ name: member.username, role: event.target.value })}>{rolesWith(member.role).map(([role, label]) => <option key={role} value={role}>{label}</option>)}</select>
                 : rolesWith(member.role).find(([role]) => role === member.role)![1]}</td>
-              {shown && <><td className="right"><Ago at={member.lastActiveAt} /></td><td className="right minor num">{member.daysActive}</td></>}
+              {shown && <><td className="right minor"><Ago at={member.lastActiveAt} /></td><td className="right minor num">{member.daysActive}</td></>}
               <td className="right">{admin && member.username !== me?.username && <button type="button" className="icon-button" aria-label={`Remove ${member.username}`} title="Remove" onClick={() => setLeaving(member.username)}><X size={14} /></button>}</td>
             </tr>
           ))}
