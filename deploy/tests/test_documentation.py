@@ -148,6 +148,7 @@ SPOKEN = {
     "doctor ingress": ("e2e/python/test_edge.py", '"doctor", "ingress"'),
     "doctor clock": ("e2e/replicas/test_private_authorities.py", 'doctor(links, "clock")'),
     "doctor disk": ("e2e/python/test_commands.py", '"doctor", "disk"'),
+    "doctor sizing": ("e2e/python/test_commands.py", '"doctor", "sizing"'),
     "wheel": ("e2e/python/test_wheel.py", "wheel"),
     "test": ("selvedge", "test)"),
     "test java": ("selvedge", "java"),

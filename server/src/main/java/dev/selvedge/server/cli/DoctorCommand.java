@@ -18,7 +18,8 @@ import picocli.CommandLine.Command;
             DoctorParts.Redis.class,
             DoctorParts.Ingress.class,
             DoctorParts.ClockOf.class,
-            DoctorParts.Disk.class
+            DoctorParts.Disk.class,
+            DoctorParts.Sizing.class
         })
 final class DoctorCommand {
 
