@@ -98,8 +98,8 @@ if [ "$module" = server ] && [ "$arch" = amd64 ] && [ "$(id -u)" = 0 ] && [ "$(u
     cp "$jail/app/selvedge.aot" "$stage/application/app/"
     # the runtime warns of each stub that it compiles anew
     # Tier*: as in ../../selvedge
-    aot="-XX:Tier2InvokeNotifyFreqLog=15 -XX:Tier2BackedgeNotifyFreqLog=18 -XX:Tier4InvocationThreshold=20000"
-    aot+=" -XX:Tier4MinInvocationThreshold=5000 -XX:Tier4CompileThreshold=40000 -XX:Tier4BackEdgeThreshold=100000"
+    aot="-XX:Tier2InvokeNotifyFreqLog=15 -XX:Tier2BackedgeNotifyFreqLog=18 -XX:Tier4InvocationThreshold=10000"
+    aot+=" -XX:Tier4MinInvocationThreshold=1200 -XX:Tier4CompileThreshold=20000 -XX:Tier4BackEdgeThreshold=60000"
     aot+=" -XX:AOTCache=/app/selvedge.aot -Xlog:disable -Xlog:all=error:stderr"
   else
     echo "no AOT cache: $(tail -n 1 "$stage/aot.log")" >&2
