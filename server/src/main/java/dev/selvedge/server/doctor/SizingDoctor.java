@@ -7,9 +7,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Whether servers and database are larger or smaller than their work, from what each server's {@code /metrics} says twice.
@@ -31,7 +32,9 @@ public final class SizingDoctor {
     /** A hundredth of what is done may take long; more says that something is too small. */
     private static final double SELDOM = 0.01;
 
-    private static final double DISK_FULL = 0.8;
+    /** Of a disk, and of what Redis may hold. */
+    private static final double FULL = 0.8;
+
     private static final double SMALL_DISK = 100e9;
 
     private static final double LONG_WAIT_SECONDS = 60;
@@ -39,7 +42,7 @@ public final class SizingDoctor {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-    private record Watched(URI server, Metrics before, Metrics after, double seconds) {
+    private record Watched(Metrics before, Metrics after, double seconds) {
 
         double change(String name) {
             return after.value(name) - before.value(name);
@@ -56,38 +59,34 @@ public final class SizingDoctor {
 
     private List<Finding> look(List<URI> servers, Duration watched) {
         Findings findings = new Findings();
-        List<Metrics> before = new ArrayList<>();
-        List<URI> found = new ArrayList<>();
+        Map<URI, Metrics> before = new LinkedHashMap<>();
         for (URI server : servers) {
             findings.attempt(
                     "metrics of " + server,
                     "start it with --operations-port, and run this where that port is reached",
                     () -> {
-                        before.add(read(server));
-                        found.add(server);
+                        before.put(server, read(server));
                         return "there";
                     });
         }
-        long start = System.nanoTime();
-        if (!found.isEmpty() && !pause(watched)) {
+        if (before.isEmpty()) {
             return findings.all();
         }
-        for (int i = 0; i < found.size(); i++) {
-            URI server = found.get(i);
-            Metrics first = before.get(i);
-            findings.attempt("a server's size", "it was there a moment ago: see why it stopped", () -> {
-                Watched both = new Watched(server, first, read(server), (System.nanoTime() - start) / 1e9);
-                String name = found.size() == 1 ? "" : " of " + server.getAuthority();
-                cores(findings, name, both);
-                heap(findings, name, both.after());
-                connections(findings, name, both.after());
-                commits(findings, name, both.after());
-                return "since its start " + age(both.after().value("process_uptime_seconds"));
-            });
-            if (i == found.size() - 1) {
-                shared(findings, first);
-            }
+        long start = System.nanoTime();
+        if (!pause(watched)) {
+            return findings.all();
         }
+        before.forEach((server, first) ->
+                findings.attempt("a server's size", "it was there a moment ago: see why it stopped", () -> {
+                    Watched both = new Watched(first, read(server), (System.nanoTime() - start) / 1e9);
+                    String name = before.size() == 1 ? "" : " of " + server.getAuthority();
+                    cores(findings, name, both);
+                    heap(findings, name, both.after());
+                    connections(findings, name, both.after());
+                    commits(findings, name, both.after());
+                    return "since its start " + age(both.after().value("process_uptime_seconds"));
+                }));
+        shared(findings, before.values().iterator().next());
         return findings.all();
     }
 
@@ -152,15 +151,12 @@ public final class SizingDoctor {
         double active = server.value("selvedge_db_pool_active");
         double waiting = server.value("selvedge_db_pool_waiting");
         double most = server.value("selvedge_db_pool_max");
-        String found = text("%.0f of %.0f, %.0f wait", active, most, waiting);
-        if (waiting > 0) {
-            findings.advice(
-                    "connections" + of,
-                    found,
-                    "a larger MySQL answers sooner; more connections only where its CPU is free");
-        } else {
-            findings.good("connections" + of, found);
-        }
+        adviseIf(
+                waiting > 0,
+                findings,
+                "connections" + of,
+                text("%.0f of %.0f, %.0f wait", active, most, waiting),
+                "a larger MySQL answers sooner; more connections only where its CPU is free");
     }
 
     private static void commits(Findings findings, String of, Metrics server) {
@@ -188,12 +184,7 @@ public final class SizingDoctor {
             return;
         }
         double share = 1 - quick / all;
-        String found = text("%.2f %% of %.0f above %s s", 100 * share, all, limit);
-        if (share > SELDOM) {
-            findings.advice(what, found, advice);
-        } else {
-            findings.good(what, found);
-        }
+        adviseIf(share > SELDOM, findings, what, text("%.2f %% of %.0f above %s s", 100 * share, all, limit), advice);
     }
 
     /** What all servers say alike. */
@@ -201,32 +192,39 @@ public final class SizingDoctor {
         double bytes = server.sum("selvedge_db_table_bytes");
         if (bytes > 0) {
             String found = text("%.1f GB", bytes / 1e9);
-            if (bytes > DISK_FULL * SMALL_DISK) {
+            if (bytes > FULL * SMALL_DISK) {
                 findings.advice(
                         "tables",
                         found,
-                        text("a disk of %.0f GB or more, and its alert", Math.ceil(bytes / DISK_FULL / 1e9)));
+                        text("a disk of %.0f GB or more, and its alert", Math.ceil(bytes / FULL / 1e9)));
             } else {
                 findings.good("tables", found + ", a disk of 100 GB holds them");
             }
         }
-        server.max("selvedge_queue_age_seconds").ifPresent(age -> {
-            String found = text("the oldest waits %.0f s", age);
-            if (age > LONG_WAIT_SECONDS) {
-                findings.advice("work in the background", found, "add a worker");
-            } else {
-                findings.good("work in the background", found);
-            }
-        });
+        server.max("selvedge_queue_age_seconds")
+                .ifPresent(age -> adviseIf(
+                        age > LONG_WAIT_SECONDS,
+                        findings,
+                        "work in the background",
+                        text("the oldest waits %.0f s", age),
+                        "add a worker"));
         double redis = server.value("selvedge_redis_memory_used_bytes");
         double bound = server.value("selvedge_redis_memory_max_bytes");
         if (bound > 0) {
-            String found = text("%.0f MB of %.0f", redis / 1e6, bound / 1e6);
-            if (redis > DISK_FULL * bound || server.value("selvedge_redis_evicted_keys_total") > 0) {
-                findings.advice("Redis", found, "give it more memory: it throws away limits and sign-in counts");
-            } else {
-                findings.good("Redis", found);
-            }
+            adviseIf(
+                    redis > FULL * bound || server.value("selvedge_redis_evicted_keys_total") > 0,
+                    findings,
+                    "Redis",
+                    text("%.0f MB of %.0f", redis / 1e6, bound / 1e6),
+                    "give it more memory: it throws away limits and sign-in counts");
+        }
+    }
+
+    private static void adviseIf(boolean pressed, Findings findings, String what, String found, String advice) {
+        if (pressed) {
+            findings.advice(what, found, advice);
+        } else {
+            findings.good(what, found);
         }
     }
 
