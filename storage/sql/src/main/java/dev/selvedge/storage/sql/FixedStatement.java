@@ -61,6 +61,12 @@ public final class FixedStatement {
         if (type == Integer.class) {
             return 0;
         }
+        if (type == Byte.class) {
+            return (byte) 0;
+        }
+        if (type == Double.class) {
+            return 0.0;
+        }
         if (type == Boolean.class) {
             return false;
         }
@@ -78,7 +84,23 @@ public final class FixedStatement {
 
     /** How many rows changed. */
     public int change(Object... values) {
-        return run(PreparedStatement::executeUpdate, values);
+        return run(statement -> {
+            bind(statement, values);
+            return statement.executeUpdate();
+        });
+    }
+
+    /** Changes with each of {@code all} values, one after the other. */
+    public void changeEach(List<Object[]> all) {
+        if (!all.isEmpty()) {
+            run(statement -> {
+                for (Object[] values : all) {
+                    bind(statement, values);
+                    statement.addBatch();
+                }
+                return statement.executeBatch();
+            });
+        }
     }
 
     /** The first row. */
@@ -88,31 +110,29 @@ public final class FixedStatement {
 
     /** All rows. */
     public List<Record> list(Object... values) {
-        return run(
-                statement -> {
-                    List<Record> found = new ArrayList<>();
-                    try (ResultSet rows = statement.executeQuery()) {
-                        while (rows.next()) {
-                            found.add(record(rows));
-                        }
-                    }
-                    return found;
-                },
-                values);
+        return run(statement -> {
+            bind(statement, values);
+            List<Record> found = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add(record(rows));
+                }
+            }
+            return found;
+        });
     }
 
     private interface Execution<T> {
         T of(PreparedStatement statement) throws SQLException;
     }
 
-    private <T> T run(Execution<T> execution, Object... values) {
+    private <T> T run(Execution<T> execution) {
         var connections = database.transactions().connectionProvider();
         Connection connection = connections.acquire();
         StatementListener listener = database.listener();
         StatementListener.Running running = listener == null ? null : listener.begin(text);
         Throwable failure = null;
         try (PreparedStatement statement = connection.prepareStatement(text)) {
-            bind(statement, values);
             return execution.of(statement);
         } catch (SQLException e) {
             failure = e;

@@ -5,7 +5,6 @@ import static dev.selvedge.storage.sql.schema.Tables.RUN_VALUE_KEY;
 import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.domain.runs.query.RunField.Document;
 import dev.selvedge.storage.sql.Among;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -39,9 +38,9 @@ final class IndexKeys {
     }
 
     /** Makes those that are missing. Only for the one that holds the project's lock. */
-    Map<KeyName, Long> ids(ProjectId project, Collection<KeyName> names) {
+    Map<KeyName, Long> ids(ProjectId project, Set<KeyName> names) {
         Map<KeyName, Long> known = new HashMap<>();
-        select(project, new HashSet<>(names), known);
+        select(project, names, known);
         Set<KeyName> missing = new HashSet<>(names);
         missing.removeAll(known.keySet());
         if (!missing.isEmpty()) {

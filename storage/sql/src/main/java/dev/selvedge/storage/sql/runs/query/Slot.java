@@ -29,6 +29,10 @@ final class Slot {
         return slot >>> RUN_BITS;
     }
 
+    static long run(long slot) {
+        return slot & ((1L << RUN_BITS) - 1);
+    }
+
     /** All values of the key. */
     static Condition ofKey(RunValue values, long key) {
         return values.SLOT.between(of(key, 0), of(key, (1L << RUN_BITS) - 1));

@@ -29,8 +29,10 @@ import org.jooq.impl.DSL;
 public final class SqlRunQueryStore implements RunQueryStore {
 
     private final DSLContext sql;
+    private final Database database;
     private final SqlRunValueIndex index;
     private final RunFrames frames;
+    private final ValueKeys.Known keys;
 
     public SqlRunQueryStore(Database database, SqlRunValueIndex index) {
         this(database, index, RunFrames.MAX_BYTES);
@@ -38,7 +40,9 @@ public final class SqlRunQueryStore implements RunQueryStore {
 
     /** @param memory bytes for columns of values */
     SqlRunQueryStore(Database database, SqlRunValueIndex index, long memory) {
+        this.database = database;
         this.sql = database.sql();
+        this.keys = new ValueKeys.Known(sql);
         this.index = index;
         this.frames = new RunFrames(database, memory);
     }
@@ -184,7 +188,11 @@ public final class SqlRunQueryStore implements RunQueryStore {
     private Asked asked(ProjectId project, Stream<RunField.Value> values) {
         List<RunField.Value> asked = values.distinct().toList();
         Optional<IndexRevision> revision = asked.isEmpty() ? Optional.empty() : index.refresh(project);
-        return new Asked(asked, ValueKeys.load(sql, project, asked), revision);
+        // a transaction may see keys that are taken back
+        ValueKeys found = revision.filter(now -> !database.isInTransaction())
+                .map(now -> keys.of(project, now, asked))
+                .orElseGet(() -> ValueKeys.load(sql, project, asked));
+        return new Asked(asked, found, revision);
     }
 
     private Optional<RunFrame> frame(ProjectId project, Asked asked) {

@@ -16,17 +16,22 @@ import dev.selvedge.storage.sql.Database;
 import dev.selvedge.storage.sql.FixedStatement;
 import dev.selvedge.storage.sql.runs.query.IndexKeys.KeyName;
 import java.sql.SQLTransientException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Record5;
+import org.jooq.Record6;
 import org.jooq.Result;
 import org.jooq.exception.DataAccessException;
 import org.jooq.exception.SQLStateClass;
@@ -48,6 +53,7 @@ public final class SqlRunValueIndex {
     private final DSLContext sql;
     private final Transactions transactions;
     private final IndexKeys keys;
+    private final ValueRows rows;
     private final FixedStatement stale;
     private final FixedStatement revision;
 
@@ -59,6 +65,7 @@ public final class SqlRunValueIndex {
         this.sql = database.sql();
         this.transactions = database.transactions();
         this.keys = new IndexKeys(sql);
+        this.rows = ValueRows.of(database);
         this.stale = new FixedStatement(
                 database,
                 sql.select(RUN.ID)
@@ -130,8 +137,8 @@ public final class SqlRunValueIndex {
     private boolean indexSome(ProjectId project, Condition which) {
         return transactions.inTransaction(() -> {
             long revision = lock(project) + 1;
-            Result<Record5<Long, Long, java.time.Instant, String, String>> stale = sql.select(
-                            RUN.ID, RUN.VALUES_VERSION, RUN.DELETED_AT, RUN.CONFIG, RUN.SUMMARY)
+            Result<Record6<Long, Long, Long, Instant, String, String>> stale = sql.select(
+                            RUN.ID, RUN.VALUES_VERSION, RUN.INDEXED_VERSION, RUN.DELETED_AT, RUN.CONFIG, RUN.SUMMARY)
                     .from(RUN)
                     .where(RUN.PROJECT_ID.eq(project.value()))
                     .and(which)
@@ -142,19 +149,22 @@ public final class SqlRunValueIndex {
                 return false;
             }
             Map<Long, Map<KeyName, StoredValue>> wanted = new LinkedHashMap<>();
-            stale.forEach(run ->
-                    wanted.put(run.value1(), run.value3() == null ? values(run.value4(), run.value5()) : Map.of()));
-            index(project, wanted);
-            Object[][] versions = stale.stream()
-                    .map(run -> new Object[] {run.value2(), revision, run.value1()})
-                    .toArray(Object[][]::new);
-            sql.batch(
-                            sql.update(RUN)
-                                    .set(RUN.INDEXED_VERSION, (Long) null)
-                                    .set(RUN.INDEXED_REVISION, (Long) null)
-                                    .where(RUN.ID.eq((Long) null)),
-                            versions)
-                    .execute();
+            Set<Long> indexedBefore = new HashSet<>();
+            Map<Long, List<Long>> versions = new TreeMap<>();
+            stale.forEach(run -> {
+                wanted.put(run.value1(), run.value4() == null ? values(run.value5(), run.value6()) : Map.of());
+                versions.computeIfAbsent(run.value2(), version -> new ArrayList<>())
+                        .add(run.value1());
+                if (run.value3() != 0) {
+                    indexedBefore.add(run.value1());
+                }
+            });
+            index(project, wanted, indexedBefore);
+            versions.forEach((version, runs) -> sql.update(RUN)
+                    .set(RUN.INDEXED_VERSION, version)
+                    .set(RUN.INDEXED_REVISION, revision)
+                    .where(RUN.ID.in(runs))
+                    .execute());
             sql.update(RUN_VALUE_PROJECT)
                     .set(RUN_VALUE_PROJECT.REVISION, revision)
                     .where(RUN_VALUE_PROJECT.PROJECT_ID.eq(project.value()))
@@ -197,20 +207,18 @@ public final class SqlRunValueIndex {
                         values.put(new KeyName(document, path, entry.topLength()), StoredValue.of(entry.value())));
     }
 
-    private void index(ProjectId project, Map<Long, Map<KeyName, StoredValue>> wanted) {
-        Map<KeyName, Long> ids = keys.ids(
-                project,
-                wanted.values().stream()
-                        .flatMap(values -> values.keySet().stream())
-                        .toList());
-        Map<Long, Map<Long, StoredValue>> stored = stored(wanted.keySet());
-        ValueWriter writer = new ValueWriter(sql);
+    private void index(ProjectId project, Map<Long, Map<KeyName, StoredValue>> wanted, Set<Long> indexedBefore) {
+        Set<KeyName> names = new HashSet<>();
+        wanted.values().forEach(values -> names.addAll(values.keySet()));
+        Map<KeyName, Long> ids = keys.ids(project, names);
+        Map<Long, Map<Long, StoredValue>> stored = indexedBefore.isEmpty() ? Map.of() : stored(indexedBefore);
+        ValueWriter writer = new ValueWriter();
         wanted.forEach((run, values) -> {
             Map<Long, StoredValue> byKey =
                     values.entrySet().stream().collect(toMap(e -> ids.get(e.getKey()), Map.Entry::getValue));
             writer.change(run, stored.getOrDefault(run, Map.of()), byKey);
         });
-        writer.flush();
+        writer.flush(sql, rows);
     }
 
     private Map<Long, Map<Long, StoredValue>> stored(Set<Long> runs) {

@@ -2,9 +2,12 @@ package dev.selvedge.storage.sql.runs.query;
 
 import static dev.selvedge.storage.sql.schema.Tables.RUN_VALUE_KEY;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.domain.runs.query.RunField;
 import dev.selvedge.domain.runs.query.RunField.Document;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +28,45 @@ final class ValueKeys {
     private final Map<RunField.Value, Key> keys = new HashMap<>();
 
     private ValueKeys() {}
+
+    /** What was read lately: only who indexes changes keys, and moves the revision on. */
+    static final class Known {
+
+        private static final int MOST = 10_000;
+
+        /** Servers of an older version do not move revisions on; they are about only while an installation is upgraded. */
+        private static final Duration BELIEVED_FOR = Duration.ofSeconds(60);
+
+        private record Place(ProjectId project, IndexRevision revision, RunField.Value value) {}
+
+        private final DSLContext sql;
+        private final Cache<Place, Optional<Key>> known = Caffeine.newBuilder()
+                .maximumSize(MOST)
+                .expireAfterWrite(BELIEVED_FOR)
+                .build();
+
+        Known(DSLContext sql) {
+            this.sql = sql;
+        }
+
+        ValueKeys of(ProjectId project, IndexRevision revision, Collection<RunField.Value> values) {
+            ValueKeys all = new ValueKeys();
+            for (RunField.Value value : values) {
+                Optional<Key> key = known.getIfPresent(new Place(project, revision, value));
+                if (key == null) {
+                    return read(project, revision, values);
+                }
+                key.ifPresent(there -> all.keys.put(value, there));
+            }
+            return all;
+        }
+
+        private ValueKeys read(ProjectId project, IndexRevision revision, Collection<RunField.Value> values) {
+            ValueKeys read = load(sql, project, values);
+            values.forEach(value -> known.put(new Place(project, revision, value), read.of(value)));
+            return read;
+        }
+    }
 
     static ValueKeys load(DSLContext sql, ProjectId project, Collection<RunField.Value> values) {
         ValueKeys loaded = new ValueKeys();

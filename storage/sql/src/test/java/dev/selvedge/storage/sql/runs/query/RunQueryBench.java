@@ -15,20 +15,24 @@ import dev.selvedge.domain.runs.query.RunFilters;
 import dev.selvedge.domain.runs.query.RunGroupQuery;
 import dev.selvedge.domain.runs.query.RunQuery;
 import dev.selvedge.storage.sql.Database;
+import dev.selvedge.storage.sql.MySqlUrl;
 import dev.selvedge.storage.sql.runs.SqlRunStore;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
 /**
- * How long questions about 10,000 runs of 200 keys take on the embedded database. Not a test: run its main.
+ * What questions about 10,000 runs of 200 keys cost, and making their index. Not a test: run its main.
  *
- * <p>{@code RunQueryBench [folder [runs [keys]]]}; a folder that exists is used as it is.
+ * <p>{@code RunQueryBench [folder|mysql://root@127.0.0.1:3306/bench [runs [keys [process of the database]]]]}; what is filled
+ * is used as it is.
  */
 final class RunQueryBench {
 
@@ -38,21 +42,27 @@ final class RunQueryBench {
     /** The very same question again would be answered from the last result. */
     private static int different;
 
+    /** Of the database's process; null when it is this one. */
+    private static Path stat;
+
     private RunQueryBench() {}
 
     public static void main(String[] arguments) throws IOException {
-        Path folder = arguments.length > 0 ? Path.of(arguments[0]) : Files.createTempDirectory("run-query-bench");
+        String place = arguments.length > 0
+                ? arguments[0]
+                : Files.createTempDirectory("run-query-bench").toString();
         int runs = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10_000;
         int keys = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 200;
-        boolean filled = Files.exists(folder.resolve("selvedge.mv.db"));
-        Files.createDirectories(folder);
-        try (Database database = Database.embedded(folder)) {
+        stat = arguments.length > 3 ? Path.of("/proc", arguments[3], "stat") : null;
+        try (Database database = open(place)) {
+            boolean filled = database.sql().fetchExists(RUN);
             SqlRunStore store = new SqlRunStore(database);
             SqlRunValueIndex index = new SqlRunValueIndex(database);
             SqlRunQueryStore queries = new SqlRunQueryStore(database, index);
             if (!filled) {
                 time("insert", 1, () -> fill(database, store, runs, keys));
                 time("first index", 1, () -> index.refresh(PROJECT));
+                time("nothing left to index", 1, () -> index.refresh(PROJECT));
             }
             page(queries, "newest", "{}", "-created_at");
             page(queries, "by summary", "{}", "-summary_metrics.m1");
@@ -72,6 +82,14 @@ final class RunQueryBench {
             time("keys", ROUNDS, () -> queries.keys(PROJECT));
             live(database, store, queries, keys);
         }
+    }
+
+    private static Database open(String place) throws IOException {
+        if (place.startsWith("mysql:")) {
+            return Database.mysql(MySqlUrl.parse(place), Duration.ofMinutes(1));
+        }
+        Files.createDirectories(Path.of(place));
+        return Database.embedded(Path.of(place));
     }
 
     private static RunGroupQuery groups() {
@@ -153,9 +171,11 @@ final class RunQueryBench {
         return summary.append('}').toString();
     }
 
-    /** CPU time of this thread: it does not depend on what else the machine does. */
+    /** CPU time of this thread, and of the database's process: they do not depend on what else the machine does. */
     private static void time(String name, int rounds, Runnable work) {
         double[] millis = new double[rounds];
+        long began = System.nanoTime();
+        double database = databaseMillis();
         for (int i = 0; i < rounds; i++) {
             long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             work.run();
@@ -164,6 +184,25 @@ final class RunQueryBench {
         double first = millis[0];
         Arrays.sort(millis);
         System.out.printf(
-                "%-55s first %8.1f   median %8.1f   best %8.1f CPU ms%n", name, first, millis[rounds / 2], millis[0]);
+                "%-55s first %8.1f   median %8.1f   best %8.1f CPU ms, database %8.1f each, wall %8.1f each%n",
+                name,
+                first,
+                millis[rounds / 2],
+                millis[0],
+                (databaseMillis() - database) / rounds,
+                (System.nanoTime() - began) / 1e6 / rounds);
+    }
+
+    private static double databaseMillis() {
+        if (stat == null) {
+            return 0;
+        }
+        try {
+            String text = Files.readString(stat);
+            String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ");
+            return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * 10.0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
