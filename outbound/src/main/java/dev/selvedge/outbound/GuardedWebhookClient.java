@@ -39,15 +39,28 @@ public final class GuardedWebhookClient implements WebhookClient, AutoCloseable 
     private static final int MOST_OF_AN_ANSWER = 64 << 10;
     private static final int SHOWN_OF_AN_ANSWER = 200;
 
-    private final CloseableHttpClient client;
+    private final AllowedHosts allowed;
+    private CloseableHttpClient client;
     private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("webhook-deadlines").factory());
 
     /** @throws IllegalArgumentException that names an entry of {@code allowHosts} that cannot be read */
     public GuardedWebhookClient(List<String> allowHosts) {
-        this.client = HttpClients.custom()
+        this.allowed = new AllowedHosts(allowHosts);
+    }
+
+    /** Made when first used: it reads the authorities that Java trusts, which a start need not wait for. */
+    private synchronized CloseableHttpClient client() {
+        if (client == null) {
+            client = build(allowed);
+        }
+        return client;
+    }
+
+    private static CloseableHttpClient build(AllowedHosts allowed) {
+        return HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setDnsResolver(new AddressGuard(new AllowedHosts(allowHosts)))
+                        .setDnsResolver(new AddressGuard(allowed))
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
                                 .setConnectTimeout(CONNECT)
                                 .setSocketTimeout(SILENCE)
@@ -77,7 +90,7 @@ public final class GuardedWebhookClient implements WebhookClient, AutoCloseable 
         post.setEntity(new ByteArrayEntity(json, ContentType.APPLICATION_JSON));
         ScheduledFuture<?> deadline = deadlines.schedule(post::cancel, DEADLINE_SECONDS, TimeUnit.SECONDS);
         try {
-            return client.execute(post, response -> sent(response));
+            return client().execute(post, response -> sent(response));
         } catch (AddressGuard.ForbiddenAddress e) {
             return Sent.refused(null, e.getMessage());
         } catch (UnknownHostException e) {
@@ -128,8 +141,10 @@ public final class GuardedWebhookClient implements WebhookClient, AutoCloseable 
     }
 
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         deadlines.shutdownNow();
-        client.close();
+        if (client != null) {
+            client.close();
+        }
     }
 }

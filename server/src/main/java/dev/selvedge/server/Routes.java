@@ -35,6 +35,8 @@ import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.servlet.HandlerExecutionChain;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
+import org.springframework.web.servlet.mvc.HttpRequestHandlerAdapter;
+import org.springframework.web.servlet.mvc.support.DefaultHandlerExceptionResolver;
 
 /** Every mounted path on one page. Server routes win over the catch-all of the web UI. */
 @Configuration(proxyBeanMethods = false)
@@ -87,6 +89,17 @@ class Routes {
         SimpleUrlHandlerMapping mapping = new OwnPreflights(routes.handlers);
         mapping.setOrder(-10);
         return mapping;
+    }
+
+    @Bean
+    HttpRequestHandlerAdapter routeAdapter() {
+        return new HttpRequestHandlerAdapter();
+    }
+
+    /** Answers what Spring itself throws by its status; with no such part it would set up those for annotated controllers. */
+    @Bean
+    DefaultHandlerExceptionResolver exceptionResolver() {
+        return new DefaultHandlerExceptionResolver();
     }
 
     /** What another process of the installation does is answered as trouble of ours: clients try those again. */

@@ -7,13 +7,31 @@ import org.springframework.aot.AotDetector;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
+import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.graphql.autoconfigure.servlet.GraphQlWebMvcAutoConfiguration;
+import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.SpringProperties;
 import org.springframework.util.ClassUtils;
 
-/** The whole server in one process. */
-@SpringBootApplication(scanBasePackages = {"dev.selvedge.wire", "dev.selvedge.server"})
+/**
+ * The whole server in one process. Each of its routes reads and writes for itself ({@link Routes}); what Spring has for
+ * annotated controllers, and their bodies in JSON or XML, would be a tenth of a start and never be asked.
+ */
+@SpringBootApplication(
+        scanBasePackages = {"dev.selvedge.wire", "dev.selvedge.server"},
+        exclude = {
+            AopAutoConfiguration.class,
+            ErrorMvcAutoConfiguration.class,
+            GraphQlWebMvcAutoConfiguration.class,
+            HttpMessageConvertersAutoConfiguration.class,
+            TaskSchedulingAutoConfiguration.class,
+            WebMvcAutoConfiguration.class
+        })
 @EnableConfigurationProperties(Settings.class)
 public class SelvedgeServer {
 
@@ -55,6 +73,8 @@ public class SelvedgeServer {
     }
 
     private static SpringApplication application() {
+        // it loads, on a second thread, what a server soon has itself, or has no use for, such as a reader of XML
+        System.setProperty("spring.backgroundpreinitializer.ignore", "true");
         SpringApplication application = new SpringApplication(SelvedgeServer.class);
         application.setMainApplicationClass(SelvedgeServer.class);
         application.setBannerMode(Banner.Mode.OFF);

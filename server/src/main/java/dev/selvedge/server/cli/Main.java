@@ -3,6 +3,7 @@ package dev.selvedge.server.cli;
 import dev.selvedge.server.StartFailure;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code selvedge COMMAND …}. */
 @Command(
@@ -22,7 +23,7 @@ import picocli.CommandLine.Command;
         })
 public final class Main {
 
-    private Main() {}
+    Main() {}
 
     public static void main(String[] arguments) {
         CommandLog.begin();
@@ -32,11 +33,22 @@ public final class Main {
             System.err.println(e.getMessage());
             System.exit(1);
         }
-        int status = new CommandLine(new Main())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(arguments);
+        int status =
+                lineFor(arguments).setCaseInsensitiveEnumValuesAllowed(true).execute(arguments);
         if (status != 0) {
             System.exit(status);
         }
+    }
+
+    /** Describing every command is a tenth of a start, so the one that is asked for is described alone. */
+    static CommandLine lineFor(String... arguments) {
+        Command all = Main.class.getAnnotation(Command.class);
+        for (Class<?> command : all.subcommands()) {
+            if (arguments.length > 0
+                    && command.getAnnotation(Command.class).name().equals(arguments[0])) {
+                return new CommandLine(CommandSpec.create().name(all.name())).addSubcommand(command);
+            }
+        }
+        return new CommandLine(new Main());
     }
 }

@@ -25,7 +25,7 @@ final class Rehearsal {
         artifact = new RehearsedArtifact(client, entity, PROJECT);
     }
 
-    void play(int round) throws IOException, InterruptedException {
+    void play(int round) throws IOException {
         String run = "run" + round;
         client.ask(RehearsedQueries.VIEWER, Map.of());
         client.ask(
@@ -41,13 +41,13 @@ final class Rehearsal {
     }
 
     /** What is asked about runs that are sealed: one by itself, and a chart of all. */
-    void lookBack(int round, int rounds) throws IOException, InterruptedException {
+    void lookBack(int round, int rounds) throws IOException {
         read("run" + round);
         chart(round, rounds);
     }
 
     /** As pages ask for a chart; each round asks for another part, since the very same would be remembered. */
-    private void chart(int round, int rounds) throws IOException, InterruptedException {
+    private void chart(int round, int rounds) throws IOException {
         List<Map<String, String>> series = IntStream.range(0, rounds)
                 .mapToObj(run -> Map.of("run", "run" + run, "key", "loss"))
                 .toList();
@@ -66,7 +66,7 @@ final class Rehearsal {
                         Map.of("min", 0, "max", 40 + round)));
     }
 
-    private void file(String run) throws IOException, InterruptedException {
+    private void file(String run) throws IOException {
         JsonNode made = client.ask(RehearsedQueries.CREATE_FILES, Map.of("e", entity, "p", PROJECT, "r", run));
         client.put(made.at("/createRunFiles/files/0/uploadUrl").asString(), "lr: 0.1".getBytes(StandardCharsets.UTF_8));
     }
@@ -85,11 +85,11 @@ final class Rehearsal {
                         "output.log", Map.of("offset", first, "content", List.of("epoch " + first + "\n"))));
     }
 
-    private void stream(String run, Map<String, ?> body) throws IOException, InterruptedException {
+    private void stream(String run, Map<String, ?> body) throws IOException {
         client.post("/files/" + entity + "/" + PROJECT + "/" + run + "/file_stream", body);
     }
 
-    private void read(String run) throws IOException, InterruptedException {
+    private void read(String run) throws IOException {
         Map<String, String> project = Map.of("e", entity, "p", PROJECT);
         client.ask(RehearsedQueries.RUNS, project);
         client.ask(RehearsedQueries.ARTIFACTS, project);

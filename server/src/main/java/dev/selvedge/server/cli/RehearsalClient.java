@@ -1,24 +1,24 @@
 package dev.selvedge.server.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Speaks to a server as clients do: GraphQL and streams with a key, objects by their signed addresses. */
-final class RehearsalClient implements AutoCloseable {
+/**
+ * Speaks to a server as clients do: GraphQL and streams with a key, objects by their signed addresses. What it loads
+ * stays in the AOT cache of every server, so it makes do with the smaller of Java's two clients.
+ */
+final class RehearsalClient {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final String url;
     private final String authorization;
 
@@ -28,7 +28,7 @@ final class RehearsalClient implements AutoCloseable {
     }
 
     /** The data of the answer. */
-    JsonNode ask(String query, Map<String, ?> variables) throws IOException, InterruptedException {
+    JsonNode ask(String query, Map<String, ?> variables) throws IOException {
         JsonNode answer = JSON.readTree(post("/graphql", Map.of("query", query, "variables", variables)));
         if (answer.has("errors")) {
             throw new IOException(answer.path("errors").toString());
@@ -36,39 +36,52 @@ final class RehearsalClient implements AutoCloseable {
         return answer.path("data");
     }
 
-    String post(String path, Object body) throws IOException, InterruptedException {
-        HttpRequest.Builder request = to(path).header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
-        return send(request.header("Authorization", authorization));
+    String post(String path, Object body) throws IOException {
+        HttpURLConnection request = to(path);
+        request.setRequestMethod("POST");
+        request.setRequestProperty("Content-Type", "application/json");
+        request.setRequestProperty("Authorization", authorization);
+        return send(request, JSON.writeValueAsBytes(body));
     }
 
-    void put(String address, byte[] content) throws IOException, InterruptedException {
-        send(to(address).PUT(BodyPublishers.ofByteArray(content)));
+    void put(String address, byte[] content) throws IOException {
+        HttpURLConnection request = to(address);
+        request.setRequestMethod("PUT");
+        send(request, content);
     }
 
-    void get(String address) throws IOException, InterruptedException {
-        send(to(address));
+    void get(String address) throws IOException {
+        send(to(address), null);
     }
 
     /** A page of the application, which a build without pages does not have. */
-    void look(String path) throws IOException, InterruptedException {
-        http.send(to(path).build(), BodyHandlers.discarding());
+    void look(String path) throws IOException {
+        answer(to(path));
     }
 
-    private HttpRequest.Builder to(String address) {
-        return HttpRequest.newBuilder(URI.create(address.startsWith("/") ? url + address : address));
+    private HttpURLConnection to(String address) throws IOException {
+        return (HttpURLConnection) URI.create(address.startsWith("/") ? url + address : address)
+                .toURL()
+                .openConnection();
     }
 
-    private String send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
-        if (answer.statusCode() >= 400) {
-            throw new IOException(answer.uri() + " answered " + answer.statusCode() + ": " + answer.body());
+    private static String send(HttpURLConnection request, byte @Nullable [] content) throws IOException {
+        if (content != null) {
+            request.setDoOutput(true);
+            request.setFixedLengthStreamingMode(content.length);
+            request.getOutputStream().write(content);
         }
-        return answer.body();
+        String answer = answer(request);
+        if (request.getResponseCode() >= 400) {
+            throw new IOException(request.getURL() + " answered " + request.getResponseCode() + ": " + answer);
+        }
+        return answer;
     }
 
-    @Override
-    public void close() {
-        http.close();
+    private static String answer(HttpURLConnection request) throws IOException {
+        try (InputStream answer =
+                request.getResponseCode() >= 400 ? request.getErrorStream() : request.getInputStream()) {
+            return answer == null ? "" : new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 }

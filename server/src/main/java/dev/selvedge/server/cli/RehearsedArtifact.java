@@ -11,7 +11,7 @@ import java.util.Map;
 /** Logs a version of one file: draft, file, manifest, commit. */
 record RehearsedArtifact(RehearsalClient client, String entity, String project) {
 
-    void log(String run, int round) throws IOException, InterruptedException {
+    void log(String run, int round) throws IOException {
         byte[] content = ("content of round " + round).getBytes(StandardCharsets.UTF_8);
         String id = client.ask(
                         RehearsedQueries.CREATE_ARTIFACT,

@@ -52,18 +52,17 @@ final class WarmUpCommand implements Callable<Integer> {
                         ""))) {
             int port = ((WebServerApplicationContext) context).getWebServer().getPort();
             String key = context.getBean(Administrators.class).create(NAME);
-            try (RehearsalClient client = new RehearsalClient("http://127.0.0.1:" + port, key)) {
-                for (String path : new String[] {"/", "/ready", "/api/session"}) {
-                    client.look(path);
-                }
-                Rehearsal rehearsal = new Rehearsal(client, NAME);
-                for (int round = 0; round < ROUNDS; round++) {
-                    rehearsal.play(round);
-                }
-                context.getBean(Sealer.class).sealDue();
-                for (int round = 0; round < ROUNDS; round++) {
-                    rehearsal.lookBack(round, ROUNDS);
-                }
+            RehearsalClient client = new RehearsalClient("http://127.0.0.1:" + port, key);
+            for (String path : new String[] {"/", "/ready", "/api/session"}) {
+                client.look(path);
+            }
+            Rehearsal rehearsal = new Rehearsal(client, NAME);
+            for (int round = 0; round < ROUNDS; round++) {
+                rehearsal.play(round);
+            }
+            context.getBean(Sealer.class).sealDue();
+            for (int round = 0; round < ROUNDS; round++) {
+                rehearsal.lookBack(round, ROUNDS);
             }
         }
         return 0;
