@@ -48,5 +48,5 @@ def test_a_server_is_started_with_the_same_flags(launcher):
 @pytest.mark.parametrize("launcher", CACHED)
 def test_a_cache_brings_the_same_flags(launcher):
     expected = flags(*CACHED["command"])
-    assert len(expected) == 6
+    assert len(expected) == 8
     assert flags(*CACHED[launcher]) == expected

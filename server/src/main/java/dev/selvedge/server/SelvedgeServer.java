@@ -12,6 +12,7 @@ import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfigurati
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.graphql.autoconfigure.servlet.GraphQlWebMvcAutoConfiguration;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.metrics.TomcatMetricsAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -30,6 +31,7 @@ import org.springframework.util.ClassUtils;
             GraphQlWebMvcAutoConfiguration.class,
             HttpMessageConvertersAutoConfiguration.class,
             TaskSchedulingAutoConfiguration.class,
+            TomcatMetricsAutoConfiguration.class,
             WebMvcAutoConfiguration.class
         })
 @EnableConfigurationProperties(Settings.class)
