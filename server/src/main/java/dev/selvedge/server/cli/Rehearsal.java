@@ -17,12 +17,14 @@ final class Rehearsal {
 
     private final RehearsalClient client;
     private final RehearsedArtifact artifact;
+    private final RehearsedCharts charts;
     private final String entity;
 
     Rehearsal(RehearsalClient client, String entity) {
         this.client = client;
         this.entity = entity;
         artifact = new RehearsedArtifact(client, entity, PROJECT);
+        charts = new RehearsedCharts(client, entity, PROJECT);
     }
 
     void play(int round) throws IOException {
@@ -38,6 +40,10 @@ final class Rehearsal {
         artifact.log(run, round);
         read(run);
         chart(round, round + 1);
+    }
+
+    RehearsedCharts charts() {
+        return charts;
     }
 
     /** What is asked about runs that are sealed: one by itself, and a chart of all. */

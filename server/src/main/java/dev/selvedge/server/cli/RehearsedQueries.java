@@ -45,6 +45,10 @@ final class RehearsedQueries {
                 sampledHistory(specs: ["{\\"keys\\":[\\"_step\\",\\"loss\\"],\\"samples\\":500}"])
                 files(first: 50) { edges { node { id name directUrl sizeBytes md5 } cursor } pageInfo { hasNextPage } } } } }""";
 
+    static final String SAMPLED = """
+            query Sampled($e: String!, $p: String!, $r: String!, $s: [JSONString!]!) {
+              project(entityName: $e, name: $p) { run(name: $r) { sampledHistory(specs: $s) } } }""";
+
     static final String RUNS = """
             query Runs($e: String!, $p: String!) {
               project(entityName: $e, name: $p) { runCount

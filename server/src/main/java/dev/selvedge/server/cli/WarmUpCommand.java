@@ -1,6 +1,7 @@
 package dev.selvedge.server.cli;
 
 import dev.selvedge.domain.people.Administrators;
+import dev.selvedge.domain.runs.history.Histories;
 import dev.selvedge.server.SelvedgeServer;
 import dev.selvedge.storage.history.Sealer;
 import java.nio.file.Path;
@@ -60,7 +61,11 @@ final class WarmUpCommand implements Callable<Integer> {
             for (int round = 0; round < ROUNDS; round++) {
                 rehearsal.play(round);
             }
+            rehearsal.charts().log();
+            // they are due once nobody expects more rows of them
+            Thread.sleep(Histories.SealPolicy.DEFAULT.afterEnd());
             context.getBean(Sealer.class).sealDue();
+            rehearsal.charts().look();
             for (int round = 0; round < ROUNDS; round++) {
                 rehearsal.lookBack(round, ROUNDS);
             }

@@ -42,6 +42,14 @@ public interface HistoryStore {
     Layout layout(HistoryId history, HistoryStream stream);
 
     /**
+     * The same for several streams at once, whose states were read a moment ago and stand in the answer. What was
+     * appended since may be missing.
+     *
+     * @param states of different histories, one stream
+     */
+    Map<HistoryId, Layout> layouts(Collection<StreamState> states);
+
+    /**
      * @param parts in row order
      * @param segments of the history itself and of the sources of its parts, in row order for each
      * @param chunks likewise, by ascending sequence

@@ -14,17 +14,22 @@ final class Aggregates {
     private final AggregateQuery query;
     private final List<Member> members = new ArrayList<>();
 
-    private record Member(Points points, Extent extent) {}
+    record Member(Points points, Extent extent) {}
 
     Aggregates(AggregateQuery query) {
         this.query = query;
     }
 
-    void add(View view, String key) {
+    /** Changes nothing here. */
+    Member measured(View view, String key) {
         Points points = new Points(view, query.x(), key);
         Extent extent = new Extent(query.min(), query.max());
         points.visit(extent);
-        members.add(new Member(points, extent));
+        return new Member(points, extent);
+    }
+
+    void add(Member member) {
+        members.add(member);
     }
 
     AggregatedSeries series() {

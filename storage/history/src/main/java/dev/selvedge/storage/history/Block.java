@@ -29,6 +29,10 @@ interface Block {
         return (SeriesTree) cache().get(new TreeOf(identity(), x, y), () -> SeriesTree.of(this, x, y));
     }
 
+    default boolean hasTree(String x, String y) {
+        return cache().holds(new TreeOf(identity(), x, y));
+    }
+
     record TreeOf(Object block, String x, String y) {}
 
     /** Per dotted key. */

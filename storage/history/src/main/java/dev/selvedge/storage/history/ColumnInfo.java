@@ -15,6 +15,6 @@ import java.util.List;
 record ColumnInfo(String name, List<String> path, byte kind, String longs, String nulls, KeyStats stats) {
 
     String key() {
-        return String.join(".", path);
+        return path.size() == 1 ? path.getFirst() : String.join(".", path);
     }
 }

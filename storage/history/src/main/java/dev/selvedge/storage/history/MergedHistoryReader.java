@@ -15,10 +15,14 @@ import dev.selvedge.domain.runs.history.Smoothing;
 import dev.selvedge.domain.runs.history.StepRange;
 import dev.selvedge.domain.runs.history.StreamState;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Reads histories out of chunks and segments. */
 public final class MergedHistoryReader implements HistoryReader {
@@ -110,22 +114,48 @@ public final class MergedHistoryReader implements HistoryReader {
         });
     }
 
+    /** Kept, as runs may have a hundred thousand keys; they change only when rows come. */
     @Override
     public HistoryKeys keys(HistoryId history, HistoryStream stream) {
         return views.read(history, stream, view -> {
-            Map<String, KeyStats> keys = new TreeMap<>();
-            for (Piece piece : view.pieces()) {
-                stats(piece).forEach((key, stats) -> {
-                    if (stats != null) {
-                        keys.merge(key, stats, KeyStats::then);
-                    }
-                });
-            }
-            Map<String, HistoryKeys.Key> named = new TreeMap<>();
-            keys.forEach((key, stats) -> named.put(key, new HistoryKeys.Key(stats.last(), stats.types())));
-            Long last = view.state().lastStep();
-            return new HistoryKeys(last == null ? -1 : last, named);
+            KeysOf question = new KeysOf(view.version(), stream);
+            return ((KnownKeys) views.cache().get(question, () -> new KnownKeys(keys(view)))).keys();
         });
+    }
+
+    private static HistoryKeys keys(View view) {
+        Map<String, KeyStats> keys = new HashMap<>();
+        for (Piece piece : view.pieces()) {
+            stats(piece).forEach((key, stats) -> {
+                if (stats != null) {
+                    keys.merge(key, stats, KeyStats::then);
+                }
+            });
+        }
+        String[] names = keys.keySet().toArray(String[]::new);
+        Arrays.sort(names);
+        Map<String, HistoryKeys.Key> named = LinkedHashMap.newLinkedHashMap(names.length);
+        for (String name : names) {
+            KeyStats stats = keys.get(name);
+            named.put(name, new HistoryKeys.Key(stats.last(), stats.types()));
+        }
+        Long last = view.state().lastStep();
+        return new HistoryKeys(last == null ? -1 : last, Collections.unmodifiableMap(named));
+    }
+
+    private record KeysOf(String version, HistoryStream stream) {}
+
+    private record KnownKeys(HistoryKeys keys) implements BlockCache.Weighed {
+        @Override
+        public int weight() {
+            long weight = 200;
+            for (var key : keys.keys().entrySet()) {
+                weight += 250
+                        + key.getKey().length()
+                        + key.getValue().previousValue().length();
+            }
+            return (int) Math.min(Integer.MAX_VALUE, weight);
+        }
     }
 
     private static Map<String, KeyStats> stats(Piece piece) {
@@ -234,18 +264,33 @@ public final class MergedHistoryReader implements HistoryReader {
                 .distinct()
                 .toList();
         Map<HistoryId, StreamState> states = views.states(asked, query.stream());
-        List<BucketedSeries> answers = new ArrayList<>();
-        for (BucketQuery.Series series : query.series()) {
-            StreamState state = states.get(series.history());
-            if (state == null) {
-                answers.add(BucketedSeries.NONE);
-            } else if (View.version(state).equals(series.known())) {
-                answers.add(BucketedSeries.empty(series.known(), true));
-            } else {
-                answers.add(series(query, series.key(), state));
-            }
+        views.prepare(query.series().stream()
+                .filter(series -> states.containsKey(series.history()))
+                .filter(series -> !isKnown(series, states))
+                .map(series -> states.get(series.history()))
+                .collect(Collectors.toSet()));
+        return SideBySide.map(
+                query.series(),
+                series -> longestBlock(states.get(series.history())),
+                series -> answer(query, series, states));
+    }
+
+    private static boolean isKnown(BucketQuery.Series series, Map<HistoryId, StreamState> states) {
+        return View.version(states.get(series.history())).equals(series.known());
+    }
+
+    private BucketedSeries answer(BucketQuery query, BucketQuery.Series series, Map<HistoryId, StreamState> states) {
+        if (!states.containsKey(series.history())) {
+            return BucketedSeries.NONE;
         }
-        return answers;
+        return isKnown(series, states)
+                ? BucketedSeries.empty(series.known(), true)
+                : series(query, series.key(), states.get(series.history()));
+    }
+
+    /** Rows that are decoded at once: a segment's, at most all. */
+    private static long longestBlock(StreamState state) {
+        return state == null ? 0 : Math.min(state.rows(), RowGroup.Limits.DEFAULT.rows());
     }
 
     @Override
@@ -255,17 +300,23 @@ public final class MergedHistoryReader implements HistoryReader {
                 .distinct()
                 .toList();
         // its points are looked at again after all runs have been measured, when a view may have become stale
-        return views.again(asked, query.stream(), () -> aggregate(query, views.states(asked, query.stream())));
+        return views.again(asked, query.stream(), () -> {
+            Map<HistoryId, StreamState> states = views.states(asked, query.stream());
+            views.prepare(states.values());
+            return aggregate(query, states);
+        });
     }
 
     private AggregatedSeries aggregate(AggregateQuery query, Map<HistoryId, StreamState> states) {
+        List<BucketQuery.Series> present = query.series().stream()
+                .filter(series -> states.containsKey(series.history()))
+                .toList();
         Aggregates aggregates = new Aggregates(query);
-        for (BucketQuery.Series series : query.series()) {
-            StreamState state = states.get(series.history());
-            if (state != null) {
-                aggregates.add(views.view(state), series.key());
-            }
-        }
+        SideBySide.map(
+                        present,
+                        series -> longestBlock(states.get(series.history())),
+                        series -> aggregates.measured(views.view(states.get(series.history())), series.key()))
+                .forEach(aggregates::add);
         return aggregates.series();
     }
 

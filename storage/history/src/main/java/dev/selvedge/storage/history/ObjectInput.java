@@ -9,6 +9,11 @@ import java.io.UncheckedIOException;
 /** An object read in ranges. */
 record ObjectInput(ObjectStore objects, String key, long size) {
 
+    /** The last bytes. */
+    byte[] end(int length) {
+        return read(size - length, length);
+    }
+
     byte[] read(long offset, int length) {
         try (InputStream in = objects.get(key, offset, length)) {
             byte[] bytes = in.readNBytes(length);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.apache.parquet.schema.Types;
 final class ParquetSegmentReader implements SegmentReader {
 
     private static final int TAIL = 8;
+    private static final int LIKELY_FOOTER = 16 << 10;
     private static final int MAGIC = 0x31524150; // PAR1, little endian
 
     private final ObjectInput object;
@@ -68,13 +70,16 @@ final class ParquetSegmentReader implements SegmentReader {
     }
 
     private FileMetaData footer() {
-        ByteBuffer tail =
-                ByteBuffer.wrap(object.read(object.size() - TAIL, TAIL)).order(ByteOrder.LITTLE_ENDIAN);
+        // most footers are short and come with the bytes that say how long they are
+        byte[] end = object.end((int) Math.min(object.size(), LIKELY_FOOTER));
+        ByteBuffer tail = ByteBuffer.wrap(end, end.length - TAIL, TAIL).order(ByteOrder.LITTLE_ENDIAN);
         int length = tail.getInt();
         if (tail.getInt() != MAGIC || length < 0 || length > object.size() - TAIL) {
             throw new IllegalStateException("Object " + object.key() + " is not Parquet");
         }
-        byte[] footer = object.read(object.size() - TAIL - length, length + TAIL);
+        int whole = length + TAIL;
+        byte[] footer =
+                whole > end.length ? object.end(whole) : Arrays.copyOfRange(end, end.length - whole, end.length);
         FooterCheck.verify(object.key(), footer);
         try {
             return Util.readFileMetaData(new ByteArrayInputStream(footer, 0, length));

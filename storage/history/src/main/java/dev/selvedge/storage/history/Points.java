@@ -1,5 +1,10 @@
 package dev.selvedge.storage.history;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -15,6 +20,8 @@ final class Points {
     private final View view;
     private final String x;
     private final String y;
+    private final Map<Block, DamagedObject> damaged = new HashMap<>();
+    private boolean prepared;
     private String damage;
 
     Points(View view, String x, String y) {
@@ -40,13 +47,47 @@ final class Points {
 
     /** The same in groups where the visitor is content with them. */
     void visit(SeriesTree.Visitor visitor) {
+        prepare();
         each(piece -> piece.block().tree(x, y).visit(piece, x, y, visitor));
+    }
+
+    /** Sums up the segments of a long run side by side. */
+    private void prepare() {
+        if (prepared) {
+            return;
+        }
+        prepared = true;
+        List<SegmentBlock> unknown = new ArrayList<>();
+        for (Piece piece : view.pieces()) {
+            if (piece.block() instanceof SegmentBlock segment && !segment.hasTree(x, y)) {
+                unknown.add(segment);
+            }
+        }
+        List<Optional<DamagedObject>> found =
+                SideBySide.map(unknown, block -> block.segment().rows(), this::sumUp);
+        for (int i = 0; i < found.size(); i++) {
+            Block block = unknown.get(i);
+            found.get(i).ifPresent(damage -> damaged.put(block, damage));
+        }
+    }
+
+    private Optional<DamagedObject> sumUp(Block block) {
+        try {
+            block.tree(x, y);
+            return Optional.empty();
+        } catch (DamagedObject e) {
+            return Optional.of(e);
+        }
     }
 
     private void each(Consumer<Piece> action) {
         damage = null;
         for (Piece piece : view.pieces()) {
             try {
+                DamagedObject known = damaged.get(piece.block());
+                if (known != null) {
+                    throw known;
+                }
                 action.accept(piece);
             } catch (DamagedObject e) {
                 damage = damage == null ? e.rows() : damage + ", " + e.rows();

@@ -7,6 +7,7 @@ import dev.selvedge.domain.runs.history.HistoryStore;
 import dev.selvedge.domain.runs.history.HistoryStream;
 import dev.selvedge.domain.runs.history.StreamState;
 import dev.selvedge.platform.Fault;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -57,13 +58,22 @@ public final class Views {
     }
 
     View view(StreamState state) {
-        Key key = new Key(state.history(), state.stream());
-        View view = kept.getIfPresent(key);
-        if (view == null || view.state().sequence() != state.sequence()) {
-            view = load(key);
-            kept.put(key, view);
+        View view = upToDate(state);
+        return view == null ? load(List.of(state)).getFirst() : view;
+    }
+
+    /** Lists what holds the rows of all of them, at once where that is not known. */
+    void prepare(Collection<StreamState> states) {
+        List<StreamState> unknown =
+                states.stream().filter(state -> upToDate(state) == null).toList();
+        if (!unknown.isEmpty()) {
+            load(unknown);
         }
-        return view;
+    }
+
+    private View upToDate(StreamState state) {
+        View view = kept.getIfPresent(new Key(state.history(), state.stream()));
+        return view == null || view.state().sequence() != state.sequence() ? null : view;
     }
 
     /** Asks until none of what was listed has been sealed while it was read. */
@@ -92,8 +102,14 @@ public final class Views {
         return cache;
     }
 
-    private View load(Key key) {
-        return new View(
-                store.layout(key.history(), key.stream()), segments::block, chunk -> new ChunkBlock(chunk, cache));
+    private List<View> load(List<StreamState> states) {
+        Map<HistoryId, HistoryStore.Layout> layouts = store.layouts(states);
+        List<View> views = new ArrayList<>();
+        for (StreamState state : states) {
+            View view = new View(layouts.get(state.history()), segments::block, chunk -> new ChunkBlock(chunk, cache));
+            kept.put(new Key(state.history(), state.stream()), view);
+            views.add(view);
+        }
+        return views;
     }
 }

@@ -73,6 +73,11 @@ record DyingStore(HistoryStore alive) implements HistoryStore {
     }
 
     @Override
+    public Map<HistoryId, Layout> layouts(Collection<StreamState> states) {
+        return alive.layouts(states);
+    }
+
+    @Override
     public Map<HistoryChunk, byte[]> chunkTexts(List<HistoryChunk> chunks) {
         return alive.chunkTexts(chunks);
     }

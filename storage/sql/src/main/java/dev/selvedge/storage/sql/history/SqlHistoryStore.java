@@ -4,14 +4,12 @@ import static dev.selvedge.storage.sql.schema.Tables.HISTORY;
 import static dev.selvedge.storage.sql.schema.Tables.HISTORY_CHUNK;
 import static dev.selvedge.storage.sql.schema.Tables.HISTORY_GARBAGE;
 import static dev.selvedge.storage.sql.schema.Tables.HISTORY_PART;
-import static dev.selvedge.storage.sql.schema.Tables.HISTORY_SEGMENT;
 import static dev.selvedge.storage.sql.schema.Tables.HISTORY_STREAM;
 import static dev.selvedge.storage.sql.schema.Tables.HISTORY_WRITER_RANGE;
 
 import dev.selvedge.domain.runs.history.HistoryChunk;
 import dev.selvedge.domain.runs.history.HistoryId;
 import dev.selvedge.domain.runs.history.HistoryPart;
-import dev.selvedge.domain.runs.history.HistorySegment;
 import dev.selvedge.domain.runs.history.HistoryStore;
 import dev.selvedge.domain.runs.history.HistoryStream;
 import dev.selvedge.domain.runs.history.StreamState;
@@ -30,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 
@@ -40,11 +37,13 @@ public final class SqlHistoryStore implements HistoryStore {
     private final DSLContext sql;
     private final Database database;
     private final StreamStatements statements;
+    private final LayoutStatements layouts;
 
     public SqlHistoryStore(Database database) {
         this.database = database;
         this.sql = database.sql();
         this.statements = new StreamStatements(database);
+        this.layouts = new LayoutStatements(database);
     }
 
     @Override
@@ -154,55 +153,13 @@ public final class SqlHistoryStore implements HistoryStore {
     public Layout layout(HistoryId history, HistoryStream stream) {
         return database.transactions().inTransaction(() -> {
             StreamState state = state(history, stream).orElseThrow(() -> Fault.notFound("The run's history is gone"));
-            List<HistoryPart> parts = sql.selectFrom(HISTORY_PART)
-                    .where(HISTORY_PART.HISTORY_ID.eq(history.value()))
-                    .and(HISTORY_PART.STREAM.eq(stream.word()))
-                    .orderBy(HISTORY_PART.FIRST_ROW)
-                    .fetch(row -> new HistoryPart(
-                            stream, new HistoryId(row.getSourceId()), row.getFirstRow(), row.getEndRow()));
-            List<Long> holders = Stream.concat(
-                            parts.stream().map(part -> part.source().value()), Stream.of(history.value()))
-                    .distinct()
-                    .toList();
-            // chunks before segments: a chunk sealed between the two statements is then seen twice, never not at all
-            List<HistoryChunk> chunks = sql.select(
-                            HISTORY_CHUNK.HISTORY_ID,
-                            HISTORY_CHUNK.SEQUENCE,
-                            HISTORY_CHUNK.FIRST_ROW,
-                            HISTORY_CHUNK.ROW_COUNT,
-                            HISTORY_CHUNK.FIRST_STEP,
-                            HISTORY_CHUNK.LAST_STEP,
-                            HISTORY_CHUNK.RAW_BYTES)
-                    .from(HISTORY_CHUNK)
-                    .where(HISTORY_CHUNK.HISTORY_ID.in(holders))
-                    .and(HISTORY_CHUNK.STREAM.eq(stream.word()))
-                    .orderBy(HISTORY_CHUNK.HISTORY_ID, HISTORY_CHUNK.SEQUENCE)
-                    .fetch(row -> new HistoryChunk(
-                            new HistoryId(row.value1()),
-                            stream,
-                            row.value2(),
-                            row.value3(),
-                            row.value4(),
-                            row.value5(),
-                            row.value6(),
-                            row.value7()));
-            List<HistorySegment> segments = sql.selectFrom(HISTORY_SEGMENT)
-                    .where(HISTORY_SEGMENT.HISTORY_ID.in(holders))
-                    .and(HISTORY_SEGMENT.STREAM.eq(stream.word()))
-                    .orderBy(HISTORY_SEGMENT.HISTORY_ID, HISTORY_SEGMENT.FIRST_ROW)
-                    .fetch(row -> new HistorySegment(
-                            row.getId(),
-                            new HistoryId(row.getHistoryId()),
-                            stream,
-                            row.getObjectKey(),
-                            row.getFirstRow(),
-                            row.getRowCount(),
-                            row.getFirstStep(),
-                            row.getLastStep(),
-                            row.getSizeBytes(),
-                            row.getSettled()));
-            return new Layout(state, parts, segments, chunks);
+            return layouts.of(List.of(state), true).get(history);
         });
+    }
+
+    @Override
+    public Map<HistoryId, Layout> layouts(Collection<StreamState> states) {
+        return layouts.of(states, false);
     }
 
     @Override

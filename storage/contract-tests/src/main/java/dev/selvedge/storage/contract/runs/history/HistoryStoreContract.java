@@ -177,6 +177,42 @@ public abstract class HistoryStoreContract {
     }
 
     @Test
+    void layoutsOfManyAreThoseOfEach() {
+        HistoryId sealed = withRows(2);
+        store().lease(sealed, HISTORY, "one", NOW, Duration.ofMinutes(1));
+        store().replace(sealed(sealed, "one", List.of(segment(sealed, "whole", 0, 2)), List.of(), 2), NOW);
+        HistoryId half = withRows(3);
+        store().lease(half, HISTORY, "one", NOW, Duration.ofMinutes(1));
+        store().replace(sealed(half, "one", List.of(segment(half, "half", 0, 2)), List.of(), 2), NOW);
+        HistoryId live = withRows(2);
+        HistoryId child = store().create(
+                        List.of(new StreamStart(HISTORY, 4, 3L)),
+                        List.of(
+                                new HistoryPart(HISTORY, sealed, 0, 2),
+                                new HistoryPart(HISTORY, half, 2, 3),
+                                new HistoryPart(HISTORY, live, 3, 4)),
+                        NOW);
+        HistoryId sibling = store().create(
+                        List.of(new StreamStart(HISTORY, 1, 0L)), List.of(new HistoryPart(HISTORY, sealed, 0, 1)), NOW);
+        List<HistoryId> all = List.of(child, live, sealed, sibling, half);
+
+        var together = store().layouts(store().states(all, HISTORY).values());
+
+        assertThat(together.keySet()).containsExactlyInAnyOrderElementsOf(all);
+        for (HistoryId history : all) {
+            assertThat(together.get(history)).isEqualTo(store().layout(history, HISTORY));
+            assertThat(store().layouts(List.of(store().state(history, HISTORY).orElseThrow())))
+                    .isEqualTo(Map.of(history, store().layout(history, HISTORY)));
+        }
+        assertThat(together.get(child).segments())
+                .extracting(HistorySegment::key)
+                .containsExactly("whole", "half");
+        assertThat(together.get(child).chunks()).hasSize(3);
+        assertThat(together.get(sealed).chunks()).isEmpty();
+        assertThat(store().layouts(List.of())).isEmpty();
+    }
+
+    @Test
     void aHistoryThatIsGoneCannotBeBranchedFrom() {
         HistoryId parent = withRows(1);
         store().delete(parent, NOW);
