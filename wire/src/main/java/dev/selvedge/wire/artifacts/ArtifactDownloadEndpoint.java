@@ -50,8 +50,7 @@ public final class ArtifactDownloadEndpoint implements HttpRequestHandler {
     public void handleRequest(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
             if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
-                response.setHeader("Allow", "GET, HEAD");
-                response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+                FaultBody.refuseMethod(request, response, "GET, HEAD");
                 return;
             }
             ObjectStore.SignedUrl url = find(request)

@@ -53,12 +53,10 @@ public final class RunFilesEndpoint implements HttpRequestHandler {
         }
         Cors.allow(response);
         if (!method.equals("GET") && !method.equals("HEAD")) {
-            response.setHeader("Allow", METHODS);
-            FaultBody.write(
+            FaultBody.refuseMethod(
                     request,
                     response,
-                    HttpServletResponse.SC_METHOD_NOT_ALLOWED,
-                    "METHOD_NOT_ALLOWED",
+                    METHODS,
                     "Files are read here with " + METHODS + "; uploads go to the URL that createRunFiles answers");
             return;
         }

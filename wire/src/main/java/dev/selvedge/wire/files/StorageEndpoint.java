@@ -128,12 +128,6 @@ public final class StorageEndpoint implements HttpRequestHandler {
     private static void refuseMethod(HttpServletRequest request, HttpServletResponse response, Grant grant)
             throws IOException {
         String allowed = grant instanceof Grant.Download ? "GET, HEAD" : "PUT";
-        response.setHeader("Allow", allowed);
-        FaultBody.write(
-                request,
-                response,
-                HttpServletResponse.SC_METHOD_NOT_ALLOWED,
-                "METHOD_NOT_ALLOWED",
-                "This link allows " + allowed + " only");
+        FaultBody.refuseMethod(request, response, allowed, "This link allows " + allowed + " only");
     }
 }

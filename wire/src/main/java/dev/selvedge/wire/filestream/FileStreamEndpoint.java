@@ -41,8 +41,7 @@ public final class FileStreamEndpoint implements HttpRequestHandler {
     public void handleRequest(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
             if (!request.getMethod().equals("POST")) {
-                response.setHeader("Allow", "POST");
-                response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+                FaultBody.refuseMethod(request, response, "POST");
                 return;
             }
             Callers.of(request).requireSignedIn();

@@ -101,8 +101,7 @@ public final class GraphQlEndpoint implements HttpRequestHandler {
     public void handleRequest(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
             if (!request.getMethod().equals("POST")) {
-                response.setHeader("Allow", "POST");
-                response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+                FaultBody.refuseMethod(request, response, "POST");
                 return;
             }
             Queue<AuditedFields.Asked> asked = AuditedFields.none();

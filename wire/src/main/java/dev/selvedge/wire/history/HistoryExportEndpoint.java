@@ -37,8 +37,7 @@ public final class HistoryExportEndpoint implements HttpRequestHandler {
     public void handleRequest(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
             if (!request.getMethod().equals("GET")) {
-                response.setHeader("Allow", "GET");
-                response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+                FaultBody.refuseMethod(request, response, "GET");
                 return;
             }
             ExportWish wish = ExportWish.of(request.getParameterMap());

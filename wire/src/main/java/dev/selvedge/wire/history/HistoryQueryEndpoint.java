@@ -42,8 +42,7 @@ public final class HistoryQueryEndpoint implements HttpRequestHandler {
     public void handleRequest(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
             if (!request.getMethod().equals("POST")) {
-                response.setHeader("Allow", "POST");
-                response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+                FaultBody.refuseMethod(request, response, "POST");
                 return;
             }
             byte[] body = request.getInputStream().readNBytes(MOST_BODY_BYTES + 1);

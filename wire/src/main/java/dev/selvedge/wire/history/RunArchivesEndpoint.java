@@ -44,8 +44,7 @@ public final class RunArchivesEndpoint implements HttpRequestHandler {
     public void handleRequest(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
             if (!request.getMethod().equals("GET")) {
-                response.setHeader("Allow", "GET");
-                response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+                FaultBody.refuseMethod(request, response, "GET");
                 return;
             }
             Answer answer =

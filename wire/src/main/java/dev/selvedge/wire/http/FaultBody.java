@@ -37,6 +37,19 @@ public final class FaultBody {
         write(request, response, 500, "INTERNAL", "Internal error, request id " + RequestIds.of(request));
     }
 
+    /** @param allowed methods that the route has, as of the header {@code Allow} */
+    public static void refuseMethod(HttpServletRequest request, HttpServletResponse response, String allowed)
+            throws IOException {
+        refuseMethod(request, response, allowed, "This route answers " + allowed);
+    }
+
+    public static void refuseMethod(
+            HttpServletRequest request, HttpServletResponse response, String allowed, String message)
+            throws IOException {
+        response.setHeader("Allow", allowed);
+        write(request, response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "METHOD_NOT_ALLOWED", message);
+    }
+
     /** A signed URL opens its object for whoever reads the log. */
     private static String loggable(String path) {
         return path.startsWith("/storage/") ? "/storage/…" : path;

@@ -58,7 +58,7 @@ public final class SessionEndpoint implements HttpRequestHandler {
                 case "GET", "HEAD" -> show(request, response);
                 case "POST" -> signIn(request, response);
                 case "DELETE" -> signOut(request, response);
-                default -> refuseMethod(request, response, "GET, POST, DELETE");
+                default -> FaultBody.refuseMethod(request, response, "GET, POST, DELETE");
             }
         } catch (Fault fault) {
             FaultBody.write(request, response, fault);
@@ -95,7 +95,7 @@ public final class SessionEndpoint implements HttpRequestHandler {
     public void signUp(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
             if (!request.getMethod().equals("POST")) {
-                refuseMethod(request, response, "POST");
+                FaultBody.refuseMethod(request, response, "POST");
                 return;
             }
             SignUpRequest wish = JsonBody.read(request, SignUpRequest.class);
@@ -125,16 +125,5 @@ public final class SessionEndpoint implements HttpRequestHandler {
                         user.admin(),
                         spaces.defaultOf(user).map(Entity::name).orElse(null));
         return new SessionBody(shown, signUp.needsSetup(), signUp.isOpen(), version.text());
-    }
-
-    private static void refuseMethod(HttpServletRequest request, HttpServletResponse response, String allowed)
-            throws IOException {
-        response.setHeader("Allow", allowed);
-        FaultBody.write(
-                request,
-                response,
-                HttpServletResponse.SC_METHOD_NOT_ALLOWED,
-                "METHOD_NOT_ALLOWED",
-                "This route answers " + allowed);
     }
 }
