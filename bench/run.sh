@@ -2,6 +2,7 @@
 # Drives the bench kit against this server and writes bench/results/<what>-<commit>.md. See README.md.
 #
 #   run.sh start|fsload|ingest|read|all
+#   run.sh idle      a server with ten projects and 1,000 runs, started anew: seconds to ready, memory after a minute of rest
 #   run.sh warm      raw load on a server that has taken 100 million points: its JVM has compiled what it runs
 #   run.sh peers     series, tables and artifacts here and of those peers that have a virtual environment in BENCH_VENVS
 #   run.sh mysql     1,000 live runs into a MySQL that syncs each commit
@@ -98,6 +99,27 @@ run_fsload() {
   sealed_size
 }
 
+run_idle() {
+  fresh_server
+  for project in 1 2 3 4 5 6 7 8 9 10; do
+    (cd "$SELVEDGE_BENCH_KIT" && python3 -m benchkit.fsload --url "$BENCH_WANDB_URL" --project "idle-$project" --runs 100 --steps 100 --metrics 10 \
+      --lines 100 --conns 4 >/dev/null)
+  done
+  settled
+  local begin
+  for round in 1 2 3; do
+    stop_server
+    begin=$(date +%s%N)
+    # shellcheck disable=SC2086
+    $command up --data-dir "$work/data" --port "$port" >"$work/server.log" 2>&1 &
+    server=$!
+    until curl -fs "$BENCH_WANDB_URL/ready" >/dev/null; do sleep 0.02; done
+    echo "start $round: ready after $((($(date +%s%N) - begin) / 1000000)) ms, $(cpu_of "$server") s of CPU" >&2
+  done
+  sleep 60
+  echo "after a minute of rest: $(rss_of "$server")" >&2
+}
+
 run_warm() {
   fresh_server
   local load=(env PYTHONDONTWRITEBYTECODE=1 python3 -m benchkit.fsload --url "$BENCH_WANDB_URL" --runs 100 --steps 5000 --metrics 20 --lines 500 --conns 4
@@ -106,8 +128,8 @@ run_warm() {
   (cd "$SELVEDGE_BENCH_KIT" && record warm "${load[@]}")
 }
 
-# Bytes per stored point once the sealing jobs are through (the folder stops growing and shrinking).
-sealed_size() {
+# Until the sealing jobs are through: the folder stops growing and shrinking.
+settled() {
   local before=0 now=1 quiet=0
   for _ in $(seq 120); do
     now=$(du -sb "$work/data" | cut -f1)
@@ -116,9 +138,14 @@ sealed_size() {
     before=$now
     sleep 1
   done
+}
+
+# Bytes per stored point once they are.
+sealed_size() {
+  settled
   {
     echo
-    echo "After the sealing jobs: data folder $now bytes, of it objects $(du -sb "$work/data/objects" 2>/dev/null | cut -f1 || echo 0) bytes."
+    echo "After the sealing jobs: data folder $(du -sb "$work/data" | cut -f1) bytes, of it objects $(du -sb "$work/data/objects" 2>/dev/null | cut -f1 || echo 0) bytes."
   } >>"$here/results/fsload.md"
   tail -1 "$here/results/fsload.md" >&2
 }
@@ -181,7 +208,7 @@ run_peers() {
 what=${1:-all}
 export PYTHONDONTWRITEBYTECODE=1
 case $what in
-  start | fsload | warm | ingest | read | peers | mysql) "run_$what" ;;
+  start | idle | fsload | warm | ingest | read | peers | mysql) "run_$what" ;;
   all) for each in start fsload read ingest; do "run_$each"; done ;;
-  *) sed -n '2,7p' "${BASH_SOURCE[0]}" >&2; exit 1 ;;
+  *) sed -n '2,8p' "${BASH_SOURCE[0]}" >&2; exit 1 ;;
 esac
