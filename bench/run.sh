@@ -3,6 +3,7 @@
 #
 #   run.sh start|fsload|ingest|read|all
 #   run.sh idle      a server with ten projects and 1,000 runs, started anew: seconds to ready, memory after a minute of rest
+#   run.sh live      100 live runs at once through the SDK, in turns here and on a sink that stores nothing
 #   run.sh warm      raw load on a server that has taken 100 million points: its JVM has compiled what it runs
 #   run.sh peers     series, tables and artifacts here and of those peers that have a virtual environment in BENCH_VENVS
 #   run.sh mysql     1,000 live runs into a MySQL that syncs each commit
@@ -120,6 +121,19 @@ run_idle() {
   echo "after a minute of rest: $(rss_of "$server")" >&2
 }
 
+run_live() {
+  local sink_port sink python=$BENCH_VENVS/wandb/bin/python
+  sink_port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+  (cd "$SELVEDGE_BENCH_KIT" && exec python3 -m benchkit.sink "$sink_port" >/dev/null 2>&1) &
+  sink=$!
+  fresh_server
+  for round in 1 2 3; do
+    echo "sink $round: $("$python" "$here/live_runs.py" "http://127.0.0.1:$sink_port" "$WANDB_API_KEY")" >&2
+    echo "here $round: $("$python" "$here/live_runs.py" "$BENCH_WANDB_URL" "$WANDB_API_KEY")" >&2
+  done
+  kill "$sink"
+}
+
 run_warm() {
   fresh_server
   local load=(env PYTHONDONTWRITEBYTECODE=1 python3 -m benchkit.fsload --url "$BENCH_WANDB_URL" --runs 100 --steps 5000 --metrics 20 --lines 500 --conns 4
@@ -208,7 +222,7 @@ run_peers() {
 what=${1:-all}
 export PYTHONDONTWRITEBYTECODE=1
 case $what in
-  start | idle | fsload | warm | ingest | read | peers | mysql) "run_$what" ;;
+  start | idle | live | fsload | warm | ingest | read | peers | mysql) "run_$what" ;;
   all) for each in start fsload read ingest; do "run_$each"; done ;;
-  *) sed -n '2,8p' "${BASH_SOURCE[0]}" >&2; exit 1 ;;
+  *) sed -n '2,9p' "${BASH_SOURCE[0]}" >&2; exit 1 ;;
 esac

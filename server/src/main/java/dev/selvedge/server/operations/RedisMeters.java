@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -15,11 +14,7 @@ public final class RedisMeters {
 
     private static final Duration KEPT = Duration.ofSeconds(10);
 
-    private record Seen(Map<String, String> facts, Instant at) {}
-
-    private final Supplier<Map<String, String>> facts;
-    private final Clock clock;
-    private volatile Seen seen = new Seen(Map.of(), Instant.EPOCH);
+    private final Kept<Map<String, String>> facts;
     private volatile double evicted = Double.NaN;
 
     /**
@@ -27,8 +22,7 @@ public final class RedisMeters {
      * @param up whether it takes part
      */
     public RedisMeters(Supplier<Map<String, String>> facts, BooleanSupplier up, MeterRegistry meters, Clock clock) {
-        this.facts = facts;
-        this.clock = clock;
+        this.facts = new Kept<>(KEPT, clock, Map.of(), now -> facts.get());
         Gauge.builder("selvedge.redis.up", () -> up.getAsBoolean() ? 1 : 0)
                 .description("Whether this process has a connection to Redis")
                 .register(meters);
@@ -57,11 +51,7 @@ public final class RedisMeters {
     }
 
     private double fact(String name) {
-        Instant now = clock.instant();
-        if (seen.at().plus(KEPT).isBefore(now)) {
-            seen = new Seen(facts.get(), now);
-        }
-        String value = seen.facts().get(name);
+        String value = facts.get().get(name);
         return value == null ? Double.NaN : Double.parseDouble(value);
     }
 }

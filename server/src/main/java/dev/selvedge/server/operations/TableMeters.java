@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -13,18 +12,13 @@ final class TableMeters {
 
     private static final Duration KEPT = Duration.ofMinutes(10);
 
-    private record Seen(Map<String, Long> bytes, Instant at) {}
-
-    private final Supplier<Map<String, Long>> bytes;
-    private final Clock clock;
-    private volatile Seen seen;
+    private final Kept<Map<String, Long>> bytes;
 
     /** @param bytes by table; the tables are those that are there now */
     TableMeters(Supplier<Map<String, Long>> bytes, MeterRegistry meters, Clock clock) {
-        this.bytes = bytes;
-        this.clock = clock;
-        this.seen = new Seen(bytes.get(), clock.instant());
-        seen.bytes()
+        this.bytes = new Kept<>(KEPT, clock, Map.of(), now -> bytes.get());
+        this.bytes
+                .get()
                 .keySet()
                 .forEach(table -> Gauge.builder("selvedge.db.table", this, self -> self.bytes(table))
                         .baseUnit("bytes")
@@ -35,17 +29,7 @@ final class TableMeters {
     }
 
     private double bytes(String table) {
-        Instant now = clock.instant();
-        if (seen.at().plus(KEPT).isBefore(now)) {
-            Map<String, Long> known = seen.bytes();
-            try {
-                known = bytes.get();
-            } catch (RuntimeException databaseIsAway) {
-                // others tell that
-            }
-            seen = new Seen(known, now);
-        }
-        Long size = seen.bytes().get(table);
+        Long size = bytes.get().get(table);
         return size == null ? Double.NaN : size;
     }
 }

@@ -48,6 +48,8 @@ class QueueMetersTest {
         away = true;
         pass(Duration.ofMinutes(5));
         assertThat(age("sealing")).as("an outage makes it no younger").isEqualTo(390);
+        assertThat(age("jobs")).isZero();
+        assertThat(asked).as("one that is away is not asked by each gauge").isEqualTo(2);
         away = false;
         work = Map.of();
         pass(Duration.ofSeconds(11));
