@@ -1,5 +1,7 @@
 package dev.selvedge.storage.history;
 
+import io.micrometer.context.ContextSnapshot;
+import io.micrometer.context.ContextSnapshotFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -11,7 +13,7 @@ import java.util.function.ToLongFunction;
 
 /**
  * Parts of one question at the same time: they wait together for the store, and decoding has all cores. What all
- * questions decode at once is bounded, the longer parts counting for several.
+ * questions decode at once is bounded, the longer parts counting for several. Each part is of the request's trace and log.
  */
 final class SideBySide {
 
@@ -25,6 +27,9 @@ final class SideBySide {
     /** A part that has parts does them one by one: it would wait for places while it holds some. */
     private static final ScopedValue<Boolean> WITHIN = ScopedValue.newInstance();
 
+    private static final ContextSnapshotFactory CONTEXTS =
+            ContextSnapshotFactory.builder().build();
+
     private SideBySide() {}
 
     /**
@@ -36,6 +41,7 @@ final class SideBySide {
         if (parts.size() < 2 || WITHIN.isBound()) {
             return parts.stream().map(task).toList();
         }
+        ContextSnapshot context = CONTEXTS.captureAll();
         AtomicBoolean failed = new AtomicBoolean();
         List<FutureTask<R>> begun = new ArrayList<>();
         for (T part : parts) {
@@ -48,13 +54,13 @@ final class SideBySide {
             FutureTask<R> one =
                     new FutureTask<>(() -> ScopedValue.where(WITHIN, true).call(() -> task.apply(part)));
             begun.add(one);
-            Thread.startVirtualThread(() -> {
+            Thread.startVirtualThread(context.wrap(() -> {
                 one.run();
                 if (one.state() != FutureTask.State.SUCCESS) {
                     failed.set(true);
                 }
                 PLACES_LEFT.release(places);
-            });
+            }));
         }
         return results(begun);
     }

@@ -3,6 +3,7 @@ package dev.selvedge.storage.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.context.ContextRegistry;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -63,6 +64,19 @@ class SideBySideTest {
         assertThat(begun.get()).isLessThan(100);
         assertThat(SideBySide.map(List.of(1, 2), part -> 10_000_000, part -> part))
                 .containsExactly(1, 2);
+    }
+
+    @Test
+    void partsBelongToTheRequestThatAsks() {
+        ThreadLocal<String> request = new ThreadLocal<>();
+        ContextRegistry registry = ContextRegistry.getInstance();
+        registry.registerThreadLocalAccessor("side-by-side", request);
+        try {
+            request.set("r1");
+            assertThat(SideBySide.map(MANY, part -> 1, part -> request.get())).containsOnly("r1");
+        } finally {
+            registry.removeThreadLocalAccessor("side-by-side");
+        }
     }
 
     @Test
