@@ -18,7 +18,6 @@ import io.micrometer.context.ContextSnapshotFactory;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -26,17 +25,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
 import org.springframework.graphql.ExecutionGraphQlService;
 import org.springframework.graphql.support.DefaultExecutionGraphQlRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.HttpRequestHandler;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
@@ -58,8 +57,6 @@ public final class GraphQlEndpoint implements HttpRequestHandler {
     /** `wandb verify` posts a 10 MB variable and names a proxy limit when that fails. */
     static final int MAX_BODY_BYTES = 64 << 20;
 
-    private static final int GZIP_FROM_BYTES = 2_000;
-
     /** Fields are fetched on other threads: what belongs to this request's thread, for logs and traces, goes along. */
     private static final ContextSnapshotFactory THREAD =
             ContextSnapshotFactory.builder().build();
@@ -75,6 +72,7 @@ public final class GraphQlEndpoint implements HttpRequestHandler {
     private final BaseUrl baseUrl;
     private final AuditTrail audit;
     private final JsonMapper json;
+    private final ObjectWriter toAnswer;
 
     private record Request(String query, String operationName, Map<String, Object> variables) {}
 
@@ -95,6 +93,7 @@ public final class GraphQlEndpoint implements HttpRequestHandler {
                 .disable(tools.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .addModule(raw)
                 .build();
+        this.toAnswer = json.writer().without(StreamWriteFeature.AUTO_CLOSE_TARGET);
     }
 
     @Override
@@ -183,30 +182,13 @@ public final class GraphQlEndpoint implements HttpRequestHandler {
         Map<String, Object> specification = result.toSpecification();
         specification.remove("extensions");
         specification.computeIfPresent("errors", (key, errors) -> reworded(errors));
-        byte[] body = json.writeValueAsBytes(specification);
         response.setStatus(status(result));
         retryAfter(result).ifPresent(seconds -> response.setHeader(RetryAfter.HEADER, seconds));
         response.setContentType("application/json");
         response.setCharacterEncoding("UTF-8");
-        String accepts = request.getHeader("Accept-Encoding");
-        if (body.length >= GZIP_FROM_BYTES && accepts != null && accepts.contains("gzip")) {
-            response.setHeader("Content-Encoding", "gzip");
-            response.setHeader("Vary", "Accept-Encoding");
-            try (OutputStream out = new QuickGzip(response.getOutputStream())) {
-                out.write(body);
-            }
-        } else {
-            response.setContentLength(body.length);
-            response.getOutputStream().write(body);
-        }
-    }
-
-    /** An answer is packed for one reader who waits for it: a quarter of the time counts for more than a tenth of the bytes. */
-    private static final class QuickGzip extends GZIPOutputStream {
-        QuickGzip(OutputStream out) throws IOException {
-            super(out, 8192);
-            def.setLevel(Deflater.BEST_SPEED);
-        }
+        AnswerStream answer = new AnswerStream(request, response);
+        toAnswer.writeValue(answer, specification);
+        answer.close();
     }
 
     @SuppressWarnings("unchecked")
