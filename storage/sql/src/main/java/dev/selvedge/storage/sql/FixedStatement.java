@@ -1,6 +1,5 @@
 package dev.selvedge.storage.sql;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,7 +15,6 @@ import org.jooq.Param;
 import org.jooq.Query;
 import org.jooq.Record;
 import org.jooq.Select;
-import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 
 /**
@@ -127,22 +125,11 @@ public final class FixedStatement {
     }
 
     private <T> T run(Execution<T> execution) {
-        var connections = database.transactions().connectionProvider();
-        Connection connection = connections.acquire();
-        StatementListener listener = database.listener();
-        StatementListener.Running running = listener == null ? null : listener.begin(text);
-        Throwable failure = null;
-        try (PreparedStatement statement = connection.prepareStatement(text)) {
-            return execution.of(statement);
-        } catch (SQLException e) {
-            failure = e;
-            throw database.transactions().failed(new DataAccessException("SQL [" + text + "]; " + e.getMessage(), e));
-        } finally {
-            connections.release(connection);
-            if (running != null) {
-                running.end(failure);
+        return WatchedStatement.run(database, text, connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(text)) {
+                return execution.of(statement);
             }
-        }
+        });
     }
 
     private void bind(PreparedStatement statement, Object... values) throws SQLException {
