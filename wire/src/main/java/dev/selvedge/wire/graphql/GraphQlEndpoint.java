@@ -82,6 +82,7 @@ public final class GraphQlEndpoint implements HttpRequestHandler {
         this.audit = audit;
         SimpleModule raw = new SimpleModule();
         raw.addSerializer(RawJson.class, new RawJsonSerializer());
+        raw.addSerializer(String.class, new LongTextSerializer());
         StreamReadConstraints limits = StreamReadConstraints.builder()
                 .maxStringLength(MAX_BODY_BYTES)
                 .maxNestingDepth(500)
