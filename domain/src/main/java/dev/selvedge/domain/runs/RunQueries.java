@@ -1,5 +1,6 @@
 package dev.selvedge.domain.runs;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.platform.Fault;
@@ -14,10 +15,12 @@ public final class RunQueries {
 
     private final RunStore runs;
     private final RunProjects projects;
+    private final KeptTexts texts;
 
     public RunQueries(RunStore runs, RunProjects projects) {
         this.runs = runs;
         this.projects = projects;
+        this.texts = new KeptTexts(runs::documents, KeptTexts.MAX_CHARACTERS, Ticker.systemTicker());
     }
 
     /** Empty for an unknown or deleted run, and for one the caller may not see. */
@@ -58,6 +61,11 @@ public final class RunQueries {
     /** For runs that were found before; who asks was settled then. */
     public Map<RunId, RunDocuments> documents(Collection<RunId> ids) {
         return runs.documents(ids);
+    }
+
+    /** Configs and summaries, as {@link #documents}, from memory where they have not changed. */
+    public Map<Run, RunTexts> texts(Collection<Run> found) {
+        return texts.of(found);
     }
 
     public boolean mayWrite(Caller caller, Run run) {

@@ -11,8 +11,8 @@ public final class RunTime {
     private RunTime() {}
 
     /** What the client counted, also over several resumptions; else the time between start and last sign of life. */
-    public static Duration active(Run run, RunDocuments documents) {
-        ObjectNode summary = RunJson.parseObject(documents.summary(), "summary");
+    public static Duration active(Run run, String summaryText) {
+        ObjectNode summary = RunJson.parseObject(summaryText, "summary");
         JsonNode total = summary.path("_wandb").path("runtime");
         JsonNode seconds = total.isNumber() ? total : summary.path("_runtime");
         if (seconds.isNumber() && Double.isFinite(seconds.doubleValue()) && seconds.doubleValue() >= 0) {

@@ -52,11 +52,9 @@ class RunConfigTest {
         Run run = room.begin("r");
         room.clock.pass(Duration.ofSeconds(90));
         room.stream("r", RunsFixture.anUpdate());
-        assertThat(RunTime.active(room.read(run), new RunDocuments("{}", "{}", null)))
-                .hasSeconds(90);
-        assertThat(RunTime.active(run, new RunDocuments("{}", "{\"_runtime\":12.5}", null)))
-                .hasMillis(12_500);
-        assertThat(RunTime.active(run, new RunDocuments("{}", "{\"_runtime\":1,\"_wandb\":{\"runtime\":7}}", null)))
+        assertThat(RunTime.active(room.read(run), "{}")).hasSeconds(90);
+        assertThat(RunTime.active(run, "{\"_runtime\":12.5}")).hasMillis(12_500);
+        assertThat(RunTime.active(run, "{\"_runtime\":1,\"_wandb\":{\"runtime\":7}}"))
                 .hasSeconds(7);
     }
 }

@@ -56,7 +56,8 @@ public final class EndAlerts implements RunEvents {
     }
 
     private Duration active(Run run) {
-        return RunTime.active(run, runs.documents(List.of(run.id())).get(run.id()));
+        return RunTime.active(
+                run, runs.documents(List.of(run.id())).get(run.id()).summary());
     }
 
     private static String words(Duration time) {

@@ -1,8 +1,10 @@
 package dev.selvedge.wire.graphql.runs;
 
+import dev.selvedge.domain.runs.Run;
 import dev.selvedge.domain.runs.RunDocuments;
 import dev.selvedge.domain.runs.RunId;
 import dev.selvedge.domain.runs.RunQueries;
+import dev.selvedge.domain.runs.RunTexts;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -14,5 +16,7 @@ class RunDocumentsBatch {
     RunDocumentsBatch(BatchLoaderRegistry batches, RunQueries runs) {
         batches.forTypePair(RunId.class, RunDocuments.class)
                 .registerMappedBatchLoader((ids, environment) -> Mono.fromCallable(() -> runs.documents(ids)));
+        batches.forTypePair(Run.class, RunTexts.class)
+                .registerMappedBatchLoader((found, environment) -> Mono.fromCallable(() -> runs.texts(found)));
     }
 }

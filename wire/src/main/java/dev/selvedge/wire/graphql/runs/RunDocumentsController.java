@@ -6,6 +6,7 @@ import dev.selvedge.domain.runs.RunDocuments;
 import dev.selvedge.domain.runs.RunEnvironment;
 import dev.selvedge.domain.runs.RunId;
 import dev.selvedge.domain.runs.RunJson;
+import dev.selvedge.domain.runs.RunTexts;
 import dev.selvedge.domain.runs.RunTime;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -20,14 +21,13 @@ import org.springframework.stereotype.Controller;
 class RunDocumentsController {
 
     @SchemaMapping
-    CompletableFuture<String> config(Run run, @Argument List<String> keys, DataLoader<RunId, RunDocuments> documents) {
-        return documents.load(run.id()).thenApply(found -> RunJson.restricted(found.config(), keys));
+    CompletableFuture<String> config(Run run, @Argument List<String> keys, DataLoader<Run, RunTexts> texts) {
+        return texts.load(run).thenApply(found -> RunJson.restricted(found.config(), keys));
     }
 
     @SchemaMapping
-    CompletableFuture<String> summaryMetrics(
-            Run run, @Argument List<String> keys, DataLoader<RunId, RunDocuments> documents) {
-        return documents.load(run.id()).thenApply(found -> RunJson.restricted(found.summary(), keys));
+    CompletableFuture<String> summaryMetrics(Run run, @Argument List<String> keys, DataLoader<Run, RunTexts> texts) {
+        return texts.load(run).thenApply(found -> RunJson.restricted(found.summary(), keys));
     }
 
     @SchemaMapping
@@ -36,24 +36,19 @@ class RunDocumentsController {
     }
 
     @SchemaMapping
-    CompletableFuture<String> wandbConfig(
-            Run run, @Argument List<String> keys, DataLoader<RunId, RunDocuments> documents) {
-        return documents
-                .load(run.id())
+    CompletableFuture<String> wandbConfig(Run run, @Argument List<String> keys, DataLoader<Run, RunTexts> texts) {
+        return texts.load(run)
                 .thenApply(found -> RunConfig.parse(found.config()).internal(keys));
     }
 
     @SchemaMapping
-    CompletableFuture<RunEnvironment> runInfo(Run run, DataLoader<RunId, RunDocuments> documents) {
-        return documents
-                .load(run.id())
-                .thenApply(found -> RunEnvironment.of(RunConfig.parse(found.config()), run.about()));
+    CompletableFuture<RunEnvironment> runInfo(Run run, DataLoader<Run, RunTexts> texts) {
+        return texts.load(run).thenApply(found -> RunEnvironment.of(RunConfig.parse(found.config()), run.about()));
     }
 
     @SchemaMapping
-    CompletableFuture<Long> computeSeconds(Run run, DataLoader<RunId, RunDocuments> documents) {
-        return documents
-                .load(run.id())
-                .thenApply(found -> RunTime.active(run, found).toSeconds());
+    CompletableFuture<Long> computeSeconds(Run run, DataLoader<Run, RunTexts> texts) {
+        return texts.load(run)
+                .thenApply(found -> RunTime.active(run, found.summary()).toSeconds());
     }
 }
