@@ -34,6 +34,9 @@ public final class InstantBinding implements Binding<LocalDateTime, Instant> {
 
     private static final DateTimeFormatter TEXT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
 
+    /** Where the fraction of a second begins in that. */
+    private static final int FRACTION = 20;
+
     @Override
     public Converter<LocalDateTime, Instant> converter() {
         return new InstantConverter();
@@ -79,7 +82,27 @@ public final class InstantBinding implements Binding<LocalDateTime, Instant> {
             return rows.getObject(index, LocalDateTime.class);
         }
         String text = rows.getString(index);
-        return text == null ? null : LocalDateTime.parse(text.replace(' ', 'T'));
+        return text == null ? null : parse(text);
+    }
+
+    /** A page of runs has hundreds of them, and a formatter takes a tenth of the page's time. */
+    private static LocalDateTime parse(String text) {
+        int nano = 0;
+        for (int i = FRACTION; i < FRACTION + 9; i++) {
+            nano = nano * 10 + (i < text.length() ? Character.digit(text.charAt(i), 10) : 0);
+        }
+        return LocalDateTime.of(
+                number(text, 0, 4),
+                number(text, 5, 7),
+                number(text, 8, 10),
+                number(text, 11, 13),
+                number(text, 14, 16),
+                number(text, 17, 19),
+                nano);
+    }
+
+    private static int number(String text, int from, int to) {
+        return Integer.parseInt(text, from, to, 10);
     }
 
     private LocalDateTime utc(Instant instant) {

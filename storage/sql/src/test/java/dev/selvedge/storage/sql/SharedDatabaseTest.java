@@ -56,6 +56,23 @@ abstract class SharedDatabaseTest {
     }
 
     @Test
+    void aTransactionIsItsStatementsAndNoQuestionsOfTheDriver() {
+        database.transactions().inTransaction(() -> {
+            long before = statementsSoFar();
+            touch("nobody");
+            touch("nobody else");
+            assertThat(statementsSoFar() - before).isEqualTo(3);
+            return null;
+        });
+    }
+
+    /** Of this connection; the one that asks is counted after it was answered. */
+    private long statementsSoFar() {
+        return Long.parseLong(
+                database.sql().fetchOne("show session status like 'Questions'").get(1, String.class));
+    }
+
+    @Test
     void itsTablesAreAsLargeAsItSays() {
         assertThat(new TableSizes(database).bytes())
                 .containsKeys("organization", "run", "history_chunk")

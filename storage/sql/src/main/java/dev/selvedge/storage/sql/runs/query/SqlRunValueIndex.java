@@ -31,6 +31,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Record;
 import org.jooq.Record6;
 import org.jooq.Result;
 import org.jooq.exception.DataAccessException;
@@ -56,6 +57,8 @@ public final class SqlRunValueIndex {
     private final ValueRows rows;
     private final FixedStatement stale;
     private final FixedStatement revision;
+    private final FixedStatement revisionAndStale;
+    private final boolean shared;
 
     /** So that questions wait for each other here: databases give up on a lock after a second or a minute. */
     private final Lock[] projects =
@@ -66,13 +69,18 @@ public final class SqlRunValueIndex {
         this.transactions = database.transactions();
         this.keys = new IndexKeys(sql);
         this.rows = ValueRows.of(database);
-        this.stale = new FixedStatement(
+        this.shared = database.engine().isShared();
+        var oneStale = sql.select(RUN.ID)
+                .from(RUN)
+                .where(RUN.PROJECT_ID.eq(any(RUN.PROJECT_ID)))
+                .and(RUN.STALE.eq(inline((byte) 1)))
+                .limit(inline(1));
+        this.stale = new FixedStatement(database, oneStale);
+        this.revisionAndStale = new FixedStatement(
                 database,
-                sql.select(RUN.ID)
-                        .from(RUN)
-                        .where(RUN.PROJECT_ID.eq(any(RUN.PROJECT_ID)))
-                        .and(RUN.STALE.eq(inline((byte) 1)))
-                        .limit(inline(1)));
+                sql.select(RUN_VALUE_PROJECT.REVISION, RUN_VALUE_PROJECT.WHOLE_REVISION, oneStale.asField())
+                        .from(RUN_VALUE_PROJECT)
+                        .where(RUN_VALUE_PROJECT.PROJECT_ID.eq(any(RUN_VALUE_PROJECT.PROJECT_ID))));
         this.revision = new FixedStatement(
                 database,
                 sql.select(RUN_VALUE_PROJECT.REVISION, RUN_VALUE_PROJECT.WHOLE_REVISION)
@@ -82,12 +90,28 @@ public final class SqlRunValueIndex {
 
     /** Once this returns, everything committed before the call is in the index. Empty for a project that has no index. */
     Optional<IndexRevision> refresh(ProjectId project) {
+        return fresh(project).or(() -> refreshed(project));
+    }
+
+    /** Most questions find nothing to do: a database that is not in this process is asked once then. */
+    private Optional<IndexRevision> fresh(ProjectId project) {
+        return shared
+                ? revisionAndStale
+                        .find(project.value(), project.value())
+                        .filter(row -> row.get(2) == null)
+                        .map(SqlRunValueIndex::revision)
+                : Optional.empty();
+    }
+
+    private Optional<IndexRevision> refreshed(ProjectId project) {
         if (!stale.list(project.value()).isEmpty()) {
             indexAll(project, STALE);
         }
-        return revision.find(project.value())
-                .map(row -> new IndexRevision(
-                        row.get(RUN_VALUE_PROJECT.REVISION), row.get(RUN_VALUE_PROJECT.WHOLE_REVISION)));
+        return revision.find(project.value()).map(SqlRunValueIndex::revision);
+    }
+
+    private static IndexRevision revision(Record row) {
+        return new IndexRevision(row.get(RUN_VALUE_PROJECT.REVISION), row.get(RUN_VALUE_PROJECT.WHOLE_REVISION));
     }
 
     /** What nobody has asked about yet; of runs that still change only the beginning. */
