@@ -69,6 +69,9 @@ public interface RunStore {
     /** Keeps everything of {@code run} but its project, documents, tags, values version and deletion. */
     void save(Run run);
 
+    /** Both at once, as {@link #save(Run)} and {@link #saveConfig} do one after the other. */
+    void save(Run run, String config);
+
     /** Moves the values version on, and keeps when {@code run}, as it was in its project so far, was updated. */
     void move(Run run, ProjectId to);
 

@@ -182,10 +182,11 @@ public final class RunUpserts {
         } else if (wish.state() != null && wish.state() != life.state()) {
             life = life.set(wish.state(), now);
         }
+        String newConfig = null;
         if (checked.config() != null) {
             RunConfig config = united(run, checked.config(), wish.shared());
             life = life.createdAt(startOf(config, life.createdAt()));
-            runs.saveConfig(run.id(), config.text());
+            newConfig = config.text();
         }
         if (checked.summary() != null) {
             runs.saveSummary(run.id(), checked.summary());
@@ -194,7 +195,11 @@ public final class RunUpserts {
             runs.saveTags(run.id(), checked.tags());
         }
         Run changed = run.with(wish.appliedTo(run.about())).with(life);
-        runs.save(changed);
+        if (newConfig == null) {
+            runs.save(changed);
+        } else {
+            runs.save(changed, newConfig);
+        }
         events.changed(run, changed);
         return runs.find(run.id()).orElseThrow();
     }

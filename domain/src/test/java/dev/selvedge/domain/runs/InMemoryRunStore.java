@@ -203,6 +203,12 @@ final class InMemoryRunStore implements RunStore {
     }
 
     @Override
+    public void save(Run run, String config) {
+        save(run);
+        saveConfig(run.id(), config);
+    }
+
+    @Override
     public void saveConfig(RunId id, String config) {
         saveValues(id, kept -> new RunDocuments(config, kept.summary(), kept.systemMetrics()));
     }

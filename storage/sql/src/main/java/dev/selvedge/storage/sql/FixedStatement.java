@@ -26,6 +26,8 @@ import org.jooq.impl.DSL;
  */
 public final class FixedStatement {
 
+    private static final String[] NUMBER = {"id"};
+
     private final Database database;
     private final String text;
     private final List<Param<?>> parameters;
@@ -85,6 +87,20 @@ public final class FixedStatement {
         return run(statement -> {
             bind(statement, values);
             return statement.executeUpdate();
+        });
+    }
+
+    /** Inserts one row and tells the number that the database gave it. */
+    public long insert(Object... values) {
+        return WatchedStatement.run(database, text, connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(text, NUMBER.clone())) {
+                bind(statement, values);
+                statement.executeUpdate();
+                try (ResultSet given = statement.getGeneratedKeys()) {
+                    given.next();
+                    return given.getLong(1);
+                }
+            }
         });
     }
 

@@ -26,6 +26,7 @@ import javax.sql.DataSource;
 final class OneWriter {
 
     private static final long PATIENCE_SECONDS = 20;
+    private static final String NUMBERED = " -- numbered";
 
     private final Semaphore turn = new Semaphore(1, true);
     private final Set<String> queries;
@@ -86,13 +87,17 @@ final class OneWriter {
 
         private PreparedStatement prepared(Method method, Object[] arguments) throws Throwable {
             String sql = (String) arguments[0];
-            PreparedStatement idle = arguments.length > 1 ? null : kept.take(sql);
+            boolean tellsNumbers = arguments.length == 2 && arguments[1] instanceof String[];
+            boolean mayKeep = arguments.length == 1 || tellsNumbers;
+            // the same text that tells nothing afterwards is another statement
+            String name = tellsNumbers ? sql + NUMBERED : sql;
+            PreparedStatement idle = mayKeep ? kept.take(name) : null;
             if (idle != null) {
-                return proxy(PreparedStatement.class, keeping(idle, sql));
+                return proxy(PreparedStatement.class, keeping(idle, name));
             }
             PreparedStatement statement = (PreparedStatement) call(connection, method, arguments);
-            boolean keep = arguments.length == 1 && (kept.isQuery(sql) || KeptStatements.mayKeep(sql));
-            return proxy(PreparedStatement.class, keep ? keeping(statement, sql) : statement(statement, sql));
+            boolean keep = mayKeep && (kept.isQuery(name) || KeptStatements.mayKeep(sql));
+            return proxy(PreparedStatement.class, keep ? keeping(statement, name) : statement(statement, sql));
         }
 
         /** Closing one that has failed closes it; any other one waits for its next use. */

@@ -3,6 +3,7 @@ package dev.selvedge.storage.sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jooq.exception.DataAccessException;
+import org.jooq.exception.IntegrityConstraintViolationException;
 
 /** Runs what does not go through jOOQ as jOOQ would: on the transaction's connection, told to those who watch, its failures alike. */
 final class WatchedStatement {
@@ -10,6 +11,8 @@ final class WatchedStatement {
     interface Work<T> {
         T on(Connection connection) throws SQLException;
     }
+
+    private static final String CONSTRAINT = "23";
 
     private WatchedStatement() {}
 
@@ -24,12 +27,19 @@ final class WatchedStatement {
             return work.on(connection);
         } catch (SQLException e) {
             failure = e;
-            throw database.transactions().failed(new DataAccessException("SQL [" + told + "]; " + e.getMessage(), e));
+            throw database.transactions().failed(failure("SQL [" + told + "]; " + e.getMessage(), e));
         } finally {
             connections.release(connection);
             if (running != null) {
                 running.end(failure);
             }
         }
+    }
+
+    private static DataAccessException failure(String message, SQLException cause) {
+        String state = cause.getSQLState();
+        return state != null && state.startsWith(CONSTRAINT)
+                ? new IntegrityConstraintViolationException(message, cause)
+                : new DataAccessException(message, cause);
     }
 }

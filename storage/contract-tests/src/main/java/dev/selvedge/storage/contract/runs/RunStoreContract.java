@@ -162,6 +162,21 @@ public abstract class RunStoreContract {
     }
 
     @Test
+    void aRunIsSavedTogetherWithItsConfig() {
+        Run run = store().insert(aRun("r1"));
+        store().saveSummary(run.id(), "{\"a\":1}");
+        store().save(
+                        run.with(run.about().withDisplayName("new")),
+                        "{\"lr\":{\"value\":\"" + "ü".repeat(100_000) + "\"}}");
+        Run read = store().find(run.id()).orElseThrow();
+        assertThat(read.about().displayName()).isEqualTo("new");
+        assertThat(read.valuesVersion()).isEqualTo(run.valuesVersion() + 2);
+        RunDocuments documents = store().documents(List.of(run.id())).get(run.id());
+        assertThat(documents.config()).hasSize("{'lr':{'value':''}}".length() + 100_000);
+        assertThat(documents.summary()).isEqualTo("{\"a\":1}");
+    }
+
+    @Test
     void tagsAreReplacedInOrder() {
         Run run = store().insert(aRun("r1"));
         store().saveTags(run.id(), List.of("z", "a", "a ", "é"));

@@ -2,6 +2,7 @@ package dev.selvedge.storage.sql.automations;
 
 import static dev.selvedge.storage.sql.schema.Tables.ALERT_SETTINGS;
 import static dev.selvedge.storage.sql.schema.Tables.RUN_ALERT;
+import static org.jooq.impl.DSL.inline;
 
 import dev.selvedge.domain.automations.IntegrationId;
 import dev.selvedge.domain.automations.Severity;
@@ -12,6 +13,7 @@ import dev.selvedge.domain.people.EntityId;
 import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.domain.runs.RunId;
 import dev.selvedge.storage.sql.Database;
+import dev.selvedge.storage.sql.FixedStatement;
 import dev.selvedge.storage.sql.schema.tables.records.AlertSettingsRecord;
 import dev.selvedge.storage.sql.schema.tables.records.RunAlertRecord;
 import java.time.Instant;
@@ -24,9 +26,16 @@ import org.jooq.DSLContext;
 public final class SqlAlertStore implements AlertStore {
 
     private final DSLContext sql;
+    private final FixedStatement wantsEnds;
 
     public SqlAlertStore(Database database) {
         this.sql = database.sql();
+        this.wantsEnds = new FixedStatement(
+                database,
+                sql.select(ALERT_SETTINGS.ENTITY_ID)
+                        .from(ALERT_SETTINGS)
+                        .where(ALERT_SETTINGS.FINISHED.isTrue().or(ALERT_SETTINGS.CRASHED.isTrue()))
+                        .limit(inline(1)));
     }
 
     @Override
@@ -101,7 +110,7 @@ public final class SqlAlertStore implements AlertStore {
 
     @Override
     public boolean anyWantsEnds() {
-        return sql.fetchExists(ALERT_SETTINGS, ALERT_SETTINGS.FINISHED.isTrue().or(ALERT_SETTINGS.CRASHED.isTrue()));
+        return wantsEnds.find().isPresent();
     }
 
     private static RunAlert alert(RunAlertRecord row) {

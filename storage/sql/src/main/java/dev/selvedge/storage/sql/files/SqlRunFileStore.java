@@ -15,10 +15,10 @@ import dev.selvedge.domain.runs.files.RunFile;
 import dev.selvedge.domain.runs.files.RunFileStore;
 import dev.selvedge.storage.sql.Among;
 import dev.selvedge.storage.sql.Database;
-import dev.selvedge.storage.sql.schema.tables.records.RunFileRecord;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,13 +35,22 @@ public final class SqlRunFileStore implements RunFileStore {
     /** Keeps statements below what drivers and servers take. */
     private static final int STATEMENT_ROWS = 1_000;
 
+    private static final int FEW = 8;
+
+    private static final Comparator<Upload> NEWEST_FIRST =
+            Comparator.comparing(Upload::createdAt).reversed().thenComparing(Upload::key);
+
     private static final char ESCAPE = '!';
 
     private final DSLContext sql;
+    private final FileStatements statements;
+    private final boolean embedded;
     private final DiscardedObjects discarded;
 
     public SqlRunFileStore(Database database) {
         this.sql = database.sql();
+        this.statements = new FileStatements(database);
+        this.embedded = !database.engine().isShared();
         this.discarded = new DiscardedObjects(sql);
     }
 
@@ -52,7 +61,7 @@ public final class SqlRunFileStore implements RunFileStore {
         missing.removeAll(found.keySet());
         for (List<String> batch : Batches.of(missing, STATEMENT_ROWS)) {
             try {
-                insert(run, batch);
+                statements.insert(run, batch);
                 found.putAll(find(run, batch));
             } catch (IntegrityConstraintViolationException anotherWriter) {
                 batch.forEach(name -> insertUnlessThere(run, name));
@@ -60,24 +69,16 @@ public final class SqlRunFileStore implements RunFileStore {
                 sql.selectFrom(RUN_FILE)
                         .where(named(run, batch))
                         .forUpdate()
-                        .fetch(SqlRunFileStore::file)
+                        .fetch(FileStatements::file)
                         .forEach(file -> found.put(file.name(), file));
             }
         }
         return found;
     }
 
-    private void insert(RunId run, List<String> names) {
-        var insert = sql.insertInto(RUN_FILE, RUN_FILE.RUN_ID, RUN_FILE.NAME_HASH, RUN_FILE.NAME);
-        for (String name : names) {
-            insert = insert.values(run.value(), NameHash.of(name), name);
-        }
-        insert.execute();
-    }
-
     private void insertUnlessThere(RunId run, String name) {
         try {
-            insert(run, List.of(name));
+            statements.insert(run, List.of(name));
         } catch (IntegrityConstraintViolationException isThere) {
             // which is all that was wanted
         }
@@ -86,16 +87,25 @@ public final class SqlRunFileStore implements RunFileStore {
     @Override
     public Map<String, RunFile> find(RunId run, Collection<String> names) {
         Map<String, RunFile> found = new HashMap<>();
+        if (eachByItself(names)) {
+            names.forEach(name -> statements.find(run, name).ifPresent(file -> found.put(file.name(), file)));
+            return found;
+        }
         for (List<String> batch : Batches.of(new LinkedHashSet<>(names), STATEMENT_ROWS)) {
             Among among = Among.of(
                     sql, RUN_FILE.NAME_HASH, batch.stream().map(NameHash::of).toList());
             sql.select(RUN_FILE.fields())
                     .from(among.rows())
                     .where(RUN_FILE.RUN_ID.eq(run.value()), among.condition())
-                    .fetch(row -> file(row.into(RUN_FILE)))
+                    .fetch(FileStatements::file)
                     .forEach(file -> found.put(file.name(), file));
         }
         return found;
+    }
+
+    /** Where a question costs no journey, a few short ones cost less than one that is made for them. */
+    private boolean eachByItself(Collection<?> asked) {
+        return asked.size() <= (embedded ? FEW : 1);
     }
 
     private static Condition named(RunId run, List<String> names) {
@@ -105,15 +115,7 @@ public final class SqlRunFileStore implements RunFileStore {
     }
 
     private List<RunFile> select(Condition condition) {
-        return sql.selectFrom(RUN_FILE).where(condition).fetch(SqlRunFileStore::file);
-    }
-
-    private static RunFile file(RunFileRecord row) {
-        RunFile.Content content = row.getUpdatedAt() == null
-                ? null
-                : new RunFile.Content(
-                        row.getObjectKey(), row.getSizeBytes(), row.getMd5(), row.getMimetype(), row.getUpdatedAt());
-        return new RunFile(new FileId(row.getId()), new RunId(row.getRunId()), row.getName(), content);
+        return sql.selectFrom(RUN_FILE).where(condition).fetch(FileStatements::file);
     }
 
     @Override
@@ -137,7 +139,7 @@ public final class SqlRunFileStore implements RunFileStore {
                 .and(RUN_FILE.ID.gt(after.value()))
                 .orderBy(RUN_FILE.ID)
                 .limit(limit)
-                .fetch(SqlRunFileStore::file);
+                .fetch(FileStatements::file);
     }
 
     private static Condition there(RunId run, NamePattern pattern) {
@@ -162,31 +164,26 @@ public final class SqlRunFileStore implements RunFileStore {
 
     @Override
     public void addUploads(Collection<Upload> uploads) {
-        for (List<Upload> batch : Batches.of(uploads, STATEMENT_ROWS)) {
-            var insert = sql.insertInto(
-                    RUN_FILE_UPLOAD, RUN_FILE_UPLOAD.OBJECT_KEY, RUN_FILE_UPLOAD.FILE_ID, RUN_FILE_UPLOAD.CREATED_AT);
-            for (Upload upload : batch) {
-                insert = insert.values(upload.key(), upload.file().value(), upload.createdAt());
-            }
-            insert.execute();
-        }
+        Batches.of(uploads, STATEMENT_ROWS).forEach(statements::addUploads);
     }
 
     @Override
     public Optional<Upload> upload(String key) {
-        return sql.selectFrom(RUN_FILE_UPLOAD)
-                .where(RUN_FILE_UPLOAD.OBJECT_KEY.eq(key))
-                .fetchOptional(row -> new Upload(new FileId(row.getFileId()), row.getObjectKey(), row.getCreatedAt()));
+        return statements.upload(key);
     }
 
     @Override
     public List<Upload> uploads(Collection<FileId> files) {
-        return files.isEmpty()
-                ? List.of()
-                : sql.selectFrom(RUN_FILE_UPLOAD)
-                        .where(RUN_FILE_UPLOAD.FILE_ID.in(numbers(files)))
-                        .orderBy(RUN_FILE_UPLOAD.CREATED_AT.desc(), RUN_FILE_UPLOAD.OBJECT_KEY)
-                        .fetch(row -> new Upload(new FileId(row.getFileId()), row.getObjectKey(), row.getCreatedAt()));
+        if (eachByItself(files)) {
+            return files.stream()
+                    .flatMap(file -> statements.uploads(file).stream())
+                    .sorted(NEWEST_FIRST)
+                    .toList();
+        }
+        return sql.selectFrom(RUN_FILE_UPLOAD)
+                .where(RUN_FILE_UPLOAD.FILE_ID.in(numbers(files)))
+                .orderBy(RUN_FILE_UPLOAD.CREATED_AT.desc(), RUN_FILE_UPLOAD.OBJECT_KEY)
+                .fetch(FileStatements::upload);
     }
 
     @Override
@@ -195,12 +192,14 @@ public final class SqlRunFileStore implements RunFileStore {
                 .where(RUN_FILE_UPLOAD.CREATED_AT.lt(before))
                 .orderBy(RUN_FILE_UPLOAD.CREATED_AT)
                 .limit(limit)
-                .fetch(row -> new Upload(new FileId(row.getFileId()), row.getObjectKey(), row.getCreatedAt()));
+                .fetch(FileStatements::upload);
     }
 
     @Override
     public void removeUploads(Collection<String> keys) {
-        if (!keys.isEmpty()) {
+        if (keys.size() == 1) {
+            statements.removeUpload(keys.iterator().next());
+        } else if (!keys.isEmpty()) {
             sql.deleteFrom(RUN_FILE_UPLOAD)
                     .where(RUN_FILE_UPLOAD.OBJECT_KEY.in(keys))
                     .execute();
@@ -209,22 +208,12 @@ public final class SqlRunFileStore implements RunFileStore {
 
     @Override
     public Optional<RunFile> lock(FileId id) {
-        return sql.selectFrom(RUN_FILE)
-                .where(RUN_FILE.ID.eq(id.value()))
-                .forUpdate()
-                .fetchOptional(SqlRunFileStore::file);
+        return statements.lock(id);
     }
 
     @Override
     public void setContent(FileId id, RunFile.Content content) {
-        sql.update(RUN_FILE)
-                .set(RUN_FILE.OBJECT_KEY, content.key())
-                .set(RUN_FILE.SIZE_BYTES, content.size())
-                .set(RUN_FILE.MD5, content.md5())
-                .set(RUN_FILE.MIMETYPE, content.mimetype())
-                .set(RUN_FILE.UPDATED_AT, content.updatedAt())
-                .where(RUN_FILE.ID.eq(id.value()))
-                .execute();
+        statements.setContent(id, content);
     }
 
     @Override
@@ -255,7 +244,7 @@ public final class SqlRunFileStore implements RunFileStore {
                 .and(RUN_FILE.ID.gt(after.value()))
                 .orderBy(RUN_FILE.ID)
                 .limit(limit)
-                .fetch(SqlRunFileStore::file);
+                .fetch(FileStatements::file);
     }
 
     @Override

@@ -37,12 +37,14 @@ public final class SqlHistoryStore implements HistoryStore {
     private final DSLContext sql;
     private final Database database;
     private final StreamStatements statements;
+    private final SealStatements sealing;
     private final LayoutStatements layouts;
 
     public SqlHistoryStore(Database database) {
         this.database = database;
         this.sql = database.sql();
         this.statements = new StreamStatements(database);
+        this.sealing = new SealStatements(database);
         this.layouts = new LayoutStatements(database);
     }
 
@@ -61,19 +63,13 @@ public final class SqlHistoryStore implements HistoryStore {
         if (held < sources.size()) {
             throw Fault.notFound("The run to branch from has been deleted");
         }
-        long id = sql.insertInto(HISTORY)
-                .set(HISTORY.CREATED_AT, now)
-                .set(HISTORY.DELETED, false)
-                .returningResult(HISTORY.ID)
-                .fetchSingle()
-                .value1();
-        HistoryId history = new HistoryId(id);
-        for (StreamStart start : starts) {
-            StreamRows.insert(sql, StreamState.empty(history, start.stream(), start.firstRow(), start.lastStep()));
-        }
+        HistoryId history = statements.create(now);
+        statements.add(starts.stream()
+                .map(start -> StreamState.empty(history, start.stream(), start.firstRow(), start.lastStep()))
+                .toList());
         for (HistoryPart part : parts) {
             sql.insertInto(HISTORY_PART)
-                    .set(HISTORY_PART.HISTORY_ID, id)
+                    .set(HISTORY_PART.HISTORY_ID, history.value())
                     .set(HISTORY_PART.STREAM, part.stream().word())
                     .set(HISTORY_PART.FIRST_ROW, part.firstRow())
                     .set(HISTORY_PART.END_ROW, part.endRow())
@@ -219,22 +215,12 @@ public final class SqlHistoryStore implements HistoryStore {
 
     @Override
     public boolean lease(HistoryId history, HistoryStream stream, String owner, Instant now, Duration lease) {
-        return sql.update(HISTORY_STREAM)
-                        .set(HISTORY_STREAM.LEASE_OWNER, owner)
-                        .set(HISTORY_STREAM.LEASE_UNTIL, now.plus(lease))
-                        .where(StreamRows.is(history, stream))
-                        .and(HISTORY_STREAM
-                                .LEASE_UNTIL
-                                .isNull()
-                                .or(HISTORY_STREAM.LEASE_UNTIL.lt(now))
-                                .or(HISTORY_STREAM.LEASE_OWNER.eq(owner)))
-                        .execute()
-                == 1;
+        return sealing.lease(history, stream, owner, now, now.plus(lease));
     }
 
     @Override
     public boolean replace(Sealed sealed, Instant now) {
-        return database.transactions().inTransaction(() -> SealRows.replace(sql, sealed, now));
+        return database.transactions().inTransaction(() -> SealRows.replace(sql, sealing, sealed, now));
     }
 
     @Override
@@ -260,7 +246,7 @@ public final class SqlHistoryStore implements HistoryStore {
                     .fetch(HISTORY.ID);
             for (Long id : deleted) {
                 if (!sql.fetchExists(HISTORY_PART, HISTORY_PART.SOURCE_ID.eq(id))) {
-                    SealRows.purge(sql, id, now);
+                    SealRows.purge(sql, sealing, id, now);
                 }
             }
         });
@@ -268,7 +254,7 @@ public final class SqlHistoryStore implements HistoryStore {
 
     @Override
     public void announceObject(String key, Instant now) {
-        SealRows.discard(sql, key, now);
+        sealing.discard(key, now);
     }
 
     @Override

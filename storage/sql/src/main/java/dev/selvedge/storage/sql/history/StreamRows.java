@@ -5,9 +5,7 @@ import static dev.selvedge.storage.sql.schema.Tables.HISTORY_STREAM;
 import dev.selvedge.domain.runs.history.HistoryId;
 import dev.selvedge.domain.runs.history.HistoryStream;
 import dev.selvedge.domain.runs.history.StreamState;
-import dev.selvedge.storage.sql.schema.tables.records.HistoryStreamRecord;
 import org.jooq.Condition;
-import org.jooq.DSLContext;
 import org.jooq.Record;
 
 /** The state of a stream as a row. */
@@ -37,28 +35,5 @@ final class StreamRows {
                                 row.get(HISTORY_STREAM.REPLAY_OFFSET),
                                 row.get(HISTORY_STREAM.REPLAY_ROW),
                                 row.get(HISTORY_STREAM.REPLAY_NEXT)));
-    }
-
-    static void insert(DSLContext sql, StreamState state) {
-        HistoryStreamRecord row = row(state);
-        row.setHistoryId(state.history().value());
-        row.setStream(state.stream().word());
-        row.setFirstRow(state.firstRow());
-        sql.insertInto(HISTORY_STREAM).set(row).execute();
-    }
-
-    private static HistoryStreamRecord row(StreamState state) {
-        HistoryStreamRecord row = new HistoryStreamRecord();
-        row.setRowCount(state.rows());
-        row.setLastStep(state.lastStep());
-        row.setSequence(state.sequence());
-        row.setChunkBytes(state.chunkBytes());
-        row.setSealAt(state.sealAt());
-        row.setEnded(state.ended());
-        row.setExposable(state.exposable());
-        row.setReplayOffset(state.replay() == null ? null : state.replay().offset());
-        row.setReplayRow(state.replay() == null ? null : state.replay().row());
-        row.setReplayNext(state.replay() == null ? null : state.replay().next());
-        return row;
     }
 }

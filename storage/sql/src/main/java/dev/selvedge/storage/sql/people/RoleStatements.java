@@ -18,12 +18,16 @@ import org.jooq.DSLContext;
 final class RoleStatements {
 
     private final FixedStatement entity;
+    private final FixedStatement entityNamed;
     private final FixedStatement inEntity;
     private final FixedStatement inOrganization;
 
     RoleStatements(Database database) {
         DSLContext sql = database.sql();
         entity = new FixedStatement(database, sql.selectFrom(ENTITY).where(ENTITY.ID.eq(any(ENTITY.ID))));
+        entityNamed = new FixedStatement(
+                database,
+                sql.selectFrom(ENTITY).where(ENTITY.NAME.eq(any(ENTITY.NAME)).and(ENTITY.DELETED_AT.isNull())));
         inEntity = new FixedStatement(
                 database,
                 sql.select(TEAM_MEMBER.ROLE)
@@ -44,6 +48,10 @@ final class RoleStatements {
 
     Optional<Entity> entity(EntityId id) {
         return entity.find(id.value()).map(row -> PeopleRows.entity(row.into(ENTITY)));
+    }
+
+    Optional<Entity> entity(String name) {
+        return entityNamed.find(name).map(row -> PeopleRows.entity(row.into(ENTITY)));
     }
 
     Optional<String> role(EntityId entity, UserId user) {

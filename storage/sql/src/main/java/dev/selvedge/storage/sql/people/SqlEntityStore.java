@@ -55,8 +55,8 @@ public final class SqlEntityStore implements EntityStore {
 
     @Override
     public List<Entity> find(Collection<EntityId> ids) {
-        if (ids.isEmpty()) {
-            return List.of();
+        if (ids.size() <= 1) {
+            return ids.stream().flatMap(id -> find(id).stream()).toList();
         }
         Map<EntityId, Entity> found = sql
                 .selectFrom(ENTITY)
@@ -70,7 +70,7 @@ public final class SqlEntityStore implements EntityStore {
 
     @Override
     public Optional<Entity> findEntity(String name) {
-        return one(ENTITY.NAME.eq(name).and(ENTITY.DELETED_AT.isNull()));
+        return roles.entity(name);
     }
 
     @Override

@@ -18,11 +18,15 @@ import dev.selvedge.storage.sql.FixedStatement;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.SelectWhereStep;
 
 /** What each request asks about its project and the caller's rights in it. */
 final class GateStatements {
 
     private final FixedStatement named;
+    private final FixedStatement ofEntity;
+    private final FixedStatement numbered;
     private final FixedStatement gate;
     private final FixedStatement role;
     private final FixedStatement rolesByTeam;
@@ -31,15 +35,20 @@ final class GateStatements {
         DSLContext sql = database.sql();
         named = new FixedStatement(
                 database,
-                sql.select(SqlProjectStore.COLUMNS)
-                        .from(PROJECT)
-                        .join(ENTITY)
-                        .on(ENTITY.ID.eq(PROJECT.ENTITY_ID))
+                projects(sql)
                         .where(ENTITY.NAME
                                 .eq(any(ENTITY.NAME))
                                 .and(ENTITY.DELETED_AT.isNull())
                                 .and(PROJECT.NAME.eq(any(PROJECT.NAME)))
                                 .and(PROJECT.DELETED_AT.isNull())));
+        ofEntity = new FixedStatement(
+                database,
+                projects(sql)
+                        .where(PROJECT.ENTITY_ID
+                                .eq(any(PROJECT.ENTITY_ID))
+                                .and(PROJECT.NAME.eq(any(PROJECT.NAME)))
+                                .and(PROJECT.DELETED_AT.isNull())));
+        numbered = new FixedStatement(database, projects(sql).where(PROJECT.ID.eq(any(PROJECT.ID))));
         gate = new FixedStatement(
                 database,
                 sql.select(PROJECT.ENTITY_ID, PROJECT.ACCESS, PROJECT.USER_ID)
@@ -63,6 +72,18 @@ final class GateStatements {
                                 .PROJECT_ID
                                 .eq(any(PROJECT_TEAM.PROJECT_ID))
                                 .and(TEAM_MEMBER.USER_ID.eq(any(TEAM_MEMBER.USER_ID)))));
+    }
+
+    private static SelectWhereStep<Record> projects(DSLContext sql) {
+        return sql.select(SqlProjectStore.COLUMNS).from(PROJECT).join(ENTITY).on(ENTITY.ID.eq(PROJECT.ENTITY_ID));
+    }
+
+    Optional<Project> project(EntityId entity, String name) {
+        return ofEntity.find(entity.value(), name).map(SqlProjectStore::project);
+    }
+
+    Optional<Project> project(ProjectId id) {
+        return numbered.find(id.value()).map(SqlProjectStore::project);
     }
 
     Optional<Project> project(String entity, String name) {

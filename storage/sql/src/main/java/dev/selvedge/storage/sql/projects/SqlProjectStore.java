@@ -72,13 +72,13 @@ public final class SqlProjectStore implements ProjectStore {
 
     @Override
     public Optional<Project> find(ProjectId id) {
-        return one(PROJECT.ID.eq(id.value()));
+        return gates.project(id);
     }
 
     @Override
     public List<Project> find(Collection<ProjectId> ids) {
-        if (ids.isEmpty()) {
-            return List.of();
+        if (ids.size() <= 1) {
+            return ids.stream().flatMap(id -> find(id).stream()).toList();
         }
         Map<ProjectId, Project> found =
                 select(PROJECT.ID.in(ids.stream().map(ProjectId::value).toList()))
@@ -96,8 +96,7 @@ public final class SqlProjectStore implements ProjectStore {
 
     @Override
     public Optional<Project> find(EntityId entity, String name) {
-        return one(
-                PROJECT.ENTITY_ID.eq(entity.value()).and(PROJECT.NAME.eq(name)).and(PROJECT.DELETED_AT.isNull()));
+        return gates.project(entity, name);
     }
 
     @Override
@@ -284,10 +283,6 @@ public final class SqlProjectStore implements ProjectStore {
                 .join(ENTITY)
                 .on(ENTITY.ID.eq(PROJECT.ENTITY_ID))
                 .where(which);
-    }
-
-    private Optional<Project> one(Condition which) {
-        return select(which).fetchOptional(SqlProjectStore::project);
     }
 
     private static void fill(ProjectRecord row, ProjectAbout about) {

@@ -12,10 +12,10 @@ import dev.selvedge.domain.runs.RunId;
 import dev.selvedge.domain.runs.RunLife;
 import dev.selvedge.domain.runs.RunState;
 import dev.selvedge.domain.runs.history.HistoryId;
-import dev.selvedge.storage.sql.schema.tables.records.RunRecord;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jooq.Field;
 import org.jooq.Record;
 
@@ -72,64 +72,95 @@ final class RunRows {
     }
 
     /** What {@code save} keeps. */
-    static RunRecord row(Run run) {
-        RunRecord row = new RunRecord();
-        fill(row, run.about());
-        fill(row, run.life());
-        fill(row, run.counts());
-        row.setHistoryId(run.history().value());
-        return row;
+    static final List<Field<?>> SAVED = List.of(
+            RUN.DISPLAY_NAME,
+            RUN.DESCRIPTION,
+            RUN.NOTES,
+            RUN.GROUP_NAME,
+            RUN.JOB_TYPE,
+            RUN.SWEEP_NAME,
+            RUN.HOST,
+            RUN.GIT_COMMIT,
+            RUN.GIT_REMOTE,
+            RUN.PROGRAM,
+            RUN.STATE,
+            RUN.CREATED_AT,
+            RUN.UPDATED_AT,
+            RUN.HEARTBEAT_AT,
+            RUN.FINISHED_AT,
+            RUN.EXIT_CODE,
+            RUN.STOP_REQUESTED,
+            RUN.PREEMPTING,
+            RUN.BEGUN_AGAIN_AT,
+            RUN.HISTORY_ROWS,
+            RUN.EVENT_ROWS,
+            RUN.LOG_LINES,
+            RUN.LAST_STEP,
+            RUN.HISTORY_ID);
+
+    static final List<Field<?>> INSERTED = Stream.concat(
+                    SAVED.stream(),
+                    Stream.of(
+                            RUN.PROJECT_ID,
+                            RUN.NAME,
+                            RUN.NUMBER,
+                            RUN.USER_ID,
+                            RUN.CONFIG,
+                            RUN.SUMMARY,
+                            RUN.SYSTEM_METRICS,
+                            RUN.FORKED_FROM_RUN_ID,
+                            RUN.FORKED_AT_STEP))
+            .toList();
+
+    /** In the order of {@link #SAVED}. */
+    static Object[] saved(Run run) {
+        return changing(run.about(), run.life(), run.counts(), run.history());
     }
 
-    static RunRecord row(NewRun run) {
-        RunRecord row = new RunRecord();
-        row.setProjectId(run.project().value());
-        row.setName(run.name());
-        row.setNumber(run.number());
-        row.setUserId(run.user().value());
-        fill(row, run.about());
-        fill(row, RunLife.begun(run.state(), run.createdAt(), run.createdAt()));
-        fill(row, run.counts());
-        row.setHistoryId(run.history().value());
-        row.setConfig(run.documents().config());
-        row.setSummary(run.documents().summary());
-        row.setSystemMetrics(run.documents().systemMetrics());
-        if (run.fork() != null) {
-            row.setForkedFromRunId(run.fork().parent().value());
-            row.setForkedAtStep(run.fork().step());
-        }
-        return row;
+    /** In the order of {@link #INSERTED}. */
+    static Object[] inserted(NewRun run) {
+        Object[] changing = changing(
+                run.about(), RunLife.begun(run.state(), run.createdAt(), run.createdAt()), run.counts(), run.history());
+        Object[] fixed = {
+            run.project().value(),
+            run.name(),
+            run.number(),
+            run.user().value(),
+            run.documents().config(),
+            run.documents().summary(),
+            run.documents().systemMetrics(),
+            run.fork() == null ? null : run.fork().parent().value(),
+            run.fork() == null ? null : run.fork().step()
+        };
+        return Stream.concat(Arrays.stream(changing), Arrays.stream(fixed)).toArray();
     }
 
-    private static void fill(RunRecord row, RunAbout about) {
-        row.setDisplayName(about.displayName());
-        row.setDescription(about.description());
-        row.setNotes(about.notes());
-        row.setGroupName(about.group());
-        row.setJobType(about.jobType());
-        row.setSweepName(about.sweep());
-        row.setHost(about.host());
-        row.setGitCommit(about.commit());
-        row.setGitRemote(about.remote());
-        row.setProgram(about.program());
-    }
-
-    private static void fill(RunRecord row, RunLife life) {
-        row.setState(life.state().word());
-        row.setCreatedAt(life.createdAt());
-        row.setUpdatedAt(life.updatedAt());
-        row.setHeartbeatAt(life.heartbeatAt());
-        row.setFinishedAt(life.finishedAt());
-        row.setExitCode(life.exitCode());
-        row.setStopRequested(life.stopRequested());
-        row.setPreempting(life.preempting());
-        row.setBegunAgainAt(life.begunAgainAt());
-    }
-
-    private static void fill(RunRecord row, RunCounts counts) {
-        row.setHistoryRows(counts.historyRows());
-        row.setEventRows(counts.eventRows());
-        row.setLogLines(counts.logLines());
-        row.setLastStep(counts.lastStep());
+    private static Object[] changing(RunAbout about, RunLife life, RunCounts counts, HistoryId history) {
+        return new Object[] {
+            about.displayName(),
+            about.description(),
+            about.notes(),
+            about.group(),
+            about.jobType(),
+            about.sweep(),
+            about.host(),
+            about.commit(),
+            about.remote(),
+            about.program(),
+            life.state().word(),
+            life.createdAt(),
+            life.updatedAt(),
+            life.heartbeatAt(),
+            life.finishedAt(),
+            life.exitCode(),
+            life.stopRequested(),
+            life.preempting(),
+            life.begunAgainAt(),
+            counts.historyRows(),
+            counts.eventRows(),
+            counts.logLines(),
+            counts.lastStep(),
+            history.value()
+        };
     }
 }

@@ -6,17 +6,22 @@ import static dev.selvedge.storage.sql.schema.Tables.RUN_TAG;
 import static org.jooq.impl.DSL.inline;
 
 import dev.selvedge.domain.projects.ProjectId;
+import dev.selvedge.domain.runs.NewRun;
 import dev.selvedge.domain.runs.Run;
 import dev.selvedge.domain.runs.RunCounts;
+import dev.selvedge.domain.runs.RunDocuments;
 import dev.selvedge.domain.runs.RunId;
 import dev.selvedge.domain.runs.RunLife;
 import dev.selvedge.storage.sql.Database;
 import dev.selvedge.storage.sql.FixedStatement;
 import dev.selvedge.storage.sql.schema.tables.records.RunRecord;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.UpdateSetMoreStep;
 
@@ -24,11 +29,17 @@ import org.jooq.UpdateSetMoreStep;
 final class RunStatements {
 
     private final FixedStatement find;
+    private final FixedStatement byId;
+    private final FixedStatement documents;
+    private final FixedStatement insert;
     private final FixedStatement tags;
     private final FixedStatement lock;
     private final FixedStatement lockWithSummary;
     private final FixedStatement save;
     private final FixedStatement saveWithSummary;
+    private final FixedStatement saveAll;
+    private final FixedStatement saveAllWithConfig;
+    private final FixedStatement saveConfig;
     private final FixedStatement saveSummary;
     private final FixedStatement saveSystemMetrics;
 
@@ -39,6 +50,29 @@ final class RunStatements {
                 sql.select(RunRows.COLUMNS)
                         .from(RUN)
                         .where(RUN.PROJECT_ID.eq(any(RUN.PROJECT_ID)).and(RUN.NAME.eq(any(RUN.NAME)))));
+        byId = new FixedStatement(
+                database, sql.select(RunRows.COLUMNS).from(RUN).where(RUN.ID.eq(any(RUN.ID))));
+        documents = new FixedStatement(
+                database,
+                sql.select(RUN.ID, RUN.CONFIG, RUN.SUMMARY, RUN.SYSTEM_METRICS)
+                        .from(RUN)
+                        .where(RUN.ID.eq(any(RUN.ID))));
+        insert = new FixedStatement(database, sql.insertInto(RUN).set(places(RunRows.INSERTED)));
+        saveAll = new FixedStatement(
+                database, sql.update(RUN).set(places(RunRows.SAVED)).where(RUN.ID.eq(any(RUN.ID))));
+        saveAllWithConfig = new FixedStatement(
+                database,
+                sql.update(RUN)
+                        .set(places(RunRows.SAVED))
+                        .set(RUN.CONFIG, any(RUN.CONFIG))
+                        .set(RUN.VALUES_VERSION, RUN.VALUES_VERSION.plus(inline(1)))
+                        .where(RUN.ID.eq(any(RUN.ID))));
+        saveConfig = new FixedStatement(
+                database,
+                sql.update(RUN)
+                        .set(RUN.CONFIG, any(RUN.CONFIG))
+                        .set(RUN.VALUES_VERSION, RUN.VALUES_VERSION.plus(inline(1)))
+                        .where(RUN.ID.eq(any(RUN.ID))));
         tags = new FixedStatement(
                 database,
                 sql.select(RUN_TAG.TAG)
@@ -93,6 +127,38 @@ final class RunStatements {
                 .set(RUN.HISTORY_ID, any(RUN.HISTORY_ID));
     }
 
+    private static Map<Field<?>, Object> places(List<Field<?>> columns) {
+        Map<Field<?>, Object> places = new LinkedHashMap<>();
+        columns.forEach(column -> places.put(column, any(column)));
+        return places;
+    }
+
+    Optional<Record> find(RunId id) {
+        return byId.find(id.value());
+    }
+
+    Optional<RunDocuments> documents(RunId id) {
+        return documents
+                .find(id.value())
+                .map(row -> new RunDocuments(row.get(RUN.CONFIG), row.get(RUN.SUMMARY), row.get(RUN.SYSTEM_METRICS)));
+    }
+
+    RunId insert(NewRun run) {
+        return new RunId(insert.insert(RunRows.inserted(run)));
+    }
+
+    void saveAll(Run run) {
+        saveAll.change(with(RunRows.saved(run), run.id().value()));
+    }
+
+    void saveAll(Run run, String config) {
+        saveAllWithConfig.change(with(RunRows.saved(run), config, run.id().value()));
+    }
+
+    void saveConfig(RunId id, String config) {
+        saveConfig.change(config, id.value());
+    }
+
     Optional<Record> find(ProjectId project, String name) {
         return find.find(project.value(), name);
     }
@@ -134,6 +200,10 @@ final class RunStatements {
             counts.lastStep(),
             run.history().value()
         };
+        return with(values, more);
+    }
+
+    private static Object[] with(Object[] values, Object... more) {
         Object[] all = Arrays.copyOf(values, values.length + more.length);
         System.arraycopy(more, 0, all, values.length, more.length);
         return all;

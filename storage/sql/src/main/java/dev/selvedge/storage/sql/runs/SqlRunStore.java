@@ -33,7 +33,6 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.SelectConditionStep;
 import org.jooq.exception.IntegrityConstraintViolationException;
 import org.jooq.impl.DSL;
 
@@ -50,7 +49,7 @@ public final class SqlRunStore implements RunStore {
 
     @Override
     public Optional<Run> find(RunId id) {
-        return select(RUN.ID.eq(id.value())).fetchOptional(this::withTags);
+        return statements.find(id).map(this::withTags);
     }
 
     @Override
@@ -89,6 +88,10 @@ public final class SqlRunStore implements RunStore {
     public Map<RunId, RunDocuments> documents(Collection<RunId> ids) {
         if (ids.isEmpty()) {
             return Map.of();
+        }
+        if (ids.size() == 1) {
+            RunId id = ids.iterator().next();
+            return statements.documents(id).map(found -> Map.of(id, found)).orElse(Map.of());
         }
         Among among = Among.of(sql, RUN.ID, numbers(ids));
         return sql.select(RUN.ID, RUN.CONFIG, RUN.SUMMARY, RUN.SYSTEM_METRICS)
@@ -167,6 +170,10 @@ public final class SqlRunStore implements RunStore {
         if (names.isEmpty()) {
             return List.of();
         }
+        if (names.size() == 1) {
+            return statements.find(project, names.iterator().next()).map(row -> new RunId(row.get(RUN.ID))).stream()
+                    .toList();
+        }
         Among among = Among.of(sql, RUN.NAME, names);
         return sql.select(RUN.ID)
                 .from(among.rows())
@@ -193,18 +200,14 @@ public final class SqlRunStore implements RunStore {
 
     @Override
     public Run insert(NewRun run) {
-        long id;
+        RunId id;
         try {
-            id = sql.insertInto(RUN)
-                    .set(RunRows.row(run))
-                    .returning(RUN.ID)
-                    .fetchOne()
-                    .getId();
+            id = statements.insert(run);
         } catch (IntegrityConstraintViolationException e) {
             throw new Fault(Fault.Code.CONFLICT, "The project already has a run with the id " + run.name(), e);
         }
-        insertTags(id, run.tags());
-        return find(new RunId(id)).orElseThrow();
+        insertTags(id.value(), run.tags());
+        return find(id).orElseThrow();
     }
 
     @Override
@@ -230,7 +233,12 @@ public final class SqlRunStore implements RunStore {
 
     @Override
     public void save(Run run) {
-        sql.update(RUN).set(RunRows.row(run)).where(RUN.ID.eq(run.id().value())).execute();
+        statements.saveAll(run);
+    }
+
+    @Override
+    public void save(Run run, String config) {
+        statements.saveAll(run, config);
     }
 
     @Override
@@ -259,11 +267,7 @@ public final class SqlRunStore implements RunStore {
 
     @Override
     public void saveConfig(RunId id, String config) {
-        sql.update(RUN)
-                .set(RUN.CONFIG, config)
-                .set(RUN.VALUES_VERSION, RUN.VALUES_VERSION.plus(1))
-                .where(RUN.ID.eq(id.value()))
-                .execute();
+        statements.saveConfig(id, config);
     }
 
     @Override
@@ -295,10 +299,6 @@ public final class SqlRunStore implements RunStore {
             insert = insert.values(run, tags.get(position), position);
         }
         insert.execute();
-    }
-
-    private SelectConditionStep<Record> select(Condition which) {
-        return sql.select(RunRows.COLUMNS).from(RUN).where(which);
     }
 
     private Run withTags(Record row) {
