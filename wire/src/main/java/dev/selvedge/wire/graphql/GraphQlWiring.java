@@ -3,7 +3,8 @@ package dev.selvedge.wire.graphql;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import graphql.GraphQL;
-import graphql.analysis.MaxQueryDepthInstrumentation;
+import graphql.execution.AbortExecutionException;
+import graphql.execution.instrumentation.SimplePerformantInstrumentation;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.execution.preparsed.PreparsedDocumentProvider;
 import graphql.introspection.GoodFaithIntrospection;
@@ -16,6 +17,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.graphql.data.method.HandlerMethod;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.support.AnnotatedControllerConfigurer;
 import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
@@ -51,11 +53,22 @@ class GraphQlWiring {
                 .weigher((String text, Object parsed) -> text.length() + 64)
                 .build();
         PreparsedDocumentProvider cached = (input, parse) ->
-                documents.get(input.getQuery(), text -> CompletableFuture.completedFuture(parse.apply(input)));
+                documents.get(input.getQuery(), text -> CompletableFuture.completedFuture(bounded(parse.apply(input))));
         return builder -> builder.configureGraphQl(graphQl -> graphQl.preparsedDocumentProvider(cached)
-                        // alone: several would be asked one after the other about each field of an answer
-                        .instrumentation(new MaxQueryDepthInstrumentation(MAX_DEPTH)))
+                        // none of the framework's: they would be asked about each field of an answer
+                        .instrumentation(SimplePerformantInstrumentation.INSTANCE))
                 .graphQlSourceFactory((graphQl, schema) -> source(graphQl, ours(controllers, schema)));
+    }
+
+    private static PreparsedDocumentEntry bounded(PreparsedDocumentEntry parsed) {
+        if (parsed.hasErrors()) {
+            return parsed;
+        }
+        int depth = DocumentDepth.of(parsed.getDocument());
+        return depth <= MAX_DEPTH
+                ? parsed
+                : new PreparsedDocumentEntry(
+                        new AbortExecutionException("maximum query depth exceeded " + depth + " > " + MAX_DEPTH));
     }
 
     private static GraphQLSchema ours(ApplicationContext controllers, GraphQLSchema schema) {
@@ -96,9 +109,13 @@ class GraphQlWiring {
         };
     }
 
-    /** What answers with a promise waits by itself. */
+    /**
+     * What answers with a promise waits by itself, and mutations are done one after the other: a thread of its own would
+     * only be waited for.
+     */
     static boolean mayWait(HandlerMethod method) {
         return !Immediate.Methods.contain(method.getMethod())
+                && !method.hasMethodAnnotation(MutationMapping.class)
                 && ReactiveAdapterRegistry.getSharedInstance()
                                 .getAdapter(method.getReturnType().getParameterType())
                         == null;

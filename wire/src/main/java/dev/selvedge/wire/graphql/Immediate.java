@@ -9,7 +9,7 @@ import java.lang.reflect.Method;
 
 /**
  * A method that takes nothing but its object and tells what that object holds, or a controller all of whose such methods
- * do: they run where they are asked for. All others may wait for a database and get a thread of their own, which for a
+ * do; or one that finds a few rows by the numbers that its objects hold: they run where they are asked for. All others may wait for a database and get a thread of their own, which for a
  * list of a thousand runs with sixteen such fields is most of its cost.
  */
 @Documented

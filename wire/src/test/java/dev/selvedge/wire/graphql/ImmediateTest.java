@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.springframework.graphql.data.method.HandlerMethod;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 
 class ImmediateTest {
 
@@ -30,6 +31,13 @@ class ImmediateTest {
         }
     }
 
+    static final class Changing {
+        @MutationMapping
+        String done(String input) {
+            return input;
+        }
+    }
+
     private static boolean mayWait(Object controller, String name) {
         return Arrays.stream(controller.getClass().getDeclaredMethods())
                 .filter(method -> method.getName().equals(name))
@@ -44,5 +52,10 @@ class ImmediateTest {
         assertThat(mayWait(new Held(), "forSomebody")).isTrue();
         assertThat(mayWait(new Asked(), "ofTheObject")).isTrue();
         assertThat(mayWait(new Asked(), "promised")).isFalse();
+    }
+
+    @Test
+    void mutationsAreDoneOnTheThreadOfTheirRequest() {
+        assertThat(mayWait(new Changing(), "done")).isFalse();
     }
 }

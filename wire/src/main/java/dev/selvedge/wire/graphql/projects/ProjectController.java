@@ -151,6 +151,7 @@ final class ProjectController {
         return answers(of, project -> bytes.get(project.id()));
     }
 
+    @Immediate
     @BatchMapping(typeName = "Project")
     Map<Project, Entity> entity(List<Project> of) {
         Map<EntityId, Entity> entities = teams
@@ -160,6 +161,7 @@ final class ProjectController {
         return answers(of, project -> entities.get(project.entity()));
     }
 
+    @Immediate
     @BatchMapping(typeName = "Project")
     Map<Project, User> user(List<Project> of) {
         List<UserId> ids = of.stream()

@@ -10,6 +10,7 @@ import dev.selvedge.domain.projects.Project;
 import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.domain.projects.Projects;
 import dev.selvedge.domain.runs.Run;
+import dev.selvedge.wire.graphql.Immediate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ class RunRelationsController {
         this.projects = projects;
     }
 
+    @Immediate
     @BatchMapping(typeName = "Run")
     Map<Run, User> user(List<Run> runs) {
         Set<UserId> ids = runs.stream().map(Run::user).collect(Collectors.toSet());
@@ -39,6 +41,7 @@ class RunRelationsController {
         return answer;
     }
 
+    @Immediate
     @BatchMapping(typeName = "Run")
     Map<Run, Project> project(List<Run> runs) {
         Set<ProjectId> ids = runs.stream().map(Run::project).collect(Collectors.toSet());
