@@ -7,6 +7,7 @@
 #   run.sh warm      raw load on a server that has taken 100 million points: its JVM has compiled what it runs
 #   run.sh peers     series, tables and artifacts here and of those peers that have a virtual environment in BENCH_VENVS
 #   run.sh mysql     1,000 live runs into a MySQL that syncs each commit
+#   run.sh tables    pages of SELVEDGE_BENCH_RUNS (1,000) runs with 200 + 200 values, embedded and on MySQL, before and after a start
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/.." && pwd)
@@ -37,6 +38,12 @@ fresh_server() {
   port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
   # shellcheck disable=SC2086
   WANDB_API_KEY=$($command admin create bench --data-dir "$work/data")
+  begin_server
+  export WANDB_API_KEY BENCH_WANDB_URL=http://127.0.0.1:$port BENCH_WANDB_DATA=$work/data
+}
+
+# On the data that is there.
+begin_server() {
   # shellcheck disable=SC2086
   $command up --data-dir "$work/data" --port "$port" >"$work/server.log" 2>&1 &
   server=$!
@@ -45,7 +52,7 @@ fresh_server() {
     kill -0 "$server" 2>/dev/null || { tail -20 "$work/server.log" >&2; exit 1; }
     sleep 0.2
   done
-  export WANDB_API_KEY BENCH_WANDB_URL=http://127.0.0.1:$port BENCH_WANDB_PID=$server BENCH_WANDB_DATA=$work/data
+  export BENCH_WANDB_PID=$server
 }
 
 stop_server() {
@@ -169,13 +176,33 @@ cpu_of() { for pid in "$@"; do awk -v hz="$(getconf CLK_TCK)" '{ print ($14 + $1
 
 rss_of() { for pid in "$@"; do awk '/VmRSS/ { printf "%d MB\n", $2 / 1024 }' "/proc/$pid/status"; done; }
 
-run_mysql() {
-  local db_port database size=${SELVEDGE_BENCH_MYSQL_SIZE:---runs 1000 --steps 2000 --metrics 20 --lines 100 --conns 8 --live 125 --cap-s 150}
+# An empty MySQL that servers started from now on use; sets db_port and database (its process).
+fresh_mysql() {
   db_port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
   rm -rf "$work/mysql"
-  database=$(SELVEDGE_MYSQLD_OPTIONS="--innodb-buffer-pool-size=1G --innodb-redo-log-capacity=1G" bash "$root/tools/mysql/server.sh" start mysql "$work/mysql" "$db_port")
+  database=$(SELVEDGE_MYSQLD_OPTIONS="$1" bash "$root/tools/mysql/server.sh" start mysql "$work/mysql" "$db_port")
   bash "$root/tools/mysql/server.sh" client "$db_port" -e 'create database bench character set utf8mb4'
   export MYSQL="mysql://root@127.0.0.1:$db_port/bench"
+}
+
+run_tables() {
+  local runs=${SELVEDGE_BENCH_RUNS:-1000} db_port database=
+  for kind in embedded mysql; do
+    [ "$kind" = embedded ] || fresh_mysql "--innodb-buffer-pool-size=1536M --innodb-redo-log-capacity=1G"
+    fresh_server
+    # shellcheck disable=SC2086
+    python3 "$here/table.py" "$BENCH_WANDB_URL" "$WANDB_API_KEY" "$server" "$runs" $database
+    echo "$kind, started anew:"
+    stop_server
+    begin_server
+    # shellcheck disable=SC2086
+    python3 "$here/table.py" "$BENCH_WANDB_URL" "$WANDB_API_KEY" "$server" "$runs" $database
+  done
+}
+
+run_mysql() {
+  local db_port database size=${SELVEDGE_BENCH_MYSQL_SIZE:---runs 1000 --steps 2000 --metrics 20 --lines 100 --conns 8 --live 125 --cap-s 150}
+  fresh_mysql "--innodb-buffer-pool-size=1G --innodb-redo-log-capacity=1G"
   fresh_server
   python3 "$SELVEDGE_BENCH_KIT/run.py" fsload --system wandb --work "$work/kit" -- --url "$BENCH_WANDB_URL" --runs 20 --steps 2000 \
     --metrics 20 --lines 100 --tag warm- >/dev/null 2>&1 || true
@@ -222,7 +249,7 @@ run_peers() {
 what=${1:-all}
 export PYTHONDONTWRITEBYTECODE=1
 case $what in
-  start | idle | live | fsload | warm | ingest | read | peers | mysql) "run_$what" ;;
+  start | idle | live | fsload | warm | ingest | read | peers | mysql | tables) "run_$what" ;;
   all) for each in start fsload read ingest; do "run_$each"; done ;;
-  *) sed -n '2,9p' "${BASH_SOURCE[0]}" >&2; exit 1 ;;
+  *) sed -n '2,10p' "${BASH_SOURCE[0]}" >&2; exit 1 ;;
 esac

@@ -1,19 +1,15 @@
-"""Runs that are wide or many: rows of 10,000 keys, 100,000 distinct keys, tables over many runs of 200 config and 200
-summary values. Walls and the server's CPU time of each question. Usage: wide.py URL API_KEY SERVER_PID [RUNS]"""
+"""Runs that are wide: rows of 10,000 keys, 100,000 distinct keys. Walls and the server's CPU time of each question.
+Usage: wide.py URL API_KEY SERVER_PID"""
 import json
 import random
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
 
 from meter import Meter
 
 server = Meter(*sys.argv[1:4])
-RUNS = int(sys.argv[4]) if len(sys.argv) > 4 else 10_000
 STAMP = f"{time.time_ns()}"
 KEYS = "query($e:String,$n:String!){project(name:\"wide\",entityName:$e){run(name:$n){historyKeys summaryMetrics}}}"
-PAGE = ("query($e:String,$p:String!,$f:JSONString,$o:String){project(name:$p,entityName:$e){runCount(filters:$f) "
-        "runs(first:50,filters:$f,order:$o){edges{node{name displayName state config summaryMetrics}}}}}")
 WORK = "\n| work | wall | server | |\n|---|---|---|---|"
 ASKED = "\n| question | first, ms | median, ms | server CPU, ms |\n|---|---|---|---|"
 
@@ -51,40 +47,3 @@ print(WORK)
 log(f"distinct-{STAMP}", 1_000, 10, lambda i: {"_step": i, "k77": i, **{f"k{k}": random.random() for k in range(i * 100, i * 100 + 100)}})
 print(ASKED)
 questions(entity, f"distinct-{STAMP}", "k77")
-
-print(WORK)
-TABLE = f"table-{STAMP}"
-
-
-def fill(part):
-    for i in part:
-        config = {f"c{k}": {"value": random.random()} for k in range(199)} | {"optimizer": {"value": "adam" if i % 2 else "sgd"}}
-        server.begin(TABLE, f"t{i}", config, {f"s{k}": random.random() for k in range(199)} | {"loss": random.random()})
-
-
-begun, before = time.time(), server.cpu()
-with ThreadPoolExecutor(4) as pool:
-    list(pool.map(fill, [range(part, RUNS, 4) for part in range(4)]))
-spent = server.cpu() - before
-print(f"| {RUNS:,} runs | {time.time() - begun:.1f} s | {spent:.2f} CPU s | {spent / RUNS * 1000:.2f} ms a run |", flush=True)
-server.quiet()
-print(ASKED)
-number = 0
-
-
-def page(filters, order):
-    def ask():
-        global number
-        number += 1
-        low = 0.2 + number * 1e-7  # the very same question again would be answered from the last answer
-        return server.graphql(PAGE, e=entity, p=TABLE, f=json.dumps(filters(low)), o=order)
-    return ask
-
-
-server.row("50 runs, newest", page(lambda low: {}, "-created_at"), 40)
-server.row("50 runs by a summary value", page(lambda low: {}, "+summary_metrics.loss"), 40)
-server.row("50 runs, two config filters, by a summary value",
-           page(lambda low: {"$and": [{"config.optimizer.value": "adam"}, {"config.c1.value": {"$gt": low}}]}, "+summary_metrics.loss"), 40)
-server.row("50 runs, a narrow config filter, by a summary value",
-           page(lambda low: {"$and": [{"config.optimizer.value": "adam"}, {"config.c1.value": {"$gt": low + 0.79}}]}, "+summary_metrics.loss"), 40)
-print(f"\n{server.memory()}")

@@ -6,13 +6,19 @@ import static dev.selvedge.storage.sql.schema.Tables.RUN_VALUE;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.selvedge.domain.projects.ProjectId;
+import dev.selvedge.storage.sql.Database;
+import dev.selvedge.storage.sql.OneTimeStatement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
-import org.jooq.Record;
 import org.jooq.Record2;
 import org.jooq.Result;
 
@@ -26,8 +32,8 @@ import org.jooq.Result;
  */
 final class RunColumns {
 
-    /** Servers of an older version do not move revisions on; they are about only while an installation is upgraded. */
-    private static final Duration BELIEVED_FOR = Duration.ofSeconds(60);
+    /** Hands that mend rows do not move revisions on; to read everything anew takes a second for 100,000 runs. */
+    private static final Duration BELIEVED_FOR = Duration.ofMinutes(10);
 
     private static final int MAX_RUNS = 300_000;
     private static final int MAX_CHANGES = 2_000;
@@ -35,9 +41,18 @@ final class RunColumns {
     /** Rows of one statement: embedded, answers beyond some tens of thousands go through a file. */
     private static final int ROWS_AT_ONCE = 20_000;
 
+    /** All from an index: a run's own row is long. */
+    private static final String ALL_RUNS =
+            "select id from run where project_id = ? and deleted_at is null and id > ? order by id limit ";
+
+    private static final String WHOLE_COLUMN =
+            "select slot, kind, num, str, long_str from run_value where slot > ? and slot < ? order by slot limit ";
+
+    private final Database database;
     private final DSLContext sql;
     private final long maxColumnBytes;
     private final Cache<Place, Kept> kept;
+    private final Lock[] reading = Stream.generate(ReentrantLock::new).limit(64).toArray(Lock[]::new);
 
     /** @param key null for the runs themselves */
     private record Place(ProjectId project, Long key) {}
@@ -45,8 +60,9 @@ final class RunColumns {
     /** @param what null when it is too large */
     private record Kept(IndexRevision revision, long sinceNanos, Object what, long bytes) {}
 
-    RunColumns(DSLContext sql, long maxBytes) {
-        this.sql = sql;
+    RunColumns(Database database, long maxBytes) {
+        this.database = database;
+        this.sql = database.sql();
         this.maxColumnBytes = maxBytes / 4;
         this.kept = Caffeine.newBuilder()
                 .maximumWeight(maxBytes >> 10)
@@ -83,13 +99,36 @@ final class RunColumns {
         static final Sized TOO_LARGE = new Sized(null, 0);
     }
 
+    /** A page and its count ask for the same at the same time: the second one waits for what the first one reads. */
     private Kept kept(Place place, IndexRevision revision, Changed changed, Whole whole) {
         Kept old = kept.getIfPresent(place);
-        long now = System.nanoTime();
-        boolean believed = old != null
-                && now - old.sinceNanos() < BELIEVED_FOR.toNanos()
+        if (believed(old, revision) && isOf(old, revision)) {
+            return old;
+        }
+        Lock lock = reading[Math.floorMod(place.hashCode(), reading.length)];
+        lock.lock();
+        try {
+            return read(place, revision, changed, whole);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static boolean believed(Kept old, IndexRevision revision) {
+        return old != null
+                && System.nanoTime() - old.sinceNanos() < BELIEVED_FOR.toNanos()
                 && old.revision().now() >= revision.whole();
-        if (believed && (old.what() == null || old.revision().now() >= revision.now())) {
+    }
+
+    private static boolean isOf(Kept old, IndexRevision revision) {
+        return old.what() == null || old.revision().now() >= revision.now();
+    }
+
+    private Kept read(Place place, IndexRevision revision, Changed changed, Whole whole) {
+        Kept old = kept.getIfPresent(place);
+        long now = System.nanoTime();
+        boolean believed = believed(old, revision);
+        if (believed && isOf(old, revision)) {
             return old;
         }
         Optional<Sized> since =
@@ -101,28 +140,27 @@ final class RunColumns {
     }
 
     private Sized allRuns(ProjectId project) {
-        long[] all = new long[256];
+        LongStream.Builder all = LongStream.builder();
         int size = 0;
-        while (true) {
-            Result<?> rows = sql.select(RUN.ID)
-                    .from(RUN)
-                    .where(RUN.PROJECT_ID.eq(project.value()))
-                    .and(RUN.DELETED_AT.isNull())
-                    .and(RUN.ID.gt(size == 0 ? 0 : all[size - 1]))
-                    .orderBy(RUN.ID)
-                    .limit(ROWS_AT_ONCE)
-                    .fetch();
-            if (size + rows.size() > MAX_RUNS) {
+        long[] last = {0};
+        int rows;
+        do {
+            rows = read(ALL_RUNS, List.of(project.value(), last[0]), row -> {
+                last[0] = row.getLong(1);
+                all.add(last[0]);
+            });
+            size += rows;
+            if (size > MAX_RUNS) {
                 return Sized.TOO_LARGE;
             }
-            all = Arrays.copyOf(all, Math.max(all.length, size + rows.size()));
-            for (Record row : rows) {
-                all[size++] = row.get(RUN.ID);
-            }
-            if (rows.size() < ROWS_AT_ONCE) {
-                return sized(Arrays.copyOf(all, size));
-            }
-        }
+        } while (rows == ROWS_AT_ONCE);
+        return sized(all.build().toArray());
+    }
+
+    private int read(String text, List<Long> numbers, OneTimeStatement.RowReader reader) {
+        String limited = text + ROWS_AT_ONCE;
+        return OneTimeStatement.read(
+                database, limited, String.format(Locale.ROOT, limited.replace("?", "%d"), numbers.toArray()), reader);
     }
 
     private static Sized sized(long[] runs) {
@@ -164,25 +202,18 @@ final class RunColumns {
 
     private Sized wholeColumn(long key) {
         ValueColumn.Builder column = new ValueColumn.Builder();
-        long after = Slot.of(key, 0);
-        while (true) {
-            var rows = sql.select(ValueColumn.FIELDS)
-                    .select(RUN_VALUE.SLOT)
-                    .from(RUN_VALUE)
-                    .where(RUN_VALUE.SLOT.gt(after))
-                    .and(RUN_VALUE.SLOT.lt(Slot.of(key + 1, 0)))
-                    .orderBy(RUN_VALUE.SLOT)
-                    .limit(ROWS_AT_ONCE)
-                    .fetch();
-            rows.forEach(column::add);
+        long[] last = {Slot.of(key, 0)};
+        int rows;
+        do {
+            rows = read(WHOLE_COLUMN, List.of(last[0], Slot.of(key + 1, 0)), row -> {
+                last[0] = row.getLong(1);
+                column.add(Slot.run(last[0]), row.getByte(2), row.getDouble(3), row.getString(4), row.getString(5));
+            });
             if (column.bytes() > maxColumnBytes) {
                 return Sized.TOO_LARGE;
             }
-            if (rows.size() < ROWS_AT_ONCE) {
-                return sized(column.build());
-            }
-            after = rows.getLast().get(RUN_VALUE.SLOT);
-        }
+        } while (rows == ROWS_AT_ONCE);
+        return sized(column.build());
     }
 
     private static Sized sized(ValueColumn column) {

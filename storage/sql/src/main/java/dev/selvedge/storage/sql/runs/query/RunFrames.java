@@ -26,7 +26,7 @@ final class RunFrames {
 
     RunFrames(Database database, long maxBytes) {
         this.database = database;
-        this.columns = new RunColumns(database.sql(), maxBytes);
+        this.columns = new RunColumns(database, maxBytes);
         this.texts = database.engine().isShared() ? RunFrames::byCodePoints : Comparator.naturalOrder();
     }
 

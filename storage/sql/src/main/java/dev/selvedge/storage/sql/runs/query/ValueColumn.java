@@ -121,7 +121,8 @@ final class ValueColumn {
                     row.get(RUN_VALUE.LONG_STR));
         }
 
-        private void add(long run, byte kind, double num, String str, String longStr) {
+        /** @param num 0 where there is none */
+        void add(long run, byte kind, double num, String str, String longStr) {
             if (size == runs.length) {
                 grow(size * 2);
             }
