@@ -1,6 +1,7 @@
 package dev.selvedge.server;
 
 import dev.selvedge.server.backends.ReferenceNames;
+import dev.selvedge.wire.graphql.SchemaTypes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.aot.AotDetector;
@@ -75,6 +76,7 @@ public class SelvedgeServer {
     }
 
     private static SpringApplication application() {
+        SchemaTypes.readAhead();
         // it loads, on a second thread, what a server soon has itself, or has no use for, such as a reader of XML
         System.setProperty("spring.backgroundpreinitializer.ignore", "true");
         SpringApplication application = new SpringApplication(SelvedgeServer.class);

@@ -8,10 +8,12 @@ import graphql.execution.instrumentation.SimplePerformantInstrumentation;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.execution.preparsed.PreparsedDocumentProvider;
 import graphql.introspection.GoodFaithIntrospection;
+import graphql.schema.FieldCoordinates;
 import graphql.schema.GraphQLSchema;
+import graphql.schema.idl.RuntimeWiring;
 import java.util.concurrent.CompletableFuture;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,10 +21,11 @@ import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.graphql.data.method.HandlerMethod;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.support.AnnotatedControllerConfigurer;
+import org.springframework.graphql.execution.DataFetcherExceptionResolver;
 import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 
-/** Scalars, limits and the document cache of the schema. */
+/** Who answers which field of the schema, its limits and its document cache. */
 @Configuration(proxyBeanMethods = false)
 class GraphQlWiring {
 
@@ -39,25 +42,41 @@ class GraphQlWiring {
     }
 
     @Bean
-    RuntimeWiringConfigurer scalarsAndUnbuiltFields() {
-        return wiring -> {
-            Scalars.all().forEach(wiring::scalar);
-            wiring.wiringFactory(new UnbuiltFields());
-        };
-    }
-
-    @Bean
-    GraphQlSourceBuilderCustomizer documentCacheAndLimits(ApplicationContext controllers) {
+    GraphQlSource graphQlSource(
+            ApplicationContext controllers,
+            ObjectProvider<RuntimeWiringConfigurer> wirings,
+            ObjectProvider<DataFetcherExceptionResolver> faults) {
         Cache<String, CompletableFuture<PreparsedDocumentEntry>> documents = Caffeine.newBuilder()
                 .maximumWeight(CACHED_DOCUMENT_CHARACTERS)
                 .weigher((String text, Object parsed) -> text.length() + 64)
                 .build();
         PreparsedDocumentProvider cached = (input, parse) ->
                 documents.get(input.getQuery(), text -> CompletableFuture.completedFuture(bounded(parse.apply(input))));
-        return builder -> builder.configureGraphQl(graphQl -> graphQl.preparsedDocumentProvider(cached)
+        return GraphQlSource.builder(wired(SchemaTypes.read(), wirings))
+                .exceptionResolvers(faults.orderedStream().toList())
+                .configureGraphQl(graphQl -> graphQl.preparsedDocumentProvider(cached)
                         // none of the framework's: they would be asked about each field of an answer
                         .instrumentation(SimplePerformantInstrumentation.INSTANCE))
-                .graphQlSourceFactory((graphQl, schema) -> source(graphQl, ours(controllers, schema)));
+                .graphQlSourceFactory((graphQl, schema) -> source(graphQl, ours(controllers, schema)))
+                .build();
+    }
+
+    /** The types with those behind them who answer. */
+    private static GraphQLSchema wired(SchemaTypes types, ObjectProvider<RuntimeWiringConfigurer> wirings) {
+        RuntimeWiring.Builder builder = RuntimeWiring.newRuntimeWiring();
+        wirings.orderedStream().forEach(wiring -> {
+            wiring.setTypeDefinitionRegistry(types.definitions());
+            wiring.configure(builder);
+        });
+        RuntimeWiring wiring = builder.build();
+        return types.schema()
+                .transformWithoutTypes(change ->
+                        change.codeRegistry(types.schema().getCodeRegistry().transform(code -> {
+                            wiring.getTypeResolvers().forEach(code::typeResolver);
+                            wiring.getDataFetchers()
+                                    .forEach((type, fields) -> fields.forEach((field, fetcher) ->
+                                            code.dataFetcher(FieldCoordinates.coordinates(type, field), fetcher)));
+                        })));
     }
 
     private static PreparsedDocumentEntry bounded(PreparsedDocumentEntry parsed) {
