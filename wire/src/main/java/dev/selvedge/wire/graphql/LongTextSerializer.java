@@ -11,7 +11,7 @@ import tools.jackson.databind.ser.std.StdSerializer;
 
 /**
  * Writes long texts: a page of runs is mostly configs and summaries, JSON within strings, of which each fifth character
- * is escaped, and Jackson's own loop takes five times as long for them. For generators that write bytes.
+ * is escaped, and Jackson's own loop takes twice as long for them. For generators that write bytes.
  */
 final class LongTextSerializer extends StdSerializer<String> {
 
