@@ -33,10 +33,7 @@ final class SealStatements {
 
     SealStatements(Database database) {
         sql = database.sql();
-        Condition oneStream = HISTORY_STREAM
-                .HISTORY_ID
-                .eq(any(HISTORY_STREAM.HISTORY_ID))
-                .and(HISTORY_STREAM.STREAM.eq(any(HISTORY_STREAM.STREAM)));
+        Condition oneStream = StreamStatements.oneStream();
         Condition chunks = HISTORY_CHUNK
                 .HISTORY_ID
                 .eq(any(HISTORY_CHUNK.HISTORY_ID))

@@ -30,10 +30,7 @@ final class StreamStatements {
 
     StreamStatements(Database database) {
         DSLContext sql = database.sql();
-        Condition oneStream = HISTORY_STREAM
-                .HISTORY_ID
-                .eq(any(HISTORY_STREAM.HISTORY_ID))
-                .and(HISTORY_STREAM.STREAM.eq(any(HISTORY_STREAM.STREAM)));
+        Condition oneStream = oneStream();
         create = new FixedStatement(
                 database,
                 sql.insertInto(HISTORY)
@@ -80,6 +77,14 @@ final class StreamStatements {
                         .set(HISTORY_CHUNK.LAST_STEP, any(HISTORY_CHUNK.LAST_STEP))
                         .set(HISTORY_CHUNK.RAW_BYTES, any(HISTORY_CHUNK.RAW_BYTES))
                         .set(HISTORY_CHUNK.PAYLOAD, any(HISTORY_CHUNK.PAYLOAD)));
+    }
+
+    /** For a fixed statement: which stream of which history, in this order. */
+    static Condition oneStream() {
+        return HISTORY_STREAM
+                .HISTORY_ID
+                .eq(any(HISTORY_STREAM.HISTORY_ID))
+                .and(HISTORY_STREAM.STREAM.eq(any(HISTORY_STREAM.STREAM)));
     }
 
     HistoryId create(Instant now) {
