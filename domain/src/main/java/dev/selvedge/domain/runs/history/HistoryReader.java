@@ -18,6 +18,9 @@ public interface HistoryReader {
     /** Each a JSON object with just the keys asked for, dotted as asked. */
     List<String> sampledKeys(HistoryId history, HistoryStream stream, SampleSpec spec);
 
+    /** The same as one JSON array. */
+    String sampledKeysText(HistoryId history, HistoryStream stream, SampleSpec spec);
+
     /** The last {@code count} rows, the last one last. */
     List<String> tail(HistoryId history, HistoryStream stream, int count);
 

@@ -94,7 +94,12 @@ public final class MergedHistoryReader implements HistoryReader {
 
     @Override
     public List<String> sampledKeys(HistoryId history, HistoryStream stream, SampleSpec spec) {
-        return views.read(history, stream, view -> KeySamples.of(view, spec));
+        return views.read(history, stream, view -> KeySamples.rows(view, spec));
+    }
+
+    @Override
+    public String sampledKeysText(HistoryId history, HistoryStream stream, SampleSpec spec) {
+        return views.read(history, stream, view -> KeySamples.array(view, spec));
     }
 
     @Override

@@ -141,6 +141,21 @@ class AppendAndReadTest {
     }
 
     @Test
+    void keySamplesAreReadAcrossChunksThatWereWrittenOver() {
+        room.append(history, 0, row(0, 1), row(1, 1), row(2, 1), row(3, 1));
+        room.append(history, 1, "{\"_step\":1,\"v\":NaN}", "{\"_step\":2,\"v\":-Infinity}");
+        room.append(history, 4, "{\"_step\":4,\"v\":\"ü\\n\"}", "{\"_step\":5,\"v\":1e-5}");
+        assertThat(samples(List.of("v"), StepRange.ALL))
+                .containsExactly(
+                        "{\"v\":1}",
+                        "{\"v\":NaN}",
+                        "{\"v\":-Infinity}",
+                        "{\"v\":1}",
+                        "{\"v\":\"ü\\n\"}",
+                        "{\"v\":1.0E-5}");
+    }
+
+    @Test
     void keysTellTypesAndLastValues() {
         room.append(
                 history,
@@ -220,7 +235,11 @@ class AppendAndReadTest {
     }
 
     private List<String> samples(List<String> keys, StepRange steps) {
-        return room.reader.sampledKeys(history, HistoryStream.HISTORY, new SampleSpec(keys, 100, steps));
+        SampleSpec spec = new SampleSpec(keys, 100, steps);
+        List<String> rows = room.reader.sampledKeys(history, HistoryStream.HISTORY, spec);
+        assertThat(room.reader.sampledKeysText(history, HistoryStream.HISTORY, spec))
+                .isEqualTo("[" + String.join(",", rows) + "]");
+        return rows;
     }
 
     private static List<String> lines(ConsolePage page) {

@@ -52,7 +52,7 @@ class RunHistoryController {
     List<RawJson> sampledHistory(Run run, @Argument List<String> specs) {
         return specs.stream()
                 .map(spec -> SampledHistorySpec.parse(spec, DEFAULT_SAMPLES, MOST_SAMPLES))
-                .map(spec -> HistoryJson.list(spec.rows(reader, run.history())))
+                .map(spec -> spec.rows(reader, run.history()))
                 .toList();
     }
 

@@ -6,6 +6,7 @@ import dev.selvedge.domain.runs.history.HistoryStream;
 import dev.selvedge.domain.runs.history.SampleSpec;
 import dev.selvedge.domain.runs.history.StepRange;
 import dev.selvedge.platform.Fault;
+import dev.selvedge.wire.graphql.RawJson;
 import dev.selvedge.wire.http.JsonComplaint;
 import java.util.List;
 import tools.jackson.core.JacksonException;
@@ -53,9 +54,10 @@ record SampledHistorySpec(List<String> keys, int samples, StepRange steps) {
         return (long) Math.floor(maxStep) + (halfOpen ? 0 : 1);
     }
 
-    List<String> rows(HistoryReader reader, HistoryId history) {
+    RawJson rows(HistoryReader reader, HistoryId history) {
         return keys.isEmpty()
-                ? reader.sampledRows(history, HistoryStream.HISTORY, steps, samples)
-                : reader.sampledKeys(history, HistoryStream.HISTORY, new SampleSpec(keys, samples, steps));
+                ? HistoryJson.list(reader.sampledRows(history, HistoryStream.HISTORY, steps, samples))
+                : new RawJson(
+                        reader.sampledKeysText(history, HistoryStream.HISTORY, new SampleSpec(keys, samples, steps)));
     }
 }
