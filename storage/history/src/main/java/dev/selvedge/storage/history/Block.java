@@ -16,6 +16,9 @@ interface Block {
     /** The values under a dotted key, null when there are none. */
     Column column(String key);
 
+    /** Fetches what a series needs, where one thing can be fetched beside the other. */
+    default void readAhead(String x, String y) {}
+
     /** Per dotted key, the {@link Kind} that holds all its values. */
     Map<String, Byte> kinds();
 

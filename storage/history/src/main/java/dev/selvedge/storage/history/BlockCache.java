@@ -3,11 +3,17 @@ package dev.selvedge.storage.history;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.selvedge.domain.runs.history.HistoryChunk;
+import dev.selvedge.domain.runs.history.HistoryId;
 import dev.selvedge.domain.runs.history.HistoryStore;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +26,11 @@ public final class BlockCache {
 
     private static final Logger log = LoggerFactory.getLogger(BlockCache.class);
 
+    /** Decoded, a text of numbers takes at most as much more, and half of the cache is left to others. */
+    private static final int DECODED_AT_MOST = 8;
+
     private final HistoryStore store;
+    private final long bytes;
     private final Cache<Object, Weighed> cache;
     private final Map<Object, CompletableFuture<Weighed>> loading = new ConcurrentHashMap<>();
 
@@ -31,6 +41,7 @@ public final class BlockCache {
 
     public BlockCache(HistoryStore store, long bytes) {
         this.store = store;
+        this.bytes = bytes;
         this.cache = Caffeine.newBuilder()
                 .maximumWeight(bytes)
                 .weigher((Object key, Weighed value) -> value.weight())
@@ -39,11 +50,43 @@ public final class BlockCache {
 
     /** Throws {@link StaleLayout} when the chunk has been sealed since it was listed. */
     DecodedColumns columns(HistoryChunk chunk) {
+        return columns(chunk, this::text);
+    }
+
+    private DecodedColumns columns(HistoryChunk chunk, Function<HistoryChunk, byte[]> texts) {
         return (DecodedColumns) cache.get(chunk, key -> {
             RowDecoder decoder = new RowDecoder();
-            decoder.addLines(text(chunk), 0);
+            decoder.addLines(texts.apply(chunk), 0);
             return new DecodedColumns(decoder.columns());
         });
+    }
+
+    /**
+     * Decodes those chunks that are not kept, whose texts then come many at once: a run that nobody has looked at would
+     * ask a statement for each of them. Not so many that they would drive each other out before they are used. What is
+     * damaged is found by who reads it.
+     */
+    void readAhead(Collection<? extends Block> blocks) {
+        Map<HistoryId, List<HistoryChunk>> unknown = new LinkedHashMap<>();
+        long left = bytes / DECODED_AT_MOST;
+        for (Block block : blocks) {
+            if (block instanceof ChunkBlock waiting && left > 0 && !holds(waiting.chunk())) {
+                HistoryChunk chunk = waiting.chunk();
+                left -= chunk.rawBytes();
+                unknown.computeIfAbsent(chunk.history(), holder -> new ArrayList<>())
+                        .add(chunk);
+            }
+        }
+        unknown.values().forEach(this::readAheadOfOne);
+    }
+
+    private void readAheadOfOne(List<HistoryChunk> chunks) {
+        ChunksAhead texts = new ChunksAhead(store, this, chunks);
+        try {
+            texts.inOrder().forEach(chunk -> columns(chunk, texts::text));
+        } catch (DamagedObject e) {
+            log.debug("Read ahead as far as it is sound", e);
+        }
     }
 
     /** What several want at once is loaded once, and fails for all of them. */

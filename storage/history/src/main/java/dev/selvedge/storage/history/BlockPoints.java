@@ -34,6 +34,19 @@ final class BlockPoints {
         return ys.size();
     }
 
+    /** Whether value i of y belongs to value i of x, and all of both are numbers. */
+    boolean areAligned() {
+        return xs != null && xs.isPlainNumbers() && ys.isPlainNumbers() && xs.size() >= ys.size();
+    }
+
+    Column xs() {
+        return xs;
+    }
+
+    Column ys() {
+        return ys;
+    }
+
     /** Index of the first value at or after a row of the block. */
     int from(int row) {
         return ys.from(row);

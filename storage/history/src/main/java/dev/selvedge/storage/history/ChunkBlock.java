@@ -24,6 +24,10 @@ final class ChunkBlock implements Block {
         this.texts = texts;
     }
 
+    HistoryChunk chunk() {
+        return chunk;
+    }
+
     @Override
     public long firstRow() {
         return chunk.firstRow();

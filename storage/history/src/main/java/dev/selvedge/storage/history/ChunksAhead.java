@@ -26,6 +26,10 @@ final class ChunksAhead {
                 .toList();
     }
 
+    List<HistoryChunk> inOrder() {
+        return chunks;
+    }
+
     /** Throws {@link StaleLayout} when the chunk has been sealed since it was listed. */
     byte[] text(HistoryChunk chunk) {
         byte[] text = fetched.remove(chunk);

@@ -53,6 +53,11 @@ record Column(List<String> path, int size, int[] rows, byte[] kinds, byte kind, 
         return first == '-' || (first >= '0' && first <= '9');
     }
 
+    /** Whether each row up to the last value has one, and all are numbers in {@code bits}. */
+    boolean isPlainNumbers() {
+        return rows == null && kinds == null && (kind == Kind.LONG || kind == Kind.DOUBLE || kind == Kind.BOOLEAN);
+    }
+
     double number(int index) {
         return switch (kind(index)) {
             case Kind.DOUBLE -> Double.longBitsToDouble(bits[index]);

@@ -2,6 +2,7 @@ package dev.selvedge.storage.history;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Dictionary;
@@ -54,7 +55,7 @@ final class ColumnPages {
                 placeRows(page, row, at, size);
             }
             if (page.getDataEncoding() == Encoding.BYTE_STREAM_SPLIT) {
-                joinBytes(page.getData().toByteArray(), bits, size, present);
+                joinBytes(page.getData().toByteBuffer(), bits, size, present);
             } else {
                 fill(values(page, dictionary), bits, size, present);
             }
@@ -85,13 +86,15 @@ final class ColumnPages {
     }
 
     /** Without Parquet's own reader, which takes several calls for each value. */
-    private static void joinBytes(byte[] split, long[] bits, int from, int count) {
-        if (split.length != (long) count * Long.BYTES) {
+    private static void joinBytes(ByteBuffer page, long[] bits, int from, int count) {
+        if (page.remaining() != (long) count * Long.BYTES) {
             throw new IllegalStateException("A page holds another number of bytes than its values have");
         }
+        byte[] split = page.array();
+        int first = page.arrayOffset() + page.position();
         for (int stream = 0; stream < Long.BYTES; stream++) {
             int shift = stream * Byte.SIZE;
-            int at = stream * count;
+            int at = first + stream * count;
             for (int i = 0; i < count; i++) {
                 bits[from + i] |= (split[at + i] & 0xFFL) << shift;
             }

@@ -18,8 +18,9 @@ final class KeySamples {
 
     private KeySamples(View view, SampleSpec spec) {
         this.spec = spec;
+        view.readAhead(this::isTouched);
         for (Piece piece : view.pieces()) {
-            if (!spec.steps().touches(piece.block().firstStep(), piece.block().lastStep())) {
+            if (!isTouched(piece.block())) {
                 continue;
             }
             Column[] columns = columnsOf.computeIfAbsent(piece.block(), block -> columns(block, spec.keys()));
@@ -27,6 +28,10 @@ final class KeySamples {
                 selections.add(Selection.of(piece, spec.steps()).holding(columns));
             }
         }
+    }
+
+    private boolean isTouched(Block block) {
+        return spec.steps().touches(block.firstStep(), block.lastStep());
     }
 
     /** Shorter than {@code keys} when one of them is absent. */

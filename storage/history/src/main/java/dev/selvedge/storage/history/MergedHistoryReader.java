@@ -129,6 +129,7 @@ public final class MergedHistoryReader implements HistoryReader {
     }
 
     private static HistoryKeys keys(View view) {
+        view.readAhead(block -> true);
         Map<String, KeyStats> keys = new HashMap<>();
         for (Piece piece : view.pieces()) {
             stats(piece).forEach((key, stats) -> {

@@ -16,9 +16,10 @@ record ObjectInput(ObjectStore objects, String key, long size) {
 
     byte[] read(long offset, int length) {
         try (InputStream in = objects.get(key, offset, length)) {
-            byte[] bytes = in.readNBytes(length);
-            if (bytes.length < length) {
-                throw new EOFException("Object " + key + " ends at " + (offset + bytes.length) + " of " + size);
+            byte[] bytes = new byte[length];
+            int read = in.readNBytes(bytes, 0, length);
+            if (read < length) {
+                throw new EOFException("Object " + key + " ends at " + (offset + read) + " of " + size);
             }
             return bytes;
         } catch (IOException e) {

@@ -8,6 +8,9 @@ import java.util.Map;
 /** Sealed rows in Parquet. */
 record ParquetBlock(HistorySegment segment, Segments segments) implements SegmentBlock {
 
+    /** Rows from which on decoding a column takes longer than a thread. */
+    private static final long LONG = 50_000;
+
     @Override
     public Column column(String key) {
         Column found = null;
@@ -16,6 +19,18 @@ record ParquetBlock(HistorySegment segment, Segments segments) implements Segmen
             found = found == null ? column : DecodedColumns.merge(found, column);
         }
         return found;
+    }
+
+    /** Decodes both columns of a long segment at the same time. */
+    @Override
+    public void readAhead(String x, String y) {
+        SegmentReader reader = segments.reader(segment);
+        if (segment.rows() >= LONG
+                && !x.equals(y)
+                && !reader.byKey(x).isEmpty()
+                && !reader.byKey(y).isEmpty()) {
+            SideBySide.map(List.of(y, x), key -> segment.rows(), this::column);
+        }
     }
 
     List<Column> columns() {

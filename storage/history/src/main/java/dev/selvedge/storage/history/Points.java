@@ -36,6 +36,7 @@ final class Points {
     }
 
     void forEach(Sink sink) {
+        view.readAhead(block -> true);
         each(piece -> {
             BlockPoints points = BlockPoints.of(piece.block(), x, y);
             if (points != null) {
@@ -57,6 +58,7 @@ final class Points {
             return;
         }
         prepared = true;
+        view.readAhead(block -> !block.hasTree(x, y));
         List<SegmentBlock> unknown = new ArrayList<>();
         for (Piece piece : view.pieces()) {
             if (piece.block() instanceof SegmentBlock segment && !segment.hasTree(x, y)) {

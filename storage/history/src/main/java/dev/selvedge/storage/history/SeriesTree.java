@@ -57,6 +57,53 @@ final class SeriesTree implements BlockCache.Weighed {
             }
         }
 
+        /** The same for each point of two columns that are one beside the other, as nearly all are. */
+        private void addAll(Column xs, Column ys) {
+            boolean xIsDouble = xs.kind() == Kind.DOUBLE;
+            boolean yIsDouble = ys.kind() == Kind.DOUBLE;
+            for (int group = 0; group < count.length; group++) {
+                addGroup(group, xs.bits(), xIsDouble, ys.bits(), yIsDouble, Math.min(ys.size(), (group + 1) * FAN));
+            }
+        }
+
+        private void addGroup(int group, long[] xBits, boolean xIsDouble, long[] yBits, boolean yIsDouble, int end) {
+            int points = 0;
+            int known = 0;
+            double low = Double.POSITIVE_INFINITY;
+            double high = Double.NEGATIVE_INFINITY;
+            double min = Double.NaN;
+            double max = Double.NaN;
+            double sum = 0;
+            double x = 0;
+            double y = 0;
+            for (int i = group * FAN; i < end; i++) {
+                double atX = xIsDouble ? Double.longBitsToDouble(xBits[i]) : xBits[i];
+                if (!Double.isFinite(atX)) {
+                    continue;
+                }
+                x = atX;
+                y = yIsDouble ? Double.longBitsToDouble(yBits[i]) : yBits[i];
+                points++;
+                low = Math.min(low, x);
+                high = Math.max(high, x);
+                if (!Double.isNaN(y)) {
+                    min = known == 0 || y < min ? y : min;
+                    max = known == 0 || y > max ? y : max;
+                    sum += y;
+                    known++;
+                }
+            }
+            count[group] = points;
+            numbers[group] = known;
+            xMin[group] = low;
+            xMax[group] = high;
+            xLast[group] = x;
+            yMin[group] = min;
+            yMax[group] = max;
+            yLast[group] = y;
+            ySum[group] = sum;
+        }
+
         private void add(int group, Level from, int child) {
             if (from.count[child] == 0) {
                 return;
@@ -98,13 +145,18 @@ final class SeriesTree implements BlockCache.Weighed {
     }
 
     static SeriesTree of(Block block, String x, String y) {
+        block.readAhead(x, y);
         BlockPoints points = BlockPoints.of(block, x, y);
         if (points == null) {
             return EMPTY;
         }
         int values = points.values();
         Level lowest = new Level(groups(values));
-        points.forEach(0, values, (index, atX, atY) -> lowest.add(index / FAN, atX, atY));
+        if (points.areAligned()) {
+            lowest.addAll(points.xs(), points.ys());
+        } else {
+            points.forEach(0, values, (index, atX, atY) -> lowest.add(index / FAN, atX, atY));
+        }
         List<Level> levels = new ArrayList<>(List.of(lowest));
         while (levels.getLast().count.length > 1) {
             levels.add(joined(levels.getLast()));

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** The rows of a history in order, each from the block that holds its latest text. */
 final class View {
@@ -75,6 +76,14 @@ final class View {
 
     List<Piece> pieces() {
         return pieces;
+    }
+
+    /** Decodes what of these is not sealed, as far as it is not known. */
+    void readAhead(Predicate<Block> wanted) {
+        List<Block> blocks = pieces.stream().map(Piece::block).filter(wanted).toList();
+        if (!blocks.isEmpty()) {
+            blocks.getFirst().cache().readAhead(blocks);
+        }
     }
 
     /** Number of rows there are; less than the next row's number where numbers are missing. */

@@ -10,7 +10,9 @@ import dev.selvedge.domain.runs.history.HistoryKeys;
 import dev.selvedge.domain.runs.history.HistoryReader;
 import dev.selvedge.domain.runs.history.HistoryStore;
 import dev.selvedge.domain.runs.history.HistoryStream;
+import dev.selvedge.domain.runs.history.SampleSpec;
 import dev.selvedge.domain.runs.history.Smoothing;
+import dev.selvedge.domain.runs.history.StepRange;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -64,6 +66,27 @@ class ColdReadsTest {
         assertThat(first.last())
                 .containsExactly(
                         IntStream.range(0, 300).mapToDouble(row -> row * 5).toArray());
+    }
+
+    @Test
+    void theChunksOfALiveRunAreFetchedTogether() {
+        HistoryId run = room.histories.create();
+        for (int row = 0; row < 300; row += 10) {
+            room.append(run, row, rows(row, 10, 5));
+        }
+        SampleSpec spec = new SampleSpec(List.of("_step", "y"), 300, StepRange.ALL);
+
+        assertThat(fresh().buckets(chart(List.of(run))).getFirst().rows()).isEqualTo(300);
+        assertThat(asked).containsExactly("states", "layouts", "chunkTexts");
+        assertThat(fresh().sampledKeys(run, HistoryStream.HISTORY, spec)).hasSize(300);
+        assertThat(asked).containsExactly("state", "layouts", "chunkTexts");
+        HistoryReader reader = fresh();
+        assertThat(reader.keys(run, HistoryStream.HISTORY).keys()).hasSize(2);
+        assertThat(asked).containsExactly("state", "layouts", "chunkTexts");
+
+        room.append(run, 300, rows(300, 1, 5));
+        assertThat(reader.keys(run, HistoryStream.HISTORY).lastStep()).isEqualTo(300);
+        assertThat(asked).containsExactly("state", "layouts", "chunkTexts", "state", "layouts", "chunkText");
     }
 
     @Test
