@@ -1,15 +1,12 @@
 package dev.selvedge.storage.history;
 
 import java.io.IOException;
-import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
-import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
-import org.apache.parquet.column.page.PageWriter;
 import org.apache.parquet.column.statistics.SizeStatistics;
 import org.apache.parquet.column.statistics.Statistics;
-import org.apache.parquet.column.statistics.geospatial.GeospatialStatistics;
 import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridEncoder;
+import org.apache.parquet.schema.PrimitiveType;
 
 /**
  * Writes the pages of a column of doubles, byte-stream-split: the same bytes as Parquet's own column writer, which looks
@@ -18,12 +15,12 @@ import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridEncoder;
 final class DoublePages {
 
     private final StoredColumn stored;
-    private final ColumnDescriptor descriptor;
-    private final PageWriter pages;
+    private final PrimitiveType type;
+    private final ChunkPages pages;
 
-    DoublePages(StoredColumn stored, ColumnDescriptor descriptor, PageWriter pages) {
+    DoublePages(StoredColumn stored, PrimitiveType type, ChunkPages pages) {
         this.stored = stored;
-        this.descriptor = descriptor;
+        this.type = type;
         this.pages = pages;
     }
 
@@ -38,8 +35,8 @@ final class DoublePages {
     /** Rows {@code first} until {@code end}, whose values are {@code from} until {@code to}. */
     private void writePage(int first, int end, int from, int to) throws IOException {
         Column column = stored.column();
-        Statistics<?> statistics = Statistics.createStats(descriptor.getPrimitiveType());
-        SizeStatistics.Builder sizes = SizeStatistics.newBuilder(descriptor.getPrimitiveType(), 0, 1);
+        Statistics<?> statistics = Statistics.createStats(type);
+        SizeStatistics.Builder sizes = SizeStatistics.newBuilder(type, 0, 1);
         long[] bits = new long[to - from];
         int present = 0;
         try (RunLengthBitPackingHybridEncoder levels =
@@ -59,17 +56,14 @@ final class DoublePages {
             }
             int nulls = end - first - present;
             statistics.incrementNumNulls(nulls);
-            pages.writePageV2(
+            pages.add(
                     end - first,
                     nulls,
-                    end - first,
-                    BytesInput.empty(),
-                    levels.toBytes(),
+                    levels.toBytes().toByteArray(),
                     Encoding.BYTE_STREAM_SPLIT,
-                    BytesInput.from(split(bits, present)),
+                    split(bits, present),
                     statistics,
-                    sizes.build(),
-                    GeospatialStatistics.noopBuilder().build());
+                    sizes.build());
         }
     }
 

@@ -31,7 +31,7 @@ final class ExportFile implements AutoCloseable {
             names.add(key);
             all.add(kind);
         });
-        writer = new SegmentWriter(new StreamedFile(out), names, all);
+        writer = new SegmentWriter(out, names, all);
     }
 
     /** A run may have logged a key of this name. */

@@ -101,7 +101,7 @@ final class RowGroup {
         facts.put(SegmentFooter.VERSION, SegmentFooter.CURRENT_VERSION);
         facts.put("selvedge.stream", stream.word());
         facts.put("selvedge.first_row", Long.toString(firstRow));
-        byte[] file = ColumnSums.added(SegmentWriter.bytes(columns, rows(), facts));
+        byte[] file = SegmentWriter.bytes(columns, rows(), facts);
         long lowest = 0;
         long highest = 0;
         if (stream == HistoryStream.HISTORY) {

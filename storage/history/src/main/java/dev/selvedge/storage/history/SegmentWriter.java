@@ -1,27 +1,24 @@
 package dev.selvedge.storage.history;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.parquet.bytes.HeapByteBufferAllocator;
-import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnWriteStore;
 import org.apache.parquet.column.ColumnWriter;
 import org.apache.parquet.column.ParquetProperties;
-import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
-import org.apache.parquet.hadoop.ParquetFileWriter;
-import org.apache.parquet.hadoop.ParquetFileWriter.Mode;
-import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
-import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 
 /** Writes columns as Parquet; segments have one row group. See docs/formats/history-segment.md. */
@@ -29,20 +26,15 @@ final class SegmentWriter {
 
     private static final int PAGE_BYTES = 1 << 20;
     private static final int PAGE_ROWS = 20_000;
-    private static final int LONGEST_STATISTIC = 64;
 
-    private final MessageType schema;
-    private final List<ColumnDescriptor> descriptors;
-    private final ParquetFileWriter writer;
+    private final List<PrimitiveType> columns;
+    private final ParquetFile file;
+    private final ByteArrayOutputStream buffer = new ByteArrayOutputStream();
 
     /** @param kinds of the columns, in the order of their names */
-    SegmentWriter(OutputFile file, List<String> names, List<Byte> kinds) throws IOException {
-        schema = schema(kinds, names);
-        // asked once: Parquet walks the whole schema for it
-        descriptors = schema.getColumns();
-        writer = new ParquetFileWriter(
-                file, schema, Mode.CREATE, Long.MAX_VALUE, 0, LONGEST_STATISTIC, Integer.MAX_VALUE, true);
-        writer.start();
+    SegmentWriter(OutputStream out, List<String> names, List<Byte> kinds) throws IOException {
+        columns = columns(kinds, names);
+        file = new ParquetFile(out, columns);
     }
 
     static byte[] bytes(List<Column> columns, int rows, Map<String, String> facts) {
@@ -54,51 +46,45 @@ final class SegmentWriter {
         }
         Map<String, String> metadata = new HashMap<>(facts);
         metadata.put(SegmentFooter.COLUMNS, SegmentFooter.write(infos));
-        MemoryFile file = new MemoryFile();
+        ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 20);
         try {
             SegmentWriter writer = new SegmentWriter(
-                    file, names, stored.stream().map(StoredColumn::kind).toList());
+                    out, names, stored.stream().map(StoredColumn::kind).toList());
             writer.write(stored, rows);
-            writer.end(metadata);
+            Map<String, String> summed = new LinkedHashMap<>(metadata);
+            summed.put(ColumnSums.KEY, ColumnSums.text(writer.file.sums()));
+            writer.end(summed);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return file.toBytes();
+        return out.toByteArray();
     }
 
     /** Writes one row group; a column that is null has no values in it. */
-    void write(List<StoredColumn> columns, int rows) throws IOException {
-        ZstdPages zstd = new ZstdPages();
-        try {
-            ColumnChunkPageWriteStore pages =
-                    new ColumnChunkPageWriteStore(zstd, schema, new HeapByteBufferAllocator(), LONGEST_STATISTIC, true);
-            writer.startBlock(rows);
+    void write(List<StoredColumn> stored, int rows) throws IOException {
+        try (ZstdPages zstd = new ZstdPages()) {
             for (int i = 0; i < columns.size(); i++) {
                 // one column after the other: only one column's buffers are alive however many columns there are
-                write(columns.get(i), descriptors.get(i), pages, rows);
+                ChunkPages pages = new ChunkPages(columns.get(i), zstd, buffer);
+                write(stored.get(i), columns.get(i), pages, rows);
+                file.add(pages);
             }
-            pages.flushToFileWriter(writer);
-            writer.endBlock();
-        } finally {
-            zstd.release();
         }
+        file.endGroup(rows);
     }
 
     void end(Map<String, String> metadata) throws IOException {
-        writer.end(metadata);
-        writer.close();
+        file.end(metadata);
     }
 
-    private static void write(
-            StoredColumn stored, ColumnDescriptor descriptor, ColumnChunkPageWriteStore pages, int rows)
-            throws IOException {
+    private static void write(StoredColumn stored, PrimitiveType type, ChunkPages pages, int rows) throws IOException {
         boolean repeats = stored != null && Repetition.isLikely(stored.column());
         if (stored != null && stored.kind() == Kind.DOUBLE && !repeats) {
-            new DoublePages(stored, descriptor, pages.getPageWriter(descriptor)).write(rows, PAGE_ROWS);
+            new DoublePages(stored, type, pages).write(rows, PAGE_ROWS);
             return;
         }
-        MessageType alone = new MessageType("row", descriptor.getPrimitiveType());
-        ColumnWriteStore store = properties(repeats, rows).newColumnWriteStore(alone, pages);
+        MessageType alone = new MessageType("row", type);
+        ColumnWriteStore store = properties(repeats, rows).newColumnWriteStore(alone, descriptor -> pages);
         ColumnWriter writer = store.getColumnWriter(alone.getColumns().getFirst());
         Column column = stored == null ? null : stored.column();
         int next = 0;
@@ -132,13 +118,11 @@ final class SegmentWriter {
                 .withPageSize(PAGE_BYTES)
                 .withPageRowCountLimit(PAGE_ROWS)
                 .withMinRowCountForPageSizeCheck(Math.min(rows, 1000))
-                .withPageWriteChecksumEnabled(true)
-                .withStatisticsTruncateLength(LONGEST_STATISTIC)
                 .build();
     }
 
-    private static MessageType schema(List<Byte> kinds, List<String> names) {
-        List<Type> fields = new ArrayList<>();
+    private static List<PrimitiveType> columns(List<Byte> kinds, List<String> names) {
+        List<PrimitiveType> fields = new ArrayList<>();
         for (int i = 0; i < kinds.size(); i++) {
             String name = names.get(i);
             fields.add(
@@ -155,7 +139,7 @@ final class SegmentWriter {
                                     .named(name);
                     });
         }
-        return new MessageType("row", fields);
+        return fields;
     }
 
     /** Dotted keys; where two paths have one, the later gets a number. */

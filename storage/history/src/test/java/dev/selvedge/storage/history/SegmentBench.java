@@ -53,7 +53,7 @@ final class SegmentBench {
             List<Column> columns = decoder.columns();
             double decoded = cpu();
             Map<String, String> facts = new HashMap<>(Map.of(SegmentFooter.VERSION, SegmentFooter.CURRENT_VERSION));
-            size = ColumnSums.added(SegmentWriter.bytes(columns, ROWS, facts)).length;
+            size = SegmentWriter.bytes(columns, ROWS, facts).length;
             if (round >= ROUNDS / 2) {
                 decoding += decoded - begun;
                 writing += cpu() - decoded;
