@@ -9,8 +9,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** One Parquet file of the rows of several runs. */
-final class ExportFile implements AutoCloseable {
+/**
+ * One Parquet file of the rows of several runs. What is not brought to its end has no footer, so that no reader takes it
+ * for the whole.
+ */
+final class ExportFile {
 
     static final String RUN = "run";
 
@@ -86,8 +89,7 @@ final class ExportFile implements AutoCloseable {
         return new Column(List.of(RUN), count, null, null, Kind.STRING, new long[count], texts);
     }
 
-    @Override
-    public void close() throws IOException {
+    void end() throws IOException {
         writer.end(Map.of("selvedge.version", "export-1"));
     }
 }

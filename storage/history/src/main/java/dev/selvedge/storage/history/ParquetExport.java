@@ -31,10 +31,12 @@ public final class ParquetExport implements HistoryExport {
                 return null;
             });
         }
-        try (ExportFile file = new ExportFile(columns.kinds(), out)) {
+        try {
+            ExportFile file = new ExportFile(columns.kinds(), out);
             for (Source source : sources) {
                 write(stream, source, columns.kinds(), file);
             }
+            file.end();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,10 +1,13 @@
 package dev.selvedge.storage.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.selvedge.domain.runs.history.HistoryExport;
 import dev.selvedge.domain.runs.history.HistoryId;
+import dev.selvedge.domain.runs.history.HistorySegment;
 import dev.selvedge.domain.runs.history.HistoryStream;
+import dev.selvedge.platform.Fault;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.SchemaElement;
@@ -69,13 +73,40 @@ class ExportTest {
                 .isZero();
     }
 
+    @Test
+    void aFileThatCannotBeMadeToItsEndHasNoFooter() throws IOException {
+        HistoryId good = room.histories.create();
+        room.append(good, 0, "{\"_step\":0,\"a\":1}");
+        HistoryId damaged = room.histories.create();
+        room.append(damaged, 0, "{\"_step\":0,\"a\":2}");
+        room.histories.ended(damaged);
+        room.pass(Duration.ofHours(1));
+        room.sealer(RowGroup.Limits.DEFAULT).sealDue();
+        HistorySegment segment =
+                room.store.layout(damaged, HistoryStream.HISTORY).segments().getFirst();
+        byte[] bytes = room.objects.get(segment.key()).readAllBytes();
+        // in the pages of its first column
+        bytes[20] ^= 1;
+        room.objects.put(segment.key(), new ByteArrayInputStream(bytes), -1);
+
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        assertThatThrownBy(() -> export.parquet(HistoryStream.HISTORY, sources(good, damaged), List.of(), out))
+                .isInstanceOf(Fault.class);
+        assertThat(out.size()).isPositive();
+        assertThat(new String(out.toByteArray(), out.size() - 4, 4, StandardCharsets.US_ASCII))
+                .isNotEqualTo("PAR1");
+    }
+
     private byte[] parquet(List<String> keys, HistoryId... histories) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        List<HistoryExport.Source> sources = java.util.Arrays.stream(histories)
+        export.parquet(HistoryStream.HISTORY, sources(histories), keys, out);
+        return out.toByteArray();
+    }
+
+    private static List<HistoryExport.Source> sources(HistoryId... histories) {
+        return Arrays.stream(histories)
                 .map(history -> new HistoryExport.Source("r" + history.value(), history))
                 .toList();
-        export.parquet(HistoryStream.HISTORY, sources, keys, out);
-        return out.toByteArray();
     }
 
     private static FileMetaData footer(byte[] file) throws IOException {

@@ -309,6 +309,18 @@ class SealingTest {
                 .containsExactly("{\"_step\":9,\"k99999\":4999.5}");
     }
 
+    @Test
+    void rowsWithoutAnyKeyAreSealed() {
+        room.append(history, HistoryStream.EVENTS, null, 0, List.of("{}", "{}"));
+        room.append(history, HistoryStream.HISTORY, null, 0, List.of("{}"));
+        end();
+        assertThat(room.store.layout(history, HistoryStream.EVENTS).segments()).hasSize(1);
+        assertThat(layoutSegments()).hasSize(1);
+        List<String> rows = new ArrayList<>();
+        room.freshReader().rows(history, HistoryStream.EVENTS, StepRange.ALL, rows::add);
+        assertThat(rows).containsExactly("{}", "{}");
+    }
+
     private Clock clock() {
         return Clock.fixed(Instant.parse("2026-03-01T10:40:00Z"), ZoneOffset.UTC);
     }
