@@ -158,6 +158,7 @@ public final class GraphQlEndpoint implements HttpRequestHandler {
                         requestId,
                         AuditedFields.ASKED,
                         asked))
+                .dataLoaderRegistry(new WantedLoaders())
                 .build());
         ContextSnapshot here = THREAD.captureAll();
         return graphQl.execute(execution)

@@ -21,6 +21,7 @@ import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.graphql.data.method.HandlerMethod;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.support.AnnotatedControllerConfigurer;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.graphql.execution.DataFetcherExceptionResolver;
 import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
@@ -110,6 +111,17 @@ class GraphQlWiring {
             @Override
             public GraphQLSchema schema() {
                 return schema;
+            }
+        };
+    }
+
+    /** See {@link WantedLoaders}. */
+    @Bean
+    static BeanPostProcessor wantedLoaders() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof BatchLoaderRegistry all ? new WantedLoaders.Registrations(all) : bean;
             }
         };
     }
