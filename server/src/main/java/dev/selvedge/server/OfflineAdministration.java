@@ -5,7 +5,6 @@ import dev.selvedge.server.rooms.PeopleConfiguration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Import;
 
 /** The people room over a data folder that no server holds, or over a database that servers share. */
@@ -14,8 +13,12 @@ public final class OfflineAdministration {
     private OfflineAdministration() {}
 
     /** Everything of the server that has to do with people, and nothing that listens. */
-    @EnableConfigurationProperties(Settings.class)
-    @Import({StorageConfiguration.class, CoordinationConfiguration.class, PeopleConfiguration.class})
+    @Import({
+        SettingsConfiguration.class,
+        StorageConfiguration.class,
+        CoordinationConfiguration.class,
+        PeopleConfiguration.class
+    })
     static class Composition {}
 
     /**

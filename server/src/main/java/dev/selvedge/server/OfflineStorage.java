@@ -3,7 +3,6 @@ package dev.selvedge.server;
 import dev.selvedge.storage.sql.Database;
 import java.nio.file.Path;
 import java.util.function.Function;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Import;
 
 /** The database of an installation with the server's own settings, and nothing that listens. */
@@ -11,8 +10,7 @@ public final class OfflineStorage {
 
     private OfflineStorage() {}
 
-    @EnableConfigurationProperties(Settings.class)
-    @Import(StorageConfiguration.class)
+    @Import({SettingsConfiguration.class, StorageConfiguration.class})
     static class Composition {}
 
     /** Opening the database brings its schema up to date. */

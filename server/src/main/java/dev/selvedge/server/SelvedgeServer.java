@@ -10,7 +10,6 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.graphql.autoconfigure.servlet.GraphQlWebMvcAutoConfiguration;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.metrics.TomcatMetricsAutoConfiguration;
@@ -35,7 +34,6 @@ import org.springframework.util.ClassUtils;
             TomcatMetricsAutoConfiguration.class,
             WebMvcAutoConfiguration.class
         })
-@EnableConfigurationProperties(Settings.class)
 public class SelvedgeServer {
 
     private static final String PREPARED = SelvedgeServer.class.getName() + "__ApplicationContextInitializer";

@@ -8,13 +8,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
  * Everything that can be configured, under {@code selvedge.*} (environment: {@code SELVEDGE_…}). An unknown key stops
- * the start.
+ * the start. See {@link SettingsConfiguration}.
  *
  * @param mode {@code production} refuses what an installation of several servers would lose data with
  * @param secret what the keys of the installation are derived from; empty = they are made and kept beside the data
@@ -25,32 +24,31 @@ import org.springframework.util.unit.DataSize;
  * @param trustedProxies addresses and networks whose {@code X-Forwarded-*} is believed
  * @param testFixtures lets the administration API set API keys chosen by the caller; for tests and migrations only
  */
-@ConfigurationProperties(prefix = "selvedge", ignoreUnknownFields = false)
 public record Settings(
-        @DefaultValue("embedded") Mode mode,
-        @DefaultValue("") String secret,
-        @DefaultValue("selvedge-data") Path dataDir,
-        @DefaultValue("") String host,
-        @DefaultValue("false") boolean testFixtures,
-        @DefaultValue("false") boolean localRestore,
-        @DefaultValue({"api", "ingest", "worker", "ui"}) Set<Role> roles,
-        @DefaultValue DatabaseSettings database,
-        @DefaultValue RedisSettings redis,
-        @DefaultValue Limits limits,
-        @DefaultValue Operations operations,
-        @DefaultValue Tracing tracing,
-        @DefaultValue({}) List<String> trustedProxies,
-        @DefaultValue People people,
-        @DefaultValue Audit audit,
-        @DefaultValue Runs runs,
-        @DefaultValue Objects objects,
-        @DefaultValue Files files,
-        @DefaultValue History history,
-        @DefaultValue Backup backup,
-        @DefaultValue Automations automations,
-        @DefaultValue Webhooks webhooks,
-        @DefaultValue Secrets secrets,
-        @DefaultValue Mail mail) {
+        Mode mode,
+        String secret,
+        Path dataDir,
+        String host,
+        boolean testFixtures,
+        boolean localRestore,
+        Set<Role> roles,
+        DatabaseSettings database,
+        RedisSettings redis,
+        Limits limits,
+        Operations operations,
+        Tracing tracing,
+        List<String> trustedProxies,
+        People people,
+        Audit audit,
+        Runs runs,
+        Objects objects,
+        Files files,
+        History history,
+        Backup backup,
+        Automations automations,
+        Webhooks webhooks,
+        Secrets secrets,
+        Mail mail) {
 
     /** What the installation is for. */
     public enum Mode {

@@ -6,19 +6,15 @@ import java.util.stream.Stream;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 
 /** The settings a server would start with here, for commands that do without one. */
 public final class SettingsReader {
 
     private SettingsReader() {}
 
-    @EnableConfigurationProperties(Settings.class)
-    static class OnlySettings {}
-
     /** @param properties {@code --key=value}, which win over files and environment */
     public static Settings read(String... properties) {
-        try (var context = quietly(OnlySettings.class).run(properties)) {
+        try (var context = quietly(SettingsConfiguration.class).run(properties)) {
             return context.getBean(Settings.class);
         }
     }

@@ -57,6 +57,7 @@ final class KeptStatements {
 
     void giveBack(String sql, PreparedStatement statement) throws SQLException {
         statement.clearParameters();
+        statement.clearBatch();
         PreparedStatement other = idle.put(sql, statement);
         if (other != null) {
             other.close();

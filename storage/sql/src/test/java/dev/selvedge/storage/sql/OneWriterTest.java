@@ -4,6 +4,8 @@ import static dev.selvedge.storage.sql.schema.Tables.USER_ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.PreparedStatement;
+import java.sql.Savepoint;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -115,6 +117,44 @@ class OneWriterTest {
             insert("bob" + round);
         }
         assertThat(count()).isEqualTo(4);
+    }
+
+    @Test
+    void aBatchThatWasNotExecutedIsForgotten() {
+        insert("ada");
+        String rename = "update user_account set name = ? where username = 'ada'";
+        database.sql().connection(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(rename)) {
+                statement.setString(1, "first");
+                statement.addBatch();
+            }
+            try (PreparedStatement statement = connection.prepareStatement(rename)) {
+                statement.setString(1, "second");
+                statement.addBatch();
+                assertThat(statement.executeBatch()).hasSize(1);
+            }
+        });
+    }
+
+    @Test
+    void theTurnIsKeptAfterAStepOfATransactionWasTakenBack() throws Exception {
+        CountDownLatch tookBack = new CountDownLatch(1);
+        CompletableFuture<Void> first =
+                CompletableFuture.runAsync(() -> database.transactions().inTransaction(() -> {
+                    insert("ada");
+                    database.sql().connection(connection -> {
+                        Savepoint step = connection.setSavepoint();
+                        connection.rollback(step);
+                    });
+                    tookBack.countDown();
+                    await(goOn);
+                }));
+        await(tookBack);
+        CompletableFuture<Void> second = CompletableFuture.runAsync(() -> insert("bob"));
+        assertThatThrownBy(() -> second.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+        goOn.countDown();
+        second.get(10, TimeUnit.SECONDS);
+        first.get(10, TimeUnit.SECONDS);
     }
 
     @Test
