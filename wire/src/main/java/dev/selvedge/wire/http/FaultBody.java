@@ -55,12 +55,17 @@ public final class FaultBody {
         return path.startsWith("/storage/") ? "/storage/…" : path;
     }
 
-    /** For statuses that no kind of fault has. */
+    /**
+     * For statuses that no kind of fault has.
+     *
+     * @throws IOException when some of another answer has left already: what is thrown out of a route makes the container
+     *     close the connection, which alone tells the client that this answer is not whole
+     */
     public static void write(
             HttpServletRequest request, HttpServletResponse response, int status, String code, String message)
             throws IOException {
         if (response.isCommitted()) {
-            return;
+            throw new IOException("The answer was broken off: " + message);
         }
         response.resetBuffer();
         response.setStatus(status);
