@@ -25,8 +25,10 @@ import org.jooq.ExecuteListenerProvider;
 /**
  * What MySQL makes of the questions that are asked all the time, at a size that hides nothing. Not a test: run its main.
  *
- * <p>{@code QueryPlans mysql://root@127.0.0.1:3306/plans [runs [keys]]}; an empty database is filled: one project with all
- * the runs, half of the keys in config, half in the summary.
+ * <p>{@code QueryPlans mysql://root@127.0.0.1:3306/plans [runs [keys [filled]]]}; an empty database is filled: one project
+ * with all the runs, half of the keys in config, half in the summary. Of each half the first {@code filled} keys have values
+ * (all, unless told otherwise): where a whole table does not fit on the disk, those that the questions name, two of each
+ * half, say as much, since no question reads the values of another key.
  */
 final class QueryPlans {
 
@@ -61,12 +63,12 @@ final class QueryPlans {
         int keys = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 20;
         try (Database database = Database.mysql(MySqlUrl.parse(arguments[0]), Duration.ofMinutes(1))) {
             QueryPlans plans = new QueryPlans(database);
-            plans.fill(runs, keys);
+            plans.fill(runs, keys, arguments.length > 3 ? Integer.parseInt(arguments[3]) : keys);
             plans.askEverything(runs);
         }
     }
 
-    private void fill(int runs, int keys) throws SQLException {
+    private void fill(int runs, int keys, int filled) throws SQLException {
         try (Connection connection = database.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             try (ResultSet there = statement.executeQuery("select count(*) from run_value_key")) {
@@ -80,15 +82,16 @@ final class QueryPlans {
             for (int from = 0; from < runs; from += BATCH) {
                 statement.execute(runsFrom(from, Math.min(BATCH, runs - from)));
             }
-            statement.execute("insert into run_value_project values (1)");
+            statement.execute("insert into run_value_project (project_id) values (1)");
             for (int key = 0; key < keys; key++) {
                 boolean config = key < keys / 2;
+                int ofHalf = config ? key : key - keys / 2;
                 statement.execute(
                         "insert into run_value_key (id, project_id, document, path, top_length, numbers) values ("
                                 + (key + 1) + ", 1, " + (config ? 0 : 1) + ", '"
-                                + (config ? "c" + key : "m" + (key - keys / 2))
+                                + (config ? "c" : "m") + ofHalf
                                 + "', 2, " + runs + ")");
-                for (int from = 0; from < runs; from += BATCH) {
+                for (int from = 0; from < runs && ofHalf < filled; from += BATCH) {
                     statement.execute("insert into run_value (slot, run_id, kind, num) select " + Slot.of(key + 1, 0)
                             + " + id, id, 1, rand() from run where id > " + from + " and id <= " + (from + BATCH)
                             + " order by id");
@@ -125,7 +128,7 @@ final class QueryPlans {
         ask(
                 "page filtered by two configs, by a summary value",
                 () -> page(
-                        queries, "{\"config.c1\":{\"$gt\":0.999},\"config.c2\":{\"$lt\":0.5}}", "-summary_metrics.m1"));
+                        queries, "{\"config.c1\":{\"$gt\":0.999},\"config.c0\":{\"$lt\":0.5}}", "-summary_metrics.m1"));
         ask("page of the running ones", () -> page(queries, "{\"state\":\"running\"}", "-created_at"));
         ask(
                 "count filtered by a config",
@@ -136,7 +139,7 @@ final class QueryPlans {
                         PROJECT,
                         RunFilters.parse("{\"config.c1\":{\"$gt\":0.999}}"),
                         List.of(RunField.parse("group")),
-                        List.of(RunField.parse("summary_metrics.m1"), RunField.parse("summary_metrics.m2")),
+                        List.of(RunField.parse("summary_metrics.m1"), RunField.parse("summary_metrics.m0")),
                         List.of(),
                         50,
                         null)));
