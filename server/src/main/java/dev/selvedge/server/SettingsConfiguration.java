@@ -17,8 +17,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Reads the settings one after the other. To have the framework make the whole record would be simpler, and would cost
- * each start 60 ms: of a constructor with two dozen parameters the JVM makes as many classes, to call it once.
+ * Reads the settings one after the other. To have the framework make the whole record would be simpler, and dearer at
+ * each start: to call a constructor of two dozen parameters once, the JVM makes some fifty classes.
  */
 @Configuration(proxyBeanMethods = false)
 public class SettingsConfiguration {

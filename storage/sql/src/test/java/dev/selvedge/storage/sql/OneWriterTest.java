@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
@@ -23,8 +25,12 @@ class OneWriterTest {
     private final Database database = Database.inMemory("one-writer");
     private final CountDownLatch goOn = new CountDownLatch(1);
 
+    /** A thread for each: on two cores the common pool has one, and who waits in it keeps the others from beginning. */
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
     @AfterEach
     void close() {
+        threads.shutdownNow();
         database.close();
     }
 
@@ -32,13 +38,13 @@ class OneWriterTest {
     void whoeverWritesWaitsForTheTransactionThatBeganAndReadersDoNot() throws Exception {
         CountDownLatch wrote = new CountDownLatch(1);
         CompletableFuture<Void> first =
-                CompletableFuture.runAsync(() -> database.transactions().inTransaction(() -> {
+                inBackground(() -> database.transactions().inTransaction(() -> {
                     insert("ada");
                     wrote.countDown();
                     await(goOn);
                 }));
         await(wrote);
-        CompletableFuture<Void> second = CompletableFuture.runAsync(() -> insert("bob"));
+        CompletableFuture<Void> second = inBackground(() -> insert("bob"));
         assertThatThrownBy(() -> second.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
         assertThat(count()).isZero();
         goOn.countDown();
@@ -64,7 +70,7 @@ class OneWriterTest {
         insert("ada");
         insert("bob");
         List<CompletableFuture<Void>> all = IntStream.range(0, 8)
-                .mapToObj(n -> CompletableFuture.runAsync(() -> {
+                .mapToObj(n -> inBackground(() -> {
                     for (int round = 0; round < 20; round++) {
                         database.transactions().inTransaction(() -> {
                             rename(n % 2 == 0 ? "ada" : "bob");
@@ -140,7 +146,7 @@ class OneWriterTest {
     void theTurnIsKeptAfterAStepOfATransactionWasTakenBack() throws Exception {
         CountDownLatch tookBack = new CountDownLatch(1);
         CompletableFuture<Void> first =
-                CompletableFuture.runAsync(() -> database.transactions().inTransaction(() -> {
+                inBackground(() -> database.transactions().inTransaction(() -> {
                     insert("ada");
                     database.sql().connection(connection -> {
                         Savepoint step = connection.setSavepoint();
@@ -150,7 +156,7 @@ class OneWriterTest {
                     await(goOn);
                 }));
         await(tookBack);
-        CompletableFuture<Void> second = CompletableFuture.runAsync(() -> insert("bob"));
+        CompletableFuture<Void> second = inBackground(() -> insert("bob"));
         assertThatThrownBy(() -> second.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
         goOn.countDown();
         second.get(10, TimeUnit.SECONDS);
@@ -169,6 +175,10 @@ class OneWriterTest {
                 .isFalse();
         assertThat(KeptStatements.mayKeep("select id from run where id in (select run_id from run_tag) for update"))
                 .isFalse();
+    }
+
+    private CompletableFuture<Void> inBackground(Runnable work) {
+        return CompletableFuture.runAsync(work, threads);
     }
 
     private String lockedName() {
