@@ -16,10 +16,11 @@ class DatabaseClockTest {
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
-    private Instant database = NOON;
-    private boolean away;
-    private int asked;
-    private long running;
+    private volatile Instant database = NOON;
+    private volatile boolean away;
+    private Duration waits = Duration.ZERO;
+    private volatile int asked;
+    private volatile long running;
     private Instant machine = NOON.plusSeconds(3600);
 
     private DatabaseClock clock() {
@@ -29,6 +30,8 @@ class DatabaseClockTest {
                     if (away) {
                         throw new SQLException("away");
                     }
+                    running += waits.toNanos();
+                    database = database.plus(waits);
                     return database;
                 },
                 () -> running,
@@ -77,6 +80,32 @@ class DatabaseClockTest {
         }
         assertThat(clock.instant()).isEqualTo(database);
         assertThat(asked).isEqualTo(2);
+    }
+
+    @Test
+    void aQuestionThatWaitedForAConnectionDoesNotMoveTheClock() throws Exception {
+        DatabaseClock clock = clock();
+        waits = Duration.ofSeconds(8);
+        running += TimeUnit.SECONDS.toNanos(11);
+        database = database.plusSeconds(11);
+        clock.instant();
+        awaitQuestion(2);
+        assertThat(clock.instant()).isEqualTo(NOON.plusSeconds(19));
+        // what cannot be the wait is believed, as far as the answer tells
+        database = database.plusSeconds(60 + 11);
+        running += TimeUnit.SECONDS.toNanos(11);
+        clock.instant();
+        awaitQuestion(3);
+        assertThat(Duration.between(database, clock.instant()).abs()).isLessThanOrEqualTo(Duration.ofSeconds(4));
+    }
+
+    /** The clock asks on a thread of its own. */
+    private void awaitQuestion(int number) throws InterruptedException {
+        for (int i = 0; i < 500 && asked < number; i++) {
+            Thread.sleep(5);
+        }
+        Thread.sleep(50);
+        assertThat(asked).isEqualTo(number);
     }
 
     @Test
