@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,11 +26,13 @@ final class Migrations {
 
     static final String LOCATION = "db/migration";
 
+    private static final Duration ANOTHERS_STEP = Duration.ofMinutes(30);
+
     private final DataSource dataSource;
     private final Engine engine;
 
     Migrations(DataSource dataSource, Engine engine) {
-        this.dataSource = dataSource;
+        this.dataSource = engine.isShared() ? PatientSource.around(dataSource) : dataSource;
         this.engine = engine;
     }
 
@@ -43,9 +46,7 @@ final class Migrations {
             onFloor(SchemaFloor::check);
             if (target != MigrationVersion.LATEST || !allIsDone()) {
                 clearAway();
-                Flyway flyway = flyway(target);
-                noteWhatIsDone(flyway);
-                flyway.migrate();
+                bringUpToDate(flyway(target));
             }
             if (target == MigrationVersion.LATEST) {
                 onFloor(SchemaFloor::raise);
@@ -54,6 +55,29 @@ final class Migrations {
             throw new DatabaseRefused("The schema of the database cannot be read or changed: " + e.getMessage(), e);
         } catch (FlywayException e) {
             throw new DatabaseRefused(sentence(e), e);
+        }
+    }
+
+    /**
+     * The database goes on with a step whose process has died. It holds the table meanwhile, and the step is there in the
+     * end although nobody noted it.
+     */
+    private void bringUpToDate(Flyway flyway) throws SQLException {
+        long end = System.nanoTime() + ANOTHERS_STEP.toNanos();
+        String found = "";
+        while (true) {
+            noteWhatIsDone(flyway);
+            try {
+                flyway.migrate();
+                return;
+            } catch (FlywayException e) {
+                // what was found a second time was not noted, so it is something else than what the step makes
+                boolean thereNow = SqlFailures.isThereAlready(e) && !found.equals(e.getMessage());
+                if (!thereNow && !SqlFailures.isLock(e) || System.nanoTime() - end > 0) {
+                    throw e;
+                }
+                found = e.getMessage();
+            }
         }
     }
 

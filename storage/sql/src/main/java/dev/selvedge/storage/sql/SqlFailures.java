@@ -23,6 +23,9 @@ final class SqlFailures {
     /** Server shutdown in progress; too many connections; out of connections for the user; disk full; query killed. */
     private static final Set<Integer> AWAY = Set.of(1053, 1040, 1203, 1226, 1021, 1927);
 
+    /** Table exists; column exists; index exists; neither column nor index to drop; no table to drop. */
+    private static final Set<Integer> THERE_ALREADY = Set.of(1050, 1060, 1061, 1091, 1051);
+
     private static final String TOO_LONG = "22001";
     private static final Pattern COLUMN = Pattern.compile("column [\"'](\\w+)");
 
@@ -34,6 +37,12 @@ final class SqlFailures {
                 && (LOCKS.contains(sql.getErrorCode())
                         || "40001".equals(sql.getSQLState())
                         || "HYT00".equals(sql.getSQLState()));
+    }
+
+    /** Whether a change of the schema found its result. */
+    static boolean isThereAlready(Throwable failure) {
+        SQLException sql = sql(failure);
+        return sql != null && THERE_ALREADY.contains(sql.getErrorCode());
     }
 
     /** Also when undoing failed because of it: then it is among what was suppressed. */

@@ -3,6 +3,7 @@ package dev.selvedge.storage.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.File;
 import java.net.URL;
@@ -147,6 +148,70 @@ abstract class SharedMigrationsTest {
 
     private long allSteps() {
         return migrations().flyway(MigrationVersion.LATEST).info().all().length;
+    }
+
+    @Test
+    void aStepMayTakeLongerThanARequestMayWait() throws Exception {
+        migrations().run(MigrationVersion.fromVersion("009"));
+        HikariConfig config = MySqlPool.config(address);
+        config.addDataSourceProperty("socketTimeout", "1500");
+        try (HikariDataSource hasty = new HikariDataSource(config);
+                Connection reader = pool.getConnection();
+                var statement = reader.createStatement();
+                var together = Executors.newVirtualThreadPerTaskExecutor()) {
+            // until this transaction ends, nobody changes the table that a later step changes
+            reader.setAutoCommit(false);
+            statement.executeQuery("select count(*) from project").close();
+            var migrating = together.submit(() -> new Migrations(hasty, engine).run());
+            Thread.sleep(4_000);
+            assertThat(migrating.isDone()).isFalse();
+            reader.commit();
+            migrating.get(60, TimeUnit.SECONDS);
+        }
+        assertThat(stepsNoted()).isEqualTo(allSteps());
+        assertThat(query("select count(*) from flyway_schema_history where installed_by = 'resumed'"))
+                .isZero();
+    }
+
+    @Test
+    void aStepThatTheDatabaseStillDoesForADeadProcessIsAwaited() throws Exception {
+        migrations().run(MigrationVersion.fromVersion("012"));
+        String step = Migrations.text(Arrays.stream(
+                        migrations().flyway(MigrationVersion.LATEST).info().pending())
+                .findFirst()
+                .orElseThrow());
+        try (Connection reader = pool.getConnection();
+                var statement = reader.createStatement();
+                var together = Executors.newVirtualThreadPerTaskExecutor()) {
+            // what keeps both of them waiting until this transaction ends
+            reader.setAutoCommit(false);
+            statement.executeQuery("select count(*) from project").close();
+            var ofTheDead = together.submit(() -> {
+                execute(step);
+                return null;
+            });
+            Thread.sleep(1_000);
+            var migrating = together.submit(() -> migrations().run());
+            Thread.sleep(2_000);
+            assertThat(ofTheDead.isDone() || migrating.isDone()).isFalse();
+            reader.commit();
+            ofTheDead.get(60, TimeUnit.SECONDS);
+            migrating.get(60, TimeUnit.SECONDS);
+        }
+        assertThat(stepsNoted()).isEqualTo(allSteps());
+        assertThat(query("select count(*) from flyway_schema_history where installed_by = 'resumed'"))
+                .isOne();
+    }
+
+    @Test
+    void theLockOutlastsWhatTheDatabaseAllowsAnIdleConnection() throws SQLException {
+        try (Connection connection = PatientSource.around(pool).getConnection();
+                var statement = connection.createStatement();
+                var answer = statement.executeQuery("select @@session.wait_timeout, @@session.lock_wait_timeout")) {
+            answer.next();
+            assertThat(answer.getLong(1)).isEqualTo(86_400);
+            assertThat(answer.getLong(2)).isEqualTo(50);
+        }
     }
 
     @Test
