@@ -54,7 +54,25 @@ public final class ReferenceNames {
         }
         put(settings, "selvedge.secrets.store", secretStore(given));
         limits(given, settings);
+        mail(given, settings);
+        if (given.apply("LOCAL_RESTORE").matches("(?i)true|yes|on|1")) {
+            put(settings, "selvedge.local-restore", "true");
+        }
         return settings;
+    }
+
+    private static void mail(UnaryOperator<String> given, Map<String, Object> settings) {
+        put(settings, "selvedge.mail.sink", given.apply("GORILLA_EMAIL_SINK"));
+        put(settings, "selvedge.mail.from", given.apply("GORILLA_EMAIL_FROM_ADDRESS"));
+        put(settings, "selvedge.mail.host", given.apply("SMTP_HOST"));
+        put(settings, "selvedge.mail.port", port(given.apply("SMTP_PORT")));
+        put(settings, "selvedge.mail.user", given.apply("SMTP_USER"));
+        put(settings, "selvedge.mail.password", given.apply("SMTP_PASSWORD"));
+    }
+
+    /** Empty for what is none: beside a service called redis, Kubernetes sets REDIS_PORT to {@code tcp://address:port}. */
+    private static String port(String text) {
+        return text.matches("\\d{1,5}") && Integer.parseInt(text) <= 65_535 ? text : "";
     }
 
     /** Also a form that is not known: a server that was told to keep secrets elsewhere must not keep them here instead. */
@@ -79,15 +97,13 @@ public final class ReferenceNames {
             put(settings, "selvedge.database.name", given.apply("MYSQL_DATABASE"));
             put(settings, "selvedge.database.user", given.apply("MYSQL_USER"));
             put(settings, "selvedge.database.password", given.apply("MYSQL_PASSWORD"));
-            if (given.apply("MYSQL_PORT").matches("\\d{1,5}")) {
-                put(settings, "selvedge.database.port", given.apply("MYSQL_PORT"));
-            }
+            put(settings, "selvedge.database.port", port(given.apply("MYSQL_PORT")));
         } else {
             return;
         }
         String ca = given.apply("MYSQL_CA_CERT");
         put(settings, "selvedge.database.ca-cert", ca.isEmpty() ? given.apply("MYSQL_CA_CERT_PATH") : ca);
-        if (given.apply("GORILLA_MYSQL_MAX_OPEN_CONNS").matches("[1-9]\\d{0,2}")) {
+        if (given.apply("GORILLA_MYSQL_MAX_OPEN_CONNS").matches("[2-9]|[1-9]\\d{1,2}")) {
             put(settings, "selvedge.database.pool-size", given.apply("GORILLA_MYSQL_MAX_OPEN_CONNS"));
         }
     }
@@ -98,7 +114,7 @@ public final class ReferenceNames {
             put(settings, "selvedge.redis.url", url);
         } else if (!given.apply("REDIS_HOST").isEmpty()) {
             put(settings, "selvedge.redis.host", given.apply("REDIS_HOST"));
-            put(settings, "selvedge.redis.port", given.apply("REDIS_PORT").replaceFirst("\\?.*", ""));
+            put(settings, "selvedge.redis.port", port(given.apply("REDIS_PORT").replaceFirst("\\?.*", "")));
             put(settings, "selvedge.redis.user", given.apply("REDIS_USER"));
             put(settings, "selvedge.redis.password", given.apply("REDIS_PASSWORD"));
             // the reference lets the query of the URL hide in the port

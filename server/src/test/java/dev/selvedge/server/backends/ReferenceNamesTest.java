@@ -96,6 +96,42 @@ class ReferenceNamesTest {
     }
 
     @Test
+    void mailAndRecoveryAreNamedAsInTheReference() {
+        assertThat(ReferenceNames.settings(Map.of(
+                        "GORILLA_EMAIL_SINK", "smtp://u:p@mail:587",
+                        "GORILLA_EMAIL_FROM_ADDRESS", "selvedge@example.org",
+                        "SMTP_HOST", "mail",
+                        "SMTP_PORT", "2525",
+                        "SMTP_USER", "u",
+                        "SMTP_PASSWORD", "p${x}",
+                        "LOCAL_RESTORE", "True")))
+                .containsOnly(
+                        Map.entry("selvedge.mail.sink", "smtp://u:p@mail:587"),
+                        Map.entry("selvedge.mail.from", "selvedge@example.org"),
+                        Map.entry("selvedge.mail.host", "mail"),
+                        Map.entry("selvedge.mail.port", "2525"),
+                        Map.entry("selvedge.mail.user", "u"),
+                        Map.entry("selvedge.mail.password", "p\\${x}"),
+                        Map.entry("selvedge.local-restore", "true"));
+    }
+
+    /** In the pods of a namespace with services of these names. */
+    @Test
+    void theVariablesThatKubernetesMakesForServicesAreNoPorts() {
+        Map<String, Object> settings = ReferenceNames.settings(Map.of(
+                "MYSQL_HOST", "mysql",
+                "MYSQL_DATABASE", "d",
+                "MYSQL_PORT", "tcp://10.96.0.7:3306",
+                "REDIS_HOST", "redis",
+                "REDIS_PORT", "tcp://10.96.0.8:6379",
+                "SMTP_PORT", "tcp://10.96.0.9:25"));
+        assertThat(settings.keySet())
+                .containsExactlyInAnyOrder("selvedge.database.host", "selvedge.database.name", "selvedge.redis.host");
+        assertThat(ReferenceNames.settings(Map.of("REDIS_HOST", "redis", "REDIS_PORT", "66000")))
+                .containsOnlyKeys("selvedge.redis.host");
+    }
+
+    @Test
     void bucketsAreNamedWholeOrInPartsWithRegionAndKey() {
         assertThat(bucket(Map.of("GORILLA_FILE_STORE", "gs://b/p"))).isEqualTo("gs://b/p");
         assertThat(bucket(Map.of("BUCKET", "s3://b", "AWS_REGION", "eu-west-1", "AWS_S3_KMS_ID", "arn:aws:kms:1/k")))
@@ -148,7 +184,7 @@ class ReferenceNamesTest {
                                 + " GORILLA_AUDITOR_CACHE GORILLA_ACTIVITY_STORE_CACHE_ADDRESS GORILLA_DATA_RETENTION_PERIOD"
                                 + " GORILLA_ARTIFACT_GC_ENABLED GORILLA_HISTORY_STORE GORILLA_PARQUET_ARROW_BUFFER_SIZE"
                                 + " GORILLA_DEFAULT_RATE_LIMITS_FILESTREAM_COUNT GORILLA_DEFAULT_RATE_LIMITS_RUN_UPDATE_COUNT"
-                                + " GORILLA_STATSD_HOST GORILLA_TRACER KAFKA_BROKER_HOST WF_CLICKHOUSE_HOST WEAVE_ENABLED")
+                                + " SMTP_PORT GORILLA_STATSD_HOST GORILLA_TRACER KAFKA_BROKER_HOST WF_CLICKHOUSE_HOST WEAVE_ENABLED")
                         .split(" "));
         for (String nonsense : List.of("\u0000", "://", "%", "%zz", "?", "-1", "true", "\n", "a b", "${x}", "🙂")) {
             Map<String, String> environment = names.stream().collect(Collectors.toMap(name -> name, name -> nonsense));
