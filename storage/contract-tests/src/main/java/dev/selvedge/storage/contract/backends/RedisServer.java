@@ -53,6 +53,15 @@ public final class RedisServer implements AutoCloseable {
         return port;
     }
 
+    /** It keeps its connections and answers nothing. */
+    public void freeze() {
+        process.signal("STOP");
+    }
+
+    public void thaw() {
+        process.signal("CONT");
+    }
+
     public void stop() {
         process.close();
     }

@@ -55,6 +55,19 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** Sends {@code STOP}, {@code CONT} or another of the system's signals. */
+    void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void close() {
         process.destroy();

@@ -3,6 +3,7 @@ package dev.selvedge.storage.coordination.redis;
 import dev.selvedge.platform.Untrusted;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.SslOptions;
@@ -12,6 +13,9 @@ import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,10 +33,23 @@ public final class RedisLink implements AutoCloseable {
     /** Words of the servers travel on channels that begin so. */
     static final String CHANNELS = "selvedge:signals:";
 
+    /** As patient as connecting is: once, and no request waits for it. */
+    private static final Duration FIRST_WORD = Duration.ofSeconds(2);
+
+    /** Where each server says a word to itself, every {@link #AGAIN_EVERY}. */
+    private static final String ALIVE = CHANNELS + "alive";
+
+    /** More rounds than a pause of this process or of Redis takes. */
+    private static final int MOST_SILENT = 3;
+
     private final RedisAddress address;
     private final RedisClient client;
     private final BiConsumer<String, String> onWord;
     private final Runnable onReturn;
+    private final String me = UUID.randomUUID().toString();
+    /** Rounds since the last word to itself came back. */
+    private final AtomicInteger silent = new AtomicInteger();
+
     private final Thread keeper;
     private volatile StatefulRedisConnection<String, String> commands;
     private volatile StatefulRedisPubSubConnection<String, String> words;
@@ -112,9 +129,34 @@ public final class RedisLink implements AutoCloseable {
             } catch (InterruptedException e) {
                 return;
             }
-            if (!closed && !isUp()) {
+            if (!closed && !(isUp() && wordsComeThrough())) {
                 tryToConnect();
             }
+        }
+    }
+
+    /**
+     * A Redis that is frozen, or behind a network that swallows what is sent, keeps its connections and answers nothing. No
+     * word would come through and each question would wait, without anybody noticing.
+     */
+    private boolean wordsComeThrough() {
+        if (silent.getAndIncrement() >= MOST_SILENT) {
+            return false;
+        }
+        commands().ifPresent(connection -> connection.async().publish(ALIVE, me));
+        return true;
+    }
+
+    /** Throws when a word does not come back. */
+    private void firstWord(StatefulRedisConnection<String, String> connection) {
+        silent.set(1);
+        connection.sync().publish(ALIVE, me);
+        long end = System.nanoTime() + FIRST_WORD.toNanos();
+        while (silent.get() > 0) {
+            if (System.nanoTime() - end > 0) {
+                throw new RedisException("it passes no words on");
+            }
+            LockSupport.parkNanos(1_000_000);
         }
     }
 
@@ -126,11 +168,17 @@ public final class RedisLink implements AutoCloseable {
             listening.addListener(new RedisPubSubAdapter<>() {
                 @Override
                 public void message(String pattern, String channel, String message) {
-                    onWord.accept(channel.substring(CHANNELS.length()), message);
+                    if (!channel.equals(ALIVE)) {
+                        onWord.accept(channel.substring(CHANNELS.length()), message);
+                    } else if (message.equals(me)) {
+                        silent.set(0);
+                    }
                 }
             });
             listening.sync().psubscribe(CHANNELS + "*");
-            commands = client.connect();
+            StatefulRedisConnection<String, String> asking = client.connect();
+            commands = asking;
+            firstWord(asking);
             if (wasAway) {
                 wasAway = false;
                 toldAway = false;
@@ -138,6 +186,7 @@ public final class RedisLink implements AutoCloseable {
                 onReturn.run();
             }
         } catch (RuntimeException e) {
+            drop();
             if (!toldAway && !closed) {
                 toldAway = true;
                 log.warn(

@@ -64,6 +64,33 @@ class RedisAbsenceTest {
     }
 
     @Test
+    void aRedisThatKeepsItsConnectionsAndAnswersNothingIsAwayToo() throws Exception {
+        try (RedisServer redis = RedisServer.startAnywhere();
+                RedisCoordination one = coordination(redis);
+                RedisCoordination other = coordination(redis)) {
+            List<String> heard = new CopyOnWriteArrayList<>();
+            other.listen("callers", heard::add);
+            redis.freeze();
+            try {
+                await(() -> !one.isUp() && !other.isUp());
+                long start = System.nanoTime();
+                for (int request = 0; request < 20; request++) {
+                    one.take("k", 1, new Limit(1, 1));
+                }
+                assertThat(Duration.ofNanos(System.nanoTime() - start))
+                        .as("no request waits any more")
+                        .isLessThan(Duration.ofSeconds(1));
+            } finally {
+                redis.thaw();
+            }
+            await(() -> one.isUp() && other.isUp());
+            await(() -> heard.contains(Signals.ANYTHING));
+            one.send("callers", "2");
+            await(() -> heard.contains("2"));
+        }
+    }
+
+    @Test
     void anAbsenceIsToldOnceWhenTheLinkWasThereBefore() throws Exception {
         ListAppender<ILoggingEvent> logged = new ListAppender<>();
         Logger log = (Logger) LoggerFactory.getLogger(RedisLink.class);
