@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /** Copies within a bucket, without the bytes passing through the server. */
 final class S3Copy {
@@ -16,10 +17,17 @@ final class S3Copy {
 
     private final S3Client s3;
     private final String bucket;
+    private final String kmsKeyId;
 
-    S3Copy(S3Client s3, String bucket) {
+    S3Copy(S3Client s3, S3Location location) {
         this.s3 = s3;
-        this.bucket = bucket;
+        this.bucket = location.bucket();
+        this.kmsKeyId = location.kmsKeyId();
+    }
+
+    /** Null for the bucket's own setting. A copy does not inherit it from what it is a copy of. */
+    private ServerSideEncryption encryption() {
+        return kmsKeyId == null ? null : ServerSideEncryption.AWS_KMS;
     }
 
     void copy(String from, String to, long size) throws IOException {
@@ -28,7 +36,9 @@ final class S3Copy {
                 s3.copyObject(b -> b.sourceBucket(bucket)
                         .sourceKey(from)
                         .destinationBucket(bucket)
-                        .destinationKey(to));
+                        .destinationKey(to)
+                        .serverSideEncryption(encryption())
+                        .ssekmsKeyId(kmsKeyId));
             } else {
                 copyParts(from, to, size);
             }
@@ -37,7 +47,11 @@ final class S3Copy {
     }
 
     private void copyParts(String from, String to, long size) {
-        String upload = s3.createMultipartUpload(b -> b.bucket(bucket).key(to)).uploadId();
+        String upload = s3.createMultipartUpload(b -> b.bucket(bucket)
+                        .key(to)
+                        .serverSideEncryption(encryption())
+                        .ssekmsKeyId(kmsKeyId))
+                .uploadId();
         try {
             List<CompletedPart> parts = new ArrayList<>();
             for (long at = 0; at < size; at += PART) {

@@ -144,10 +144,21 @@ public final class S3ObjectStore implements ObjectStore, CorsSettable, AutoClose
         try {
             HeadObjectResponse head = S3Failures.explained(
                     key, () -> s3.headObject(b -> b.bucket(location.bucket()).key(full(key))));
-            return Optional.of(new Meta(key, head.contentLength(), bare(head.eTag()), head.lastModified()));
+            return Optional.of(new Meta(key, head.contentLength(), etag(head), head.lastModified()));
         } catch (NoSuchFileException absent) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * Rooms take an ETag that looks like an MD5 for that of the content. Under a key of a key service, and under one that
+     * the sender brings, it looks like one and is none.
+     */
+    private static String etag(HeadObjectResponse head) {
+        String bare = bare(head.eTag());
+        boolean ofContent = head.sseCustomerAlgorithm() == null
+                && (head.serverSideEncryption() == null || head.serverSideEncryption() == ServerSideEncryption.AES256);
+        return ofContent ? bare : bare + "-encrypted";
     }
 
     private static String bare(String etag) {
@@ -177,7 +188,7 @@ public final class S3ObjectStore implements ObjectStore, CorsSettable, AutoClose
         long size = head(fromKey)
                 .orElseThrow(() -> new NoSuchFileException(fromKey))
                 .size();
-        new S3Copy(s3, location.bucket()).copy(full(fromKey), full(toKey), size);
+        new S3Copy(s3, location).copy(full(fromKey), full(toKey), size);
     }
 
     @Override
