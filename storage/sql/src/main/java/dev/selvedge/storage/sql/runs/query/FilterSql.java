@@ -7,6 +7,7 @@ import dev.selvedge.domain.runs.query.RunField;
 import dev.selvedge.platform.filter.Filter;
 import dev.selvedge.platform.filter.Predicate;
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -37,6 +38,10 @@ final class FilterSql {
             case Filter.Test<RunField>(var field, var predicate) ->
                 field instanceof RunField.Value value ? Stream.of(value) : Stream.empty();
         };
+    }
+
+    static boolean isAll(Filter<RunField> filter) {
+        return filter instanceof Filter.And<RunField>(List<Filter<RunField>> parts) && parts.isEmpty();
     }
 
     /** Whether only runs of certain names, or of certain sweeps, can match. */

@@ -5,7 +5,6 @@ import dev.selvedge.platform.filter.Filter;
 import dev.selvedge.platform.filter.FilterMatcher;
 import dev.selvedge.platform.filter.Predicate;
 import java.util.BitSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -37,7 +36,7 @@ final class RunFrame {
     /** The places of the runs that match. */
     BitSet matching(Filter<RunField> filter) {
         if (FilterSql.valuesIn(filter).findAny().isEmpty()) {
-            return isAll(filter) ? all() : places(asked.apply(filter));
+            return FilterSql.isAll(filter) ? all() : places(asked.apply(filter));
         }
         return switch (filter) {
             case Filter.And<RunField>(var parts) -> {
@@ -57,10 +56,6 @@ final class RunFrame {
             }
             case Filter.Test<RunField>(var field, var predicate) -> matching((RunField.Value) field, predicate);
         };
-    }
-
-    private static boolean isAll(Filter<RunField> filter) {
-        return filter instanceof Filter.And<RunField>(List<Filter<RunField>> parts) && parts.isEmpty();
     }
 
     private BitSet all() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Param;
 import org.jooq.SortField;
 import org.jooq.impl.DSL;
 
@@ -26,8 +27,16 @@ record SortKey(List<Field<?>> columns, boolean optional, boolean ascending) {
                     .otherwise(DSL.inline(0))
                     .asc());
         }
-        columns.forEach(column -> fields.add(ascending ? column.asc() : column.desc()));
+        // a constant orders nothing
+        columns.stream()
+                .filter(column -> !(column instanceof Param))
+                .forEach(column -> fields.add(ascending ? column.asc() : column.desc()));
         return fields;
+    }
+
+    /** Rows that come before those that stand where the row with these values stood, or stand there too. */
+    Condition upTo(List<?> values) {
+        return same(values).or(new SortKey(columns, false, !ascending).beyond(values));
     }
 
     /** Rows that stand where the row with these values stood. */

@@ -32,6 +32,7 @@ public final class SqlRunQueryStore implements RunQueryStore {
     private final Database database;
     private final SqlRunValueIndex index;
     private final RunFrames frames;
+    private final PagesByValue byValue;
     private final ValueKeys.Known keys;
 
     public SqlRunQueryStore(Database database, SqlRunValueIndex index) {
@@ -45,6 +46,7 @@ public final class SqlRunQueryStore implements RunQueryStore {
         this.keys = new ValueKeys.Known(sql);
         this.index = index;
         this.frames = new RunFrames(database, memory);
+        this.byValue = new PagesByValue(sql);
     }
 
     @Override
@@ -57,13 +59,14 @@ public final class SqlRunQueryStore implements RunQueryStore {
         boolean byValues = query.order().stream().allMatch(key -> key.key() instanceof RunField.Value);
         return (byValues ? frame(query.project(), asked) : Optional.<RunFrame>empty())
                 .map(frame -> frames.page(frame, query))
+                .or(() -> byValue.page(query, asked.keys()))
                 .orElseGet(() -> find(query, asked.keys()));
     }
 
     private Page<RunId> find(RunQuery query, ValueKeys keys) {
         RunOrder order = new RunOrder(query.order(), FilterSql.namesRuns(query.filter()), keys);
         return page(
-                sql.select(order.columnsAfter(RUN.ID))
+                sql.select(order.columns())
                         .from(order.tables())
                         .where(where(query.project(), query.filter(), keys))
                         .and(order.after(query.after()))
@@ -79,7 +82,7 @@ public final class SqlRunQueryStore implements RunQueryStore {
         List<Record> page = rows.subList(0, Math.min(first, rows.size()));
         return new Page<>(
                 page.stream().map(row -> new RunId(row.get(0, long.class))).toList(),
-                page.stream().map(row -> order.cursor(row, 1)).toList(),
+                page.stream().map(order::cursor).toList(),
                 rows.size() > first && first > 0);
     }
 
@@ -150,7 +153,7 @@ public final class SqlRunQueryStore implements RunQueryStore {
     public Page<RunId> deleted(ProjectId project, int first, String after) {
         RunOrder order = RunOrder.lastDeletedFirst();
         return page(
-                sql.select(order.columnsAfter(RUN.ID))
+                sql.select(order.columns())
                         .from(RUN)
                         .where(RUN.PROJECT_ID.eq(project.value()))
                         .and(RUN.DELETED_AT.isNotNull())

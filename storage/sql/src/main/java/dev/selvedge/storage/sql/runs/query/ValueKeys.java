@@ -21,9 +21,10 @@ final class ValueKeys {
 
     /**
      * @param plain whether some run has a value there that is no object
+     * @param texts whether some run has a text or a list there
      * @param lists whether some run has a list there
      */
-    record Key(long id, boolean plain, boolean lists) {}
+    record Key(long id, boolean plain, boolean texts, boolean lists) {}
 
     private final Map<RunField.Value, Key> keys = new HashMap<>();
 
@@ -91,7 +92,7 @@ final class ValueKeys {
                 .plus(RUN_VALUE_KEY.LISTS)
                 .plus(RUN_VALUE_KEY.NANS)
                 .plus(RUN_VALUE_KEY.NULLS);
-        return sql.select(RUN_VALUE_KEY.PATH, RUN_VALUE_KEY.ID, plain, RUN_VALUE_KEY.LISTS)
+        return sql.select(RUN_VALUE_KEY.PATH, RUN_VALUE_KEY.ID, plain, RUN_VALUE_KEY.TEXTS, RUN_VALUE_KEY.LISTS)
                 .from(RUN_VALUE_KEY)
                 .where(RUN_VALUE_KEY.PROJECT_ID.eq(project.value()))
                 .and(RUN_VALUE_KEY.DOCUMENT.eq((byte) document.ordinal()))
@@ -99,7 +100,10 @@ final class ValueKeys {
                         .flatMap(value -> value.paths().stream())
                         .distinct()
                         .toList()))
-                .fetchMap(RUN_VALUE_KEY.PATH, row -> new Key(row.value2(), row.value3() > 0, row.value4() > 0));
+                .fetchMap(
+                        RUN_VALUE_KEY.PATH,
+                        row -> new Key(
+                                row.value2(), row.value3() > 0, row.value4() + row.value5() > 0, row.value5() > 0));
     }
 
     /** {@code config.a.value} is {@code a}, but not where {@code a} is an object that has a {@code value}. */

@@ -28,7 +28,7 @@ import org.jooq.ExecuteListenerProvider;
  * <p>{@code QueryPlans mysql://root@127.0.0.1:3306/plans [runs [keys [filled]]]}; an empty database is filled: one project
  * with all the runs, half of the keys in config, half in the summary. Of each half the first {@code filled} keys have values
  * (all, unless told otherwise): where a whole table does not fit on the disk, those that the questions name, two of each
- * half, say as much, since no question reads the values of another key.
+ * half, say as much, since no question reads the values of another key. The last key has a value in one run of a thousand.
  */
 final class QueryPlans {
 
@@ -64,7 +64,7 @@ final class QueryPlans {
         try (Database database = Database.mysql(MySqlUrl.parse(arguments[0]), Duration.ofMinutes(1))) {
             QueryPlans plans = new QueryPlans(database);
             plans.fill(runs, keys, arguments.length > 3 ? Integer.parseInt(arguments[3]) : keys);
-            plans.askEverything(runs);
+            plans.askEverything(runs, keys);
         }
     }
 
@@ -91,10 +91,11 @@ final class QueryPlans {
                                 + (key + 1) + ", 1, " + (config ? 0 : 1) + ", '"
                                 + (config ? "c" : "m") + ofHalf
                                 + "', 2, " + runs + ")");
-                for (int from = 0; from < runs && ofHalf < filled; from += BATCH) {
+                String which = key == keys - 1 ? " and id % 1000 = 0" : ofHalf < filled ? "" : " and false";
+                for (int from = 0; from < runs && !which.equals(" and false"); from += BATCH) {
                     statement.execute("insert into run_value (slot, run_id, kind, num) select " + Slot.of(key + 1, 0)
                             + " + id, id, 1, rand() from run where id > " + from + " and id <= " + (from + BATCH)
-                            + " order by id");
+                            + which + " order by id");
                 }
                 System.out.printf(
                         "key %d of %d after %d s%n", key + 1, keys, (System.nanoTime() - start) / 1_000_000_000);
@@ -118,13 +119,24 @@ final class QueryPlans {
                 + " order by n";
     }
 
-    private void askEverything(int runs) throws SQLException {
+    private void askEverything(int runs, int keys) throws SQLException {
         SqlRunValueIndex index = new SqlRunValueIndex(database);
         SqlRunQueryStore queries = new SqlRunQueryStore(database, index);
         SqlRunStore store = new SqlRunStore(database);
         SqlHistoryStore histories = new SqlHistoryStore(database);
         ask("page of runs, newest first", () -> page(queries, "{}", "-created_at"));
         ask("page of runs by a summary value", () -> page(queries, "{}", "-summary_metrics.m1"));
+        ask(
+                "1,000 of them",
+                () -> queries.find(new RunQuery(
+                        PROJECT, RunFilters.parse("{}"), RunFilters.parseOrder("-summary_metrics.m1"), 1_000, null)));
+        ask("by two values", () -> page(queries, "{}", "-summary_metrics.m1,+config.c1"));
+        ask("by a value that few have", () -> {
+            String order = "-summary_metrics.m" + (keys - keys / 2 - 1);
+            RunQuery query =
+                    new RunQuery(PROJECT, RunFilters.parse("{}"), RunFilters.parseOrder(order), runs / 1000 + 25, null);
+            queries.find(query);
+        });
         ask(
                 "page filtered by two configs, by a summary value",
                 () -> page(

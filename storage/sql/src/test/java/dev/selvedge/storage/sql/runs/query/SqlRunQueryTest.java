@@ -17,6 +17,7 @@ abstract class SqlRunQueryTest extends RunQueryContract {
     private final RunStore runs;
     private final RunQueryStore queries;
     private final RunQueryStore queriesElsewhere;
+    private final RunQueryStore queriesOfDatabase;
 
     SqlRunQueryTest(TestBackend backend) {
         this.database = backend.open();
@@ -24,6 +25,7 @@ abstract class SqlRunQueryTest extends RunQueryContract {
         this.queries = new SqlRunQueryStore(database, new SqlRunValueIndex(database));
         // some columns fit into its memory, and the database answers for the others
         this.queriesElsewhere = new SqlRunQueryStore(database, new SqlRunValueIndex(database), 12 << 10);
+        this.queriesOfDatabase = new SqlRunQueryStore(database, new SqlRunValueIndex(database), 0);
     }
 
     @Override
@@ -39,6 +41,11 @@ abstract class SqlRunQueryTest extends RunQueryContract {
     @Override
     protected RunQueryStore queriesElsewhere() {
         return queriesElsewhere;
+    }
+
+    @Override
+    protected RunQueryStore queriesWithoutMemory() {
+        return queriesOfDatabase;
     }
 
     @Override
