@@ -81,9 +81,10 @@ public final class BlockCache {
     }
 
     private void readAheadOfOne(List<HistoryChunk> chunks) {
-        ChunksAhead texts = new ChunksAhead(store, this, chunks);
+        List<HistoryChunk> inOrder = ChunksAhead.sorted(chunks);
+        ChunksAhead texts = new ChunksAhead(store, this, inOrder, ChunksAhead.MOST);
         try {
-            texts.inOrder().forEach(chunk -> columns(chunk, texts::text));
+            inOrder.forEach(chunk -> columns(chunk, texts::text));
         } catch (DamagedObject e) {
             log.debug("Read ahead as far as it is sound", e);
         }

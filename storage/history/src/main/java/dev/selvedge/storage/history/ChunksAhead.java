@@ -7,27 +7,35 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Texts of chunks that are read one after another in the order of their rows: several are fetched at once. */
+/** Texts of chunks that are read one after another: several are fetched at once. */
 final class ChunksAhead {
 
-    private static final int MOST = 64;
+    static final int MOST = 64;
     private static final long MOST_BYTES = 4 << 20;
+    private static final int GROWTH = 4;
 
     private final HistoryStore store;
     private final BlockCache cache;
     private final List<HistoryChunk> chunks;
     private final Map<HistoryChunk, byte[]> fetched = new HashMap<>();
+    private int several;
 
-    ChunksAhead(HistoryStore store, BlockCache cache, List<HistoryChunk> chunks) {
+    /**
+     * @param chunks in the order in which they will be read; some may be left out then
+     * @param several are fetched at first, and more each time, for those who may not read on
+     */
+    ChunksAhead(HistoryStore store, BlockCache cache, List<HistoryChunk> chunks, int several) {
         this.store = store;
         this.cache = cache;
-        this.chunks = chunks.stream()
-                .sorted(Comparator.comparingLong(HistoryChunk::firstRow).thenComparingLong(HistoryChunk::sequence))
-                .toList();
+        this.chunks = chunks;
+        this.several = several;
     }
 
-    List<HistoryChunk> inOrder() {
-        return chunks;
+    /** In the order of their rows. */
+    static List<HistoryChunk> sorted(List<HistoryChunk> chunks) {
+        return chunks.stream()
+                .sorted(Comparator.comparingLong(HistoryChunk::firstRow).thenComparingLong(HistoryChunk::sequence))
+                .toList();
     }
 
     /** Throws {@link StaleLayout} when the chunk has been sealed since it was listed. */
@@ -54,14 +62,19 @@ final class ChunksAhead {
         return found;
     }
 
+    /** As many from this one on as are fetched at once: of one history, as one statement can have them. */
     private List<HistoryChunk> from(HistoryChunk chunk) {
         int from = chunks.indexOf(chunk);
         int to = from;
         long bytes = 0;
-        while (to < chunks.size() && to - from < MOST && bytes < MOST_BYTES) {
+        while (to < chunks.size()
+                && to - from < several
+                && bytes < MOST_BYTES
+                && chunks.get(to).history().equals(chunk.history())) {
             bytes += chunks.get(to).rawBytes();
             to++;
         }
+        several = Math.min(MOST, several * GROWTH);
         return chunks.subList(from, to);
     }
 }

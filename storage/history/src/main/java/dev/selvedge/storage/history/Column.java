@@ -13,7 +13,7 @@ import java.util.List;
  * @param bits longs, the bits of doubles, 0 and 1
  * @param texts UTF-8 of strings and JSON; null when there are none
  */
-record Column(List<String> path, int size, int[] rows, byte[] kinds, byte kind, long[] bits, byte[][] texts) {
+record Column(List<String> path, int size, int[] rows, byte[] kinds, byte kind, Bits bits, byte[][] texts) {
 
     String key() {
         return path.size() == 1 ? path.getFirst() : String.join(".", path);
@@ -60,9 +60,9 @@ record Column(List<String> path, int size, int[] rows, byte[] kinds, byte kind, 
 
     double number(int index) {
         return switch (kind(index)) {
-            case Kind.DOUBLE -> Double.longBitsToDouble(bits[index]);
+            case Kind.DOUBLE -> Double.longBitsToDouble(bits.at(index));
             case Kind.JSON -> Double.parseDouble(text(index));
-            default -> bits[index];
+            default -> bits.at(index);
         };
     }
 
@@ -72,7 +72,7 @@ record Column(List<String> path, int size, int[] rows, byte[] kinds, byte kind, 
 
     /** Heap used, roughly. */
     long weight() {
-        long weight = 100L + size * 8L + (rows == null ? 0 : size * 4L) + (kinds == null ? 0 : size);
+        long weight = 100L + bits.weight(size) + (rows == null ? 0 : size * 4L) + (kinds == null ? 0 : size);
         if (texts != null) {
             for (int i = 0; i < size; i++) {
                 weight += texts[i] == null ? 8 : 24 + texts[i].length;

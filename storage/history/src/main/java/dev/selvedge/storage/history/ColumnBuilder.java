@@ -59,7 +59,7 @@ final class ColumnBuilder {
                 isDense() ? null : Arrays.copyOf(rows, size),
                 kinds == null ? null : Arrays.copyOf(kinds, size),
                 kind,
-                Arrays.copyOf(bits, size),
+                kinds == null && kind == Kind.LONG ? Bits.ofNumbers(bits, size) : Bits.of(Arrays.copyOf(bits, size)),
                 texts == null ? null : Arrays.copyOf(texts, size));
     }
 

@@ -2,13 +2,11 @@ package dev.selvedge.storage.history;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.apache.parquet.bytes.ByteBufferInputStream;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Dictionary;
-import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.ValuesType;
-import org.apache.parquet.column.page.DataPageV2;
 import org.apache.parquet.column.page.DictionaryPage;
 import org.apache.parquet.column.values.ValuesReader;
 import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridDecoder;
@@ -40,37 +38,48 @@ final class ColumnPages {
 
     private Column numbers(SegmentPages pages) throws IOException {
         Dictionary dictionary = dictionary(pages);
-        long[] bits = new long[rows];
+        Numbers numbers = new Numbers(rows);
         int[] at = null;
         int row = 0;
-        int size = 0;
-        for (DataPageV2 page = pages.readPage(); page != null; page = pages.readPage()) {
-            int count = page.getValueCount();
-            int present = count - page.getNullCount();
-            if (present < count && at == null) {
+        for (SegmentPages.Page page = pages.next(); page != null; page = pages.next()) {
+            if (page.nulls() > 0 && at == null) {
                 at = new int[rows];
                 Arrays.setAll(at, i -> i);
             }
             if (at != null) {
-                placeRows(page, row, at, size);
+                placeRows(page, row, at, numbers.size());
             }
-            if (page.getDataEncoding() == Encoding.BYTE_STREAM_SPLIT) {
-                joinBytes(page.getData().toByteBuffer(), bits, size, present);
-            } else {
-                fill(values(page, dictionary), bits, size, present);
-            }
-            size += present;
-            row += count;
+            add(numbers, page, dictionary);
+            row += page.rows();
         }
         check(row);
         return new Column(
                 info.path(),
-                size,
-                at == null ? null : Arrays.copyOf(at, size),
+                numbers.size(),
+                at == null ? null : Arrays.copyOf(at, numbers.size()),
                 null,
                 info.kind(),
-                size == rows ? bits : Arrays.copyOf(bits, size),
+                numbers.bits(),
                 null);
+    }
+
+    /** Most go without Parquet's own readers, which take several calls for each value. */
+    private void add(Numbers numbers, SegmentPages.Page page, Dictionary dictionary) throws IOException {
+        int count = page.present();
+        switch (page.encoding()) {
+            case DELTA_BINARY_PACKED -> numbers.add(new Deltas(page.values(), count));
+            case BYTE_STREAM_SPLIT -> {
+                if (page.values().remaining() != (long) count * Long.BYTES) {
+                    throw new IllegalStateException("A page holds another number of bytes than its values have");
+                }
+                ByteStreams.join(page.values(), numbers.array(), numbers.size(), count);
+                numbers.added(count);
+            }
+            default -> {
+                fill(values(page, dictionary), numbers.array(), numbers.size(), count);
+                numbers.added(count);
+            }
+        }
     }
 
     private void fill(ValuesReader values, long[] bits, int from, int count) {
@@ -85,31 +94,15 @@ final class ColumnPages {
         }
     }
 
-    /** Without Parquet's own reader, which takes several calls for each value. */
-    private static void joinBytes(ByteBuffer page, long[] bits, int from, int count) {
-        if (page.remaining() != (long) count * Long.BYTES) {
-            throw new IllegalStateException("A page holds another number of bytes than its values have");
-        }
-        byte[] split = page.array();
-        int first = page.arrayOffset() + page.position();
-        for (int stream = 0; stream < Long.BYTES; stream++) {
-            int shift = stream * Byte.SIZE;
-            int at = first + stream * count;
-            for (int i = 0; i < count; i++) {
-                bits[from + i] |= (split[at + i] & 0xFFL) << shift;
-            }
-        }
-    }
-
-    private static void placeRows(DataPageV2 page, int firstRow, int[] at, int size) throws IOException {
+    private static void placeRows(SegmentPages.Page page, int firstRow, int[] at, int size) throws IOException {
         RunLengthBitPackingHybridDecoder levels = levels(page);
         int next = size;
-        for (int i = 0; i < page.getValueCount(); i++) {
+        for (int i = 0; i < page.rows(); i++) {
             if (levels == null || levels.readInt() == 1) {
                 at[next++] = firstRow + i;
             }
         }
-        if (next - size != page.getValueCount() - page.getNullCount()) {
+        if (next - size != page.present()) {
             throw new IllegalStateException("A page holds another number of values than it says");
         }
     }
@@ -118,10 +111,10 @@ final class ColumnPages {
         Dictionary dictionary = dictionary(pages);
         RestoredColumn restored = new RestoredColumn(info, rows);
         int row = 0;
-        for (DataPageV2 page = pages.readPage(); page != null; page = pages.readPage()) {
+        for (SegmentPages.Page page = pages.next(); page != null; page = pages.next()) {
             ValuesReader values = values(page, dictionary);
             RunLengthBitPackingHybridDecoder levels = levels(page);
-            for (int i = 0; i < page.getValueCount(); i++, row++) {
+            for (int i = 0; i < page.rows(); i++, row++) {
                 if (levels == null || levels.readInt() == 1) {
                     add(restored, row, values);
                 }
@@ -141,24 +134,23 @@ final class ColumnPages {
     }
 
     private Dictionary dictionary(SegmentPages pages) throws IOException {
-        DictionaryPage page = pages.readDictionaryPage();
+        DictionaryPage page = pages.dictionary();
         return page == null ? null : page.getEncoding().initDictionary(descriptor, page);
     }
 
-    private ValuesReader values(DataPageV2 page, Dictionary dictionary) throws IOException {
-        ValuesReader values = page.getDataEncoding().usesDictionary()
-                ? page.getDataEncoding().getDictionaryBasedValuesReader(descriptor, ValuesType.VALUES, dictionary)
-                : page.getDataEncoding().getValuesReader(descriptor, ValuesType.VALUES);
-        values.initFromPage(page.getValueCount(), page.getData().toInputStream());
+    private ValuesReader values(SegmentPages.Page page, Dictionary dictionary) throws IOException {
+        ValuesReader values = page.encoding().usesDictionary()
+                ? page.encoding().getDictionaryBasedValuesReader(descriptor, ValuesType.VALUES, dictionary)
+                : page.encoding().getValuesReader(descriptor, ValuesType.VALUES);
+        values.initFromPage(page.rows(), ByteBufferInputStream.wrap(page.values()));
         return values;
     }
 
     /** Which rows of the page hold a value; null when all do. */
-    private static RunLengthBitPackingHybridDecoder levels(DataPageV2 page) throws IOException {
-        return page.getNullCount() == 0
+    private static RunLengthBitPackingHybridDecoder levels(SegmentPages.Page page) {
+        return page.nulls() == 0
                 ? null
-                : new RunLengthBitPackingHybridDecoder(
-                        1, page.getDefinitionLevels().toInputStream());
+                : new RunLengthBitPackingHybridDecoder(1, ByteBufferInputStream.wrap(page.levels()));
     }
 
     private void check(int read) {

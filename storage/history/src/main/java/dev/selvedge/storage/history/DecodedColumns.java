@@ -56,7 +56,7 @@ final class DecodedColumns implements BlockCache.Weighed {
         to.add(
                 from.row(index),
                 from.kind(index),
-                from.bits()[index],
+                from.bits().at(index),
                 from.texts() == null ? null : from.texts()[index]);
     }
 }

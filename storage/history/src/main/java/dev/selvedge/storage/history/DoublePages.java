@@ -1,6 +1,8 @@
 package dev.selvedge.storage.history;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.SizeStatistics;
@@ -67,16 +69,9 @@ final class DoublePages {
         }
     }
 
-    /** The first bytes of all values, then the second ones, and so on: what is alike stands together. */
     private static byte[] split(long[] bits, int count) {
         byte[] bytes = new byte[count * Long.BYTES];
-        for (int stream = 0; stream < Long.BYTES; stream++) {
-            int shift = stream * Byte.SIZE;
-            int at = stream * count;
-            for (int i = 0; i < count; i++) {
-                bytes[at + i] = (byte) (bits[i] >>> shift);
-            }
-        }
+        ByteStreams.split(bits, count, ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
         return bytes;
     }
 }

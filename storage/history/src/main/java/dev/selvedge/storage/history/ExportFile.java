@@ -86,7 +86,7 @@ final class ExportFile {
     private Column runs() {
         byte[][] texts = new byte[count][];
         Arrays.fill(texts, run.getBytes(StandardCharsets.UTF_8));
-        return new Column(List.of(RUN), count, null, null, Kind.STRING, new long[count], texts);
+        return new Column(List.of(RUN), count, null, null, Kind.STRING, Bits.even(0, 0), texts);
     }
 
     void end() throws IOException {

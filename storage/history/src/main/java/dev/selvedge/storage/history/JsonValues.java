@@ -17,9 +17,10 @@ final class JsonValues {
     static void append(StringBuilder out, Column column, int index) {
         switch (column.kind(index)) {
             case Kind.NULL -> out.append("null");
-            case Kind.LONG -> out.append(column.bits()[index]);
-            case Kind.DOUBLE -> appendDouble(out, Double.longBitsToDouble(column.bits()[index]));
-            case Kind.BOOLEAN -> out.append(column.bits()[index] != 0);
+            case Kind.LONG -> out.append(column.bits().at(index));
+            case Kind.DOUBLE ->
+                appendDouble(out, Double.longBitsToDouble(column.bits().at(index)));
+            case Kind.BOOLEAN -> out.append(column.bits().at(index) != 0);
             case Kind.STRING -> appendString(out, column.text(index));
             default -> out.append(new String(column.texts()[index], StandardCharsets.UTF_8));
         }

@@ -19,8 +19,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -38,8 +40,14 @@ public final class MergedHistoryReader implements HistoryReader {
         // a retry must not repeat rows that were handed out, so it goes on after the last of them
         long[] next = {Long.MIN_VALUE};
         views.read(history, stream, view -> {
-            for (Piece piece : view.pieces()) {
-                if (piece.endRow() > next[0] && !rows(piece, steps, sink, next)) {
+            List<Selection> wanted = view.pieces().stream()
+                    .filter(piece -> piece.endRow() > next[0])
+                    .map(piece -> Selection.of(piece, steps))
+                    .filter(selection -> selection.count() > 0)
+                    .toList();
+            TextsAhead ahead = ahead(wanted.stream().map(Selection::piece).toList());
+            for (Selection selection : wanted) {
+                if (!rows(selection, ahead.of(selection.piece()), sink, next)) {
                     break;
                 }
             }
@@ -47,21 +55,21 @@ public final class MergedHistoryReader implements HistoryReader {
         });
     }
 
-    private static boolean rows(Piece piece, StepRange steps, Predicate<String> sink, long[] next) {
-        Selection selection = Selection.of(piece, steps);
-        if (selection.count() > 0) {
-            Block.RowTexts texts = piece.block().texts();
-            for (int i = 0; i < selection.count(); i++) {
-                long row = piece.block().firstRow() + selection.row(i);
-                if (row >= next[0]) {
-                    next[0] = row + 1;
-                    if (!sink.test(texts.text(selection.row(i)))) {
-                        return false;
-                    }
+    private static boolean rows(Selection selection, Block.RowTexts texts, Predicate<String> sink, long[] next) {
+        for (int i = 0; i < selection.count(); i++) {
+            long row = selection.piece().block().firstRow() + selection.row(i);
+            if (row >= next[0]) {
+                next[0] = row + 1;
+                if (!sink.test(texts.text(selection.row(i)))) {
+                    return false;
                 }
             }
         }
         return true;
+    }
+
+    private TextsAhead ahead(List<Piece> pieces) {
+        return new TextsAhead(views.store(), views.cache(), pieces);
     }
 
     @Override
@@ -74,7 +82,10 @@ public final class MergedHistoryReader implements HistoryReader {
         });
     }
 
-    private static List<String> texts(List<Selection> selections, int samples) {
+    private List<String> texts(List<Selection> selections, int samples) {
+        Set<Piece> touched = new LinkedHashSet<>();
+        Sampling.pick(selections, samples, (selection, row) -> touched.add(selection.piece()));
+        TextsAhead ahead = ahead(List.copyOf(touched));
         List<String> rows = new ArrayList<>();
         Sampling.pick(selections, samples, new Sampling.Picked() {
             private Selection opened;
@@ -84,7 +95,7 @@ public final class MergedHistoryReader implements HistoryReader {
             public void row(Selection selection, int row) {
                 if (selection != opened) {
                     opened = selection;
-                    texts = selection.piece().block().texts();
+                    texts = ahead.of(selection.piece());
                 }
                 rows.add(texts.text(row));
             }
@@ -196,7 +207,7 @@ public final class MergedHistoryReader implements HistoryReader {
             for (Piece piece : view.pieces()) {
                 if (piece.firstRow() <= row && row < piece.endRow()) {
                     Column steps = piece.block().column(Selection.STEP);
-                    return steps.bits()[steps.at((int) (row - piece.block().firstRow()))];
+                    return steps.bits().at(steps.at((int) (row - piece.block().firstRow())));
                 }
             }
             throw new IllegalArgumentException("History " + history.value() + " has no row " + row);
@@ -209,11 +220,15 @@ public final class MergedHistoryReader implements HistoryReader {
             long from = after == null ? 0 : after + 1;
             List<ConsoleLine> lines = new ArrayList<>();
             boolean later = false;
-            for (Piece piece : view.pieces()) {
-                if (piece.endRow() <= from || later) {
-                    continue;
+            List<Piece> wanted = view.pieces().stream()
+                    .filter(piece -> piece.endRow() > from)
+                    .toList();
+            TextsAhead ahead = ahead(wanted);
+            for (Piece piece : wanted) {
+                if (later) {
+                    break;
                 }
-                Block.RowTexts texts = piece.block().texts();
+                Block.RowTexts texts = ahead.of(piece);
                 for (int row = piece.between(from, piece.endRow()).from(); row < piece.to() && !later; row++) {
                     String text = texts.text(row);
                     if (text != null && lines.size() == first) {
@@ -231,11 +246,13 @@ public final class MergedHistoryReader implements HistoryReader {
     public ConsolePage lastLines(HistoryId history, int last) {
         return views.read(history, HistoryStream.OUTPUT, view -> {
             List<ConsoleLine> lines = new ArrayList<>();
-            for (Piece piece : view.pieces().reversed()) {
+            List<Piece> backwards = view.pieces().reversed();
+            TextsAhead ahead = ahead(backwards);
+            for (Piece piece : backwards) {
                 if (lines.size() > last) {
                     break;
                 }
-                Block.RowTexts texts = piece.block().texts();
+                Block.RowTexts texts = ahead.of(piece);
                 for (int row = piece.to() - 1; row >= piece.from() && lines.size() <= last; row--) {
                     String text = texts.text(row);
                     if (text != null) {

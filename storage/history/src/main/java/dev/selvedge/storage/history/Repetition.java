@@ -19,7 +19,7 @@ final class Repetition {
             int index = (int) ((long) i * column.size() / sample);
             distinct.add(
                     column.texts() == null || column.texts()[index] == null
-                            ? (Object) column.bits()[index]
+                            ? (Object) column.bits().at(index)
                             : Arrays.hashCode(column.texts()[index]));
         }
         return distinct.size() * 2 <= sample;

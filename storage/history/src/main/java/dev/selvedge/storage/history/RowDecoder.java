@@ -43,7 +43,8 @@ final class RowDecoder {
         int to = column.from(toRow);
         for (int i = column.from(fromRow); i < to; i++) {
             byte[] text = column.texts() == null ? null : column.texts()[i];
-            builder(node).add(column.row(i) + shift, column.kind(i), column.bits()[i], text);
+            builder(node)
+                    .add(column.row(i) + shift, column.kind(i), column.bits().at(i), text);
             values++;
         }
     }

@@ -3,10 +3,11 @@ package dev.selvedge.storage.history;
 import dev.selvedge.domain.runs.history.HistoryStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Rows on their way into one segment. */
 final class RowGroup {
@@ -105,13 +106,14 @@ final class RowGroup {
         long lowest = 0;
         long highest = 0;
         if (stream == HistoryStream.HISTORY) {
-            long[] steps = columns.stream()
+            Column steps = columns.stream()
                     .filter(column -> column.path().equals(List.of(Selection.STEP)))
                     .findFirst()
-                    .orElseThrow()
-                    .bits();
-            lowest = Arrays.stream(steps).min().orElseThrow();
-            highest = Arrays.stream(steps).max().orElseThrow();
+                    .orElseThrow();
+            LongSummaryStatistics bounds =
+                    IntStream.range(0, steps.size()).mapToLong(steps.bits()::at).summaryStatistics();
+            lowest = bounds.getMin();
+            highest = bounds.getMax();
         }
         return new Written(file, lowest, highest);
     }

@@ -93,7 +93,7 @@ public final class Sealer {
         }
         Optional<PlaceId> place = placement.of(state.history());
         Layout layout = store.layout(state.history(), state.stream());
-        ChunksAhead texts = new ChunksAhead(store, cache, layout.chunks());
+        ChunksAhead texts = new ChunksAhead(store, cache, ChunksAhead.sorted(layout.chunks()), ChunksAhead.MOST);
         try {
             Sealing sealing = new Sealing(
                     store,

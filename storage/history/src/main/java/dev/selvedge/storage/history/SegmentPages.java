@@ -4,108 +4,135 @@ import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayDeque;
-import java.util.Arrays;
-import java.util.Queue;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.zip.CRC32;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.column.Encoding;
-import org.apache.parquet.column.page.DataPageV2;
 import org.apache.parquet.column.page.DictionaryPage;
-import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.format.DataPageHeaderV2;
 import org.apache.parquet.format.PageHeader;
+import org.apache.parquet.format.PageType;
 import org.apache.parquet.format.Util;
-import org.apache.parquet.schema.PrimitiveType;
-import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
-import org.apache.parquet.schema.Types;
 
-/** The pages of one column as this server writes them: version 2, zstd, with checksums. */
+/**
+ * The pages of one column as this server writes them: version 2, zstd, with checksums. One page is inflated at a time, into
+ * bytes that the next one gets too: what a long column would take beside itself costs more than to decode it.
+ */
 final class SegmentPages {
 
-    private static final PrimitiveType ANY =
-            Types.optional(PrimitiveTypeName.BINARY).named("value");
+    private final byte[] chunk;
+    private int at;
+    private byte[] inflated = new byte[0];
 
-    private final Queue<DataPageV2> pages = new ArrayDeque<>();
-    private DictionaryPage dictionary;
+    /**
+     * Values of some rows.
+     *
+     * @param rows there are, with and without a value
+     * @param levels which rows hold a value, as Parquet has it
+     * @param values little endian, of no worth once the next page has been read
+     */
+    record Page(int rows, int nulls, Encoding encoding, ByteBuffer levels, ByteBuffer values) {
 
-    SegmentPages(byte[] chunk) {
-        ByteArrayInputStream in = new ByteArrayInputStream(chunk);
-        try {
-            while (in.available() > 0) {
-                PageHeader header = Util.readPageHeader(in);
-                byte[] body = in.readNBytes(header.getCompressed_page_size());
-                check(header, body);
-                add(header, body);
+        Page {
+            if (nulls < 0 || nulls > rows) {
+                throw new IllegalStateException("A page has " + nulls + " of " + rows + " rows without a value");
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        }
+
+        int present() {
+            return rows - nulls;
         }
     }
 
-    private static void check(PageHeader header, byte[] body) throws IOException {
-        if (body.length < header.getCompressed_page_size()) {
+    SegmentPages(byte[] chunk) {
+        this.chunk = chunk;
+    }
+
+    /** Null when the column has none; it stands before all other pages. */
+    DictionaryPage dictionary() throws IOException {
+        int begin = at;
+        PageHeader header = header();
+        if (header.getType() != PageType.DICTIONARY_PAGE) {
+            at = begin;
+            return null;
+        }
+        int body = body(header);
+        byte[] values = new byte[header.getUncompressed_page_size()];
+        inflate(body, header.getCompressed_page_size(), values, values.length);
+        return new DictionaryPage(
+                BytesInput.from(values),
+                header.getDictionary_page_header().getNum_values(),
+                Encoding.valueOf(
+                        header.getDictionary_page_header().getEncoding().name()));
+    }
+
+    /** Null after the last one. */
+    Page next() throws IOException {
+        if (at == chunk.length) {
+            return null;
+        }
+        PageHeader header = header();
+        if (header.getType() != PageType.DATA_PAGE_V2) {
+            throw new IllegalStateException("Unexpected page " + header.getType());
+        }
+        int body = body(header);
+        DataPageHeaderV2 data = header.getData_page_header_v2();
+        int repetition = data.getRepetition_levels_byte_length();
+        int levels = repetition + data.getDefinition_levels_byte_length();
+        return new Page(
+                data.getNum_values(),
+                data.getNum_nulls(),
+                Encoding.valueOf(data.getEncoding().name()),
+                ByteBuffer.wrap(chunk, body + repetition, data.getDefinition_levels_byte_length()),
+                values(header, body + levels, levels));
+    }
+
+    private ByteBuffer values(PageHeader header, int from, int levels) {
+        int stored = header.getCompressed_page_size() - levels;
+        if (!header.getData_page_header_v2().isIs_compressed()) {
+            return ByteBuffer.wrap(chunk, from, stored).order(ByteOrder.LITTLE_ENDIAN);
+        }
+        int size = header.getUncompressed_page_size() - levels;
+        if (inflated.length < size) {
+            inflated = new byte[size];
+        }
+        inflate(from, stored, inflated, size);
+        return ByteBuffer.wrap(inflated, 0, size).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private PageHeader header() throws IOException {
+        ByteArrayInputStream in = new ByteArrayInputStream(chunk, at, chunk.length - at);
+        PageHeader header = Util.readPageHeader(in);
+        at = chunk.length - in.available();
+        return header;
+    }
+
+    /** Where the page's bytes begin, which are checked; what comes next stands behind them. */
+    private int body(PageHeader header) throws IOException {
+        int size = header.getCompressed_page_size();
+        if (size < 0 || size > chunk.length - at) {
             throw new EOFException("A page is cut off");
         }
         if (header.isSetCrc()) {
             CRC32 crc = new CRC32();
-            crc.update(body);
+            crc.update(chunk, at, size);
             if ((int) crc.getValue() != header.getCrc()) {
                 throw new IllegalStateException("A page's checksum is wrong");
             }
         }
+        int body = at;
+        at += size;
+        return body;
     }
 
-    private void add(PageHeader header, byte[] body) {
-        switch (header.getType()) {
-            case DICTIONARY_PAGE ->
-                dictionary = new DictionaryPage(
-                        BytesInput.from(inflate(body, 0, header.getUncompressed_page_size())),
-                        header.getDictionary_page_header().getNum_values(),
-                        Encoding.valueOf(
-                                header.getDictionary_page_header().getEncoding().name()));
-            case DATA_PAGE_V2 -> addData(header, header.getData_page_header_v2(), body);
-            default -> throw new IllegalStateException("Unexpected page " + header.getType());
+    private void inflate(int from, int stored, byte[] into, int size) {
+        if (stored == 0 && size == 0) {
+            return;
         }
-    }
-
-    private void addData(PageHeader header, DataPageHeaderV2 data, byte[] body) {
-        int repetition = data.getRepetition_levels_byte_length();
-        int definition = data.getDefinition_levels_byte_length();
-        int levels = repetition + definition;
-        byte[] values = data.isIs_compressed()
-                ? inflate(body, levels, header.getUncompressed_page_size() - levels)
-                : Arrays.copyOfRange(body, levels, body.length);
-        pages.add(DataPageV2.uncompressed(
-                data.getNum_rows(),
-                data.getNum_nulls(),
-                data.getNum_values(),
-                BytesInput.from(body, 0, repetition),
-                BytesInput.from(body, repetition, definition),
-                Encoding.valueOf(data.getEncoding().name()),
-                BytesInput.from(values),
-                Statistics.createStats(ANY)));
-    }
-
-    private static byte[] inflate(byte[] body, int from, int size) {
-        byte[] raw = new byte[size];
-        if (from < body.length) {
-            long inflated = Zstd.decompressByteArray(raw, 0, size, body, from, body.length - from);
-            if (Zstd.isError(inflated) || inflated != size) {
-                throw new IllegalStateException("A page does not inflate: " + Zstd.getErrorName(inflated));
-            }
+        long made = Zstd.decompressByteArray(into, 0, size, chunk, from, stored);
+        if (Zstd.isError(made) || made != size) {
+            throw new IllegalStateException("A page does not inflate: " + Zstd.getErrorName(made));
         }
-        return raw;
-    }
-
-    /** Null when the column has none. */
-    DictionaryPage readDictionaryPage() {
-        return dictionary;
-    }
-
-    /** Null after the last one. */
-    DataPageV2 readPage() {
-        return pages.poll();
     }
 }

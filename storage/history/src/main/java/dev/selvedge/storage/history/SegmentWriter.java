@@ -104,9 +104,9 @@ final class SegmentWriter {
 
     private static void writeValue(StoredColumn stored, int index, ColumnWriter writer) {
         switch (stored.kind()) {
-            case Kind.LONG -> writer.write(stored.column().bits()[index], 0, 1);
+            case Kind.LONG -> writer.write(stored.column().bits().at(index), 0, 1);
             case Kind.DOUBLE -> writer.write(stored.asDouble(index), 0, 1);
-            case Kind.BOOLEAN -> writer.write(stored.column().bits()[index] != 0, 0, 1);
+            case Kind.BOOLEAN -> writer.write(stored.column().bits().at(index) != 0, 0, 1);
             default -> writer.write(Binary.fromConstantByteArray(stored.asText(index)), 0, 1);
         }
     }

@@ -32,7 +32,7 @@ record Selection(Piece piece, int[] rows) {
         int[] rows = new int[Math.toIntExact(piece.rows())];
         int count = 0;
         for (int i = column.from(piece.from()); i < column.from(piece.to()); i++) {
-            if (steps.has(column.bits()[i])) {
+            if (steps.has(column.bits().at(i))) {
                 rows[count++] = column.row(i);
             }
         }

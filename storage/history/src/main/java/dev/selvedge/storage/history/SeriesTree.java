@@ -61,12 +61,64 @@ final class SeriesTree implements BlockCache.Weighed {
         private void addAll(Column xs, Column ys) {
             boolean xIsDouble = xs.kind() == Kind.DOUBLE;
             boolean yIsDouble = ys.kind() == Kind.DOUBLE;
+            long[] xBits = new long[FAN];
+            long[] yBits = new long[FAN];
             for (int group = 0; group < count.length; group++) {
-                addGroup(group, xs.bits(), xIsDouble, ys.bits(), yIsDouble, Math.min(ys.size(), (group + 1) * FAN));
+                int from = group * FAN;
+                int size = Math.min(ys.size(), from + FAN) - from;
+                xs.bits().copy(from, from + size, xBits);
+                ys.bits().copy(from, from + size, yBits);
+                if (!addX(group, xBits, xIsDouble, size) || !addY(group, yBits, yIsDouble, size)) {
+                    addGroup(group, xBits, xIsDouble, yBits, yIsDouble, size);
+                }
             }
         }
 
-        private void addGroup(int group, long[] xBits, boolean xIsDouble, long[] yBits, boolean yIsDouble, int end) {
+        /** Sums up what the group has of x; false when one is not finite. */
+        private boolean addX(int group, long[] bits, boolean isDouble, int size) {
+            double low = Double.POSITIVE_INFINITY;
+            double high = Double.NEGATIVE_INFINITY;
+            double x = 0;
+            for (int i = 0; i < size; i++) {
+                x = isDouble ? Double.longBitsToDouble(bits[i]) : bits[i];
+                low = x < low ? x : low;
+                high = x > high ? x : high;
+                if (!Double.isFinite(x)) {
+                    return false;
+                }
+            }
+            xMin[group] = low;
+            xMax[group] = high;
+            xLast[group] = x;
+            return true;
+        }
+
+        /** Sums up what the group has of y, all of whose points count; false when one is NaN. */
+        private boolean addY(int group, long[] bits, boolean isDouble, int size) {
+            double y = isDouble ? Double.longBitsToDouble(bits[0]) : bits[0];
+            double min = y;
+            double max = y;
+            double sum = 0;
+            for (int i = 0; i < size; i++) {
+                y = isDouble ? Double.longBitsToDouble(bits[i]) : bits[i];
+                min = y < min ? y : min;
+                max = y > max ? y : max;
+                sum += y;
+                if (Double.isNaN(y)) {
+                    return false;
+                }
+            }
+            count[group] = size;
+            numbers[group] = size;
+            yMin[group] = min;
+            yMax[group] = max;
+            yLast[group] = y;
+            ySum[group] = sum;
+            return true;
+        }
+
+        /** Any group, some of whose points do not count. */
+        private void addGroup(int group, long[] xBits, boolean xIsDouble, long[] yBits, boolean yIsDouble, int size) {
             int points = 0;
             int known = 0;
             double low = Double.POSITIVE_INFINITY;
@@ -76,7 +128,7 @@ final class SeriesTree implements BlockCache.Weighed {
             double sum = 0;
             double x = 0;
             double y = 0;
-            for (int i = group * FAN; i < end; i++) {
+            for (int i = 0; i < size; i++) {
                 double atX = xIsDouble ? Double.longBitsToDouble(xBits[i]) : xBits[i];
                 if (!Double.isFinite(atX)) {
                     continue;

@@ -45,7 +45,9 @@ final class StoredColumn {
     }
 
     double asDouble(int index) {
-        return column.kind(index) == Kind.LONG ? column.bits()[index] : Double.longBitsToDouble(column.bits()[index]);
+        return column.kind(index) == Kind.LONG
+                ? column.bits().at(index)
+                : Double.longBitsToDouble(column.bits().at(index));
     }
 
     byte[] asText(int index) {
@@ -85,7 +87,7 @@ final class StoredColumn {
         boolean exact = true;
         for (int i = 0; i < column.size(); i++) {
             seen |= 1 << column.kinds()[i];
-            exact &= column.kinds()[i] != Kind.LONG || Math.abs(column.bits()[i]) <= EXACT_IN_DOUBLE;
+            exact &= column.kinds()[i] != Kind.LONG || Math.abs(column.bits().at(i)) <= EXACT_IN_DOUBLE;
         }
         seen &= ~(1 << Kind.NULL);
         if (Integer.bitCount(seen) == 1) {

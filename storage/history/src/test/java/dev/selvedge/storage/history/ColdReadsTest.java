@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.selvedge.domain.objects.ObjectStore;
 import dev.selvedge.domain.runs.history.BucketQuery;
 import dev.selvedge.domain.runs.history.BucketedSeries;
+import dev.selvedge.domain.runs.history.ConsoleLine;
 import dev.selvedge.domain.runs.history.HistoryId;
 import dev.selvedge.domain.runs.history.HistoryKeys;
 import dev.selvedge.domain.runs.history.HistoryReader;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** What a server that has just started asks its stores for, and that answers are those of any other server. */
@@ -87,6 +89,40 @@ class ColdReadsTest {
         room.append(run, 300, rows(300, 1, 5));
         assertThat(reader.keys(run, HistoryStream.HISTORY).lastStep()).isEqualTo(300);
         assertThat(asked).containsExactly("state", "layouts", "chunkTexts", "state", "layouts", "chunkText");
+    }
+
+    /** Four at first, then sixteen, then sixty-four; what is not wanted is not fetched. */
+    @Test
+    void rowsAndLinesOfALiveRunAreFetchedSeveralAtOnce() {
+        HistoryId run = room.histories.create();
+        for (int row = 0; row < 300; row += 10) {
+            room.append(run, row, rows(row, 10, 5));
+            List<String> lines = IntStream.range(row, row + 10)
+                    .mapToObj(line -> "line " + line)
+                    .toList();
+            room.append(run, HistoryStream.OUTPUT, null, row, lines);
+        }
+        List<String> all = List.of(rows(0, 300, 5));
+
+        List<String> rows = new ArrayList<>();
+        fresh().rows(run, HistoryStream.HISTORY, StepRange.ALL, rows::add);
+        assertThat(rows).isEqualTo(all);
+        assertThat(asked).containsExactly("state", "layouts", "chunkTexts", "chunkTexts", "chunkTexts");
+        assertThat(fresh().sampledRows(run, HistoryStream.HISTORY, StepRange.ALL, 300))
+                .isEqualTo(all);
+        assertThat(asked).containsExactly("state", "layouts", "chunkTexts", "chunkTexts", "chunkTexts");
+        assertThat(fresh().sampledRows(run, HistoryStream.HISTORY, StepRange.ALL, 2))
+                .containsExactly(all.getFirst(), all.getLast());
+        assertThat(asked).containsExactly("state", "layouts", "chunkTexts");
+        assertThat(fresh().tail(run, HistoryStream.HISTORY, 25)).isEqualTo(all.subList(275, 300));
+        assertThat(asked).containsExactly("state", "layouts", "chunkTexts");
+
+        assertThat(fresh().linesAfter(run, 9L, 200).lines()).hasSize(200);
+        assertThat(asked).containsExactly("state", "layouts", "chunkTexts", "chunkTexts", "chunkTexts");
+        assertThat(fresh().lastLines(run, 15).lines())
+                .extracting(ConsoleLine::number)
+                .containsExactly(LongStream.range(285, 300).boxed().toArray(Long[]::new));
+        assertThat(asked).containsExactly("state", "layouts", "chunkTexts");
     }
 
     @Test

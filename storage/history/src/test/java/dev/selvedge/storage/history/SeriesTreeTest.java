@@ -18,14 +18,7 @@ class SeriesTreeTest {
 
     @Test
     void columnsThatStandSideBySideAreSummedUpAsAnyOthers() {
-        Column steps = new Column(
-                List.of("x"),
-                VALUES + 5,
-                null,
-                null,
-                Kind.LONG,
-                IntStream.range(0, VALUES + 5).mapToLong(i -> i * 3L).toArray(),
-                null);
+        Column steps = new Column(List.of("x"), VALUES + 5, null, null, Kind.LONG, Bits.even(7, 3), null);
         for (Column x : List.of(steps, doubles("x", 20), doubles("x", 1))) {
             for (Column y : List.of(doubles("y", 20), doubles("y", 1), flags())) {
                 assertThat(groups(x, y)).isEqualTo(groups(x, withRows(y)));
@@ -40,7 +33,7 @@ class SeriesTreeTest {
                 null,
                 null,
                 Kind.BOOLEAN,
-                random.longs(VALUES, 0, 2).toArray(),
+                Bits.of(random.longs(VALUES, 0, 2).toArray()),
                 null);
     }
 
@@ -51,7 +44,7 @@ class SeriesTreeTest {
             double value = random.nextInt(odd) == 0 ? ODD[random.nextInt(ODD.length)] : random.nextGaussian();
             bits[i] = Double.doubleToRawLongBits(value);
         }
-        return new Column(List.of(name), VALUES, null, null, Kind.DOUBLE, bits, null);
+        return new Column(List.of(name), VALUES, null, null, Kind.DOUBLE, Bits.of(bits), null);
     }
 
     /** The same values, each of which names its row. */
