@@ -3,6 +3,7 @@ package dev.selvedge.storage.objects.s3;
 import dev.selvedge.platform.Fault;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -35,6 +36,11 @@ final class S3Failures {
 
     static boolean isPrecondition(S3Exception e) {
         return e.statusCode() == 412;
+    }
+
+    /** Not allowed, or not known there. */
+    static boolean isForbidden(S3Exception e) {
+        return Set.of(403, 405, 501).contains(e.statusCode());
     }
 
     private static IOException explain(String key, S3Exception e) {

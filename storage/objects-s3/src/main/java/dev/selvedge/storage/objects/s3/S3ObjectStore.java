@@ -11,9 +11,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -24,6 +26,8 @@ import software.amazon.awssdk.services.s3.model.Delete;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -34,6 +38,9 @@ public final class S3ObjectStore implements ObjectStore, CorsSettable, AutoClose
 
     private static final int KEYS_PER_DELETE = 1_000;
     private static final int ATTEMPTS = 5;
+
+    /** What the server uploads in parts, or has uploaded so. Others may use the same bucket, and uploads of theirs go on. */
+    private static final Pattern IN_PARTS = Pattern.compile("(wandb_artifacts|at|backups|doctor)/.+");
 
     private final S3Client s3;
     private final S3Urls urls;
@@ -289,6 +296,40 @@ public final class S3ObjectStore implements ObjectStore, CorsSettable, AutoClose
                             b -> b.bucket(location.bucket()).key(full(key)).uploadId(uploadId)));
         } catch (Fault gone) {
             // aborted or completed before
+        }
+    }
+
+    /** Amazon keeps and charges the parts of uploads that nobody ends until a rule of the bucket says otherwise. */
+    @Override
+    public void removeAbandonedUploads(Instant startedBefore) throws IOException {
+        try {
+            S3Failures.explained(location.bucket(), () -> {
+                s3
+                        .listMultipartUploadsPaginator(
+                                b -> b.bucket(location.bucket()).prefix(location.prefix()))
+                        .uploads()
+                        .stream()
+                        .filter(upload -> IN_PARTS.matcher(
+                                        upload.key().substring(location.prefix().length()))
+                                .matches())
+                        .filter(upload -> upload.initiated().isBefore(startedBefore))
+                        .forEach(this::abort);
+                return null;
+            });
+        } catch (IOException e) {
+            // an account without that right, or a server without such a list: the bucket's rules are to do it
+            if (!(e.getCause() instanceof S3Exception refused) || !S3Failures.isForbidden(refused)) {
+                throw e;
+            }
+        }
+    }
+
+    private void abort(MultipartUpload upload) {
+        try {
+            s3.abortMultipartUpload(
+                    b -> b.bucket(location.bucket()).key(upload.key()).uploadId(upload.uploadId()));
+        } catch (NoSuchUploadException ended) {
+            // by its owner, or by another server
         }
     }
 

@@ -2,6 +2,7 @@ package dev.selvedge.storage.objects.s3;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.selvedge.domain.objects.ObjectStore;
 import dev.selvedge.domain.objects.ObjectStore.Part;
@@ -9,7 +10,9 @@ import dev.selvedge.domain.objects.ObjectStore.Presentation;
 import dev.selvedge.domain.objects.ObjectStore.SignedUrl;
 import dev.selvedge.domain.objects.ObjectStore.UploadRule;
 import dev.selvedge.domain.objects.UrlSigner;
+import dev.selvedge.platform.Fault;
 import dev.selvedge.storage.contract.objects.ObjectStoreContract;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -110,6 +113,25 @@ abstract class S3ObjectStoreTest extends ObjectStoreContract {
         String tagTwo = put(two, second).headers().firstValue("ETag").orElseThrow();
         store.completeMultipart(key, id, List.of(new Part(1, tagOne), new Part(2, tagTwo)));
         assertThat(store.head(key).orElseThrow().size()).isEqualTo(first.length + second.length);
+    }
+
+    @Test
+    void uploadsThatNobodyEndedAreGivenUpAndYoungerOnesGoOn() throws Exception {
+        String key = "wandb_artifacts/" + UUID.randomUUID();
+        String id = store.startMultipart(key, null);
+        String other = "t/" + UUID.randomUUID();
+        String anothers = store.startMultipart(other, null);
+        byte[] content = "part".getBytes(UTF_8);
+        store.putPart(key, id, 1, new ByteArrayInputStream(content), content.length);
+        store.removeAbandonedUploads(Instant.now().minus(Duration.ofDays(8)));
+        String tag = store.putPart(key, id, 1, new ByteArrayInputStream(content), content.length);
+        store.removeAbandonedUploads(Instant.now().plus(Duration.ofHours(1)));
+        assertThatThrownBy(() -> store.completeMultipart(key, id, List.of(new Part(1, tag))))
+                .isInstanceOf(Fault.class);
+        assertThat(store.head(key)).isEmpty();
+        String others = store.putPart(other, anothers, 1, new ByteArrayInputStream(content), content.length);
+        store.completeMultipart(other, anothers, List.of(new Part(1, others)));
+        assertThat(store.head(other)).isPresent();
     }
 
     private static HttpResponse<byte[]> put(SignedUrl url, byte[] content) throws Exception {
