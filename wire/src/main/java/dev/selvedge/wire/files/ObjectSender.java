@@ -3,15 +3,19 @@ package dev.selvedge.wire.files;
 import dev.selvedge.domain.objects.ObjectStore;
 import dev.selvedge.domain.objects.ObjectStore.Meta;
 import dev.selvedge.domain.objects.ObjectStore.Presentation;
+import dev.selvedge.domain.objects.StoreAway;
+import dev.selvedge.platform.Fault;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.NoSuchFileException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Answers GET and HEAD with an object: ranges, validators, and always a {@code Content-Length}. */
 public final class ObjectSender {
@@ -76,6 +80,27 @@ public final class ObjectSender {
         return false;
     }
 
+    /** UNAVAILABLE while the store does not answer. */
+    Optional<Meta> find(String key) {
+        try {
+            return store.head(key);
+        } catch (IOException e) {
+            throw StoreAway.of(e);
+        }
+    }
+
+    /** Before anything of the answer has left, so that clients are told to come again. */
+    private InputStream open(HttpServletResponse response, String key, ByteRange range) {
+        try {
+            return store.get(key, range.first(), range.length());
+        } catch (IOException e) {
+            // what was said of the content, and how long it may be kept, is not said of the refusal
+            response.setHeader("Cache-Control", "no-store");
+            response.setHeader("ETag", null);
+            throw e instanceof NoSuchFileException ? Fault.notFound("This file has been deleted") : StoreAway.of(e);
+        }
+    }
+
     private void stream(HttpServletResponse response, String key, ByteRange range) throws IOException {
         response.setContentLengthLong(range.length());
         if (range.length() == 0) {
@@ -83,7 +108,7 @@ public final class ObjectSender {
         }
         long left = range.length();
         byte[] buffer = new byte[(int) Math.min(BUFFER_BYTES, left)];
-        try (InputStream in = store.get(key, range.first(), range.length())) {
+        try (InputStream in = open(response, key, range)) {
             OutputStream out = response.getOutputStream();
             int n;
             while (left > 0 && (n = in.read(buffer, 0, (int) Math.min(buffer.length, left))) > 0) {

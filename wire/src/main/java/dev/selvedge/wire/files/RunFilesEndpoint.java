@@ -32,14 +32,12 @@ public final class RunFilesEndpoint implements HttpRequestHandler {
 
     private final RunFileQueries files;
     private final ConsoleText console;
-    private final ObjectStore store;
     private final BaseUrl baseUrl;
     private final ObjectSender sender;
 
     public RunFilesEndpoint(RunFileQueries files, ConsoleText console, ObjectStore store, BaseUrl baseUrl) {
         this.files = files;
         this.console = console;
-        this.store = store;
         this.baseUrl = baseUrl;
         this.sender = new ObjectSender(store);
     }
@@ -82,7 +80,7 @@ public final class RunFilesEndpoint implements HttpRequestHandler {
                 return;
             }
             RunFile.Content content = file.get().content();
-            Meta object = store.head(content.key()).orElseThrow(() -> absent(caller, path));
+            Meta object = sender.find(content.key()).orElseThrow(() -> absent(caller, path));
             sender.send(request, response, object, new Presentation(path.file(), content.mimetype(), inline));
         } else if (path.file().equals(ConsoleText.FILE_NAME) && console.isThere(run)) {
             sendConsole(request, response, run);

@@ -4,20 +4,25 @@ import dev.selvedge.domain.objects.Grant;
 import dev.selvedge.domain.objects.ObjectStore;
 import dev.selvedge.domain.objects.ObjectStore.Meta;
 import dev.selvedge.domain.objects.ObjectStore.UploadRule;
+import dev.selvedge.domain.objects.StoreAway;
 import dev.selvedge.domain.objects.StoreFullException;
 import dev.selvedge.domain.objects.UploadListener;
 import dev.selvedge.domain.objects.UrlSigner;
 import dev.selvedge.platform.Fault;
 import dev.selvedge.wire.http.FaultBody;
+import dev.selvedge.wire.http.RequestIds;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.web.HttpRequestHandler;
 
 /** {@code /storage/<token>}: what a signed URL grants. Asks for no other credentials; clients send none. */
 public final class StorageEndpoint implements HttpRequestHandler {
 
+    private static final Logger log = LoggerFactory.getLogger(StorageEndpoint.class);
     private static final String PREFIX = "/storage/";
     private static final int INSUFFICIENT_STORAGE = 507;
 
@@ -83,7 +88,7 @@ public final class StorageEndpoint implements HttpRequestHandler {
 
     private void download(HttpServletRequest request, HttpServletResponse response, Grant.Download download)
             throws IOException {
-        Meta object = store.head(download.key()).orElseThrow(() -> Fault.notFound("This file has been deleted"));
+        Meta object = sender.find(download.key()).orElseThrow(() -> Fault.notFound("This file has been deleted"));
         // the same URL may be in a page many times, and its object hardly ever changes
         response.setHeader("Cache-Control", "private, max-age=600");
         sender.send(request, response, object, download.presentation());
@@ -120,7 +125,9 @@ public final class StorageEndpoint implements HttpRequestHandler {
             if (body.broken() != null) {
                 throw Fault.invalid("The upload broke off; nothing was stored");
             }
-            FaultBody.writeAccident(request, response, e);
+            // a disk that fails is told in the log as well; a bucket that is away would fill it with traces
+            log.warn("An upload could not be stored [{}]: {}", RequestIds.of(request), e.toString());
+            throw StoreAway.of(e);
         }
         return false;
     }

@@ -12,9 +12,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.Proxy;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -59,13 +61,42 @@ class StorageEndpointTest {
     }
 
     @Test
-    void anAccidentOfTheStoreIsTheServersFault() throws Exception {
+    void aStoreThatFailsIsToBeAskedAgainInAMoment() throws Exception {
         MockHttpServletResponse response = new MockHttpServletResponse();
         put(response, (content, size) -> {
             throw new IOException("Input/output error on /secret/path");
         });
-        assertThat(response.getStatus()).isEqualTo(500);
+        assertThat(response.getStatus()).isEqualTo(503);
+        assertThat(response.getHeader("Retry-After")).isEqualTo("2");
         assertThat(response.getContentAsString()).doesNotContain("secret");
+    }
+
+    @Test
+    void soIsADownloadOfWhichNothingHasLeftYet() throws Exception {
+        for (String failing : List.of("head", "get")) {
+            MockHttpServletResponse response = new MockHttpServletResponse();
+            download(response, failing, new IOException("Connection refused"));
+            assertThat(response.getStatus()).as(failing).isEqualTo(503);
+            assertThat(response.getHeader("Retry-After")).isEqualTo("2");
+            assertThat(response.getHeader("ETag")).isNull();
+            assertThat(String.valueOf(response.getHeader("Cache-Control"))).doesNotContain("max-age");
+        }
+        MockHttpServletResponse gone = new MockHttpServletResponse();
+        download(gone, "get", new NoSuchFileException("k"));
+        assertThat(gone.getStatus()).isEqualTo(404);
+    }
+
+    private void download(MockHttpServletResponse response, String failing, IOException failure) throws IOException {
+        ObjectStore store = (ObjectStore) Proxy.newProxyInstance(
+                ObjectStore.class.getClassLoader(), new Class<?>[] {ObjectStore.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals(failing)) {
+                        throw failure;
+                    }
+                    return Optional.of(new ObjectStore.Meta("k", 3, "tag", Instant.EPOCH));
+                });
+        String url = signer.get("", "k", new ObjectStore.Presentation("k", null, false), Duration.ofHours(1))
+                .url();
+        new StorageEndpoint(store, signer, List.of()).handleRequest(new MockHttpServletRequest("GET", url), response);
     }
 
     private void put(MockHttpServletResponse response, Put put) throws IOException {
