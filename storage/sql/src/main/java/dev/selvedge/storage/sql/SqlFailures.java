@@ -20,8 +20,13 @@ final class SqlFailures {
     /** Deadlock; lock wait timeout; record changed since last read (MariaDB's snapshot isolation). */
     private static final Set<Integer> LOCKS = Set.of(1213, 1205, 1020);
 
-    /** Server shutdown in progress; too many connections; out of connections for the user; disk full; query killed. */
-    private static final Set<Integer> AWAY = Set.of(1053, 1040, 1203, 1226, 1021, 1927);
+    /**
+     * Server shutdown in progress; too many connections; out of connections for the user; query killed; connection killed;
+     * connection idle for too long. Disk full, as the server, the table, a file being written and a commit say it; out of
+     * memory, for a statement and for sorting.
+     */
+    private static final Set<Integer> AWAY =
+            Set.of(1053, 1040, 1203, 1226, 1317, 1927, 4031, 1021, 1114, 3, 1026, 1180, 1037, 1038, 1041);
 
     /** Table exists; column exists; index exists; neither column nor index to drop; no table to drop. */
     private static final Set<Integer> THERE_ALREADY = Set.of(1050, 1060, 1061, 1091, 1051);

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.selvedge.platform.Fault;
-import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -142,6 +141,17 @@ abstract class SharedDatabaseTest {
     }
 
     @Test
+    void aDatabaseWhoseDiskIsFullIsAnOutage() {
+        for (int error : List.of(1021, 1114, 1026, 1180, 1041, 1317)) {
+            assertThatThrownBy(() -> database.sql()
+                            .execute("signal sqlstate 'HY000' set mysql_errno = " + error
+                                    + ", message_text = 'no space'"))
+                    .as("error %s", error)
+                    .isInstanceOfSatisfying(Fault.class, SharedDatabaseTest::isPassingTrouble);
+        }
+    }
+
+    @Test
     void aServerThatBecameReadOnlyIsAnOutageAndItsConnectionsAreDropped() throws Exception {
         MySqlAddress address = backend.newAddress();
         String user = "app_" + address.database().replaceAll(".*_", "");
@@ -152,30 +162,34 @@ abstract class SharedDatabaseTest {
                         "grant all on " + address.database() + ".* to " + user);
         MySqlAddress ordinary = new MySqlAddress(address.host(), address.port(), address.database(), user, "secret");
         try (Database app = Database.mysql(ordinary, Duration.ofSeconds(10))) {
-            long before;
+            long[] stale = new long[1];
             backend.server().execute("set global read_only = 1");
             try {
-                before = connectionId(app);
-                assertThatThrownBy(() ->
-                                app.sql().insertInto(RUN_TAG).values(1L, "t", 1).execute())
+                assertThatThrownBy(() -> app.transactions().inTransaction(() -> {
+                            stale[0] = ((Number) app.sql().fetchValue("select connection_id()")).longValue();
+                            app.sql().insertInto(RUN_TAG).values(1L, "t", 1).execute();
+                        }))
                         .isInstanceOfSatisfying(Fault.class, SharedDatabaseTest::isPassingTrouble);
             } finally {
                 backend.server().execute("set global read_only = 0");
             }
+            awaitEnd(stale[0]);
             assertThat(app.sql().insertInto(RUN_TAG).values(1L, "t", 1).execute())
                     .isOne();
-            assertThat(before).isPositive();
         } finally {
             backend.server().execute("drop user " + user);
         }
     }
 
-    private static long connectionId(Database database) throws Exception {
-        try (Connection connection = database.dataSource().getConnection();
-                var answer = connection.createStatement().executeQuery("select connection_id()")) {
-            answer.next();
-            return answer.getLong(1);
+    /** The pool closes connections on a thread of its own. */
+    private void awaitEnd(long connection) throws InterruptedException {
+        String question = "select count(*) from information_schema.processlist where id = " + connection;
+        for (int i = 0; i < 100 && ((Number) database.sql().fetchValue(question)).longValue() > 0; i++) {
+            Thread.sleep(50);
         }
+        assertThat(((Number) database.sql().fetchValue(question)).longValue())
+                .as("the connection to what became read-only is dropped")
+                .isZero();
     }
 
     @Test
