@@ -430,6 +430,30 @@ public abstract class ArtifactsContract {
         assertThatThrownBy(() -> room.drafts.create(ADA, elsewhere)).hasMessageContaining("moon-base-1");
     }
 
+    /** To MySQL's collations a text is the same with further spaces at its end. */
+    @Test
+    void namesThatDifferByASpaceAtTheirEndAreTwo() {
+        Artifact first = room.log("digits", Map.of("a.txt", "one"), "best");
+        Artifact second = room.log("digits", Map.of("a.txt", "two"), "best ");
+        assertThat(room.find("digits:best"))
+                .get()
+                .extracting(Membership::artifact)
+                .isEqualTo(first.id());
+        assertThat(room.find("digits:best "))
+                .get()
+                .extracting(Membership::artifact)
+                .isEqualTo(second.id());
+        assertThat(room.versions.aliasesOf(Set.of(second.id())).get(second.id()))
+                .extracting(Alias::name)
+                .contains("best ");
+        Artifact elsewhere = room.log("digits ", Map.of("a.txt", "three"));
+        assertThat(elsewhere.versionIndex()).isZero();
+        assertThat(room.find("digits:latest"))
+                .get()
+                .extracting(Membership::artifact)
+                .isEqualTo(second.id());
+    }
+
     @Test
     void aliasMovesFromVersionToVersion() {
         Artifact first = room.log("digits", Map.of("a.txt", "one"), "best");

@@ -64,6 +64,10 @@ public abstract class ProjectStoreContract {
         aProject(team, "p");
         aProject(other, "p");
         aProject(team, "P");
+        Project spaced = aProject(team, "p ");
+        assertThat(spaced.name()).isEqualTo("p ");
+        assertThat(store().find("team", "p ")).contains(spaced);
+        assertThat(store().find("team", "p  ")).isEmpty();
         assertConflict(() -> aProject(team, "p"));
     }
 
