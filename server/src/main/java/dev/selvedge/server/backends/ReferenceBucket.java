@@ -37,10 +37,13 @@ final class ReferenceBucket {
         String path = given.apply("BUCKET_PATH").replaceAll("^/+|/+$", "");
         String place = name.replaceAll("/+$", "") + (path.isEmpty() ? "" : "/" + path);
         String key = given.apply("BUCKET_ACCESS_KEY");
-        if (!provider.equals("s3") || key.isEmpty()) {
+        if (!provider.matches("s3|cw") || key.isEmpty()) {
             return provider + "://" + place;
         }
         String account = encoded(key) + ":" + encoded(given.apply("BUCKET_SECRET_KEY")) + "@";
+        if (provider.equals("cw")) {
+            return "cw://" + account + "cwobject.com/" + place;
+        }
         // a name with a host is a server of one's own; one without is Amazon's
         return name.contains("/") || name.contains(":")
                 ? "s3://" + account + place

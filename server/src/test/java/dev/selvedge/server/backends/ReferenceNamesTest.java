@@ -145,6 +145,10 @@ class ReferenceNamesTest {
                 "BUCKET_NAME", "b", "BUCKET_ACCESS_KEY", "k", "BUCKET_SECRET_KEY", "s", "AWS_REGION", "eu-west-1"));
         assertThat(amazons).isEqualTo("s3://k:s@s3.amazonaws.com/b?tls=true&region=eu-west-1");
         assertThat(S3Location.parse(amazons).bucket()).isEqualTo("b");
+        String coreWeaves = bucket(Map.of(
+                "BUCKET_PROVIDER", "cw", "BUCKET_NAME", "b", "BUCKET_ACCESS_KEY", "k", "BUCKET_SECRET_KEY", "s"));
+        assertThat(coreWeaves).isEqualTo("cw://k:s@cwobject.com/b");
+        assertThat(S3Location.parse(coreWeaves).accessKey()).isEqualTo("k");
         assertThat(bucket(Map.of("BUCKET_PROVIDER", "az", "BUCKET_NAME", "account/container")))
                 .isEqualTo("az://account/container");
     }

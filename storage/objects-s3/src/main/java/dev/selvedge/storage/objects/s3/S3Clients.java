@@ -12,6 +12,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
 /** Clients of one location. */
 final class S3Clients {
@@ -49,9 +51,24 @@ final class S3Clients {
     }
 
     private static AwsCredentialsProvider credentials(S3Location location) {
-        return location.accessKey() == null
+        AwsCredentialsProvider own = location.accessKey() == null
                 ? DefaultCredentialsProvider.builder().build()
                 : StaticCredentialsProvider.create(
                         AwsBasicCredentials.create(location.accessKey(), location.secretKey()));
+        return location.role() == null ? own : as(location.role(), location.region(), own);
+    }
+
+    /** Exchanged anew before they end; nothing is asked before they are needed. */
+    private static AwsCredentialsProvider as(S3Location.Role role, String region, AwsCredentialsProvider own) {
+        StsClient sts = StsClient.builder()
+                .region(Region.of(region))
+                .credentialsProvider(own)
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+        return StsAssumeRoleCredentialsProvider.builder()
+                .stsClient(sts)
+                .refreshRequest(
+                        b -> b.roleArn(role.arn()).externalId(role.externalId()).roleSessionName("selvedge"))
+                .build();
     }
 }

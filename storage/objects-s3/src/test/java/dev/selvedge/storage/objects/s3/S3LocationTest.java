@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class S3LocationTest {
@@ -42,6 +43,38 @@ class S3LocationTest {
         assertThat(location.endpoint()).isEqualTo(URI.create("https://cwobject.com"));
         assertThat(location.bucket()).isEqualTo("models");
         assertThat(location.pathStyle()).isFalse();
+        S3Location withKeys = S3Location.parse("cw://user:secret@cwobject.com/models/team");
+        assertThat(withKeys.endpoint()).isEqualTo(URI.create("https://cwobject.com"));
+        assertThat(withKeys.bucket()).isEqualTo("models");
+        assertThat(withKeys.accessKey()).isEqualTo("user");
+        assertThat(withKeys.pathStyle()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "s3.amazonaws.com/models?region=eu-west-1&tls=true, eu-west-1",
+        "s3.amazonaws.com/models, us-east-1",
+        "s3.eu-central-1.amazonaws.com:443/models?tls=true, eu-central-1",
+        "s3-ap-southeast-2.amazonaws.com/models, ap-southeast-2",
+        "s3.us-gov-west-1.amazonaws.com/models, us-gov-west-1"
+    })
+    void keysForAmazonNameTheRegionAndNotTheMachine(String rest, String region) {
+        S3Location location = S3Location.parse("s3://user:secret@" + rest);
+        assertThat(location.endpoint()).isNull();
+        assertThat(location.pathStyle()).isFalse();
+        assertThat(location.region()).isEqualTo(region);
+        assertThat(location.bucket()).isEqualTo("models");
+        assertThat(location.accessKey()).isEqualTo("user");
+    }
+
+    @Test
+    void theStyleOfAnotherServersAddressesCanBeChosen() {
+        assertThat(S3Location.parse("s3://user:secret@objects:9000/models").pathStyle())
+                .isTrue();
+        assertThat(S3Location.parse("s3://user:secret@objects:9000/models?path-style=false")
+                        .pathStyle())
+                .isFalse();
+        assertThat(S3Location.parse("s3://models?path-style=true").pathStyle()).isTrue();
     }
 
     @ParameterizedTest
