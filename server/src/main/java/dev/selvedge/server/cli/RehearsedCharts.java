@@ -16,7 +16,7 @@ record RehearsedCharts(RehearsalClient client, String entity, String project) {
     private static final int RUNS = 10;
     private static final int KEYS = 12;
     private static final int ROWS = 2_000;
-    private static final int LONG_ROWS = 40_000;
+    private static final int LONG_ROWS = 200_000;
     private static final int ROWS_AT_ONCE = 1_000;
     private static final String LONG = "long";
 
