@@ -21,9 +21,9 @@ public final class RedisDoctor {
 
     /** Throws what the client throws when it cannot be reached. */
     public static Report examine(RedisAddress address) {
-        RedisClient client = RedisClient.create(RedisLink.uri(address));
+        RedisClient client = RedisClient.create();
         client.setOptions(RedisLink.options(address, Duration.ofSeconds(5)));
-        try (StatefulRedisConnection<String, String> connection = client.connect()) {
+        try (StatefulRedisConnection<String, String> connection = RedisLink.connect(address, client::connect)) {
             RedisCommands<String, String> redis = connection.sync();
             long[] nanos = new long[PINGS];
             for (int i = 0; i < PINGS; i++) {

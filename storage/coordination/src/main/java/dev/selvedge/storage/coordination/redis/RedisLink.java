@@ -17,6 +17,8 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,16 +70,41 @@ public final class RedisLink implements AutoCloseable {
         this.address = address;
         this.onWord = onWord;
         this.onReturn = onReturn;
-        this.client = RedisClient.create(uri(address));
+        this.client = RedisClient.create();
         client.setOptions(options(address, PATIENCE));
         tryToConnect();
         this.keeper = Thread.ofVirtual().name("redis-keeper").start(this::keep);
     }
 
-    static RedisURI uri(RedisAddress address) {
+    /** Sentinels often have no password while the primary has one, refuse one then, and else have the same. */
+    static <T> T connect(RedisAddress address, Function<RedisURI, T> connecting) {
+        try {
+            return connecting.apply(uri(address, false));
+        } catch (RedisException e) {
+            if (address.master().isEmpty() || address.password().isEmpty() || !asksForPassword(e)) {
+                throw e;
+            }
+            return connecting.apply(uri(address, true));
+        }
+    }
+
+    private static boolean asksForPassword(Throwable e) {
+        for (Throwable each = e; each != null; each = each.getCause()) {
+            if (String.valueOf(each.getMessage()).contains("NOAUTH")
+                    || Stream.of(each.getSuppressed()).anyMatch(RedisLink::asksForPassword)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static RedisURI uri(RedisAddress address, boolean sentinelsAsk) {
         RedisURI.Builder builder = address.master().isEmpty()
                 ? RedisURI.Builder.redis(address.host(), address.port())
-                : RedisURI.Builder.sentinel(address.host(), address.port(), address.master());
+                : sentinelsAsk
+                        ? RedisURI.Builder.sentinel(
+                                address.host(), address.port(), address.master(), address.password())
+                        : RedisURI.Builder.sentinel(address.host(), address.port(), address.master());
         builder.withDatabase(address.database())
                 .withSsl(address.tls())
                 .withVerifyPeer(address.verify())
@@ -163,7 +190,7 @@ public final class RedisLink implements AutoCloseable {
     private void tryToConnect() {
         try {
             drop();
-            StatefulRedisPubSubConnection<String, String> listening = client.connectPubSub();
+            StatefulRedisPubSubConnection<String, String> listening = connect(address, client::connectPubSub);
             words = listening;
             listening.addListener(new RedisPubSubAdapter<>() {
                 @Override
@@ -176,7 +203,7 @@ public final class RedisLink implements AutoCloseable {
                 }
             });
             listening.sync().psubscribe(CHANNELS + "*");
-            StatefulRedisConnection<String, String> asking = client.connect();
+            StatefulRedisConnection<String, String> asking = connect(address, client::connect);
             commands = asking;
             firstWord(asking);
             if (wasAway) {

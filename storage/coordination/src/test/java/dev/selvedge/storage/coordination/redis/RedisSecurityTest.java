@@ -7,6 +7,8 @@ import dev.selvedge.storage.contract.backends.RedisServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +34,91 @@ class RedisSecurityTest {
 
     @Test
     void aPrivateAuthorityIsTrustedWhenNamedAndAnotherIsNot() throws Exception {
+        serverCertificate();
+        certificate("other");
+        int port = Backends.freePort();
+        try (RedisServer redis = encrypted(port)) {
+            String address = "redis://127.0.0.1:" + redis.port();
+            assertThat(comesUp(address + "?tls=true&caCertPath=" + file("ca.pem")))
+                    .isTrue();
+            assertThat(isUp(address + "?tls=true&caCertPath=" + file("other.pem")))
+                    .isFalse();
+            assertThat(isUp(address + "?tls=true")).isFalse();
+            assertThat(comesUp(address + "?tls=skip-verify")).isTrue();
+            assertThat(isUp(address)).isFalse();
+        }
+    }
+
+    @Test
+    void sentinelsNameThePrimary() throws Exception {
+        try (RedisServer redis = RedisServer.startAnywhere()) {
+            int port = Backends.freePort();
+            Path file = Files.writeString(
+                    folder.resolve("sentinel.conf"),
+                    "port " + port + "\nbind 127.0.0.1\nsentinel monitor main 127.0.0.1 " + redis.port() + " 1\n");
+            try (RedisServer sentinel = RedisServer.start(port, file.toString(), "--sentinel")) {
+                assertThat(comesUp("redis://127.0.0.1:" + sentinel.port() + "?master=main"))
+                        .isTrue();
+            }
+        }
+    }
+
+    private RedisServer encrypted(int port, String... more) {
+        List<String> options = new ArrayList<>(List.of("--port", "0", "--tls-port", Integer.toString(port)));
+        options.addAll(List.of("--tls-auth-clients", "no"));
+        options.addAll(List.of("--tls-cert-file", file("cert.pem")));
+        options.addAll(List.of("--tls-key-file", file("key.pem")));
+        options.addAll(List.of("--tls-ca-cert-file", file("ca.pem")));
+        options.addAll(List.of(more));
+        return RedisServer.start(port, options.toArray(String[]::new));
+    }
+
+    /** As clouds and operators set them up: one password and one authority for all of them. */
+    @Test
+    void sentinelsAreSpokenToAsThePrimaryIs() throws Exception {
+        serverCertificate();
+        try (RedisServer redis = encrypted(Backends.freePort(), "--requirepass", "hush")) {
+            for (String ofSentinels : List.of("", "requirepass hush\n")) {
+                int port = Backends.freePort();
+                Path file = Files.writeString(
+                        folder.resolve("sentinel-" + port + ".conf"),
+                        "port 0\ntls-port " + port + "\nbind 127.0.0.1\ntls-auth-clients no\ntls-replication yes\n"
+                                + "tls-cert-file " + file("cert.pem") + "\ntls-key-file " + file("key.pem")
+                                + "\ntls-ca-cert-file " + file("ca.pem") + "\n" + ofSentinels
+                                + "sentinel monitor main 127.0.0.1 " + redis.port() + " 1\n"
+                                + "sentinel auth-pass main hush\n");
+                try (RedisServer sentinel = RedisServer.start(port, file.toString(), "--sentinel")) {
+                    String address = "redis://:hush@127.0.0.1:" + sentinel.port() + "?master=main&tls=true&caCertPath=";
+                    assertThat(comesUp(address + file("ca.pem")))
+                            .as("sentinels with [%s]", ofSentinels)
+                            .isTrue();
+                }
+            }
+        }
+    }
+
+    private static boolean isUp(String address) {
+        try (RedisCoordination server = new RedisCoordination(RedisAddress.parse(address))) {
+            return server.isUp();
+        }
+    }
+
+    /** On a busy machine the first handshake may take longer than the first attempt waits. */
+    private static boolean comesUp(String address) throws InterruptedException {
+        try (RedisCoordination server = new RedisCoordination(RedisAddress.parse(address))) {
+            for (int i = 0; i < 200 && !server.isUp(); i++) {
+                Thread.sleep(100);
+            }
+            return server.isUp();
+        }
+    }
+
+    private String file(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    /** For this machine, of the authority in {@code ca.pem}. */
+    private void serverCertificate() throws Exception {
         certificate("ca");
         openssl(
                 "req",
@@ -61,65 +148,6 @@ class RedisSecurityTest {
                 "ext",
                 "-out",
                 "cert.pem");
-        certificate("other");
-        int port = Backends.freePort();
-        try (RedisServer redis = RedisServer.start(
-                port,
-                "--port",
-                "0",
-                "--tls-port",
-                Integer.toString(port),
-                "--tls-auth-clients",
-                "no",
-                "--tls-cert-file",
-                file("cert.pem"),
-                "--tls-key-file",
-                file("key.pem"),
-                "--tls-ca-cert-file",
-                file("ca.pem"))) {
-            String address = "redis://127.0.0.1:" + redis.port();
-            assertThat(comesUp(address + "?tls=true&caCertPath=" + file("ca.pem")))
-                    .isTrue();
-            assertThat(isUp(address + "?tls=true&caCertPath=" + file("other.pem")))
-                    .isFalse();
-            assertThat(isUp(address + "?tls=true")).isFalse();
-            assertThat(comesUp(address + "?tls=skip-verify")).isTrue();
-            assertThat(isUp(address)).isFalse();
-        }
-    }
-
-    @Test
-    void sentinelsNameThePrimary() throws Exception {
-        try (RedisServer redis = RedisServer.startAnywhere()) {
-            int port = Backends.freePort();
-            Path file = Files.writeString(
-                    folder.resolve("sentinel.conf"),
-                    "port " + port + "\nbind 127.0.0.1\nsentinel monitor main 127.0.0.1 " + redis.port() + " 1\n");
-            try (RedisServer sentinel = RedisServer.start(port, file.toString(), "--sentinel")) {
-                assertThat(comesUp("redis://127.0.0.1:" + sentinel.port() + "?master=main"))
-                        .isTrue();
-            }
-        }
-    }
-
-    private static boolean isUp(String address) {
-        try (RedisCoordination server = new RedisCoordination(RedisAddress.parse(address))) {
-            return server.isUp();
-        }
-    }
-
-    /** On a busy machine the first handshake may take longer than the first attempt waits. */
-    private static boolean comesUp(String address) throws InterruptedException {
-        try (RedisCoordination server = new RedisCoordination(RedisAddress.parse(address))) {
-            for (int i = 0; i < 200 && !server.isUp(); i++) {
-                Thread.sleep(100);
-            }
-            return server.isUp();
-        }
-    }
-
-    private String file(String name) {
-        return folder.resolve(name).toString();
     }
 
     private void certificate(String name) throws Exception {
