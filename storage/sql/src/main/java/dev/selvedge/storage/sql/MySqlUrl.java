@@ -2,6 +2,7 @@ package dev.selvedge.storage.sql;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.selvedge.platform.Authority;
 import dev.selvedge.storage.sql.MySqlAddress.Tls;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -22,7 +23,8 @@ public final class MySqlUrl {
     public static MySqlAddress parse(String text) {
         URI uri = uri(text.strip().replaceFirst("^jdbc:", ""));
         String scheme = uri.getScheme() == null ? "" : uri.getScheme();
-        if (!scheme.equals("mysql") && !scheme.equals("mariadb") || uri.getHost() == null) {
+        Authority authority = Authority.of(uri);
+        if (!scheme.equals("mysql") && !scheme.equals("mariadb") || authority == null) {
             throw new IllegalArgumentException("a database is given as mysql://user:password@host:port/database");
         }
         String database =
@@ -31,15 +33,14 @@ public final class MySqlUrl {
             throw new IllegalArgumentException("the name of the database is missing after the host");
         }
         Map<String, String> options = options(uri.getRawQuery());
-        String account = uri.getRawUserInfo() == null ? "" : uri.getRawUserInfo();
+        String account = authority.user();
         int colon = account.indexOf(':');
         String user = decoded(colon < 0 ? account : account.substring(0, colon));
         String password = colon < 0 ? "" : decoded(account.substring(colon + 1));
         String ca = options.getOrDefault("ssl-ca", "");
-        String host = uri.getHost().replaceAll("^\\[|]$", "");
         return new MySqlAddress(
-                host,
-                uri.getPort() < 0 ? MySqlAddress.DEFAULT_PORT : uri.getPort(),
+                authority.host(),
+                authority.port() < 0 ? MySqlAddress.DEFAULT_PORT : authority.port(),
                 database,
                 options.getOrDefault("user", user),
                 options.getOrDefault("password", password),

@@ -3,8 +3,10 @@ package dev.selvedge.storage.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mysql.cj.conf.ConnectionUrl;
 import dev.selvedge.storage.sql.MySqlAddress.Tls;
 import java.nio.file.Path;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +34,19 @@ class MySqlUrlTest {
         assertThat(address.port()).isEqualTo(3306);
         assertThat(address.user()).isEqualTo("root");
         assertThat(address.password()).isEmpty();
+    }
+
+    /** As containers are named beside each other. */
+    @Test
+    void theHostMayHaveAnUnderscore() {
+        MySqlAddress address = MySqlUrl.parse("mysql://u:p@lab_mysql:3307/d");
+        assertThat(address.host()).isEqualTo("lab_mysql");
+        assertThat(address.port()).isEqualTo(3307);
+        assertThat(address.password()).isEqualTo("p");
+        assertThat(ConnectionUrl.getConnectionUrlInstance(address.jdbcUrl(), new Properties())
+                        .getMainHost()
+                        .getHost())
+                .isEqualTo("lab_mysql");
     }
 
     @ParameterizedTest

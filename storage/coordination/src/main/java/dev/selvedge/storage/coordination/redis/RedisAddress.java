@@ -2,6 +2,7 @@ package dev.selvedge.storage.coordination.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.selvedge.platform.Authority;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
@@ -34,18 +35,19 @@ public record RedisAddress(
     public static RedisAddress parse(String text) {
         URI uri = uri(text.strip());
         String scheme = uri.getScheme() == null ? "" : uri.getScheme();
-        if (!scheme.equals("redis") && !scheme.equals("rediss") || uri.getHost() == null) {
+        Authority authority = Authority.of(uri);
+        if (!scheme.equals("redis") && !scheme.equals("rediss") || authority == null) {
             throw new IllegalArgumentException("a Redis is given as redis://user:password@host:port");
         }
-        String account = uri.getRawUserInfo() == null ? "" : uri.getRawUserInfo();
+        String account = authority.user();
         int colon = account.indexOf(':');
         String path = uri.getRawPath() == null ? "" : uri.getRawPath().replaceFirst("^/", "");
         if (!path.matches("\\d{0,5}")) {
             throw new IllegalArgumentException("the part after the port is the number of a database, not " + path);
         }
         return of(
-                uri.getHost().replaceAll("^\\[|]$", ""),
-                uri.getPort() < 0 ? null : uri.getPort(),
+                authority.host(),
+                authority.port() < 0 ? null : authority.port(),
                 colon < 0 ? "" : decoded(account.substring(0, colon)),
                 // what stands alone is the password, as in the tools of Redis
                 decoded(account.substring(colon + 1)),

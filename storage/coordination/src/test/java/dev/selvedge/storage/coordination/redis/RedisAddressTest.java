@@ -29,6 +29,7 @@ class RedisAddressTest {
         assertThat(address.port()).isEqualTo(6379);
         assertThat(address.tls()).isTrue();
         assertThat(RedisAddress.parse("redis://h").password()).isEmpty();
+        assertThat(RedisAddress.parse("redis://lab_redis:6380").host()).isEqualTo("lab_redis");
         assertThat(RedisAddress.parse("redis://h?tls=skip-verify").verify()).isFalse();
     }
 

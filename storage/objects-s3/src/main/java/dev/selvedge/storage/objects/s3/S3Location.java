@@ -52,6 +52,11 @@ public record S3Location(
         if (!prefix.isEmpty() && !prefix.endsWith("/")) {
             throw new IllegalArgumentException("A prefix of keys ends in a slash: " + prefix);
         }
+        if (endpoint != null && endpoint.getHost() == null) {
+            throw new IllegalArgumentException(
+                    "The host of the bucket is no name that a certificate or a DNS could hold: "
+                            + endpoint.getAuthority());
+        }
     }
 
     /**

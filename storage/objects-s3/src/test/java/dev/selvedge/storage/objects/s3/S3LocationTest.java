@@ -79,7 +79,15 @@ class S3LocationTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"models", "gs://models", "s3://", "s3://user@host/bucket", "s3://user:secret@host", "s3:///x"})
+            strings = {
+                "models",
+                "gs://models",
+                "s3://",
+                "s3://user@host/bucket",
+                "s3://user:secret@host",
+                "s3:///x",
+                "s3://user:secret@my_minio:9000/models"
+            })
     void whatNamesNoBucketIsRefused(String text) {
         assertThatThrownBy(() -> S3Location.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
