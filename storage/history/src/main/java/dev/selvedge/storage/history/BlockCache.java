@@ -106,7 +106,7 @@ public final class BlockCache {
         try {
             Weighed found = cache.getIfPresent(key);
             if (found == null) {
-                found = load.get();
+                found = SideBySide.<Weighed>awaited(load::get);
                 cache.put(key, found);
             }
             mine.complete(found);

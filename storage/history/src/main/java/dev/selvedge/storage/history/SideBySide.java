@@ -9,6 +9,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
 /**
@@ -27,10 +28,18 @@ final class SideBySide {
     /** A part that has parts does them one by one: it would wait for places while it holds some. */
     private static final ScopedValue<Boolean> WITHIN = ScopedValue.newInstance();
 
+    /** Parts of other questions wait for what is made here, and may hold all places: it waits for none. */
+    private static final ScopedValue<Boolean> AWAITED = ScopedValue.newInstance();
+
     private static final ContextSnapshotFactory CONTEXTS =
             ContextSnapshotFactory.builder().build();
 
     private SideBySide() {}
+
+    /** Makes something that others may wait for meanwhile. */
+    static <T> T awaited(Supplier<T> made) {
+        return ScopedValue.where(AWAITED, true).call(made::get);
+    }
 
     /**
      * Results in the order of {@code parts}. A failure is thrown on, once what has begun is through.
@@ -46,23 +55,36 @@ final class SideBySide {
         List<FutureTask<R>> begun = new ArrayList<>();
         for (T part : parts) {
             int places = (int) Math.clamp(rows.applyAsLong(part) / ROWS_OF_A_PLACE, 1, PLACES);
-            PLACES_LEFT.acquireUninterruptibly(places);
+            boolean placed = take(places);
             if (failed.get()) {
-                PLACES_LEFT.release(places);
+                PLACES_LEFT.release(placed ? places : 0);
                 break;
             }
             FutureTask<R> one =
                     new FutureTask<>(() -> ScopedValue.where(WITHIN, true).call(() -> task.apply(part)));
             begun.add(one);
-            Thread.startVirtualThread(context.wrap(() -> {
+            Runnable through = () -> {
                 one.run();
                 if (one.state() != FutureTask.State.SUCCESS) {
                     failed.set(true);
                 }
-                PLACES_LEFT.release(places);
-            }));
+                PLACES_LEFT.release(placed ? places : 0);
+            };
+            if (placed) {
+                Thread.startVirtualThread(context.wrap(through));
+            } else {
+                through.run();
+            }
         }
         return results(begun);
+    }
+
+    private static boolean take(int places) {
+        if (AWAITED.isBound()) {
+            return PLACES_LEFT.tryAcquire(places);
+        }
+        PLACES_LEFT.acquireUninterruptibly(places);
+        return true;
     }
 
     private static <R> List<R> results(List<FutureTask<R>> begun) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micrometer.context.ContextRegistry;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -94,6 +95,28 @@ class SideBySideTest {
                 }));
         assertThat(found).hasSize(200).allMatch(one -> one == made);
         assertThat(loads.get()).isOne();
+    }
+
+    @Test
+    void whatIsWaitedForIsMadeThoughThoseWhoWaitHoldAllPlaces() throws Exception {
+        BlockCache cache = new BlockCache(null, 1 << 20);
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch allPlaces = new CountDownLatch(8);
+        Thread.startVirtualThread(() -> cache.get("key", () -> {
+            begun.countDown();
+            await(allPlaces);
+            int sum = SideBySide.map(List.of(1, 2), part -> 1, part -> part).stream()
+                    .mapToInt(Integer::intValue)
+                    .sum();
+            return () -> sum;
+        }));
+        await(begun);
+        CompletableFuture<List<Integer>> weights =
+                CompletableFuture.supplyAsync(() -> SideBySide.map(MANY.subList(0, 8), part -> 1, part -> {
+                    allPlaces.countDown();
+                    return cache.get("key", () -> () -> 0).weight();
+                }));
+        assertThat(weights.get(30, TimeUnit.SECONDS)).hasSize(8).containsOnly(3);
     }
 
     @Test
