@@ -1,5 +1,6 @@
 package dev.selvedge.storage.history;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,9 @@ import java.util.function.BiConsumer;
 
 /** Columns by dotted key. Two paths can have one key, as {"a":{"b":1}} and {"a.b":1} do: they are then one column. */
 final class DecodedColumns implements BlockCache.Weighed {
+
+    private static final Comparator<List<String>> SEEN_LAST =
+            Comparator.<List<String>>comparingInt(List::size).reversed().thenComparing(path -> String.join("\0", path));
 
     private final Map<String, Column> byKey;
     private final long weight;
@@ -34,9 +38,15 @@ final class DecodedColumns implements BlockCache.Weighed {
         return (int) Math.min(Integer.MAX_VALUE, weight);
     }
 
-    /** In a row that has both, {@code second} is seen. */
-    static Column merge(Column first, Column second) {
-        ColumnBuilder merged = new ColumnBuilder(first.path());
+    /**
+     * In a row that has both, that of the shorter path is seen: columns come in the order in which their keys were logged,
+     * which is another one in the segment than in each of its chunks.
+     */
+    static Column merge(Column one, Column other) {
+        boolean ordered = SEEN_LAST.compare(one.path(), other.path()) <= 0;
+        Column first = ordered ? one : other;
+        Column second = ordered ? other : one;
+        ColumnBuilder merged = new ColumnBuilder(second.path());
         int i = 0;
         int j = 0;
         while (i < first.size() || j < second.size()) {

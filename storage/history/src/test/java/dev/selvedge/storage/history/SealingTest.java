@@ -125,6 +125,17 @@ class SealingTest {
     }
 
     @Test
+    void ofTwoValuesUnderOneKeyTheSameIsSeenBeforeAndAfterSealing() {
+        room.append(history, 0, "{\"_step\":0,\"a.b\":1,\"c\":{\"d\":1}}");
+        room.append(history, 1, "{\"_step\":1,\"a\":{\"b\":2},\"a.b\":3,\"c.d\":3,\"c\":{\"d\":2}}");
+        List<String> live = room.freshReader().sampledKeys(history, HistoryStream.HISTORY, spec("a.b", "c.d"));
+        assertThat(live).containsExactly("{\"a.b\":1,\"c.d\":1}", "{\"a.b\":3,\"c.d\":3}");
+        seal();
+        assertThat(room.freshReader().sampledKeys(history, HistoryStream.HISTORY, spec("a.b", "c.d")))
+                .isEqualTo(live);
+    }
+
+    @Test
     void aLiveRunIsNotShownAsFilesAndAnEndedOneIs() {
         room.append(history, 0, "{\"_step\":0}", "{\"_step\":1}");
         room.pass(AGE);
