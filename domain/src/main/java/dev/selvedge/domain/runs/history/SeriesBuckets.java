@@ -25,7 +25,8 @@ public final class SeriesBuckets {
     /**
      * @param low lowest x in range
      * @param high highest x in range
-     * @param points how many points in range are added; where there are more, these are a sample
+     * @param points how many points in range are added at most; where there are more, these are a sample. Fewer are added
+     *     where an object is found to be damaged after they were counted.
      */
     public SeriesBuckets(double low, double high, long points, int buckets, boolean smoothing) {
         this.low = low;
@@ -111,16 +112,16 @@ public final class SeriesBuckets {
 
     /** Points come in row order; any key may be x, and plots want it ascending. */
     private int[] ascending() {
-        for (int i = 1; i < x.length; i++) {
+        for (int i = 1; i < exactCount; i++) {
             if (x[i] < x[i - 1]) {
-                return IntStream.range(0, x.length)
+                return IntStream.range(0, exactCount)
                         .boxed()
                         .sorted(Comparator.comparingDouble(point -> x[point]))
                         .mapToInt(Integer::intValue)
                         .toArray();
             }
         }
-        return IntStream.range(0, x.length).toArray();
+        return IntStream.range(0, exactCount).toArray();
     }
 
     private static double[] pick(double[] values, int[] order) {
