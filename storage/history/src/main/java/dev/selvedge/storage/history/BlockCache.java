@@ -130,6 +130,10 @@ public final class BlockCache {
         }
     }
 
+    void forget(Object key) {
+        cache.invalidate(key);
+    }
+
     boolean holds(Object key) {
         return cache.getIfPresent(key) != null;
     }

@@ -358,9 +358,14 @@ public final class MergedHistoryReader implements HistoryReader {
                 query.max(),
                 query.sampled(),
                 query.smoothing());
-        return ((Answer) views.cache()
+        BucketedSeries series = ((Answer) views.cache()
                         .get(question, () -> new Answer(views.read(state, view -> Buckets.of(view, query, key)))))
                 .series();
+        if (series.damage() != null) {
+            // the object may be put back
+            views.cache().forget(question);
+        }
+        return series;
     }
 
     private record Smoothed(

@@ -83,20 +83,32 @@ class DamageTest {
         byte[] bytes = room.objects.get(segment.key()).readAllBytes();
         room.objects.put(segment.key(), new ByteArrayInputStream(bytes, 0, bytes.length - 100), -1);
 
+        Smoothing ema = new Smoothing(Smoothing.Kind.EMA, 0.5);
         HistoryReader reader = room.freshReader();
-        BucketedSeries series = reader.buckets(new BucketQuery(
+        for (Smoothing smoothing : List.of(Smoothing.NONE, ema)) {
+            BucketedSeries series = chart(reader, smoothing);
+            assertThat(series.damage()).isEqualTo("rows 20 to 39");
+            assertThat(series.x()).hasSize(40).startsWith(0).endsWith(59);
+        }
+        room.objects.put(segment.key(), new ByteArrayInputStream(bytes), -1);
+        for (Smoothing smoothing : List.of(Smoothing.NONE, ema)) {
+            BucketedSeries restored = chart(reader, smoothing);
+            assertThat(restored.damage()).isNull();
+            assertThat(restored.count()).isEqualTo(60);
+        }
+    }
+
+    private BucketedSeries chart(HistoryReader reader, Smoothing smoothing) {
+        return reader.buckets(new BucketQuery(
                         HistoryStream.HISTORY,
                         "_step",
                         100,
                         null,
                         null,
                         false,
-                        Smoothing.NONE,
+                        smoothing,
                         List.of(new BucketQuery.Series(history, "y", null))))
                 .getFirst();
-
-        assertThat(series.damage()).isEqualTo("rows 20 to 39");
-        assertThat(series.x()).hasSize(40).startsWith(0).endsWith(59);
     }
 
     @Test
