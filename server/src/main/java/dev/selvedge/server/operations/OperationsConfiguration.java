@@ -85,9 +85,14 @@ class OperationsConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<RequestRecord> requestRecord(MeterRegistry meters, Settings settings) {
+    Traffic traffic() {
+        return new Traffic();
+    }
+
+    @Bean
+    FilterRegistrationBean<RequestRecord> requestRecord(MeterRegistry meters, Traffic traffic, Settings settings) {
         FilterRegistrationBean<RequestRecord> registration = new FilterRegistrationBean<>(
-                new RequestRecord(meters, settings.operations().requestLog()));
+                new RequestRecord(meters, traffic, settings.operations().requestLog()));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
         return registration;
     }

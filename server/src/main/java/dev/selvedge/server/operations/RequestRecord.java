@@ -42,13 +42,15 @@ final class RequestRecord implements Filter {
     };
 
     private final MeterRegistry meters;
+    private final Traffic traffic;
     private final Map<Kind, Timer> timers = new ConcurrentHashMap<>();
     private final boolean logged;
 
     private record Kind(String method, String route, int status) {}
 
-    RequestRecord(MeterRegistry meters, boolean logged) {
+    RequestRecord(MeterRegistry meters, Traffic traffic, boolean logged) {
         this.meters = meters;
+        this.traffic = traffic;
         this.logged = logged;
     }
 
@@ -62,10 +64,12 @@ final class RequestRecord implements Filter {
         long start = System.nanoTime();
         MDC.put(REQUEST_ID, id);
         int status = 500;
+        traffic.begins();
         try {
             next.doFilter(request, response);
             status = response.getStatus();
         } finally {
+            traffic.ends();
             record(request, status, System.nanoTime() - start);
             MDC.remove(REQUEST_ID);
         }

@@ -10,6 +10,7 @@ import dev.selvedge.domain.runs.history.HistoryReader;
 import dev.selvedge.domain.runs.history.HistoryStore;
 import dev.selvedge.platform.RecurringJob;
 import dev.selvedge.server.Settings;
+import dev.selvedge.server.operations.Traffic;
 import dev.selvedge.storage.history.BlockCache;
 import dev.selvedge.storage.history.MergedHistoryReader;
 import dev.selvedge.storage.history.ParquetExport;
@@ -72,8 +73,9 @@ class HistoryConfiguration {
             HistoryPlacement placement,
             Segments segments,
             BlockCache blocks,
+            Traffic traffic,
             Clock clock) {
-        return new Sealer(store, objects, placement, segments, blocks, clock);
+        return new Sealer(store, objects, placement, segments, blocks, traffic::isQuiet, clock);
     }
 
     @Bean

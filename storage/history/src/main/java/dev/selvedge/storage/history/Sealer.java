@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,9 @@ public final class Sealer {
     /** Longer than any lease and than any reader holds on to a list of segments. */
     private static final Duration GRACE = Duration.ofHours(1);
 
+    /** So long after it is due sealing gives way to requests. */
+    static final Duration PUT_OFF = Duration.ofSeconds(20);
+
     private static final int BATCH = 100;
 
     private final HistoryStore store;
@@ -39,17 +43,20 @@ public final class Sealer {
     private final Segments segments;
     private final BlockCache cache;
     private final RowGroup.Limits limits;
+    private final BooleanSupplier quiet;
     private final Clock clock;
     private final String owner = UUID.randomUUID().toString();
 
+    /** @param quiet whether nobody waits for an answer of this process at the moment */
     public Sealer(
             HistoryStore store,
             ObjectStore objects,
             HistoryPlacement placement,
             Segments segments,
             BlockCache cache,
+            BooleanSupplier quiet,
             Clock clock) {
-        this(store, objects, placement, segments, cache, RowGroup.Limits.DEFAULT, clock);
+        this(store, objects, placement, segments, cache, RowGroup.Limits.DEFAULT, quiet, clock);
     }
 
     Sealer(
@@ -59,6 +66,7 @@ public final class Sealer {
             Segments segments,
             BlockCache cache,
             RowGroup.Limits limits,
+            BooleanSupplier quiet,
             Clock clock) {
         this.store = store;
         this.objects = objects;
@@ -66,23 +74,37 @@ public final class Sealer {
         this.segments = segments;
         this.cache = cache;
         this.limits = limits;
+        this.quiet = quiet;
         this.clock = clock;
     }
 
-    /** Seals what is due; returns how many streams that was. */
+    /**
+     * Seals what is due; returns how many streams that was. A hundred runs that end together would be sealed while they
+     * still upload, or while somebody looks at them for the first time: what has not been due for long waits for a quiet
+     * moment.
+     */
     public int sealDue() {
-        int sealed = 0;
         try {
-            List<StreamState> due = store.due(clock.instant(), BATCH);
-            while (!due.isEmpty()) {
-                for (StreamState state : due) {
-                    sealed += seal(state) ? 1 : 0;
-                }
-                due = due.size() < BATCH ? List.of() : store.due(clock.instant(), BATCH);
-            }
+            return sealDue(PUT_OFF, () -> true) + sealDue(Duration.ZERO, quiet);
         } catch (UncheckedIOException e) {
             // a store that is away is away for the others too: each would wait for it
             log.warn("Sealing stops until the next round: {}", e.getCause().toString());
+            return 0;
+        }
+    }
+
+    /** Those that have been due for that long, until the moment is a bad one. */
+    private int sealDue(Duration since, BooleanSupplier isMoment) {
+        int sealed = 0;
+        List<StreamState> due = store.due(clock.instant().minus(since), BATCH);
+        while (!due.isEmpty()) {
+            for (StreamState state : due) {
+                if (!isMoment.getAsBoolean()) {
+                    return sealed;
+                }
+                sealed += seal(state) ? 1 : 0;
+            }
+            due = due.size() < BATCH ? List.of() : store.due(clock.instant().minus(since), BATCH);
         }
         return sealed;
     }

@@ -17,6 +17,7 @@ import dev.selvedge.storage.sql.history.SqlHistoryStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -50,7 +51,11 @@ final class HistoryFixture {
     }
 
     Sealer sealer(RowGroup.Limits limits) {
-        return new Sealer(store, objects, HistoryPlacement.HOME, segments, cache, limits, clock);
+        return sealer(limits, () -> true);
+    }
+
+    Sealer sealer(RowGroup.Limits limits, BooleanSupplier quiet) {
+        return new Sealer(store, objects, HistoryPlacement.HOME, segments, cache, limits, quiet, clock);
     }
 
     /** What a server that has just started sees. */

@@ -159,6 +159,28 @@ class SealingTest {
     }
 
     @Test
+    void sealingGivesWayToRequestsForAWhile() {
+        HistoryId other = room.histories.create();
+        for (HistoryId run : List.of(history, other)) {
+            room.append(run, 0, "{\"_step\":0}");
+            room.histories.ended(run);
+        }
+        room.pass(Duration.ofSeconds(3));
+        Sealer busy = room.sealer(RowGroup.Limits.DEFAULT, () -> false);
+        assertThat(busy.sealDue()).isZero();
+
+        AtomicInteger asked = new AtomicInteger();
+        Sealer soonBusy = room.sealer(RowGroup.Limits.DEFAULT, () -> asked.getAndIncrement() == 0);
+        assertThat(soonBusy.sealDue()).as("one before the request came").isEqualTo(1);
+
+        room.pass(Sealer.PUT_OFF);
+        assertThat(busy.sealDue()).as("it has waited for long").isPositive();
+        for (HistoryId run : List.of(history, other)) {
+            assertThat(room.reader.parquetObjects(run)).hasSize(1);
+        }
+    }
+
+    @Test
     void filesInWhichAValueStandsAsTextAreNotShown() {
         for (String value : List.of("{\"_type\":\"image-file\",\"path\":\"a.png\"}", "[1,2]", "{}", "\"warm-up\"")) {
             HistoryId other = room.histories.create();
@@ -271,6 +293,7 @@ class SealingTest {
                 room.segments,
                 room.cache,
                 RowGroup.Limits.DEFAULT,
+                () -> true,
                 clock());
         killed.sealDue();
         assertThat(keysIn("histories/")).hasSize(1);
