@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -110,7 +111,8 @@ public final class Sealer {
     }
 
     private boolean seal(StreamState state) {
-        if (!store.lease(state.history(), state.stream(), owner, clock.instant(), LEASE)) {
+        Instant begun = clock.instant();
+        if (!store.lease(state.history(), state.stream(), owner, begun, LEASE)) {
             return false;
         }
         Optional<PlaceId> place = placement.of(state.history());
@@ -127,7 +129,10 @@ public final class Sealer {
                     layout,
                     segments::block,
                     chunk -> new ChunkBlock(chunk, cache, texts::text));
-            return store.replace(sealing.seal(), clock.instant());
+            HistoryStore.Sealed sealed = sealing.seal();
+            Instant end = clock.instant();
+            // a machine that slept meanwhile: its new objects may be collected as garbage at this moment
+            return end.isBefore(begun.plus(GRACE.dividedBy(2))) && store.replace(sealed, end);
         } catch (RuntimeException e) {
             if (isOutage(e)) {
                 if (!touchesTeamBucket(layout, place)) {

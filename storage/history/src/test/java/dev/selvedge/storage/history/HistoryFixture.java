@@ -1,5 +1,6 @@
 package dev.selvedge.storage.history;
 
+import dev.selvedge.domain.objects.ObjectStore;
 import dev.selvedge.domain.runs.history.Appended;
 import dev.selvedge.domain.runs.history.Histories;
 import dev.selvedge.domain.runs.history.HistoryId;
@@ -52,6 +53,11 @@ final class HistoryFixture {
 
     Sealer sealer(RowGroup.Limits limits) {
         return sealer(limits, () -> true);
+    }
+
+    Sealer sealer(ObjectStore objects) {
+        return new Sealer(
+                store, objects, HistoryPlacement.HOME, segments, cache, RowGroup.Limits.DEFAULT, () -> true, clock);
     }
 
     Sealer sealer(RowGroup.Limits limits, BooleanSupplier quiet) {

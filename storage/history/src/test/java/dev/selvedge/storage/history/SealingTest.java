@@ -3,6 +3,7 @@ package dev.selvedge.storage.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.selvedge.domain.objects.ObjectStore;
 import dev.selvedge.domain.runs.history.HistoryId;
 import dev.selvedge.domain.runs.history.HistoryKeys;
 import dev.selvedge.domain.runs.history.HistoryPlacement;
@@ -13,6 +14,7 @@ import dev.selvedge.domain.runs.history.SampleSpec;
 import dev.selvedge.domain.runs.history.StepRange;
 import dev.selvedge.platform.Fault;
 import java.io.ByteArrayInputStream;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -279,6 +281,29 @@ class SealingTest {
                 .extracting("line")
                 .containsExactly("line 19999", "in the gap", "after a gap");
         assertThat(fresh.linesAfter(history, null, 100_000).lines()).hasSize(20_002);
+    }
+
+    /** As a laptop does that is closed: what it wrote before may be garbage by now. */
+    @Test
+    void aSealerThatSleptBeforeItsCommitSealsAnew() {
+        room.append(history, 0, "{\"_step\":0}");
+        room.histories.ended(history);
+        room.pass(AGE);
+        ObjectStore sleepy = (ObjectStore) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {ObjectStore.class}, (proxy, method, arguments) -> {
+                    Object made = method.invoke(room.objects, arguments);
+                    if (method.getName().equals("putIfAbsent")) {
+                        room.pass(Duration.ofHours(2));
+                        room.sealer(RowGroup.Limits.DEFAULT).collectGarbage();
+                    }
+                    return made;
+                });
+        assertThat(room.sealer(sleepy).sealDue()).isZero();
+        assertThat(room.rows(history)).hasSize(1);
+
+        assertThat(room.sealer(RowGroup.Limits.DEFAULT).sealDue()).isPositive();
+        assertThat(layoutSegments()).hasSize(1);
+        assertThat(room.rows(history)).hasSize(1);
     }
 
     @Test
