@@ -17,8 +17,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Says once that the database is away, and once that it is there again. The scheduler asks every second and the pool
- * notices each connection; both would print a stack trace each time. What they say about anything else passes.
+ * Says once that the database is away, or its disk full, and once that it is there again. The scheduler asks every second
+ * and the pool notices each connection; both would print a stack trace each time. What they say about anything else passes.
  */
 @Component
 class OutageLog extends TurboFilter {
@@ -104,15 +104,24 @@ class OutageLog extends TurboFilter {
 
     @PostConstruct
     void listen() {
+        // threads of the scheduler end by it, and the JVM would print a stack trace for each
+        Thread.setDefaultUncaughtExceptionHandler(this::ended);
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
             start();
             context.addTurboFilter(this);
         }
     }
 
+    private void ended(Thread thread, Throwable failure) {
+        if (!isTheReason(failure)) {
+            log.error("Thread {} has failed", thread.getName(), failure);
+        }
+    }
+
     @PreDestroy
     void leave() {
         left = true;
+        Thread.setDefaultUncaughtExceptionHandler(null);
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
             context.getTurboFilterList().remove(this);
         }

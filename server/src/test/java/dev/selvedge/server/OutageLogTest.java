@@ -76,6 +76,36 @@ class OutageLogTest {
         assertThat(lines()).isEmpty();
     }
 
+    /** The scheduler's threads do when they cannot note what they have begun. */
+    @Test
+    void threadsThatEndByAnOutageSayNothingOfTheirOwn() throws InterruptedException {
+        for (int thread = 0; thread < 3; thread++) {
+            end(linkFailure());
+        }
+        assertThat(lines()).containsExactly(AWAY);
+        end(new IllegalStateException("broken"));
+        assertThat(lines()).containsExactly(AWAY, "Thread worker has failed");
+        assertThat(logged.list.getLast().getThrowableProxy()).isNotNull();
+        assertReturns(AWAY, "Thread worker has failed");
+    }
+
+    private void assertReturns(String... before) throws InterruptedException {
+        away = false;
+        for (int i = 0; i < 500 && lines().size() == before.length; i++) {
+            Thread.sleep(10);
+        }
+        assertThat(lines()).startsWith(before).last().isEqualTo("The database is there again");
+    }
+
+    private static void end(RuntimeException failure) throws InterruptedException {
+        Thread.ofPlatform()
+                .name("worker")
+                .start(() -> {
+                    throw failure;
+                })
+                .join();
+    }
+
     @Test
     void anOutageIsOneLineHoweverOftenSomebodyStumblesOverIt() throws Exception {
         for (int second = 0; second < 5; second++) {
@@ -88,11 +118,7 @@ class OutageLogTest {
                 .isTrue();
         assertThat(lines()).containsExactly(AWAY);
         assertThat(logged.list.getFirst().getThrowableProxy()).isNull();
-        away = false;
-        for (int i = 0; i < 500 && lines().size() < 2; i++) {
-            Thread.sleep(10);
-        }
-        assertThat(lines()).containsExactly(AWAY, "The database is there again");
+        assertReturns(AWAY);
     }
 
     @Test

@@ -2,14 +2,17 @@ package dev.selvedge.storage.secrets;
 
 import dev.selvedge.platform.Fault;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,6 +25,9 @@ final class JsonCalls {
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
     private static final Duration AGAIN_AFTER = Duration.ofSeconds(5);
     private static final int LONGEST_MESSAGE = 300;
+
+    /** Of which two are as good as one. */
+    private static final Set<String> REPEATABLE = Set.of("GET", "DELETE");
 
     private final HttpClient http;
     private final String store;
@@ -76,13 +82,27 @@ final class JsonCalls {
             if (body != null) {
                 request.header("Content-Type", "application/json");
             }
-            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+            HttpResponse<String> response = answered(request.build());
             return new Answer(response.statusCode(), parsed(response.body()));
         } catch (IOException e) {
             throw away(store, String.valueOf(e.getMessage()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw away(store, "the server is stopping", e);
+        }
+    }
+
+    /** A connection that was kept may have ended on the other side a moment ago, which the client repeats for GET alone. */
+    private HttpResponse<String> answered(HttpRequest request) throws IOException, InterruptedException {
+        try {
+            return http.send(request, BodyHandlers.ofString());
+        } catch (HttpTimeoutException | ConnectException e) {
+            throw e;
+        } catch (IOException e) {
+            if (!REPEATABLE.contains(request.method())) {
+                throw e;
+            }
+            return http.send(request, BodyHandlers.ofString());
         }
     }
 

@@ -37,6 +37,7 @@ final class FakeStore implements AutoCloseable {
     private final HttpServer server;
     private final Rules rules;
     private Answer refusal;
+    private boolean hangsUp;
 
     FakeStore(Rules rules) {
         this.rules = rules;
@@ -57,6 +58,11 @@ final class FakeStore implements AutoCloseable {
         refusal = new Answer(status, body);
     }
 
+    /** Does what it is asked next, and the connection ends instead of an answer. */
+    void hangUp() {
+        hangsUp = true;
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
         Asked question = new Asked(
@@ -67,6 +73,11 @@ final class FakeStore implements AutoCloseable {
                 body.length == 0 ? MissingNode.getInstance() : JSON.readTree(body));
         asked.add(question);
         Answer answer = refusal != null ? refusal : rules.answer(question, values);
+        if (hangsUp) {
+            hangsUp = false;
+            exchange.close();
+            return;
+        }
         byte[] text = JSON.writeValueAsString(answer.body()).getBytes(UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(answer.status(), text.length);

@@ -59,6 +59,15 @@ abstract class SecretServiceContract {
         assertThat(service.get(ID)).isEmpty();
     }
 
+    /** A connection that was kept ends on the other side when it likes: what was replaced must not stay for that. */
+    @Test
+    void aConnectionThatEndsLeavesNothingUndeleted() {
+        service.put(ID, VALUE);
+        store.hangUp();
+        service.delete(ID);
+        assertThat(store.values).isEmpty();
+    }
+
     @Test
     void aRefusalIsToldWithItsReasonAndWithoutTheValue() {
         store.refuse(403, refusal("not allowed to create"));

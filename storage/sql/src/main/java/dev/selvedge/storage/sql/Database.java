@@ -17,6 +17,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
@@ -32,6 +33,8 @@ public final class Database implements AutoCloseable {
 
     private static final int CHECK_SECONDS = 2;
 
+    private static final Duration LET_GO = Duration.ofSeconds(10);
+
     private final HikariDataSource pool;
     private final Engine engine;
     private final SqlTransactions transactions;
@@ -39,6 +42,7 @@ public final class Database implements AutoCloseable {
     private final AtomicReference<StatementListener> statements = new AtomicReference<>();
     private final RightsWatch rights = new RightsWatch();
     private Runnable upkeep = () -> {};
+    private DiskReserve reserve = DiskReserve.endless();
     private Set<String> keptQueries = new HashSet<>();
     /** Of the last attempt at a connection that a probe made, where there is something to do about it. */
     private volatile String whyAway = "";
@@ -125,6 +129,28 @@ public final class Database implements AutoCloseable {
         return this;
     }
 
+    /** @param disk whose room this process has to look after itself */
+    Database on(DiskReserve disk) {
+        this.reserve = disk;
+        return this;
+    }
+
+    /** Does something while nobody is connected, and whoever wants to be waits; what is in use is awaited for a while. */
+    void alone(Runnable work) {
+        HikariPoolMXBean connections = pool.getHikariPoolMXBean();
+        connections.suspendPool();
+        try {
+            long end = System.nanoTime() + LET_GO.toNanos();
+            do {
+                connections.softEvictConnections();
+                LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+            } while (connections.getTotalConnections() > 0 && System.nanoTime() < end);
+            work.run();
+        } finally {
+            connections.resumePool();
+        }
+    }
+
     /** @param queries the texts of those that this database's connections keep */
     Database keeping(Set<String> queries) {
         this.keptQueries = queries;
@@ -192,8 +218,14 @@ public final class Database implements AutoCloseable {
         return pool;
     }
 
-    /** Throws UNAVAILABLE when a connection cannot be had or does not answer soon: probes do not wait as requests do. */
+    /**
+     * Throws UNAVAILABLE when a connection cannot be had or does not answer soon (probes do not wait as requests do), or
+     * when nothing can be written.
+     */
     public void check() {
+        if (reserve.isSpent()) {
+            throw new Fault(Fault.Code.UNAVAILABLE, DiskReserve.why());
+        }
         FutureTask<Boolean> asking = new FutureTask<>(() -> {
             try (Connection connection = pool.getConnection()) {
                 whyAway = "";

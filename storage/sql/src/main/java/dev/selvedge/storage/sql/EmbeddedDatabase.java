@@ -57,9 +57,10 @@ final class EmbeddedDatabase {
     /** Without the copy that new folders begin with. */
     static Database byItsSteps(Path folder) {
         JdbcDataSource source = file(folder);
-        Database database = open(source);
+        DiskReserve reserve = DiskReserve.of(folder);
+        Database database = open(source, reserve);
         try {
-            return database.endingWith(new EmbeddedUpkeep(source)::close);
+            return database.endingWith(new EmbeddedUpkeep(source, database::alone, reserve)::close);
         } catch (SQLException e) {
             throw refused(database, e);
         }
@@ -71,17 +72,19 @@ final class EmbeddedDatabase {
     }
 
     static Database inMemory(String name) {
-        return open(source("jdbc:h2:mem:" + name));
+        return open(source("jdbc:h2:mem:" + name), DiskReserve.endless());
     }
 
-    private static Database open(DataSource source) {
+    static Database open(DataSource source, DiskReserve reserve) {
         Set<String> queries = ConcurrentHashMap.newKeySet();
         HikariConfig config = new HikariConfig();
-        config.setDataSource(new OneWriter(queries).around(source));
+        config.setDataSource(new OneWriter(queries, reserve).around(source));
         config.setMaximumPoolSize(16);
+        // see EmbeddedUpkeep: a file that was closed is opened anew while nobody is connected
+        config.setAllowPoolSuspension(true);
         config.setConnectionTimeout(Duration.ofSeconds(20).toMillis());
         // steps of the schema use two connections, one waiting for the other
-        return Database.open(config, pool -> source).keeping(queries);
+        return Database.open(config, pool -> source).keeping(queries).on(reserve);
     }
 
     private static JdbcDataSource source(String url) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
@@ -25,6 +26,9 @@ import org.h2.mvstore.RandomAccessStore;
  * is current; one page that lives on keeps a piece of megabytes. Its own thread that writes such pages anew does not run
  * with WRITE_DELAY=0, without which acknowledged commits would be lost, and the file would grow for as long as rows are
  * changed.
+ *
+ * <p>It is opened anew where H2 has closed it, which it does for good when a write fails, as on a full disk. What was
+ * acknowledged is in it.
  */
 final class EmbeddedUpkeep implements AutoCloseable {
 
@@ -46,27 +50,63 @@ final class EmbeddedUpkeep implements AutoCloseable {
     /** Bytes moved from the end of the file to free space in it, while all else waits for some tenths of a second. */
     private static final int BYTES_MOVED = 16 << 20;
 
-    private final Connection connection;
-    private final MVStore store;
+    private final DataSource source;
+    private final Consumer<Runnable> alone;
+    private final DiskReserve reserve;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("database-upkeep").factory());
-    private volatile long syncedVersion;
+    private Connection connection;
+    private MVStore store;
+    private long syncedVersion;
 
-    EmbeddedUpkeep(DataSource source) throws SQLException {
-        this.connection = source.getConnection();
-        SessionLocal session =
-                (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
-        this.store = session.getDatabase().getStore().getMvStore();
+    /** @param alone runs something while there is no other connection */
+    EmbeddedUpkeep(DataSource source, Consumer<Runnable> alone, DiskReserve reserve) throws SQLException {
+        this.source = source;
+        this.alone = alone;
+        this.reserve = reserve;
+        open();
         thread.scheduleWithFixedDelay(this::round, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
     }
 
+    private void open() throws SQLException {
+        connection = source.getConnection();
+        SessionLocal session =
+                (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
+        store = session.getDatabase().getStore().getMvStore();
+        syncedVersion = 0;
+    }
+
     void round() {
+        // a write that fails would close the file, also one that H2 makes when it opens it
+        if (!reserve.isThereForUpkeep()) {
+            return;
+        }
         try {
+            if (store.isClosed()) {
+                log.log(
+                        Level.WARNING,
+                        "A write to the file of the embedded database failed, as on a full disk; it is opened anew");
+                alone.accept(this::openAnew);
+            }
             sync();
             gather();
         } catch (RuntimeException e) {
             // the next round tries again; whoever needs the database hears of its trouble
             log.log(Level.WARNING, "The file of the embedded database could not be looked after", e);
+        }
+    }
+
+    /** H2 lets go of a file when its last connection ends. Until then, whoever comes joins what has failed. */
+    private void openAnew() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            log.log(Level.DEBUG, "It says once more what has failed", e);
+        }
+        try {
+            open();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

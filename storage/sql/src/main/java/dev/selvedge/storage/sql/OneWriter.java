@@ -25,10 +25,12 @@ final class OneWriter {
 
     private final Semaphore turn = new Semaphore(1, true);
     private final Set<String> queries;
+    private final DiskReserve reserve;
 
     /** @param queries see {@link KeptStatements} */
-    OneWriter(Set<String> queries) {
+    OneWriter(Set<String> queries, DiskReserve reserve) {
         this.queries = queries;
+        this.reserve = reserve;
     }
 
     DataSource around(DataSource source) {
@@ -97,6 +99,7 @@ final class OneWriter {
     }
 
     private void await() throws SQLException {
+        reserve.require();
         try {
             if (!turn.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 throw new SQLTimeoutException("Others write all the time", "HYT00");

@@ -50,6 +50,12 @@ final class SqlFailures {
         return sql != null && THERE_ALREADY.contains(sql.getErrorCode());
     }
 
+    /** Nothing was begun, as there is no room for it on the disk. */
+    private static boolean isOfDisk(Throwable failure) {
+        SQLException sql = sql(failure);
+        return sql != null && DiskReserve.SPENT.equals(sql.getSQLState());
+    }
+
     /** Also when undoing failed because of it: then it is among what was suppressed. */
     static boolean isOutage(Throwable failure) {
         for (Throwable each = failure; each != null; each = each.getCause()) {
@@ -71,6 +77,7 @@ final class SqlFailures {
                 || sql instanceof SQLNonTransientConnectionException
                 || sql instanceof SQLRecoverableException
                 || state.startsWith("08")
+                || state.equals(DiskReserve.SPENT)
                 || AWAY.contains(sql.getErrorCode())
                 || StaleWriter.isReadOnly(sql);
     }
@@ -82,6 +89,10 @@ final class SqlFailures {
     static RuntimeException explained(RuntimeException failure) {
         if (failure instanceof Fault) {
             return failure;
+        }
+        if (isOfDisk(failure)) {
+            return Fault.unavailable(
+                    "The disk of the database is full; nothing is written until there is room", failure, AGAIN_AFTER);
         }
         if (isOutage(failure)) {
             return Fault.unavailable("The database is away; try again in a moment", failure, AGAIN_AFTER);

@@ -35,8 +35,12 @@ class EmbeddedCrashTest {
             Map<Integer, Long> acknowledged = killedInTheMiddle();
             assertThat(acknowledged).isNotEmpty();
             try (Database database = Database.embedded(folder)) {
-                Map<Integer, Long> tallies =
-                        database.sql().select(WRITER, NUMBER).from(TALLY).fetchMap(WRITER, NUMBER);
+                // on a busy machine a writer may be killed before its first commit, and has no entries then
+                Map<Integer, Long> tallies = database.sql()
+                        .select(WRITER, NUMBER)
+                        .from(TALLY)
+                        .where(NUMBER.gt(0L))
+                        .fetchMap(WRITER, NUMBER);
                 assertThat(entries(database, DSL.count().cast(Long.class)))
                         .as("round %s", round)
                         .isEqualTo(tallies);

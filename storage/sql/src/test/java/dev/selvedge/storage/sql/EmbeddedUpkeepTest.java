@@ -1,6 +1,7 @@
 package dev.selvedge.storage.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,9 +11,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +35,7 @@ class EmbeddedUpkeepTest {
         DataSource source = EmbeddedDatabase.file(folder);
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement();
-                EmbeddedUpkeep upkeep = new EmbeddedUpkeep(source)) {
+                EmbeddedUpkeep upkeep = new EmbeddedUpkeep(source, Runnable::run, DiskReserve.endless())) {
             statement.execute("set retention_time 0");
             statement.execute("create table kept (id bigint primary key, v varchar(300))");
             fill(connection, upkeep);
@@ -54,7 +58,7 @@ class EmbeddedUpkeepTest {
         DataSource source = EmbeddedDatabase.file(folder);
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement();
-                EmbeddedUpkeep upkeep = new EmbeddedUpkeep(source)) {
+                EmbeddedUpkeep upkeep = new EmbeddedUpkeep(source, Runnable::run, DiskReserve.endless())) {
             statement.execute("set retention_time 0");
             for (String table : List.of("old", "young")) {
                 statement.execute("create table " + table + " (id bigint primary key, v varchar(300))");
@@ -70,6 +74,43 @@ class EmbeddedUpkeepTest {
             assertThat(size()).isLessThan(full * 2 / 3);
             assertThat(count(statement, "select count(*) from young")).isEqualTo(10_000);
         }
+    }
+
+    /** H2 says "closed" from then on, also when there is room again. */
+    @Test
+    void aFileThatCouldNotBeWrittenIsOpenedAnew() throws SQLException, InterruptedException {
+        FullDisk disk = FullDisk.registered();
+        JdbcDataSource source = EmbeddedDatabase.file(folder);
+        source.setURL(source.getURL().replace("jdbc:h2:retry:", "jdbc:h2:" + FullDisk.SCHEME + ":retry:"));
+        AtomicLong room = new AtomicLong(Long.MAX_VALUE);
+        DiskReserve reserve = new DiskReserve(room::get);
+        // who writes is not refused here: others may fill a disk faster than it is looked at
+        try (Database database = EmbeddedDatabase.open(source, DiskReserve.endless());
+                EmbeddedUpkeep upkeep = new EmbeddedUpkeep(source, database::alone, reserve)) {
+            database.sql().execute("create table t (id int primary key)");
+            database.sql().execute("insert into t select x from system_range(1, 1000)");
+            disk.isFull(true);
+            assertFails(database, -1);
+            room.set(0);
+            Thread.sleep(Duration.ofMillis(150));
+            disk.isFull(false);
+            upkeep.round();
+            assertFails(database, -2);
+
+            room.set(DiskReserve.BYTES);
+            Thread.sleep(Duration.ofMillis(150));
+            upkeep.round();
+            assertThat(database.sql().fetchValue("select count(*) from t")).isEqualTo(1_000L);
+            database.sql().execute("insert into t values (0)");
+            assertThat(database.sql().fetchValue("select count(*) from t")).isEqualTo(1_001L);
+        } finally {
+            disk.isFull(false);
+        }
+    }
+
+    private static void assertFails(Database database, int id) {
+        assertThatThrownBy(() -> database.sql().execute("insert into t values (" + id + ")"))
+                .isInstanceOf(RuntimeException.class);
     }
 
     private static void inTurn(Statement statement, String table, int rows) throws SQLException {
