@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
@@ -42,6 +43,7 @@ public final class Database implements AutoCloseable {
     private final AtomicReference<StatementListener> statements = new AtomicReference<>();
     private final RightsWatch rights = new RightsWatch();
     private Runnable upkeep = () -> {};
+    private BooleanSupplier broken = () -> false;
     private DiskReserve reserve = DiskReserve.endless();
     private Set<String> keptQueries = new HashSet<>();
     /** Of the last attempt at a connection that a probe made, where there is something to do about it. */
@@ -123,9 +125,10 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** @param closing work beside the database that has to end before it does */
-    Database endingWith(Runnable closing) {
-        this.upkeep = closing;
+    /** @param upkeep work beside the database that has to end before it does, and knows when its file has failed */
+    Database with(EmbeddedUpkeep upkeep) {
+        this.upkeep = upkeep::close;
+        this.broken = upkeep::isBroken;
         return this;
     }
 
@@ -225,6 +228,9 @@ public final class Database implements AutoCloseable {
     public void check() {
         if (reserve.isSpent()) {
             throw new Fault(Fault.Code.UNAVAILABLE, DiskReserve.why());
+        }
+        if (broken.getAsBoolean()) {
+            throw new Fault(Fault.Code.UNAVAILABLE, "The file of the database could not be written");
         }
         FutureTask<Boolean> asking = new FutureTask<>(() -> {
             try (Connection connection = pool.getConnection()) {

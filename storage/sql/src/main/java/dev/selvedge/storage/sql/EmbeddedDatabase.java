@@ -60,7 +60,7 @@ final class EmbeddedDatabase {
         DiskReserve reserve = DiskReserve.of(folder);
         Database database = open(source, reserve);
         try {
-            return database.endingWith(new EmbeddedUpkeep(source, database::alone, reserve)::close);
+            return database.with(new EmbeddedUpkeep(source, database::alone, reserve));
         } catch (SQLException e) {
             throw refused(database, e);
         }

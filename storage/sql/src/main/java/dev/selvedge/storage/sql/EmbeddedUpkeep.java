@@ -56,7 +56,7 @@ final class EmbeddedUpkeep implements AutoCloseable {
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("database-upkeep").factory());
     private Connection connection;
-    private MVStore store;
+    private volatile MVStore store;
     private long syncedVersion;
 
     /** @param alone runs something while there is no other connection */
@@ -66,6 +66,11 @@ final class EmbeddedUpkeep implements AutoCloseable {
         this.reserve = reserve;
         open();
         thread.scheduleWithFixedDelay(this::round, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Whether nothing can be read or written, whatever a connection says of itself. */
+    boolean isBroken() {
+        return store.isClosed();
     }
 
     private void open() throws SQLException {
@@ -82,7 +87,7 @@ final class EmbeddedUpkeep implements AutoCloseable {
             return;
         }
         try {
-            if (store.isClosed()) {
+            if (isBroken()) {
                 log.log(
                         Level.WARNING,
                         "A write to the file of the embedded database failed, as on a full disk; it is opened anew");

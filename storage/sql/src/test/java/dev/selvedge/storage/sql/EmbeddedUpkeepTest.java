@@ -89,8 +89,10 @@ class EmbeddedUpkeepTest {
                 EmbeddedUpkeep upkeep = new EmbeddedUpkeep(source, database::alone, reserve)) {
             database.sql().execute("create table t (id int primary key)");
             database.sql().execute("insert into t select x from system_range(1, 1000)");
+            database.with(upkeep).check();
             disk.isFull(true);
             assertFails(database, -1);
+            assertThatThrownBy(database::check).hasMessageContaining("could not be written");
             room.set(0);
             Thread.sleep(Duration.ofMillis(150));
             disk.isFull(false);
@@ -100,6 +102,7 @@ class EmbeddedUpkeepTest {
             room.set(DiskReserve.BYTES);
             Thread.sleep(Duration.ofMillis(150));
             upkeep.round();
+            database.check();
             assertThat(database.sql().fetchValue("select count(*) from t")).isEqualTo(1_000L);
             database.sql().execute("insert into t values (0)");
             assertThat(database.sql().fetchValue("select count(*) from t")).isEqualTo(1_001L);
