@@ -37,9 +37,10 @@ final class DiskReserve {
         look();
     }
 
-    /** @throws UncheckedIOException when the folder is not there */
+    /** @param folder is made where it is not there, as H2 would */
     static DiskReserve of(Path folder) {
         try {
+            Files.createDirectories(folder);
             FileStore disk = Files.getFileStore(folder);
             return new DiskReserve(() -> bytes(disk));
         } catch (IOException e) {
