@@ -8,10 +8,11 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
+import org.h2.jdbcx.JdbcDataSource;
 import org.h2.mvstore.FileStore;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.RandomAccessStore;
@@ -50,18 +51,30 @@ final class EmbeddedUpkeep implements AutoCloseable {
     /** Bytes moved from the end of the file to free space in it, while all else waits for some tenths of a second. */
     private static final int BYTES_MOVED = 16 << 20;
 
-    private final DataSource source;
+    private static final Duration LET_GO = Duration.ofSeconds(5);
+
+    private static final String DATABASE = "jdbc:h2:";
+
+    /** Does nothing that was not done before: see {@link EmbeddedDatabase#file}. */
+    private static final String SAME_FILE = "retry:";
+
+    private static final int MOST_NAMES = 8;
+
+    private final JdbcDataSource source;
+    private final String url;
     private final Consumer<Runnable> alone;
     private final DiskReserve reserve;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("database-upkeep").factory());
+    private int timesOpened;
     private Connection connection;
     private volatile MVStore store;
     private long syncedVersion;
 
     /** @param alone runs something while there is no other connection */
-    EmbeddedUpkeep(DataSource source, Consumer<Runnable> alone, DiskReserve reserve) throws SQLException {
+    EmbeddedUpkeep(JdbcDataSource source, Consumer<Runnable> alone, DiskReserve reserve) throws SQLException {
         this.source = source;
+        this.url = source.getURL();
         this.alone = alone;
         this.reserve = reserve;
         open();
@@ -101,17 +114,41 @@ final class EmbeddedUpkeep implements AutoCloseable {
         }
     }
 
-    /** H2 lets go of a file when its last connection ends. Until then, whoever comes joins what has failed. */
+    /**
+     * H2 lets go of a file when its last connection ends, and the pool ends those that it has let go of on a thread of its
+     * own: until then the file is in use.
+     */
     private void openAnew() {
+        leave();
+        source.setURL(nextName());
+        long end = System.nanoTime() + LET_GO.toNanos();
+        while (true) {
+            try {
+                open();
+                return;
+            } catch (SQLException e) {
+                if (System.nanoTime() > end) {
+                    throw new IllegalStateException(e);
+                }
+                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            }
+        }
+    }
+
+    /**
+     * Another name of the same file. Who connects by the name of what has failed would join it, and its last connections
+     * end what has that name, whichever it is.
+     */
+    private String nextName() {
+        timesOpened = timesOpened % MOST_NAMES + 1;
+        return DATABASE + SAME_FILE.repeat(timesOpened) + url.substring(DATABASE.length());
+    }
+
+    private void leave() {
         try {
             connection.close();
         } catch (SQLException e) {
             log.log(Level.DEBUG, "It says once more what has failed", e);
-        }
-        try {
-            open();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
         }
     }
 
