@@ -48,7 +48,11 @@ public final class RedisCoordination implements Signals, RateLimiter, Tally, Aut
     private final RedisTally tally;
 
     public RedisCoordination(RedisAddress address) {
-        this.link = new RedisLink(address, this::hear, here::sendAnything);
+        this(address, RedisLink.PATIENCE);
+    }
+
+    RedisCoordination(RedisAddress address, Duration patience) {
+        this.link = new RedisLink(address, patience, this::hear, here::sendAnything);
         this.tally = new RedisTally(link);
     }
 

@@ -28,7 +28,7 @@ public final class RedisLink implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RedisLink.class);
 
     /** Nothing here is worth that a request waits for it. */
-    private static final Duration PATIENCE = Duration.ofMillis(300);
+    static final Duration PATIENCE = Duration.ofMillis(300);
 
     private static final Duration AGAIN_EVERY = Duration.ofSeconds(1);
 
@@ -63,15 +63,16 @@ public final class RedisLink implements AutoCloseable {
     private boolean toldAway;
 
     /**
+     * @param patience how long a question may take before its asker does without
      * @param onWord hears channel and message
      * @param onReturn runs when the link is there again after words may have been lost
      */
-    RedisLink(RedisAddress address, BiConsumer<String, String> onWord, Runnable onReturn) {
+    RedisLink(RedisAddress address, Duration patience, BiConsumer<String, String> onWord, Runnable onReturn) {
         this.address = address;
         this.onWord = onWord;
         this.onReturn = onReturn;
         this.client = RedisClient.create();
-        client.setOptions(options(address, PATIENCE));
+        client.setOptions(options(address, patience));
         tryToConnect();
         this.keeper = Thread.ofVirtual().name("redis-keeper").start(this::keep);
     }
