@@ -63,9 +63,9 @@ class Meter:
         return f"memory {fields['VmRSS'].strip()}, at most {fields['VmHWM'].strip()}"
 
     def quiet(self):
-        """Waits until the server has nothing to do."""
+        """Waits until the server has nothing to do. Ended runs are sealed within seven seconds of quiet."""
         calm, before = 0, self.cpu()
-        while calm < 4:
+        while calm < 9:
             time.sleep(1)
             now = self.cpu()
             calm = calm + 1 if now - before < 0.06 else 0
