@@ -19,10 +19,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -83,9 +81,13 @@ public final class MergedHistoryReader implements HistoryReader {
     }
 
     private List<String> texts(List<Selection> selections, int samples) {
-        Set<Piece> touched = new LinkedHashSet<>();
-        Sampling.pick(selections, samples, (selection, row) -> touched.add(selection.piece()));
-        TextsAhead ahead = ahead(List.copyOf(touched));
+        List<Piece> touched = new ArrayList<>();
+        Sampling.pick(selections, samples, (selection, row) -> {
+            if (touched.isEmpty() || touched.getLast() != selection.piece()) {
+                touched.add(selection.piece());
+            }
+        });
+        TextsAhead ahead = ahead(touched);
         List<String> rows = new ArrayList<>();
         Sampling.pick(selections, samples, new Sampling.Picked() {
             private Selection opened;

@@ -82,9 +82,9 @@ public final class DatabaseClock extends Clock {
         asked = before;
         try {
             Instant answer = question.ask();
-            // when it was given in between is not known: a question may have waited for a connection, or its answer on
-            // the
-            // way, and a clock that believed it would jump by that much under load
+            // nobody knows when in between it was given: a question may have waited for a connection, or its answer
+            // been
+            // slow, and a clock that believed it would jump by that much under load
             long half = (running.getAsLong() - before) / 2;
             long middle = before + half;
             Duration moved = Duration.between(last.at(middle), answer);
