@@ -83,8 +83,7 @@ public final class DatabaseClock extends Clock {
         try {
             Instant answer = question.ask();
             // nobody knows when in between it was given: a question may have waited for a connection, or its answer
-            // been
-            // slow, and a clock that believed it would jump by that much under load
+            // was slow, and a clock that believed it would jump by that much under load
             long half = (running.getAsLong() - before) / 2;
             long middle = before + half;
             Duration moved = Duration.between(last.at(middle), answer);
