@@ -29,7 +29,7 @@ abstract class SharedMigrationsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final MySqlAddress address;
-    private final HikariDataSource pool;
+    final HikariDataSource pool;
     private final Engine engine;
 
     SharedMigrationsTest(TestBackend backend) {
@@ -304,7 +304,7 @@ abstract class SharedMigrationsTest {
                 .isZero();
     }
 
-    private Migrations migrations() {
+    Migrations migrations() {
         return new Migrations(pool, engine);
     }
 
