@@ -80,6 +80,7 @@ public final class ArtifactCommits {
                 // the client asked again, of another server, while the first was at it
                 return;
             }
+            reviveDeleted(draft.sequence(), now);
             content.lockBirths(needed.keySet());
             needed.forEach(this::requireStored);
             content.addBlobs(draft.project(), own, now);
@@ -107,6 +108,20 @@ public final class ArtifactCommits {
                     .forEach(tag -> events.happened(caller, new ArtifactChange.TagAdded(id, tag.name())));
         });
         return versions.get(Set.of(id)).get(id);
+    }
+
+    /** Its collection may have been deleted while the version was uploaded, which is told that it is stored. */
+    private void reviveDeleted(CollectionId id, Instant now) {
+        ArtifactCollection sequence = collections.get(Set.of(id)).get(id);
+        if (!sequence.deleted()) {
+            return;
+        }
+        if (collections.find(sequence.project(), sequence.name()).isPresent()) {
+            throw Fault.conflict("The artifact collection " + sequence.name()
+                    + " was deleted while this version was uploaded, and there is another of that name now;"
+                    + " log the artifact again");
+        }
+        collections.revive(id, now);
     }
 
     private record Assembled(Manifest manifest, String digest) {}

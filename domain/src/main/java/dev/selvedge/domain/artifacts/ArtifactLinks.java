@@ -95,6 +95,9 @@ public final class ArtifactLinks {
                     + type + "'");
         }
         collections.lock(target.id());
+        if (collections.get(Set.of(target.id())).get(target.id()).deleted()) {
+            throw Fault.notFound("The artifact collection " + target.name() + " has just been deleted");
+        }
         Optional<Membership> already = versions.byArtifact(target.id(), artifact.id());
         Membership membership = already.orElseGet(() -> {
             int index = collections.takeVersionIndex(target.id());

@@ -141,6 +141,26 @@ public final class CollectionEdits {
     /** A sequence takes its versions with it, a portfolio only its links. */
     public ArtifactCollection delete(Caller caller, CollectionId id) {
         ArtifactCollection found = require(caller, Action.DELETE, id);
+        do {
+            empty(caller, found);
+        } while (!markDeleted(id));
+        return collections.get(Set.of(id)).get(id);
+    }
+
+    /** False when another version has come in meanwhile. */
+    private boolean markDeleted(CollectionId id) {
+        return transactions.inTransaction(() -> {
+            collections.lock(id);
+            boolean empty = firstOf(id).isEmpty();
+            if (empty) {
+                collections.markDeleted(id, clock.instant());
+            }
+            return empty;
+        });
+    }
+
+    private void empty(Caller caller, ArtifactCollection found) {
+        CollectionId id = found.id();
         for (List<Membership> some = firstOf(id); !some.isEmpty(); some = firstOf(id)) {
             for (Membership each : some) {
                 if (found.isSequence()) {
@@ -154,8 +174,6 @@ public final class CollectionEdits {
                 }
             }
         }
-        collections.markDeleted(id, clock.instant());
-        return collections.get(Set.of(id)).get(id);
     }
 
     /** Oldest first, so that {@code latest} need not move with every version that goes. */

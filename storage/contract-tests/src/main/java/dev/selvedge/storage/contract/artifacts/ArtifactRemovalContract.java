@@ -14,6 +14,7 @@ import dev.selvedge.domain.artifacts.ProtectedAliasStore;
 import dev.selvedge.domain.artifacts.UsageStore;
 import dev.selvedge.domain.artifacts.VersionStore;
 import dev.selvedge.domain.objects.PlaceId;
+import dev.selvedge.platform.Fault;
 import dev.selvedge.platform.Transactions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -184,6 +185,31 @@ public abstract class ArtifactRemovalContract {
         room.log("digits", Map.of("a.txt", "other"));
         assertThatThrownBy(() -> room.trash.restore(ADA, two.id())).hasMessageContaining("already");
         assertThat(room.trash.of(ADA, one.project(), null, null).items()).hasSize(2);
+    }
+
+    @Test
+    void aVersionWhoseCollectionIsDeletedWhileItIsUploadedIsThereOnceItIsCommitted() {
+        Artifact one = room.log("digits", Map.of("a.txt", "one"));
+        Artifact draft = room.drafts.create(ADA, room.wanted("digits", ArtifactsRoom.digest(Map.of("a.txt", "two"))));
+        String manifest = ArtifactsRoom.manifest(room.upload(draft, Map.of("a.txt", "two")));
+        room.collectionEdits.delete(ADA, one.sequence());
+
+        room.finish(draft, ContentStore.ManifestKind.FULL, null, manifest);
+        assertThat(room.find("digits:latest").orElseThrow().artifact()).isEqualTo(draft.id());
+    }
+
+    @Test
+    void aVersionOfADeletedCollectionWhoseNameIsTakenIsRefusedRatherThanLost() {
+        Artifact one = room.log("digits", Map.of("a.txt", "one"));
+        Artifact draft = room.drafts.create(ADA, room.wanted("digits", ArtifactsRoom.digest(Map.of("a.txt", "two"))));
+        String manifest = ArtifactsRoom.manifest(room.upload(draft, Map.of("a.txt", "two")));
+        room.collectionEdits.delete(ADA, one.sequence());
+        room.log("digits", Map.of("a.txt", "other"));
+
+        assertThatThrownBy(() -> room.finish(draft, ContentStore.ManifestKind.FULL, null, manifest))
+                .isInstanceOfSatisfying(
+                        Fault.class, fault -> assertThat(fault.code()).isEqualTo(Fault.Code.CONFLICT))
+                .hasMessageContaining("log the artifact again");
     }
 
     @Test
