@@ -19,6 +19,10 @@ final class RunTags {
             if (Objects.requireNonNullElse(tag, "").isBlank() || tag.length() > LONGEST) {
                 throw Fault.invalid("A tag must have between 1 and " + LONGEST + " characters");
             }
+            if (!Unicode.isWhole(tag)) {
+                // databases keep a question mark for the half of a character, so that two tags become one
+                throw Fault.invalid("A tag has only whole Unicode characters");
+            }
             distinct.add(tag);
         }
         return List.copyOf(distinct);

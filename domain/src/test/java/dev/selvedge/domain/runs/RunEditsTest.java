@@ -91,6 +91,17 @@ class RunEditsTest {
     }
 
     @Test
+    void aTagWithTheHalfOfACharacterIsRefused() {
+        for (String tag : List.of("\ud83d", "a\ude00b", "\ude00\ud83d")) {
+            assertThatThrownBy(() -> room.edits.tag(ADA, run.project(), List.of(run.id()), List.of(tag), List.of()))
+                    .isInstanceOfSatisfying(
+                            Fault.class, f -> assertThat(f.code()).isEqualTo(Fault.Code.INVALID));
+        }
+        List<Run> tagged = room.edits.tag(ADA, run.project(), List.of(run.id()), List.of("\ud83d\ude00"), List.of());
+        assertThat(tagged.getFirst().tags()).contains("\ud83d\ude00");
+    }
+
+    @Test
     void runsOfOtherProjectsAreNotTouched() {
         Run elsewhere = room.upsert(aWish().named("x").in("other")).run();
         room.edits.delete(ADA, run.project(), List.of(run.id(), elsewhere.id()), true);

@@ -1,5 +1,6 @@
 package dev.selvedge.domain.runs.files;
 
+import dev.selvedge.domain.runs.Unicode;
 import dev.selvedge.platform.Fault;
 import java.util.regex.Pattern;
 
@@ -23,7 +24,7 @@ public final class FileNames {
         if (kept.codePointCount(0, kept.length()) > LONGEST) {
             throw Fault.invalid("File names have at most " + LONGEST + " characters: " + kept.substring(0, 60) + "…");
         }
-        if (CONTROL.matcher(kept).find() || !isWellFormed(kept)) {
+        if (CONTROL.matcher(kept).find() || !Unicode.isWhole(kept)) {
             throw Fault.invalid("File names have no control characters and only whole Unicode characters");
         }
         if (ABSOLUTE.matcher(kept).find() || PARENT.matcher(kept).find()) {
@@ -38,17 +39,5 @@ public final class FileNames {
     /** {@code ./a} is {@code a}: HTTP clients shorten it on the way, and {@code wandb verify} asks by the long form. */
     public static String canonical(String name) {
         return name.contains("./") ? CURRENT.matcher(name).replaceAll("") : name;
-    }
-
-    private static boolean isWellFormed(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
-                i++;
-            } else if (Character.isSurrogate(c)) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -1,5 +1,6 @@
 package dev.selvedge.domain.runs.query;
 
+import dev.selvedge.domain.runs.Unicode;
 import dev.selvedge.domain.runs.query.RunField.Document;
 import dev.selvedge.platform.filter.FilterValue;
 import java.util.ArrayList;
@@ -18,7 +19,8 @@ import tools.jackson.core.json.JsonReadFeature;
  * A document as comparable values by path: nested keys are joined by dots, config loses its {@code value} wrappers.
  *
  * <p>What is too large to be compared still exists: long lists, media and objects become {@link FilterValue.Fields}, texts
- * are cut at {@value #MAX_TEXT} characters. Clients' own bookkeeping ({@code _wandb}) is left out.
+ * are cut at {@value #MAX_TEXT} characters. The half of a character becomes a replacement character, as it does in other
+ * programs: what a database keeps in its place is not found again. Clients' own bookkeeping ({@code _wandb}) is left out.
  */
 public final class RunValues {
 
@@ -63,7 +65,7 @@ public final class RunValues {
 
     private void document() {
         while (json.nextToken() != JsonToken.END_OBJECT) {
-            String key = json.currentName();
+            String key = Unicode.whole(json.currentName());
             json.nextToken();
             if (key.equals("_wandb") || (wrapped && key.equals("wandb_version"))) {
                 json.skipChildren();
@@ -102,7 +104,7 @@ public final class RunValues {
         int before = values.size();
         boolean media = false;
         while (json.nextToken() != JsonToken.END_OBJECT) {
-            String name = json.currentName();
+            String name = Unicode.whole(json.currentName());
             json.nextToken();
             if (name.equals("_type") && json.currentToken() == JsonToken.VALUE_STRING) {
                 media = true;
@@ -121,7 +123,7 @@ public final class RunValues {
             case VALUE_TRUE -> new FilterValue.Bool(true);
             case VALUE_FALSE -> new FilterValue.Bool(false);
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new FilterValue.Num(json.getDoubleValue());
-            case VALUE_STRING -> new FilterValue.Text(cut(json.getString()));
+            case VALUE_STRING -> new FilterValue.Text(cut(Unicode.whole(json.getString())));
             case START_ARRAY -> list();
             default -> {
                 json.skipChildren();

@@ -45,6 +45,18 @@ class RunValuesTest {
     }
 
     @Test
+    void theHalfOfACharacterIsReplaced() {
+        assertThat(values(Document.SUMMARY, "{\"\\ud83d\":\"x\\ude00\",\"\\ud83d\\ude00\":{\"\\ude00\":1}}"))
+                .isEqualTo(Map.of(
+                        "\ufffd",
+                        FilterValue.of("x\ufffd"),
+                        "\ud83d\ude00",
+                        new Fields(),
+                        "\ud83d\ude00.\ufffd",
+                        FilterValue.of(1)));
+    }
+
+    @Test
     void mediaAreThereButTheirPartsAreNot() {
         assertThat(values(
                         Document.SUMMARY,

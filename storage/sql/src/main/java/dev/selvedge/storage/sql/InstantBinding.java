@@ -7,9 +7,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import org.jooq.Binding;
 import org.jooq.BindingGetResultSetContext;
 import org.jooq.BindingGetSQLInputContext;
@@ -44,7 +42,8 @@ public final class InstantBinding implements Binding<LocalDateTime, Instant> {
 
     @Override
     public void sql(BindingSQLContext<Instant> context) {
-        String literal = "timestamp '" + (context.value() == null ? "" : TEXT.format(utc(context.value()))) + "'";
+        String literal = "timestamp '"
+                + (context.value() == null ? "" : TEXT.format(InstantConverter.column(context.value()))) + "'";
         if (context.render().paramType() == ParamType.INLINED) {
             context.render().sql(context.value() == null ? "null" : literal);
         } else if (context.family() == SQLDialect.H2) {
@@ -59,7 +58,11 @@ public final class InstantBinding implements Binding<LocalDateTime, Instant> {
         if (context.value() == null) {
             context.statement().setNull(context.index(), Types.TIMESTAMP);
         } else {
-            set(context.statement(), context.index(), utc(context.value()), context.family() == SQLDialect.H2);
+            set(
+                    context.statement(),
+                    context.index(),
+                    InstantConverter.column(context.value()),
+                    context.family() == SQLDialect.H2);
         }
     }
 
@@ -103,10 +106,6 @@ public final class InstantBinding implements Binding<LocalDateTime, Instant> {
 
     private static int number(String text, int from, int to) {
         return Integer.parseInt(text, from, to, 10);
-    }
-
-    private LocalDateTime utc(Instant instant) {
-        return LocalDateTime.ofInstant(instant.truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
     }
 
     @Override

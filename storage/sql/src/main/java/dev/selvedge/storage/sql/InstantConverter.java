@@ -11,6 +11,11 @@ public final class InstantConverter extends AbstractConverter<LocalDateTime, Ins
 
     private static final long serialVersionUID = 1L;
 
+    /** What a column can hold, and all that a filter or a cursor need be compared by: MySQL refuses other years. */
+    private static final Instant FIRST = Instant.parse("1000-01-01T00:00:00Z");
+
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
+
     public InstantConverter() {
         super(LocalDateTime.class, Instant.class);
     }
@@ -22,7 +27,12 @@ public final class InstantConverter extends AbstractConverter<LocalDateTime, Ins
 
     @Override
     public LocalDateTime to(Instant instant) {
-        // columns keep microseconds; cutting here makes what was written equal to what is read back
-        return instant == null ? null : LocalDateTime.ofInstant(instant.truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
+        return instant == null ? null : column(instant);
+    }
+
+    /** Columns keep microseconds; cutting here makes what was written equal to what is read back. */
+    static LocalDateTime column(Instant instant) {
+        Instant kept = instant.isBefore(FIRST) ? FIRST : instant.isAfter(LAST) ? LAST : instant;
+        return LocalDateTime.ofInstant(kept.truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
     }
 }

@@ -26,8 +26,10 @@ import dev.selvedge.domain.runs.query.RunQueryStore;
 import dev.selvedge.platform.Fault;
 import dev.selvedge.platform.Page;
 import dev.selvedge.platform.filter.Filter;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -318,6 +320,41 @@ public abstract class RunQueryContract {
                         .isInstanceOfSatisfying(
                                 Fault.class, f -> assertThat(f.code()).isEqualTo(Fault.Code.INVALID));
             }
+        }
+    }
+
+    /** A database may keep another character for the half of one, and would then know the key by another name. */
+    @Test
+    void halvesOfCharactersInKeysAndTextsAreInNobodysWay() {
+        insert("r1", "{\"\\ud83d\":{\"value\":1}}", "{\"loss\":2,\"\\ud83d\":1,\"a\":{\"\\ud83d\":1,\"\\ude00\":2}}");
+        insert("r2", "{}", "{\"loss\":1,\"\\ud83d\\ude00\":1,\"b\":\"\\ud83d\"}");
+        assertThat(names(page("-summary_metrics.loss", 2, null))).containsExactly("r1", "r2");
+        assertThat(names("{\"summary_metrics.\\ud83d\\ude00\":1}")).containsExactly("r2");
+        assertThat(names("{\"summary_metrics.b\":\"\\ufffd\"}")).containsExactly("r2");
+    }
+
+    @Test
+    void timesAndLengthsOfAnySizeAreComparedWith() {
+        insert("r1", "{}", "{}");
+        for (String all : List.of(
+                "{\"createdAt\":{\"$lt\":\"+99999-01-01T00:00:00Z\"}}",
+                "{\"createdAt\":{\"$gt\":\"-0500-01-01T00:00:00Z\"}}",
+                "{\"duration\":{\"$lt\":1e305}}",
+                "{\"duration\":{\"$gt\":-1e305}}")) {
+            assertThat(names(all)).as(all).containsExactly("r1");
+        }
+    }
+
+    @Test
+    void aCursorOfNoTimeThereIsLeadsBeyondAllOrToTheBeginning() {
+        insert("r1", "{}", "{}");
+        byte[] own = Base64.getUrlDecoder().decode(page("+created_at", 1, null).endCursor());
+        for (long second : new long[] {253_402_300_800L, 30_000_000_000_000_000L, -62_167_219_201L}) {
+            byte[] bent = own.clone();
+            // behind the order's number and the type
+            ByteBuffer.wrap(bent).putLong(5, second);
+            String cursor = Base64.getUrlEncoder().withoutPadding().encodeToString(bent);
+            assertThat(page("+created_at", 1, cursor).items()).hasSize(second < 0 ? 1 : 0);
         }
     }
 

@@ -72,7 +72,7 @@ final class AttributeSql {
                         RunDuration.micros().coerce(SQLDataType.DOUBLE),
                         predicate,
                         literal -> literal instanceof Num(double seconds) && Double.isFinite(seconds)
-                                ? (Double) (seconds * MICROSECONDS)
+                                ? (Double) StoredValue.finite(seconds * MICROSECONDS)
                                 : null);
             case USERNAME ->
                 RUN.USER_ID.in(DSL.select(USER_ACCOUNT.ID)
