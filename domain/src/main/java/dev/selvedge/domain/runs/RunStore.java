@@ -57,7 +57,10 @@ public interface RunStore {
     /** As {@link #find(RunId)}, and nobody else changes the run until the transaction ends. */
     Optional<Run> lock(RunId id);
 
-    /** As {@link #lock}, with what rows may change and not more: a program sends rows all the time. */
+    /** As {@link #find(Collection)}, and nobody else changes these runs until the transaction ends. */
+    List<Run> lock(Collection<RunId> ids);
+
+    /** As {@link #lock(RunId)}, with what rows may change and not more: a program sends rows all the time. */
     Optional<StreamedRun> lockToStream(RunId id, boolean withSummary);
 
     /**

@@ -46,6 +46,11 @@ final class InMemoryRunStore implements RunStore {
     }
 
     @Override
+    public List<Run> lock(Collection<RunId> ids) {
+        return find(ids);
+    }
+
+    @Override
     public Map<RunId, RunDocuments> documents(Collection<RunId> ids) {
         return ids.stream().filter(documents::containsKey).collect(Collectors.toMap(id -> id, documents::get));
     }

@@ -20,9 +20,11 @@ import dev.selvedge.platform.Fault;
 import dev.selvedge.platform.Transactions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** A store that is empty before each test. */
@@ -86,6 +88,23 @@ public abstract class RunStoreContract {
                 .extracting(Run::id)
                 .containsExactly(second, first);
         assertThat(store().find(List.of())).isEmpty();
+    }
+
+    @Test
+    void moreRunsThanAStatementNamesAreFoundLockedAndDeleted() {
+        List<RunId> asked = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            asked.addAll(LongStream.range(-2_000, -1_000).mapToObj(RunId::new).toList());
+            asked.add(store().insert(aRun("r" + i)).id());
+        }
+        List<RunId> there = asked.stream().filter(id -> id.value() > 0).toList();
+        assertThat(store().find(asked)).extracting(Run::id).containsExactlyElementsOf(there);
+        assertThat(store().documents(asked)).containsOnlyKeys(there);
+        assertThat(transactions().inTransaction(() -> store().lock(asked)))
+                .extracting(Run::id)
+                .containsExactlyElementsOf(there);
+        store().setDeleted(asked, NOW);
+        assertThat(store().deleted(PROJECT)).containsExactlyElementsOf(there);
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.selvedge.domain.runs.files.NamePattern;
 import dev.selvedge.domain.runs.files.RunFile;
 import dev.selvedge.domain.runs.files.RunFileStore;
 import dev.selvedge.storage.sql.Among;
+import dev.selvedge.storage.sql.Batches;
 import dev.selvedge.storage.sql.Database;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -31,9 +32,6 @@ import org.jooq.exception.IntegrityConstraintViolationException;
 
 /** Run files are rows by run and hash of the name; awaited uploads are rows of their own. */
 public final class SqlRunFileStore implements RunFileStore {
-
-    /** Keeps statements below what drivers and servers take. */
-    private static final int STATEMENT_ROWS = 1_000;
 
     private static final int FEW = 8;
 
@@ -59,7 +57,7 @@ public final class SqlRunFileStore implements RunFileStore {
         Map<String, RunFile> found = find(run, names);
         Set<String> missing = new LinkedHashSet<>(names);
         missing.removeAll(found.keySet());
-        for (List<String> batch : Batches.of(missing, STATEMENT_ROWS)) {
+        for (List<String> batch : Batches.of(missing, Batches.STATEMENT_ROWS)) {
             try {
                 statements.insert(run, batch);
                 found.putAll(find(run, batch));
@@ -91,7 +89,7 @@ public final class SqlRunFileStore implements RunFileStore {
             names.forEach(name -> statements.find(run, name).ifPresent(file -> found.put(file.name(), file)));
             return found;
         }
-        for (List<String> batch : Batches.of(new LinkedHashSet<>(names), STATEMENT_ROWS)) {
+        for (List<String> batch : Batches.of(new LinkedHashSet<>(names), Batches.STATEMENT_ROWS)) {
             Among among = Among.of(
                     sql, RUN_FILE.NAME_HASH, batch.stream().map(NameHash::of).toList());
             sql.select(RUN_FILE.fields())
@@ -164,7 +162,7 @@ public final class SqlRunFileStore implements RunFileStore {
 
     @Override
     public void addUploads(Collection<Upload> uploads) {
-        Batches.of(uploads, STATEMENT_ROWS).forEach(statements::addUploads);
+        Batches.of(uploads, Batches.STATEMENT_ROWS).forEach(statements::addUploads);
     }
 
     @Override

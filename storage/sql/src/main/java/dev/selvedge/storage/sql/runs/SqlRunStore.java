@@ -4,8 +4,6 @@ import static dev.selvedge.storage.sql.schema.Tables.RUN;
 import static dev.selvedge.storage.sql.schema.Tables.RUN_ARCHIVE;
 import static dev.selvedge.storage.sql.schema.Tables.RUN_TAG;
 import static dev.selvedge.storage.sql.schema.Tables.RUN_VALUE_PROJECT;
-import static java.util.function.Function.identity;
-import static java.util.stream.Collectors.toMap;
 import static org.jooq.Records.mapping;
 
 import dev.selvedge.domain.projects.ProjectId;
@@ -18,17 +16,20 @@ import dev.selvedge.domain.runs.RunStore;
 import dev.selvedge.domain.runs.StreamedRun;
 import dev.selvedge.platform.Fault;
 import dev.selvedge.storage.sql.Among;
+import dev.selvedge.storage.sql.Batches;
 import dev.selvedge.storage.sql.Database;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -67,21 +68,20 @@ public final class SqlRunStore implements RunStore {
 
     @Override
     public List<Run> find(Collection<RunId> ids) {
-        if (ids.isEmpty()) {
-            return List.of();
-        }
-        List<Long> numbers = numbers(ids);
+        Set<RunId> distinct = new LinkedHashSet<>(ids);
+        Map<RunId, Run> found = new HashMap<>();
+        Batches.of(numbers(distinct), Batches.STATEMENT_ROWS)
+                .forEach(some -> findSome(some).forEach(run -> found.put(run.id(), run)));
+        return distinct.stream().map(found::get).filter(Objects::nonNull).toList();
+    }
+
+    private List<Run> findSome(List<Long> numbers) {
         Map<Long, List<String>> tags = tags(numbers);
         Among among = Among.of(sql, RUN.ID, numbers);
-        Map<RunId, Run> found = sql
-                .select(RunRows.COLUMNS)
+        return sql.select(RunRows.COLUMNS)
                 .from(among.rows())
                 .where(among.condition())
-                .fetch(row -> RunRows.run(row, tags.getOrDefault(row.get(RUN.ID), List.of())))
-                .stream()
-                .collect(toMap(Run::id, identity()));
-        return new LinkedHashSet<>(ids)
-                .stream().map(found::get).filter(Objects::nonNull).toList();
+                .fetch(row -> RunRows.run(row, tags.getOrDefault(row.get(RUN.ID), List.of())));
     }
 
     @Override
@@ -93,13 +93,16 @@ public final class SqlRunStore implements RunStore {
             RunId id = ids.iterator().next();
             return statements.documents(id).map(found -> Map.of(id, found)).orElse(Map.of());
         }
-        Among among = Among.of(sql, RUN.ID, numbers(ids));
-        return sql.select(RUN.ID, RUN.CONFIG, RUN.SUMMARY, RUN.SYSTEM_METRICS)
-                .from(among.rows())
-                .where(among.condition())
-                .fetchMap(
-                        row -> new RunId(row.value1()),
-                        row -> new RunDocuments(row.value2(), row.value3(), row.value4()));
+        Map<RunId, RunDocuments> found = new HashMap<>();
+        for (List<Long> some : Batches.of(numbers(ids), Batches.STATEMENT_ROWS)) {
+            Among among = Among.of(sql, RUN.ID, some);
+            sql.select(RUN.ID, RUN.CONFIG, RUN.SUMMARY, RUN.SYSTEM_METRICS)
+                    .from(among.rows())
+                    .where(among.condition())
+                    .forEach(row -> found.put(
+                            new RunId(row.value1()), new RunDocuments(row.value2(), row.value3(), row.value4())));
+        }
+        return found;
     }
 
     @Override
@@ -215,6 +218,20 @@ public final class SqlRunStore implements RunStore {
         return statements.lock(id).map(this::withTags);
     }
 
+    /** In one order, so that two who lock some of the same wait for each other and not both. */
+    @Override
+    public List<Run> lock(Collection<RunId> ids) {
+        List<Long> numbers = numbers(ids).stream().distinct().sorted().toList();
+        Batches.of(numbers, Batches.STATEMENT_ROWS)
+                .forEach(some -> sql.select(RUN.ID)
+                        .from(RUN)
+                        .where(RUN.ID.in(some))
+                        .orderBy(RUN.ID)
+                        .forUpdate()
+                        .fetch());
+        return find(ids);
+    }
+
     @Override
     public Optional<StreamedRun> lockToStream(RunId id, boolean withSummary) {
         Optional<Record> locked = withSummary ? statements.lockWithSummary(id) : statements.lock(id);
@@ -282,12 +299,13 @@ public final class SqlRunStore implements RunStore {
 
     @Override
     public void setDeleted(Collection<RunId> ids, Instant deletedAt) {
-        sql.update(RUN)
-                .set(RUN.DELETED_AT, deletedAt)
-                // the index of values holds only runs that are there
-                .set(RUN.VALUES_VERSION, RUN.VALUES_VERSION.plus(1))
-                .where(RUN.ID.in(numbers(ids)))
-                .execute();
+        Batches.of(numbers(ids), Batches.STATEMENT_ROWS)
+                .forEach(some -> sql.update(RUN)
+                        .set(RUN.DELETED_AT, deletedAt)
+                        // the index of values holds only runs that are there
+                        .set(RUN.VALUES_VERSION, RUN.VALUES_VERSION.plus(1))
+                        .where(RUN.ID.in(some))
+                        .execute());
     }
 
     private void insertTags(long run, List<String> tags) {
