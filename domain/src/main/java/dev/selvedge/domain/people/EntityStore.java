@@ -10,6 +10,9 @@ public interface EntityStore {
 
     Optional<Entity> find(EntityId id);
 
+    /** As {@link #find(EntityId)}, and nobody else changes the entity until the transaction ends. */
+    Optional<Entity> lock(EntityId id);
+
     List<Entity> find(Collection<EntityId> ids);
 
     Optional<Entity> findEntity(String name);

@@ -118,7 +118,8 @@ public final class People {
             access.require(caller, Action.MANAGE, Resource.INSTANCE);
         }
         User changed = transactions.inTransaction(() -> {
-            User user = users.find(id)
+            // all of a user is saved: what an administrator changes at the same moment must not be undone by that
+            User user = users.lock(id)
                     .filter(found -> !found.isDeleted())
                     .orElseThrow(() -> Fault.notFound("No such user"));
             User next = applied(user, change);
@@ -175,7 +176,7 @@ public final class People {
         access.require(caller, Action.DELETE, Resource.user(id));
         Instant now = clock.instant();
         transactions.inTransaction(() -> {
-            User user = users.find(id)
+            User user = users.lock(id)
                     .filter(found -> !found.isDeleted())
                     .orElseThrow(() -> Fault.notFound("No such user"));
             if (isLastAdmin(user)) {

@@ -10,6 +10,9 @@ public final class SignUp {
 
     private static final int NAMES_TRIED = 1_000;
 
+    /** How many people of one name are made at the same moment before one of them is refused. */
+    private static final int ATTEMPTS = 10;
+
     private final People people;
     private final UserStore users;
     private final EntityStore entities;
@@ -55,7 +58,7 @@ public final class SignUp {
         Passwords.check(password);
         Names.checkEmail(email);
         User user = transactions.inTransaction(() -> {
-            boolean first = needsSetup();
+            boolean first = isFirst();
             if (!first && !open && !isInvited(email)) {
                 throw Fault.denied("Sign-up is closed; ask an administrator for an invitation");
             }
@@ -66,10 +69,31 @@ public final class SignUp {
         return sessions.begin(user);
     }
 
+    /** Of two who sign up to a new installation at the same moment, one is. */
+    private boolean isFirst() {
+        if (needsSetup()) {
+            entities.lock(organizations.defaultOrganization().entity());
+        }
+        return needsSetup();
+    }
+
     /** By an administrator, who cannot know the password: the person gets one by an administrator or by a key. */
     public User createFor(Caller administrator, String email, boolean admin) {
         access.require(administrator, Action.CREATE, Resource.INSTANCE);
         String address = Names.checkEmail(email);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return createFor(address, admin);
+            } catch (Fault fault) {
+                // the free name was taken meanwhile; of an address that is taken, the next attempt says so
+                if (fault.code() != Fault.Code.CONFLICT || attempt == ATTEMPTS) {
+                    throw fault;
+                }
+            }
+        }
+    }
+
+    private User createFor(String address, boolean admin) {
         return transactions.inTransaction(() -> {
             if (users.findByEmail(address).isPresent()) {
                 throw Fault.conflict("There is a user with the address " + address + " already");

@@ -2,6 +2,7 @@ package dev.selvedge.domain.people;
 
 import dev.selvedge.domain.projects.ProjectAccess;
 import dev.selvedge.platform.Fault;
+import dev.selvedge.platform.Transactions;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -14,11 +15,13 @@ public final class TeamSettings {
     private final EntityStore entities;
     private final Access access;
     private final Privacy privacy;
+    private final Transactions transactions;
 
-    public TeamSettings(EntityStore entities, Access access, Privacy privacy) {
+    public TeamSettings(EntityStore entities, Access access, Privacy privacy, Transactions transactions) {
         this.entities = entities;
         this.access = access;
         this.privacy = privacy;
+        this.transactions = transactions;
     }
 
     /**
@@ -38,12 +41,24 @@ public final class TeamSettings {
             Boolean onlyAdminsSetLifetimes) {}
 
     public Entity change(Caller caller, String name, Wish wish) {
-        Entity entity = Optional.ofNullable(name)
+        EntityId id = Optional.ofNullable(name)
                 .flatMap(entities::findEntity)
                 .filter(found -> access.allowed(caller, Action.READ, Resource.entity(found.id())))
+                .map(Entity::id)
                 .orElseThrow(() -> Fault.notFound("Team not found: " + name));
-        access.require(caller, Action.MANAGE, Resource.entity(entity.id()));
+        access.require(caller, Action.MANAGE, Resource.entity(id));
         check(wish);
+        return transactions.inTransaction(() -> {
+            Entity entity = entities.lock(id)
+                    .filter(found -> found.deletedAt() == null)
+                    .orElseThrow(() -> Fault.notFound("Team not found: " + name));
+            Entity next = changed(entity, wish);
+            entities.save(next);
+            return next;
+        });
+    }
+
+    private Entity changed(Entity entity, Wish wish) {
         boolean onlyPrivate = or(wish.privateOnly(), entity.privateOnly());
         ProjectAccess projects = ProjectAccess.parse(or(wish.defaultAccess(), entity.defaultAccess()));
         Entity next = entity.withSettings(
@@ -59,7 +74,6 @@ public final class TeamSettings {
             next = next.withSettings(
                     ProjectAccess.PRIVATE.name(), next.privateOnly(), next.codeSaving(), next.photoUrl());
         }
-        entities.save(next);
         return next;
     }
 

@@ -163,7 +163,7 @@ public final class Teams {
             if (!entities.removeMember(team.id(), user)) {
                 throw Fault.notFound("No such member");
             }
-            users.find(user)
+            users.lock(user)
                     .filter(found -> team.id().equals(found.defaultEntity()))
                     .ifPresent(found -> users.save(found.withDefaultEntity(
                             entities.personal(user).map(Entity::id).orElse(null))));
@@ -176,6 +176,8 @@ public final class Teams {
     }
 
     private void requireAnotherAdmin(Entity team, UserId user) {
+        // the last two admins may go at the same moment, and one of them has to stay
+        entities.lock(team.id());
         boolean another = entities.members(team.id()).stream()
                 .anyMatch(member -> member.role().equals(Role.ADMIN.name())
                         && !member.user().equals(user));

@@ -11,6 +11,9 @@ public interface UserStore {
 
     Optional<User> find(UserId id);
 
+    /** As {@link #find(UserId)}, and nobody else changes the user until the transaction ends. */
+    Optional<User> lock(UserId id);
+
     /** In the order of {@code ids}; absent ones are left out, deleted ones are not. */
     List<User> find(Collection<UserId> ids);
 

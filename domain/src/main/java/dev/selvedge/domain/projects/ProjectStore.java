@@ -16,6 +16,9 @@ public interface ProjectStore extends ProjectGates, EntityContents {
     /** Also deleted ones. */
     Optional<Project> find(ProjectId id);
 
+    /** As {@link #find(ProjectId)}, and nobody else changes the project until the transaction ends. */
+    Optional<Project> lock(ProjectId id);
+
     /** Also deleted ones, in the order of {@code ids}. */
     List<Project> find(Collection<ProjectId> ids);
 

@@ -221,14 +221,24 @@ public final class Projects {
             if (existing.isEmpty()) {
                 return new Opened(create(caller, owner, name, wanted, wish.appliedTo(ProjectAbout.NOTHING)), true);
             }
-            return new Opened(change(caller, existing.get(), existing.get().name(), wanted, wish), false);
+            return new Opened(change(caller, existing.get().id(), null, wanted, wish), false);
         }
         Project project = find(caller, id).orElseThrow(() -> Fault.notFound("No such project"));
-        return new Opened(change(caller, project, isBlank(name) ? project.name() : name, wanted, wish), false);
+        return new Opened(change(caller, project.id(), isBlank(name) ? null : name, wanted, wish), false);
+    }
+
+    /** Null names and accesses stay as they are. All of a project is saved, so it is read when nobody else changes it. */
+    private Project change(Caller caller, ProjectId id, String name, ProjectAccess wanted, Wish wish) {
+        access.require(caller, Action.WRITE, Resource.project(id));
+        return transactions.inTransaction(() -> {
+            Project project = projects.lock(id)
+                    .filter(found -> !found.isDeleted())
+                    .orElseThrow(() -> Fault.notFound("No such project"));
+            return change(caller, project, name == null ? project.name() : name, wanted, wish);
+        });
     }
 
     private Project change(Caller caller, Project project, String name, ProjectAccess wanted, Wish wish) {
-        access.require(caller, Action.WRITE, Resource.project(project.id()));
         ProjectAccess next = wanted == null ? project.access() : wanted;
         if (next != project.access() || !name.equals(project.name())) {
             access.require(caller, Action.MANAGE, Resource.project(project.id()));
@@ -246,7 +256,7 @@ public final class Projects {
 
     public Project rename(Caller caller, String entity, String oldName, String newName) {
         Project project = require(caller, entity, oldName);
-        return change(caller, project, newName, null, Wish.NOTHING);
+        return change(caller, project.id(), newName, null, Wish.NOTHING);
     }
 
     public void delete(Caller caller, ProjectId id) {

@@ -31,6 +31,7 @@ public final class ViewEdits {
     private static final int MAX_TEXT = 512;
     private static final int MAX_SPEC = 32 << 20;
     private static final String EMPTY_SPEC = "{}";
+    private static final int ATTEMPTS = 3;
 
     private final ViewStore store;
     private final Views views;
@@ -65,21 +66,32 @@ public final class ViewEdits {
     public Upserted upsert(Caller caller, UpsertView wish) {
         caller.requireSignedIn();
         check(wish);
-        return transactions.inTransaction(() -> {
-            if (wish.id() != null) {
-                View view = views.find(caller, wish.id()).orElseThrow(() -> Fault.notFound("No such view"));
-                return new Upserted(change(caller, view, wish), false);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return transactions.inTransaction(() -> upsertOnce(caller, wish));
+            } catch (Fault fault) {
+                // a page in two tabs makes the same workspace twice: the second one finds what the first has made
+                if (fault.code() != Fault.Code.CONFLICT || wish.id() != null || attempt == ATTEMPTS) {
+                    throw fault;
+                }
             }
-            Optional<Project> edited = editors.ofDraft(caller, wish);
-            ProjectId project = edited.orElseGet(() -> projects.require(caller, wish.entity(), wish.project()))
-                    .id();
-            String type = requireNonNullElse(wish.type(), View.WORKSPACE);
-            String name = wish.name() == null || wish.name().isBlank() ? newName() : wish.name();
-            Optional<View> existing = store.find(project, type, name);
-            return existing.isPresent()
-                    ? new Upserted(change(caller, existing.get(), wish), false)
-                    : new Upserted(insert(caller, project, type, name, wish, edited.isPresent()), true);
-        });
+        }
+    }
+
+    private Upserted upsertOnce(Caller caller, UpsertView wish) {
+        if (wish.id() != null) {
+            View view = views.find(caller, wish.id()).orElseThrow(() -> Fault.notFound("No such view"));
+            return new Upserted(change(caller, view, wish), false);
+        }
+        Optional<Project> edited = editors.ofDraft(caller, wish);
+        ProjectId project = edited.orElseGet(() -> projects.require(caller, wish.entity(), wish.project()))
+                .id();
+        String type = requireNonNullElse(wish.type(), View.WORKSPACE);
+        String name = wish.name() == null || wish.name().isBlank() ? newName() : wish.name();
+        Optional<View> existing = store.find(project, type, name);
+        return existing.isPresent()
+                ? new Upserted(change(caller, existing.get(), wish), false)
+                : new Upserted(insert(caller, project, type, name, wish, edited.isPresent()), true);
     }
 
     private View insert(Caller caller, ProjectId project, String type, String name, UpsertView wish, boolean byEditor) {
@@ -104,7 +116,8 @@ public final class ViewEdits {
         return store.insert(view, requireNonNullElse(wish.spec(), EMPTY_SPEC));
     }
 
-    private View change(Caller caller, View view, UpsertView wish) {
+    private View change(Caller caller, View found, UpsertView wish) {
+        View view = store.lock(found.id()).orElseThrow(() -> Fault.notFound("No such view"));
         String type = requireNonNullElse(wish.type(), view.type());
         String name = wish.name() == null || wish.name().isBlank() ? view.name() : wish.name();
         if (editors.holdFor(caller, view)) {

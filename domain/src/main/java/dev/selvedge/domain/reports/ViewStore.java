@@ -14,6 +14,9 @@ public interface ViewStore {
 
     Optional<View> find(ViewId id);
 
+    /** As {@link #find(ViewId)}, and nobody else changes the view until the transaction ends. */
+    Optional<View> lock(ViewId id);
+
     Optional<View> find(ProjectId project, String type, String name);
 
     /** The newest first; null conditions hold for all. INVALID for a cursor that is none. */

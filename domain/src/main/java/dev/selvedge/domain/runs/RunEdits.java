@@ -138,7 +138,10 @@ public final class RunEdits {
             Caller caller, ProjectId project, Collection<RunId> ids, List<String> add, List<String> remove) {
         return transactions.inTransaction(() -> {
             for (Run run : in(caller, Action.WRITE, project, ids)) {
-                runs.saveTags(run.id(), RunTags.changed(run.tags(), add, remove));
+                List<String> tags = RunTags.changed(run.tags(), add, remove);
+                if (!tags.equals(run.tags())) {
+                    runs.saveTags(run.id(), tags);
+                }
             }
             return runs.find(ids);
         });
@@ -157,10 +160,11 @@ public final class RunEdits {
         });
     }
 
+    /** Locked: others may tag, move or delete some of the same at this moment. */
     private List<Run> in(Caller caller, Action action, ProjectId project, Collection<RunId> ids) {
         caller.requireSignedIn();
         projects.require(caller, action, project);
-        return runs.find(ids).stream()
+        return runs.lock(ids).stream()
                 .filter(run -> run.project().equals(project))
                 .toList();
     }

@@ -208,8 +208,8 @@ public class PeopleConfiguration {
     }
 
     @Bean
-    TeamSettings teamSettings(EntityStore entities, Access access, Privacy privacy) {
-        return new TeamSettings(entities, access, privacy);
+    TeamSettings teamSettings(EntityStore entities, Access access, Privacy privacy, Transactions transactions) {
+        return new TeamSettings(entities, access, privacy, transactions);
     }
 
     @Bean

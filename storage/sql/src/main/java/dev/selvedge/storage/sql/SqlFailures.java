@@ -31,7 +31,14 @@ final class SqlFailures {
     /** Table exists; column exists; index exists; neither column nor index to drop; no table to drop. */
     private static final Set<Integer> THERE_ALREADY = Set.of(1050, 1060, 1061, 1091, 1051);
 
+    private static final int DUPLICATE_ENTRY = 1062;
+    private static final String UNIQUE_VIOLATION = "23505";
     private static final String TOO_LONG = "22001";
+
+    /** Said by the server, which hangs up; the driver, which knows the server's limit, has no code for it. */
+    private static final int PACKET_TOO_LARGE = 1153;
+
+    private static final String PACKET_TOO_BIG = "PacketTooBigException";
     private static final Pattern COLUMN = Pattern.compile("column [\"'](\\w+)");
 
     private SqlFailures() {}
@@ -44,6 +51,17 @@ final class SqlFailures {
                         || "HYT00".equals(sql.getSQLState()));
     }
 
+    /** Whether a row of the same key is there, and no store has said what that means. */
+    static boolean isTaken(Throwable failure) {
+        SQLException sql = failure instanceof Fault ? null : sql(failure);
+        return sql != null && (sql.getErrorCode() == DUPLICATE_ENTRY || UNIQUE_VIOLATION.equals(sql.getSQLState()));
+    }
+
+    /** Of what stays so when it is looked at again. */
+    static Fault taken(RuntimeException failure) {
+        return new Fault(Fault.Code.CONFLICT, "It is there already, or others keep making it", failure);
+    }
+
     /** Whether a change of the schema found its result. */
     static boolean isThereAlready(Throwable failure) {
         SQLException sql = sql(failure);
@@ -54,6 +72,13 @@ final class SqlFailures {
     private static boolean isOfDisk(Throwable failure) {
         SQLException sql = sql(failure);
         return sql != null && DiskReserve.SPENT.equals(sql.getSQLState());
+    }
+
+    private static boolean isTooLarge(Throwable failure) {
+        SQLException sql = sql(failure);
+        return sql != null
+                && (sql.getErrorCode() == PACKET_TOO_LARGE
+                        || PACKET_TOO_BIG.equals(sql.getClass().getSimpleName()));
     }
 
     /** Also when undoing failed because of it: then it is among what was suppressed. */
@@ -83,7 +108,7 @@ final class SqlFailures {
     }
 
     /**
-     * An outage and a lost lock become a refusal that clients answer by trying again, and a text that no room measured a
+     * An outage and a lost lock become a refusal that clients answer by trying again, and what no room measured a
      * refusal that they do not repeat for minutes; everything else stays.
      */
     static RuntimeException explained(RuntimeException failure) {
@@ -93,6 +118,12 @@ final class SqlFailures {
         if (isOfDisk(failure)) {
             return Fault.unavailable(
                     "The disk of the database is full; nothing is written until there is room", failure, AGAIN_AFTER);
+        }
+        if (isTooLarge(failure)) {
+            return new Fault(
+                    Fault.Code.TOO_LARGE,
+                    "This is larger than the database takes at once; whoever runs it may raise max_allowed_packet",
+                    failure);
         }
         if (isOutage(failure)) {
             return Fault.unavailable("The database is away; try again in a moment", failure, AGAIN_AFTER);

@@ -14,12 +14,16 @@ import org.jooq.exception.DataAccessException;
  * Transactions bound to the calling thread. Outside of one, each jOOQ statement borrows a connection of its own in
  * auto-commit mode.
  *
- * <p>A transaction that loses a lock to another one is undone by the database and begun again here, so work must not
- * change anything but the database before it returns.
+ * <p>A transaction that loses a lock to another one is undone by the database and begun again here, and so is one that
+ * another one was ahead of with a row of the same key, since it finds the row then. Work must therefore not change
+ * anything but the database before it returns.
  */
 public final class SqlTransactions implements Transactions {
 
     private static final int ATTEMPTS = 6;
+
+    /** Of these, meeting a row that is there already: whoever made it may have done so after this one had looked. */
+    private static final int LOOKS = 3;
 
     /** Who has waited that long for locks has a client that will have given up. */
     private static final long PATIENCE_NANOS = 30_000_000_000L;
@@ -44,9 +48,10 @@ public final class SqlTransactions implements Transactions {
             try {
                 return once(work);
             } catch (RuntimeException e) {
-                boolean tired = attempt == ATTEMPTS || System.nanoTime() - start > PATIENCE_NANOS;
-                if (tired || !SqlFailures.isLock(e)) {
-                    throw SqlFailures.explained(e);
+                boolean taken = SqlFailures.isTaken(e);
+                boolean tired = attempt >= (taken ? LOOKS : ATTEMPTS) || System.nanoTime() - start > PATIENCE_NANOS;
+                if (tired || !(taken || SqlFailures.isLock(e))) {
+                    throw taken ? SqlFailures.taken(e) : SqlFailures.explained(e);
                 }
                 waitForTheOther(attempt);
             }

@@ -7,13 +7,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.selvedge.platform.Fault;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.TimeZone;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import org.jooq.DSLContext;
+import org.jooq.exception.DataAccessException;
 import org.junit.jupiter.api.Test;
 
 /** How the server behaves towards a database that others share, and that may go away. */
@@ -69,6 +74,21 @@ abstract class SharedDatabaseTest {
     private long statementsSoFar() {
         return Long.parseLong(
                 database.sql().fetchOne("show session status like 'Questions'").get(1, String.class));
+    }
+
+    /** Clients repeat for minutes what is answered as an internal error or an outage. */
+    @Test
+    void whatIsLargerThanTheServerTakesAtOnceIsTheSendersMistake() throws SQLException {
+        try (Connection connection = MySqlConnections.open(backend.newAddress(), Map.of("maxAllowedPacket", "70000"))) {
+            DSLContext narrow = MySqlConnections.on(connection);
+            assertThatThrownBy(() -> narrow.fetch("select length(?)", "x".repeat(200_000)))
+                    .isInstanceOfSatisfying(
+                            DataAccessException.class,
+                            failure -> assertThat(SqlFailures.explained(failure))
+                                    .isInstanceOfSatisfying(
+                                            Fault.class,
+                                            fault -> assertThat(fault.code()).isEqualTo(Fault.Code.TOO_LARGE)));
+        }
     }
 
     @Test

@@ -54,6 +54,14 @@ public final class SqlEntityStore implements EntityStore {
     }
 
     @Override
+    public Optional<Entity> lock(EntityId id) {
+        return sql.selectFrom(ENTITY)
+                .where(ENTITY.ID.eq(id.value()))
+                .forUpdate()
+                .fetchOptional(PeopleRows::entity);
+    }
+
+    @Override
     public List<Entity> find(Collection<EntityId> ids) {
         if (ids.size() <= 1) {
             return ids.stream().flatMap(id -> find(id).stream()).toList();

@@ -51,6 +51,14 @@ public final class SqlUserStore implements UserStore {
     }
 
     @Override
+    public Optional<User> lock(UserId id) {
+        return sql.selectFrom(USER_ACCOUNT)
+                .where(USER_ACCOUNT.ID.eq(id.value()))
+                .forUpdate()
+                .fetchOptional(SqlUserStore::user);
+    }
+
+    @Override
     public List<User> find(Collection<UserId> ids) {
         if (ids.isEmpty()) {
             return List.of();

@@ -75,6 +75,17 @@ public final class SqlProjectStore implements ProjectStore {
         return gates.project(id);
     }
 
+    /** The row by itself: with the entity's beside it, MariaDB would lock that too. */
+    @Override
+    public Optional<Project> lock(ProjectId id) {
+        sql.select(PROJECT.ID)
+                .from(PROJECT)
+                .where(PROJECT.ID.eq(id.value()))
+                .forUpdate()
+                .fetch();
+        return find(id);
+    }
+
     @Override
     public List<Project> find(Collection<ProjectId> ids) {
         if (ids.size() <= 1) {

@@ -95,6 +95,15 @@ public final class SqlViewStore implements ViewStore {
     }
 
     @Override
+    public Optional<View> lock(ViewId id) {
+        return sql.select(COLUMNS)
+                .from(PROJECT_VIEW)
+                .where(PROJECT_VIEW.ID.eq(id.value()))
+                .forUpdate()
+                .fetchOptional(SqlViewStore::view);
+    }
+
+    @Override
     public Optional<View> find(ProjectId project, String type, String name) {
         return one(PROJECT_VIEW
                 .PROJECT_ID

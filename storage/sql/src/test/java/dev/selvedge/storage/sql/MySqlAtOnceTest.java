@@ -1,0 +1,7 @@
+package dev.selvedge.storage.sql;
+
+class MySqlAtOnceTest extends SqlAtOnceTest {
+    MySqlAtOnceTest() {
+        super(TestBackend.MYSQL);
+    }
+}
