@@ -3,31 +3,41 @@ package dev.selvedge.domain.automations;
 import dev.selvedge.domain.automations.AutomationStore.Watch;
 import dev.selvedge.domain.people.EntityId;
 import dev.selvedge.domain.projects.ProjectId;
+import dev.selvedge.platform.Signals;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * What automations watch, kept in memory so that a training program's requests ask nothing of the database when nobody
- * watches its project. Changes of this process are seen at once, those of other replicas within {@link #FRESH_NANOS}.
+ * What automations watch, kept in memory so that a training program's rows ask nothing of the database when nobody watches
+ * its project. Changes of this process are seen at once, those of other replicas when it hears of them, and within
+ * {@link #FRESH_NANOS} when it does not. What happens once only, such as the end of a run, is not held against what is
+ * remembered then: the automation that was made a moment ago on another replica would never hear of it.
  */
 public final class Subscriptions {
 
     static final long FRESH_NANOS = 2_000_000_000L;
 
+    private static final String TOPIC = "automations";
+
     private final AutomationStore store;
     private final LongSupplier nanos;
+    private final boolean shared;
+    private final Signals signals;
     private final AtomicLong changes = new AtomicLong();
     private volatile Snapshot snapshot;
 
-    public Subscriptions(AutomationStore store, LongSupplier nanos) {
+    /** @param shared whether other replicas change automations, too */
+    public Subscriptions(AutomationStore store, LongSupplier nanos, boolean shared, Signals signals) {
         this.store = store;
         this.nanos = nanos;
+        this.shared = shared;
+        this.signals = signals;
+        signals.listen(TOPIC, word -> changes.incrementAndGet());
     }
 
     private record Snapshot(Map<EventType, Watched> byEvent, long change, long takenAt) {}
@@ -48,25 +58,22 @@ public final class Subscriptions {
 
     /** Call after the commit of any change. */
     public void changed() {
-        changes.incrementAndGet();
+        signals.send(TOPIC, "changed");
     }
 
     /** Whether any automation anywhere watches for one of these. */
     public boolean any(Set<EventType> events) {
-        Map<EventType, Watched> byEvent = current();
+        Map<EventType, Watched> byEvent = current(events);
         return events.stream().anyMatch(byEvent::containsKey);
     }
 
-    /** Whether whole entities are watched: only then the entity of a project needs to be known. */
-    public boolean anyOfEntities(Set<EventType> events) {
-        Map<EventType, Watched> byEvent = current();
+    /** Whether the project is watched, or entities are, of which it may be one's. */
+    public boolean maybeOf(Set<EventType> events, ProjectId project) {
+        Map<EventType, Watched> byEvent = current(events);
         return events.stream()
-                .anyMatch(event -> byEvent.containsKey(event)
-                        && !byEvent.get(event).entities().isEmpty());
-    }
-
-    public boolean ofProject(Set<EventType> events, ProjectId project) {
-        return watches(events, List.of(), List.of(project), List.of());
+                .map(byEvent::get)
+                .anyMatch(watched -> watched != null
+                        && (!watched.entities().isEmpty() || watched.projects().contains(project.value())));
     }
 
     public boolean watches(
@@ -74,7 +81,7 @@ public final class Subscriptions {
             Collection<EntityId> entities,
             Collection<ProjectId> projects,
             Collection<Long> collections) {
-        Map<EventType, Watched> byEvent = current();
+        Map<EventType, Watched> byEvent = current(events);
         return events.stream()
                 .map(byEvent::get)
                 .anyMatch(watched -> watched != null
@@ -84,9 +91,13 @@ public final class Subscriptions {
                                 || collections.stream().anyMatch(watched.collections()::contains)));
     }
 
-    private Map<EventType, Watched> current() {
+    private Map<EventType, Watched> current(Set<EventType> events) {
         Snapshot known = snapshot;
-        if (known == null || known.change() != changes.get() || nanos.getAsLong() - known.takenAt() > FRESH_NANOS) {
+        boolean once = shared && !EventType.METRICS.containsAll(events);
+        if (once
+                || known == null
+                || known.change() != changes.get()
+                || nanos.getAsLong() - known.takenAt() > FRESH_NANOS) {
             known = take();
             snapshot = known;
         }

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.selvedge.domain.automations.AutomationStore.Watch;
 import dev.selvedge.domain.people.EntityId;
 import dev.selvedge.domain.projects.ProjectId;
+import dev.selvedge.platform.Signals;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class SubscriptionsTest {
@@ -18,27 +22,52 @@ class SubscriptionsTest {
     private final List<Watch> kept = new ArrayList<>();
     private int questions;
     private long now;
-    private final Subscriptions subscriptions = new Subscriptions(store(), () -> now);
+    private final Map<String, Consumer<String>> listeners = new HashMap<>();
+    private final Subscriptions subscriptions = new Subscriptions(store(), () -> now, false, signals());
 
     @Test
     void aThousandRequestsAskTheDatabaseOnce() {
         for (int i = 0; i < 1_000; i++) {
-            assertThat(subscriptions.ofProject(STATES, new ProjectId(i))).isFalse();
-            assertThat(subscriptions.anyOfEntities(EventType.METRICS)).isFalse();
+            assertThat(subscriptions.maybeOf(STATES, new ProjectId(i))).isFalse();
+            assertThat(subscriptions.maybeOf(EventType.METRICS, new ProjectId(i)))
+                    .isFalse();
         }
         assertThat(questions).isEqualTo(1);
     }
 
     @Test
     void aChangeOfThisProcessIsSeenAtOnceAndThatOfAnotherSoon() {
-        assertThat(subscriptions.ofProject(STATES, new ProjectId(7))).isFalse();
+        assertThat(subscriptions.maybeOf(STATES, new ProjectId(7))).isFalse();
         kept.add(new Watch(EventType.RUN_STATE, Scope.Type.PROJECT, 7));
-        assertThat(subscriptions.ofProject(STATES, new ProjectId(7))).isFalse();
+        assertThat(subscriptions.maybeOf(STATES, new ProjectId(7))).isFalse();
         subscriptions.changed();
-        assertThat(subscriptions.ofProject(STATES, new ProjectId(7))).isTrue();
+        assertThat(subscriptions.maybeOf(STATES, new ProjectId(7))).isTrue();
         kept.clear();
         now += Subscriptions.FRESH_NANOS + 1;
-        assertThat(subscriptions.ofProject(STATES, new ProjectId(7))).isFalse();
+        assertThat(subscriptions.maybeOf(STATES, new ProjectId(7))).isFalse();
+    }
+
+    @Test
+    void whatHappensOnceOnlyIsHeardByAnAutomationThatAnotherReplicaHasJustMade() {
+        Subscriptions here = new Subscriptions(store(), () -> now, true, signals());
+        assertThat(here.maybeOf(STATES, new ProjectId(7))).isFalse();
+        assertThat(here.maybeOf(EventType.METRICS, new ProjectId(7))).isFalse();
+        kept.add(new Watch(EventType.RUN_STATE, Scope.Type.PROJECT, 7));
+        kept.add(new Watch(EventType.RUN_METRIC, Scope.Type.PROJECT, 7));
+        assertThat(here.maybeOf(STATES, new ProjectId(7))).isTrue();
+        int before = questions;
+        for (int i = 0; i < 1_000; i++) {
+            here.maybeOf(EventType.METRICS, new ProjectId(7));
+        }
+        assertThat(questions).as("rows come all the time").isEqualTo(before);
+    }
+
+    @Test
+    void whatAnotherReplicaSaysIsHeard() {
+        assertThat(subscriptions.maybeOf(EventType.METRICS, new ProjectId(7))).isFalse();
+        kept.add(new Watch(EventType.RUN_METRIC, Scope.Type.PROJECT, 7));
+        listeners.values().forEach(listener -> listener.accept("changed"));
+        assertThat(subscriptions.maybeOf(EventType.METRICS, new ProjectId(7))).isTrue();
     }
 
     @Test
@@ -54,7 +83,23 @@ class SubscriptionsTest {
                 .isTrue();
         assertThat(subscriptions.watches(STATES, List.of(new EntityId(1)), List.of(), List.of(3L)))
                 .isFalse();
-        assertThat(subscriptions.anyOfEntities(tags)).isTrue();
+        assertThat(subscriptions.maybeOf(tags, new ProjectId(8)))
+                .as("perhaps of entity 1")
+                .isTrue();
+    }
+
+    private Signals signals() {
+        return new Signals() {
+            @Override
+            public void send(String topic, String word) {
+                listeners.get(topic).accept(word);
+            }
+
+            @Override
+            public void listen(String topic, Consumer<String> listener) {
+                listeners.put(topic, listener);
+            }
+        };
     }
 
     /** Of the whole store only the watches are asked for. */

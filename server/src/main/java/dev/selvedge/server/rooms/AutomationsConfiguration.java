@@ -42,6 +42,7 @@ import dev.selvedge.domain.runs.RunStore;
 import dev.selvedge.domain.runs.history.HistoryReader;
 import dev.selvedge.outbound.GuardedWebhookClient;
 import dev.selvedge.platform.RecurringJob;
+import dev.selvedge.platform.Signals;
 import dev.selvedge.platform.Transactions;
 import dev.selvedge.server.Settings;
 import dev.selvedge.server.StartFailure;
@@ -130,8 +131,8 @@ class AutomationsConfiguration {
     }
 
     @Bean
-    Subscriptions subscriptions(AutomationStore store) {
-        return new Subscriptions(store, System::nanoTime);
+    Subscriptions subscriptions(AutomationStore store, Database database, Signals signals) {
+        return new Subscriptions(store, System::nanoTime, database.engine().isShared(), signals);
     }
 
     @Bean
@@ -250,11 +251,14 @@ class AutomationsConfiguration {
     }
 
     @Bean
-    RecurringJob automationsJob(Matcher matcher, Deliverer deliverer) {
-        return new RecurringJob("automations", LOOKED_AFTER_EVERY, () -> {
-            matcher.run();
-            deliverer.run();
-        });
+    RecurringJob automationsJob(Matcher matcher) {
+        return new RecurringJob("automations", LOOKED_AFTER_EVERY, matcher);
+    }
+
+    /** Alerts and mails do not wait for histories to be read. */
+    @Bean
+    RecurringJob deliveries(Deliverer deliverer) {
+        return new RecurringJob("deliveries", LOOKED_AFTER_EVERY, deliverer);
     }
 
     @Bean

@@ -6,10 +6,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +36,9 @@ public final class Deliverer implements Runnable, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Deliverer.class);
     private static final int AT_ONCE = 16;
 
+    /** A receiver that answers nothing shall not keep all of these waiting. */
+    private static final int AT_ONCE_TO_ONE = 4;
+
     /** Longer than any attempt takes: whoever has not reported by then is dead. */
     private static final Duration CLAIM = Duration.ofSeconds(30);
 
@@ -41,6 +48,7 @@ public final class Deliverer implements Runnable, AutoCloseable {
     private final Actions actions;
     private final Clock clock;
     private final Semaphore free = new Semaphore(AT_ONCE);
+    private final Map<Target, Integer> underWay = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     public Deliverer(FiringStore store, Actions actions, Clock clock) {
@@ -51,27 +59,48 @@ public final class Deliverer implements Runnable, AutoCloseable {
 
     @Override
     public void run() {
-        int room = free.availablePermits();
-        if (room == 0) {
+        Instant now = clock.instant();
+        boolean someHadToWait = true;
+        while (someHadToWait && free.availablePermits() > 0) {
+            someHadToWait = false;
+            for (Firing firing : store.due(now, busy(), free.availablePermits())) {
+                if (busy().contains(firing.target())) {
+                    someHadToWait = true;
+                } else {
+                    begin(firing);
+                }
+            }
+        }
+    }
+
+    private Set<Target> busy() {
+        return underWay.entrySet().stream()
+                .filter(each -> each.getValue() >= AT_ONCE_TO_ONE)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    private void begin(Firing firing) {
+        if (!free.tryAcquire()) {
             return;
         }
-        Instant now = clock.instant();
-        for (Firing firing : store.due(now, room)) {
-            if (!free.tryAcquire()) {
-                return;
+        underWay.merge(firing.target(), 1, Integer::sum);
+        boolean ours = false;
+        try {
+            ours = store.claim(firing, clock.instant().plus(CLAIM));
+            if (ours) {
+                threads.execute(() -> deliver(firing));
             }
-            boolean ours = false;
-            try {
-                ours = store.claim(firing, now.plus(CLAIM));
-                if (ours) {
-                    threads.execute(() -> deliver(firing));
-                }
-            } finally {
-                if (!ours) {
-                    free.release();
-                }
+        } finally {
+            if (!ours) {
+                ended(firing);
             }
         }
+    }
+
+    private void ended(Firing firing) {
+        underWay.computeIfPresent(firing.target(), (target, times) -> times == 1 ? null : times - 1);
+        free.release();
     }
 
     private void deliver(Firing firing) {
@@ -86,7 +115,7 @@ public final class Deliverer implements Runnable, AutoCloseable {
         } catch (RuntimeException e) {
             log.error("What became of firing {} could not be kept", firing.id().value(), e);
         } finally {
-            free.release();
+            ended(firing);
         }
     }
 
@@ -106,11 +135,11 @@ public final class Deliverer implements Runnable, AutoCloseable {
                 : sent.message();
         boolean over = sent.outcome() != Sent.Outcome.TRY_AGAIN || firing.attempts() >= PAUSES.size();
         if (!over) {
-            store.again(firing.id(), now.plus(PAUSES.get(firing.attempts())), sent.status(), message);
+            store.again(firing, now.plus(PAUSES.get(firing.attempts())), sent.status(), message);
             return;
         }
         Firing.State state = sent.outcome() == Sent.Outcome.DELIVERED ? Firing.State.SUCCEEDED : Firing.State.FAILED;
-        store.finish(firing.id(), state, sent.status(), message, now);
+        store.finish(firing, state, sent.status(), message, now);
     }
 
     /** Lets what is on its way arrive. */

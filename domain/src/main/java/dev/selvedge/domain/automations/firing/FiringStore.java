@@ -3,6 +3,7 @@ package dev.selvedge.domain.automations.firing;
 import dev.selvedge.domain.automations.AutomationId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** Where the outbox and the history of firings are kept. */
 public interface FiringStore {
@@ -12,10 +13,11 @@ public interface FiringStore {
 
     void add(Occurrence occurrence, Instant now);
 
-    /** In the order they happened. */
-    List<Waiting> waiting(int limit);
+    /** In the order they happened, with a number above {@code after}. */
+    List<Waiting> waiting(long after, int limit);
 
-    void remove(long waiting);
+    /** False when another process has taken it. */
+    boolean remove(long waiting);
 
     /** Holding automations against it went wrong. */
     void failed(long waiting);
@@ -25,15 +27,21 @@ public interface FiringStore {
 
     boolean firedSince(AutomationId automation, String onceKey, Instant since);
 
-    /** Pending ones whose time has come, the longest due first. */
-    List<Firing> due(Instant now, int limit);
+    /** Pending ones whose time has come, the longest due first, without those for some targets. */
+    List<Firing> due(Instant now, Set<Target> without, int limit);
 
     /** Takes an attempt, so that nobody else makes it before {@code until}; false when someone else was faster. */
     boolean claim(Firing firing, Instant until);
 
-    void again(FiringId id, Instant due, Integer status, String message);
+    /**
+     * Puts it off, unless somebody else has made a further attempt meanwhile.
+     *
+     * @param firing as it was when it was claimed
+     */
+    void again(Firing firing, Instant due, Integer status, String message);
 
-    void finish(FiringId id, Firing.State state, Integer status, String message, Instant now);
+    /** Ends it, unless it has ended; as failed only when nobody else has made a further attempt meanwhile. */
+    void finish(Firing firing, Firing.State state, Integer status, String message, Instant now);
 
     /** Newest first, with a number below {@code before}. */
     List<Firing> of(AutomationId automation, long before, int limit);

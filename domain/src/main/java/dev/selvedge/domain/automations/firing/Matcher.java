@@ -13,11 +13,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes what happened out of the outbox, one by one, and fires the automations it concerns. */
+/**
+ * Takes what happened out of the outbox, one by one, and fires the automations it concerns. What cannot be looked into now,
+ * since its rows are in a bucket that is away, waits without holding up what happened elsewhere.
+ */
 public final class Matcher implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(Matcher.class);
@@ -27,12 +32,16 @@ public final class Matcher implements Runnable {
     /** A run that hovers around a threshold shall not send a message with every step. */
     private static final Duration ONCE_PER = Duration.ofHours(24);
 
+    /** How long the rows of a project are left alone after they could not be read: a store may take long to say nothing. */
+    static final Duration ASIDE = Duration.ofSeconds(30);
+
     private final FiringStore firings;
     private final AutomationStore automations;
     private final AutomationScopes scopes;
     private final Conditions conditions;
     private final Transactions transactions;
     private final Clock clock;
+    private final Map<Long, Instant> aside = new ConcurrentHashMap<>();
 
     public Matcher(
             FiringStore firings,
@@ -51,29 +60,51 @@ public final class Matcher implements Runnable {
 
     @Override
     public void run() {
-        List<FiringStore.Waiting> batch;
-        boolean moved;
-        do {
-            batch = firings.waiting(BATCH);
-            moved = false;
-            for (FiringStore.Waiting waiting : batch) {
-                moved |= take(waiting);
-            }
-        } while (batch.size() == BATCH && moved);
+        Instant now = clock.instant();
+        aside.values().removeIf(until -> !until.isAfter(now));
+        List<FiringStore.Waiting> some = firings.waiting(0, BATCH);
+        while (!some.isEmpty()) {
+            some = firings.waiting(take(some), BATCH);
+        }
     }
 
-    /** False when it stays for another try. */
+    /** Returns the number of the last one it came to: after an outage it is asked first whether the database is there. */
+    private long take(List<FiringStore.Waiting> some) {
+        for (FiringStore.Waiting waiting : some) {
+            if (!isAside(waiting.occurrence()) && !take(waiting)) {
+                return waiting.id();
+            }
+        }
+        return some.getLast().id();
+    }
+
+    private boolean isAside(Occurrence occurrence) {
+        return looksIntoRows(occurrence) && aside.containsKey(occurrence.place().project());
+    }
+
+    private static boolean looksIntoRows(Occurrence occurrence) {
+        return occurrence.event() == EventType.RUN_METRIC;
+    }
+
+    /** False in an outage. */
     private boolean take(FiringStore.Waiting waiting) {
         try {
             transactions.inTransaction(() -> {
-                fire(waiting.occurrence());
-                firings.remove(waiting.id());
+                // first, as its lock keeps out a process that was thought dead and has the same in hand
+                if (firings.remove(waiting.id())) {
+                    fire(waiting.occurrence());
+                }
             });
-            return true;
         } catch (RuntimeException e) {
             if (e instanceof Fault fault && fault.code() == Fault.Code.UNAVAILABLE) {
                 // an outage is no fault of the event, and no try
-                throw e;
+                if (!looksIntoRows(waiting.occurrence())) {
+                    throw e;
+                }
+                long project = waiting.occurrence().place().project();
+                log.warn("Metrics of project {} are looked at later: {}", project, e.getMessage());
+                aside.put(project, clock.instant().plus(ASIDE));
+                return false;
             }
             boolean last = waiting.attempts() + 1 >= ATTEMPTS;
             log.error("Event {} could not be matched{}", waiting.id(), last ? " and is dropped" : "", e);
@@ -84,8 +115,8 @@ public final class Matcher implements Runnable {
                     firings.failed(waiting.id());
                 }
             });
-            return last;
         }
+        return true;
     }
 
     private void fire(Occurrence occurrence) {

@@ -58,7 +58,7 @@ public final class RunWatch implements RunEvents {
     }
 
     private boolean isWatched(Set<EventType> events, Run run) {
-        return subscriptions.ofProject(events, run.project()) || subscriptions.anyOfEntities(events);
+        return subscriptions.maybeOf(events, run.project());
     }
 
     /** Rows written again after a lost answer bring nothing new. */

@@ -127,34 +127,75 @@ public abstract class AutomationStoresContract {
         for (int i = 0; i < 3; i++) {
             firings().add(occurrence(i), NOW);
         }
-        List<FiringStore.Waiting> waiting = firings().waiting(2);
+        List<FiringStore.Waiting> waiting = firings().waiting(0, 2);
         assertThat(waiting).extracting(FiringStore.Waiting::occurrence).containsExactly(occurrence(0), occurrence(1));
         firings().failed(waiting.getFirst().id());
-        firings().remove(waiting.getLast().id());
-        assertThat(firings().waiting(9))
+        assertThat(firings().remove(waiting.getLast().id())).isTrue();
+        assertThat(firings().remove(waiting.getLast().id()))
+                .as("by somebody slower")
+                .isFalse();
+        assertThat(firings().waiting(0, 9))
                 .extracting(FiringStore.Waiting::attempts)
                 .containsExactly(1, 0);
+        assertThat(firings().waiting(waiting.getFirst().id(), 9))
+                .extracting(FiringStore.Waiting::occurrence)
+                .containsExactly(occurrence(2));
     }
 
     @Test
     void anAttemptIsMadeByOneOfManyAndAgainWhenThatOneDies() {
         firings().fire(target(1), occurrence(1), null, "{}", NOW);
-        Firing due = firings().due(NOW, 9).getFirst();
+        Firing due = due(NOW).getFirst();
         assertThat(firings().claim(due, NOW.plusSeconds(30))).isTrue();
         assertThat(firings().claim(due, NOW.plusSeconds(30)))
                 .as("somebody slower")
                 .isFalse();
-        assertThat(firings().due(NOW, 9)).isEmpty();
-        Firing later = firings().due(NOW.plusSeconds(30), 9).getFirst();
+        assertThat(due(NOW)).isEmpty();
+        Firing later = due(NOW.plusSeconds(30)).getFirst();
         assertThat(later.attempts()).isEqualTo(1);
         assertThat(firings().claim(later, NOW.plusSeconds(60))).isTrue();
-        firings().finish(later.id(), Firing.State.SUCCEEDED, 204, "ok", NOW.plusSeconds(31));
-        assertThat(firings().due(NOW.plus(Duration.ofDays(1)), 9)).isEmpty();
+        firings().finish(later, Firing.State.SUCCEEDED, 204, "ok", NOW.plusSeconds(31));
+        assertThat(due(NOW.plus(Duration.ofDays(1)))).isEmpty();
         Firing over = firings().of(new AutomationId(1), Long.MAX_VALUE, 9).getFirst();
         assertThat(over.attempts()).isEqualTo(2);
         assertThat(over.responseStatus()).isEqualTo(204);
         assertThat(over.finishedAt()).isEqualTo(NOW.plusSeconds(31));
         assertThat(over.occurrence()).isEqualTo(occurrence(1));
+    }
+
+    /** A server that slept, or a receiver that took longer than a claim lasts: another one has tried meanwhile. */
+    @Test
+    void whatALateAttemptCameToChangesNothingThatOthersDid() {
+        firings().fire(target(1), occurrence(1), null, "{}", NOW);
+        Firing first = due(NOW).getFirst();
+        firings().claim(first, NOW.plusSeconds(30));
+        Firing second = due(NOW.plusSeconds(30)).getFirst();
+        firings().claim(second, NOW.plusSeconds(60));
+        firings().again(first, NOW.plusSeconds(32), 503, "late");
+        firings().finish(first, Firing.State.FAILED, 400, "late", NOW.plusSeconds(32));
+        assertThat(due(NOW.plusSeconds(59)))
+                .as("the second attempt is under way")
+                .isEmpty();
+        firings().finish(second, Firing.State.SUCCEEDED, 204, "ok", NOW.plusSeconds(40));
+        firings().again(first, NOW.plusSeconds(50), 503, "late");
+        firings().again(second, NOW.plusSeconds(50), 503, "twice");
+        assertThat(due(NOW.plus(Duration.ofDays(1)))).isEmpty();
+        Firing over = firings().of(new AutomationId(1), Long.MAX_VALUE, 9).getFirst();
+        assertThat(over.state()).isEqualTo(Firing.State.SUCCEEDED);
+        assertThat(over.message()).isEqualTo("ok");
+        assertThat(over.dueAt()).isNull();
+    }
+
+    @Test
+    void whatALateAttemptDeliveredNeedsNoFurtherOne() {
+        firings().fire(target(1), occurrence(1), null, "{}", NOW);
+        Firing first = due(NOW).getFirst();
+        firings().claim(first, NOW.plusSeconds(30));
+        Firing second = due(NOW.plusSeconds(30)).getFirst();
+        firings().claim(second, NOW.plusSeconds(60));
+        firings().finish(first, Firing.State.SUCCEEDED, 204, "ok", NOW.plusSeconds(40));
+        firings().again(second, NOW.plusSeconds(50), 503, "busy");
+        assertThat(due(NOW.plus(Duration.ofDays(1)))).isEmpty();
     }
 
     @Test
@@ -168,10 +209,15 @@ public abstract class AutomationStoresContract {
                 .isFalse();
         assertThat(firings().firedSince(new AutomationId(2), "run 4", NOW.minusSeconds(1)))
                 .isFalse();
-        assertThat(firings().due(NOW, 9))
+        assertThat(due(NOW))
                 .extracting(Firing::target)
                 .containsExactly(target(1), new Target.Mail(ADA), new Target.Channel(new IntegrationId(2)));
-        firings().due(NOW, 1).forEach(firing -> firings().finish(firing.id(), Firing.State.FAILED, null, "gone", NOW));
+        Firing first = due(NOW).getFirst();
+        assertThat(firings().due(NOW, Set.of(first.target()), 9))
+                .extracting(Firing::target)
+                .containsExactly(new Target.Mail(ADA), new Target.Channel(new IntegrationId(2)));
+        firings().claim(first, NOW.plusSeconds(30));
+        firings().finish(first, Firing.State.FAILED, null, "gone", NOW);
         assertThat(firings().deleteFinishedBefore(NOW.plusSeconds(1)))
                 .as("what is still to be done stays")
                 .isEqualTo(1);
@@ -182,8 +228,12 @@ public abstract class AutomationStoresContract {
         Automation kept = insert("a", project(), EventType.RUN_STATE, new AutomationAction.NoOp());
         firings().fire(new Target.OfAutomation(kept.id()), occurrence(1), null, "{}", NOW);
         assertThat(automations().delete(kept.id())).isTrue();
-        assertThat(firings().due(NOW, 9)).isEmpty();
+        assertThat(due(NOW)).isEmpty();
         assertThat(automations().delete(kept.id())).isFalse();
+    }
+
+    private List<Firing> due(Instant now) {
+        return firings().due(now, Set.of(), 9);
     }
 
     private Automation insert(String name, Scope scope, EventType event, AutomationAction action) {

@@ -13,7 +13,10 @@ import dev.selvedge.storage.sql.Database;
 import dev.selvedge.storage.sql.schema.tables.records.AutomationFiringRecord;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The outbox and the history, with what happened as JSON. A row is deleted or finished by exactly one process. */
@@ -25,6 +28,8 @@ public final class SqlFiringStore implements FiringStore {
 
     /** In place of the event's name for what no automation watches. */
     private static final String ALERT = "RUN_ALERT";
+
+    private static final Condition PENDING = AUTOMATION_FIRING.STATE.eq(Firing.State.PENDING.name());
 
     private final DSLContext sql;
 
@@ -42,8 +47,9 @@ public final class SqlFiringStore implements FiringStore {
     }
 
     @Override
-    public List<Waiting> waiting(int limit) {
+    public List<Waiting> waiting(long after, int limit) {
         return sql.selectFrom(AUTOMATION_EVENT)
+                .where(AUTOMATION_EVENT.ID.gt(after))
                 .orderBy(AUTOMATION_EVENT.ID)
                 .limit(limit)
                 .fetch(row -> new Waiting(row.getId(), occurrence(row.getOccurrence()), row.getAttempts()));
@@ -54,8 +60,11 @@ public final class SqlFiringStore implements FiringStore {
     }
 
     @Override
-    public void remove(long waiting) {
-        sql.deleteFrom(AUTOMATION_EVENT).where(AUTOMATION_EVENT.ID.eq(waiting)).execute();
+    public boolean remove(long waiting) {
+        return sql.deleteFrom(AUTOMATION_EVENT)
+                        .where(AUTOMATION_EVENT.ID.eq(waiting))
+                        .execute()
+                == 1;
     }
 
     @Override
@@ -98,9 +107,14 @@ public final class SqlFiringStore implements FiringStore {
     }
 
     @Override
-    public List<Firing> due(Instant now, int limit) {
+    public List<Firing> due(Instant now, Set<Target> without, int limit) {
         return sql.selectFrom(AUTOMATION_FIRING)
-                .where(AUTOMATION_FIRING.DUE_AT.le(now))
+                .where(AUTOMATION_FIRING.DUE_AT.le(now), PENDING)
+                .and(
+                        without.isEmpty()
+                                ? DSL.noCondition()
+                                : AUTOMATION_FIRING.TARGET.notIn(
+                                        without.stream().map(Targets::text).toList()))
                 .orderBy(AUTOMATION_FIRING.DUE_AT, AUTOMATION_FIRING.ID)
                 .limit(limit)
                 .fetch(SqlFiringStore::firing);
@@ -111,33 +125,40 @@ public final class SqlFiringStore implements FiringStore {
         return sql.update(AUTOMATION_FIRING)
                         .set(AUTOMATION_FIRING.ATTEMPTS, firing.attempts() + 1)
                         .set(AUTOMATION_FIRING.DUE_AT, until)
-                        .where(
-                                AUTOMATION_FIRING.ID.eq(firing.id().value()),
-                                AUTOMATION_FIRING.ATTEMPTS.eq(firing.attempts()),
-                                AUTOMATION_FIRING.STATE.eq(Firing.State.PENDING.name()))
+                        .where(AUTOMATION_FIRING.ID.eq(firing.id().value()))
+                        .and(AUTOMATION_FIRING.ATTEMPTS.eq(firing.attempts()))
+                        .and(PENDING)
                         .execute()
                 == 1;
     }
 
     @Override
-    public void again(FiringId id, Instant due, Integer status, String message) {
+    public void again(Firing firing, Instant due, Integer status, String message) {
         sql.update(AUTOMATION_FIRING)
                 .set(AUTOMATION_FIRING.DUE_AT, due)
                 .set(AUTOMATION_FIRING.RESPONSE_STATUS, status)
                 .set(AUTOMATION_FIRING.MESSAGE, message)
-                .where(AUTOMATION_FIRING.ID.eq(id.value()))
+                .where(AUTOMATION_FIRING.ID.eq(firing.id().value()))
+                .and(isLatestAttempt(firing))
+                .and(PENDING)
                 .execute();
     }
 
+    private static Condition isLatestAttempt(Firing claimed) {
+        return AUTOMATION_FIRING.ATTEMPTS.eq(claimed.attempts() + 1);
+    }
+
     @Override
-    public void finish(FiringId id, Firing.State state, Integer status, String message, Instant now) {
+    public void finish(Firing firing, Firing.State state, Integer status, String message, Instant now) {
         sql.update(AUTOMATION_FIRING)
                 .set(AUTOMATION_FIRING.STATE, state.name())
                 .setNull(AUTOMATION_FIRING.DUE_AT)
                 .set(AUTOMATION_FIRING.RESPONSE_STATUS, status)
                 .set(AUTOMATION_FIRING.MESSAGE, message)
                 .set(AUTOMATION_FIRING.FINISHED_AT, now)
-                .where(AUTOMATION_FIRING.ID.eq(id.value()))
+                .where(AUTOMATION_FIRING.ID.eq(firing.id().value()))
+                .and(state == Firing.State.SUCCEEDED ? DSL.noCondition() : isLatestAttempt(firing))
+                .and(PENDING)
                 .execute();
     }
 
@@ -153,7 +174,7 @@ public final class SqlFiringStore implements FiringStore {
     @Override
     public int deleteFinishedBefore(Instant instant) {
         return sql.deleteFrom(AUTOMATION_FIRING)
-                .where(AUTOMATION_FIRING.CREATED_AT.lt(instant), AUTOMATION_FIRING.DUE_AT.isNull())
+                .where(AUTOMATION_FIRING.CREATED_AT.lt(instant), DSL.not(PENDING))
                 .execute();
     }
 
