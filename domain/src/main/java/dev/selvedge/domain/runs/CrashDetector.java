@@ -49,8 +49,8 @@ public final class CrashDetector implements Runnable {
     @Override
     public void run() {
         Instant now = clock.instant();
-        Watch before = watch.find().orElse(Watch.begun(now));
-        Watch unbroken = before.goesOnAt(now, LONGEST_GAP) ? before.at(now) : Watch.begun(now);
+        Watch before = watch.find().orElse(Watch.begun(now, null));
+        Watch unbroken = before.goesOnAt(now, LONGEST_GAP) ? before.at(now) : Watch.begun(now, before.listened());
         watch.save(unbroken);
         if (now.isBefore(unbroken.since().plus(patience()))) {
             return;

@@ -12,6 +12,7 @@ class CrashDetectorTest {
 
     private final RunsFixture room = new RunsFixture();
     private final CrashWatch watch = new InMemoryWatch(null);
+    private boolean serverTakesRows;
 
     @Test
     void whoFallsSilentIsLostWhileTheOthersGoOn() {
@@ -40,6 +41,24 @@ class CrashDetectorTest {
         assertThat(room.heard).doesNotContain("patient crashed").contains("lost crashed");
     }
 
+    /** As in a cluster, where workers are processes of their own. */
+    @Test
+    void whileNoServerTakesRowsNobodyIsLost() {
+        Run patient = room.begin("patient");
+        Run lost = room.begin("lost");
+        serverTakesRows = true;
+        lookFor(Duration.ofMinutes(3), patient, lost);
+        serverTakesRows = false;
+        lookFor(Duration.ofMinutes(10));
+        assertThat(stateOf(patient)).isEqualTo(RunState.RUNNING);
+        serverTakesRows = true;
+        lookFor(Duration.ofSeconds(100));
+        lookFor(Duration.ofSeconds(60), patient);
+        assertThat(stateOf(patient)).isEqualTo(RunState.RUNNING);
+        assertThat(stateOf(lost)).isEqualTo(RunState.CRASHED);
+        assertThat(room.heard).doesNotContain("patient crashed");
+    }
+
     @Test
     void aClockThatIsSetBackIsAnOutageToo() {
         Run run = room.begin("run");
@@ -55,6 +74,9 @@ class CrashDetectorTest {
     private void lookFor(Duration time, Run... speaking) {
         for (long round = 0; round < time.toSeconds() / 10; round++) {
             room.clock.pass(Duration.ofSeconds(10));
+            if (serverTakesRows) {
+                watch.listens(room.clock.now);
+            }
             for (Run run : speaking) {
                 room.stream(run.name(), anUpdate());
             }

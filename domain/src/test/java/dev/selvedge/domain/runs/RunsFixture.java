@@ -127,7 +127,7 @@ final class RunsFixture {
 
     /** As one that has been looking all the time. */
     CrashDetector crashes() {
-        return crashes(new InMemoryWatch(new CrashWatch.Watch(Instant.EPOCH, clock.now)));
+        return crashes(new InMemoryWatch(new CrashWatch.Watch(Instant.EPOCH, clock.now, null)));
     }
 
     CrashDetector crashes(CrashWatch watch) {
@@ -148,7 +148,12 @@ final class RunsFixture {
 
         @Override
         public void save(Watch newWatch) {
-            watch = newWatch;
+            watch = new Watch(newWatch.since(), newWatch.last(), watch == null ? null : watch.listened());
+        }
+
+        @Override
+        public void listens(Instant now) {
+            watch = watch == null ? new Watch(now, now, now) : new Watch(watch.since(), watch.last(), now);
         }
     }
 

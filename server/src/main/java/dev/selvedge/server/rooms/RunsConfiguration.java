@@ -31,6 +31,7 @@ import dev.selvedge.domain.runs.history.HistoryStore;
 import dev.selvedge.platform.RateLimiter;
 import dev.selvedge.platform.RecurringJob;
 import dev.selvedge.platform.Transactions;
+import dev.selvedge.server.Role;
 import dev.selvedge.server.Settings;
 import dev.selvedge.storage.sql.Database;
 import dev.selvedge.storage.sql.runs.SqlCrashWatch;
@@ -146,14 +147,24 @@ class RunsConfiguration {
     }
 
     @Bean
+    CrashWatch crashWatch(Database database) {
+        return new SqlCrashWatch(database);
+    }
+
+    @Bean
+    ListeningServer listeningServer(CrashWatch watch, Database database, Settings settings, Clock clock) {
+        boolean wanted = database.engine().isShared() && settings.roles().contains(Role.INGEST);
+        return new ListeningServer(watch, clock, wanted);
+    }
+
+    @Bean
     RecurringJob crashDetection(
-            Database database,
+            CrashWatch watch,
             RunStore runs,
             RunEvents events,
             Transactions transactions,
             Settings settings,
             Clock clock) {
-        CrashWatch watch = new SqlCrashWatch(database);
         return new RecurringJob(
                 "runs-crash-detection",
                 CRASHES_LOOKED_FOR_EVERY,

@@ -18,8 +18,21 @@ class SqlCrashWatchTest {
     void whatOneServerSavedTheNextOneFinds(TestBackend backend) {
         Database database = backend.open();
         assertThat(new SqlCrashWatch(database).find()).isEmpty();
-        new SqlCrashWatch(database).save(new Watch(NOW, NOW));
-        new SqlCrashWatch(database).save(new Watch(NOW, NOW.plusSeconds(10)));
-        assertThat(new SqlCrashWatch(database).find()).contains(new Watch(NOW, NOW.plusSeconds(10)));
+        new SqlCrashWatch(database).save(new Watch(NOW, NOW, null));
+        new SqlCrashWatch(database).save(new Watch(NOW, NOW.plusSeconds(10), null));
+        assertThat(new SqlCrashWatch(database).find()).contains(new Watch(NOW, NOW.plusSeconds(10), null));
+        new SqlCrashWatch(database).listens(NOW.plusSeconds(15));
+        new SqlCrashWatch(database).save(new Watch(NOW, NOW.plusSeconds(20), null));
+        assertThat(new SqlCrashWatch(database).find())
+                .as("servers that take rows speak for themselves")
+                .contains(new Watch(NOW, NOW.plusSeconds(20), NOW.plusSeconds(15)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestBackend.class)
+    void aServerMayTakeRowsBeforeAnyLooksForCrashes(TestBackend backend) {
+        Database database = backend.open();
+        new SqlCrashWatch(database).listens(NOW);
+        assertThat(new SqlCrashWatch(database).find()).contains(new Watch(NOW, NOW, NOW));
     }
 }

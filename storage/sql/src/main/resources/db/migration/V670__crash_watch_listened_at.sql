@@ -1,0 +1,1 @@
+alter table crash_watch add column listened_at datetime(6) null;
