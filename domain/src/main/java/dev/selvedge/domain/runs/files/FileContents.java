@@ -80,11 +80,17 @@ public final class FileContents implements UploadListener, RunFiles {
                 return;
             }
             RunFile.Content before = file.get().content();
+            List<Upload> awaited = files.uploads(List.of(file.get().id()));
+            boolean isContent = before != null && before.key().equals(key);
+            if (!isContent && awaited.stream().noneMatch(upload -> upload.key().equals(key))) {
+                // given up for lost, or overtaken, just before the file was locked: its object goes
+                return;
+            }
             String type = MediaTypes.ofName(file.get().name());
             files.setContent(file.get().id(), new RunFile.Content(key, size, md5, type, now));
-            overtake(file.get().id(), key, now);
+            overtake(awaited, key, now);
             files.removeUploads(List.of(key));
-            if (before != null && !before.key().equals(key)) {
+            if (before != null && !isContent) {
                 files.discard(List.of(before.key()), now.plus(KEEP_REPLACED));
             }
         });
@@ -94,8 +100,7 @@ public final class FileContents implements UploadListener, RunFiles {
      * Uploads begun before this one have lost: the object of one whose arrival could not be noted, as while the database
      * was away, must not replace what came later.
      */
-    private void overtake(FileId file, String key, Instant now) {
-        List<Upload> awaited = files.uploads(List.of(file));
+    private void overtake(List<Upload> awaited, String key, Instant now) {
         List<String> older = awaited.stream()
                 .filter(mine -> mine.key().equals(key))
                 .flatMap(mine ->

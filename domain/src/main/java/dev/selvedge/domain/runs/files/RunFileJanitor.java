@@ -85,15 +85,21 @@ public final class RunFileJanitor {
                 if (isNewest(upload) && contents.settle(upload)) {
                     continue;
                 }
-                transactions.inTransaction(() -> {
-                    files.removeUploads(List.of(upload.key()));
-                    files.discard(List.of(upload.key()), clock.instant());
-                    files.deleteEmpty(List.of(upload.file()));
-                });
+                transactions.inTransaction(() -> abandon(upload));
             }
             if (!progress) {
                 return;
             }
+        }
+    }
+
+    /** Unless it has arrived since it was read: another server, or the client, may have said so. */
+    private void abandon(Upload upload) {
+        files.lock(upload.file());
+        if (files.upload(upload.key()).isPresent()) {
+            files.removeUploads(List.of(upload.key()));
+            files.discard(List.of(upload.key()), clock.instant());
+            files.deleteEmpty(List.of(upload.file()));
         }
     }
 

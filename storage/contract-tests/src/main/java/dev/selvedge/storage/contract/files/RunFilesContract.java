@@ -30,10 +30,13 @@ import dev.selvedge.storage.contract.MovableClock;
 import dev.selvedge.storage.contract.objects.InMemoryObjectStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -311,6 +314,50 @@ public abstract class RunFilesContract {
                 .extracting(RunFile::name)
                 .containsExactly("kept.txt", "unreported.txt");
         assertThat(read("unreported.txt")).isEqualTo("late");
+    }
+
+    @Test
+    void anUploadThatAnotherServerSettledMeanwhileKeepsItsBytes() throws IOException {
+        String key = key(create("a.txt"));
+        objects.put(key, stream("late"), -1);
+        clock.pass(Duration.ofDays(3));
+        RunFileJanitor slept = janitorThatHasRead(store.uploadsBefore(clock.instant(), 10));
+        janitor.sweep();
+        clock.pass(Duration.ofSeconds(60));
+        slept.sweep();
+        clock.pass(Duration.ofDays(1));
+        janitor.sweep();
+        assertThat(objects.keys()).contains(key);
+        assertThat(read("a.txt")).isEqualTo("late");
+    }
+
+    /** Goes on with uploads as they were when it fell asleep. */
+    private RunFileJanitor janitorThatHasRead(List<RunFileStore.Upload> before) {
+        Iterator<List<RunFileStore.Upload>> read = List.of(before).iterator();
+        RunFileStore stale = (RunFileStore) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {RunFileStore.class},
+                (proxy, method, arguments) -> method.getName().equals("uploadsBefore")
+                        ? read.hasNext() ? read.next() : List.of()
+                        : method.invoke(store, arguments));
+        return new RunFileJanitor(stale, contents, access, objects, transactions(), clock, Duration.ofDays(7));
+    }
+
+    /** Between its look and its lock the upload was given up, and its object is to be deleted. */
+    @Test
+    void anUploadThatWasGivenUpMeanwhileIsNoContent() throws IOException {
+        Place first = create("a.txt");
+        RunFileStore.Upload seen = store.upload(key(first)).orElseThrow();
+        put(create("a.txt"), "content");
+        store.removeUploads(List.of(seen.key()));
+        store.discard(List.of(seen.key()), clock.instant());
+        RunFileStore stale = (RunFileStore) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {RunFileStore.class},
+                (proxy, method, arguments) ->
+                        method.getName().equals("upload") ? Optional.of(seen) : method.invoke(store, arguments));
+        new FileContents(stale, objects, transactions(), clock).uploaded(seen.key(), 1, null);
+        assertThat(read("a.txt")).isEqualTo("content");
     }
 
     @Test
