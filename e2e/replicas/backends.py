@@ -62,6 +62,13 @@ class MySql:
         """The power cut of the database's machine."""
         os.kill(int((self.folder / "pid").read_text()), signal.SIGKILL)
 
+    def freeze(self) -> None:
+        """As a machine or a disk does that hangs: connections stay, new ones are accepted, and nothing is answered."""
+        os.kill(int((self.folder / "pid").read_text()), signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        os.kill(int((self.folder / "pid").read_text()), signal.SIGCONT)
+
     def client(self) -> list[str]:
         if self.engine == "mysql":
             found = subprocess.run(["bash", str(SCRIPT), "fetch", "mysql"], capture_output=True, text=True, check=True)

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from backends import Questions
+from conftest import ADMIN
+from harness.raw import Http
 from harness.server import STACK_TRACE, Server
 from installation import FULL, Installation, all_ready, probe, until
 from load import Load
@@ -124,6 +126,56 @@ def test_mysql_goes_down_and_comes_back(installation, load, manner):
         assert not STACK_TRACE.search(server.log()), "an outage is told in a sentence, not in stack traces"
 
 
+def timed_answer(server, key: str, entity: str) -> tuple[int, float, str]:
+    """Of a question that needs the database: its status, how long it took, and when to ask again."""
+    raw = Http(server.url, key, timeout=120)
+    began = time.monotonic()
+    try:
+        answer = raw.graphql("query Q($e: String!) { models(entityName: $e) { edges { node { id } } } }", e=entity)
+        return answer.status, time.monotonic() - began, answer.headers.get("retry-after", "")
+    finally:
+        raw.close()
+
+
+def threads_and_megabytes(server) -> tuple[int, int]:
+    status = Path(f"/proc/{server._process.pid}/status").read_text()
+    found = dict(line.split(":", 1) for line in status.splitlines() if ":" in line)
+    return int(found["Threads"]), int(found["VmRSS"].split()[0]) // 1024
+
+
+@pytest.mark.parametrize("seconds", [20, 75])
+def test_mysql_freezes_and_thaws(installation, load, seconds):
+    """For less than a statement is waited for, and for more."""
+    before = [threads_and_megabytes(server) for server in installation.servers]
+    installation.mysql.freeze()
+    began = time.monotonic()
+    try:
+        for server in installation.servers:
+            until(lambda server=server: probe(server, "/ready") == 503, 15, f"{server.url}/ready as 503")
+        print(f"all not ready {time.monotonic() - began:.1f} s after the freeze")
+        waits = []
+        while time.monotonic() - began < seconds:
+            for server in installation.servers:
+                assert probe(server, "/healthz") == 200
+                status, took, again = timed_answer(server, installation.key, ADMIN)
+                waits.append(took)
+                if time.monotonic() - began < seconds:
+                    assert status == 503 and again, f"{status} after {took:.1f} s, Retry-After {again!r}"
+            time.sleep(1)
+        print(f"{len(waits)} answers while it was frozen, the last after {max(waits):.1f} s")
+        after = [threads_and_megabytes(server) for server in installation.servers]
+    finally:
+        installation.mysql.thaw()
+    thawed = time.monotonic()
+    all_ready(installation, 30)
+    print(f"all ready {time.monotonic() - thawed:.1f} s after the thaw; threads and MB {before} before, {after} at its end")
+    assert max(waits) < 20, "whoever asks is told soon, whatever hangs"
+    assert all(threads < of + 150 for (of, _), (threads, _) in zip(before, after)), "threads pile up"
+    print(load.finish())
+    for server in installation.processes:
+        assert not STACK_TRACE.search(server.log()), "an outage is told in a sentence, not in stack traces"
+
+
 def test_redis_is_flushed_restarted_and_away_for_a_minute(installation, load):
     installation.redis.flush()
     time.sleep(3)
@@ -205,6 +257,15 @@ def test_the_clock_of_a_server_jumps(installation, load, tmp_path):
 
 def test_a_standby_is_promoted(installation, load):
     installation.pair.promote()
+    for server in installation.servers:
+        # nobody has said yet where the new one is
+        until(lambda server=server: probe(server, "/ready") == 503, 15, f"{server.url}/ready as 503")
+    raw = Http(installation.servers[0].url, installation.key)
+    assert "read-only" in raw.send("GET", "/ready", auth=False).text
+    assert raw.data("query Q($e: String!) { models(entityName: $e) { edges { node { name } } } }", e=ADMIN)["models"]["edges"], "reads go on"
+    refused = raw.graphql("mutation M($e: String!) { upsertModel(input: {entityName: $e, name: \"later\"}) { inserted } }", e=ADMIN)
+    assert refused.status == 503 and refused.headers["retry-after"], refused.text
+    raw.close()
     began = time.monotonic()
     # the old one lives on, read-only, and connections to it stay open
     installation.name.target = installation.pair.second.port

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -36,6 +37,9 @@ public final class Database implements AutoCloseable {
 
     private static final Duration LET_GO = Duration.ofSeconds(10);
 
+    /** A name that leads elsewhere now is followed within this time by connections that still work. */
+    private static final Duration FOLLOW_AGAIN_AFTER = Duration.ofSeconds(5);
+
     private final HikariDataSource pool;
     private final Engine engine;
     private final SqlTransactions transactions;
@@ -48,6 +52,9 @@ public final class Database implements AutoCloseable {
     private Set<String> keptQueries = new HashSet<>();
     /** Of the last attempt at a connection that a probe made, where there is something to do about it. */
     private volatile String whyAway = "";
+
+    private final WriterCheck writer = new WriterCheck(Duration.ofSeconds(CHECK_SECONDS));
+    private final AtomicLong followed = new AtomicLong(System.nanoTime() - FOLLOW_AGAIN_AFTER.toNanos());
 
     private Database(HikariDataSource pool, Engine engine) {
         this.pool = pool;
@@ -94,7 +101,8 @@ public final class Database implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             throw new DatabaseRefused(e.getMessage() + ".", e);
         }
-        config.setInitializationFailTimeout(Math.max(1, patience.toMillis()));
+        config.setInitializationFailTimeout(1);
+        DatabaseWait.await(address, patience);
         try {
             return open(config, pool -> pool);
         } catch (HikariPool.PoolInitializationException e) {
@@ -235,7 +243,7 @@ public final class Database implements AutoCloseable {
         FutureTask<Boolean> asking = new FutureTask<>(() -> {
             try (Connection connection = pool.getConnection()) {
                 whyAway = "";
-                return connection.isValid(CHECK_SECONDS);
+                return answersAndWrites(connection);
             } catch (SQLException e) {
                 // often said after nobody waits for it any more: the next one who asks is told
                 whyAway = Untrusted.why(e).map(why -> ": " + why).orElse("");
@@ -248,12 +256,38 @@ public final class Database implements AutoCloseable {
                 throw new Fault(Fault.Code.UNAVAILABLE, "The database does not answer");
             }
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof Fault known) {
+                throw known;
+            }
             throw new Fault(Fault.Code.UNAVAILABLE, "The database cannot be reached" + whyAway, e);
         } catch (TimeoutException e) {
             throw new Fault(Fault.Code.UNAVAILABLE, "The database does not answer in time" + whyAway, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Fault(Fault.Code.UNAVAILABLE, "The server is stopping", e);
+        }
+    }
+
+    private boolean answersAndWrites(Connection connection) throws SQLException {
+        if (!engine.isShared()) {
+            return connection.isValid(CHECK_SECONDS);
+        }
+        if (!writer.takesWrites(connection)) {
+            follow();
+            throw new Fault(Fault.Code.UNAVAILABLE, SqlFailures.READ_ONLY);
+        }
+        return true;
+    }
+
+    /**
+     * The name of the database may have moved to another machine: all connections are made anew, not only those whose
+     * writes are refused. Readers keep what they have until they are done.
+     */
+    private void follow() {
+        long last = followed.get();
+        long now = System.nanoTime();
+        if (now - last >= FOLLOW_AGAIN_AFTER.toNanos() && followed.compareAndSet(last, now)) {
+            pool().softEvictConnections();
         }
     }
 

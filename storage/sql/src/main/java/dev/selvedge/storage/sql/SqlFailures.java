@@ -33,6 +33,8 @@ final class SqlFailures {
 
     private static final int DUPLICATE_ENTRY = 1062;
     private static final String UNIQUE_VIOLATION = "23505";
+    static final String READ_ONLY = "The database is read-only, as it is amid a failover";
+
     private static final String TOO_LONG = "22001";
 
     /** Said by the server, which hangs up; the driver, which knows the server's limit, has no code for it. */
@@ -125,13 +127,16 @@ final class SqlFailures {
                     "This is larger than the database takes at once; whoever runs it may raise max_allowed_packet",
                     failure);
         }
+        SQLException sql = sql(failure);
+        if (sql != null && StaleWriter.isReadOnly(sql)) {
+            return Fault.unavailable(READ_ONLY + "; try again in a moment", failure, AGAIN_AFTER);
+        }
         if (isOutage(failure)) {
             return Fault.unavailable("The database is away; try again in a moment", failure, AGAIN_AFTER);
         }
         if (isLock(failure)) {
             return Fault.unavailable("The database is busy; try again in a moment", failure, AGAIN_AFTER);
         }
-        SQLException sql = sql(failure);
         if (sql != null && TOO_LONG.equals(sql.getSQLState())) {
             return new Fault(Fault.Code.INVALID, "A value is too long" + column(sql), failure);
         }

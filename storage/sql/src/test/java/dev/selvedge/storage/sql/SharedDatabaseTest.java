@@ -173,6 +173,48 @@ abstract class SharedDatabaseTest {
 
     @Test
     void aServerThatBecameReadOnlyIsAnOutageAndItsConnectionsAreDropped() throws Exception {
+        withOrdinaryAccount(app -> {
+            long[] stale = new long[1];
+            whileReadOnly(() -> assertThatThrownBy(() -> app.transactions().inTransaction(() -> {
+                        stale[0] = connection(app);
+                        app.sql().insertInto(RUN_TAG).values(1L, "t", 1).execute();
+                    }))
+                    .isInstanceOfSatisfying(Fault.class, SharedDatabaseTest::isPassingTrouble)
+                    .hasMessageContaining("read-only"));
+            awaitEnd(stale[0]);
+            assertThat(app.sql().insertInto(RUN_TAG).values(1L, "t", 1).execute())
+                    .isOne();
+        });
+    }
+
+    @Test
+    void aServerThatIsReadOnlyIsNotReadyAndStillAnswers() throws Exception {
+        withOrdinaryAccount(app -> {
+            app.check();
+            long before = connection(app);
+            whileReadOnly(() -> {
+                assertThatThrownBy(app::check)
+                        .isInstanceOfSatisfying(
+                                Fault.class, fault -> assertThat(fault.code()).isEqualTo(Fault.Code.UNAVAILABLE))
+                        .hasMessageContaining("read-only");
+                assertThat(app.sql().fetchCount(ORGANIZATION)).isZero();
+                // an account that may write all the same does
+                database.check();
+            });
+            app.check();
+            awaitEnd(before);
+        });
+    }
+
+    private static long connection(Database app) {
+        return ((Number) app.sql().fetchValue("select connection_id()")).longValue();
+    }
+
+    private interface Use {
+        void of(Database app) throws Exception;
+    }
+
+    private void withOrdinaryAccount(Use use) throws Exception {
         MySqlAddress address = backend.newAddress();
         String user = "app_" + address.database().replaceAll(".*_", "");
         backend.server()
@@ -182,22 +224,18 @@ abstract class SharedDatabaseTest {
                         "grant all on " + address.database() + ".* to " + user);
         MySqlAddress ordinary = new MySqlAddress(address.host(), address.port(), address.database(), user, "secret");
         try (Database app = Database.mysql(ordinary, Duration.ofSeconds(10))) {
-            long[] stale = new long[1];
-            backend.server().execute("set global read_only = 1");
-            try {
-                assertThatThrownBy(() -> app.transactions().inTransaction(() -> {
-                            stale[0] = ((Number) app.sql().fetchValue("select connection_id()")).longValue();
-                            app.sql().insertInto(RUN_TAG).values(1L, "t", 1).execute();
-                        }))
-                        .isInstanceOfSatisfying(Fault.class, SharedDatabaseTest::isPassingTrouble);
-            } finally {
-                backend.server().execute("set global read_only = 0");
-            }
-            awaitEnd(stale[0]);
-            assertThat(app.sql().insertInto(RUN_TAG).values(1L, "t", 1).execute())
-                    .isOne();
+            use.of(app);
         } finally {
             backend.server().execute("drop user " + user);
+        }
+    }
+
+    private void whileReadOnly(Runnable work) {
+        backend.server().execute("set global read_only = 1");
+        try {
+            work.run();
+        } finally {
+            backend.server().execute("set global read_only = 0");
         }
     }
 
