@@ -21,6 +21,12 @@ public final class CrashDetector implements Runnable {
     /** Several rounds: a server that dies in one is replaced within a minute. */
     static final Duration LONGEST_GAP = Duration.ofSeconds(90);
 
+    /** Three rounds: no gap at all would never be kept. */
+    private static final Duration SHORTEST_GAP = Duration.ofSeconds(30);
+
+    /** What a client that lives may be silent for beside the gap: until its next word was due, and until it tries again. */
+    private static final Duration SILENCE_OF_THE_LIVING = Duration.ofSeconds(90);
+
     /** Clients that could not reach us try again at least once a minute. */
     static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -50,7 +56,7 @@ public final class CrashDetector implements Runnable {
     public void run() {
         Instant now = clock.instant();
         Watch before = watch.find().orElse(Watch.begun(now, null));
-        Watch unbroken = before.goesOnAt(now, LONGEST_GAP) ? before.at(now) : Watch.begun(now, before.listened());
+        Watch unbroken = before.goesOnAt(now, longestGap()) ? before.at(now) : Watch.begun(now, before.listened());
         watch.save(unbroken);
         if (now.isBefore(unbroken.since().plus(patience()))) {
             return;
@@ -61,6 +67,13 @@ public final class CrashDetector implements Runnable {
             batch = runs.silentSince(silentSince, BATCH);
             batch.forEach(id -> transactions.inTransaction(() -> markIfStillSilent(id, silentSince)));
         } while (batch.size() == BATCH);
+    }
+
+    /** So short that those who live are not called lost for it. */
+    private Duration longestGap() {
+        Duration harmless = crashAfter.minus(SILENCE_OF_THE_LIVING);
+        Duration longest = harmless.compareTo(LONGEST_GAP) < 0 ? harmless : LONGEST_GAP;
+        return longest.compareTo(SHORTEST_GAP) < 0 ? SHORTEST_GAP : longest;
     }
 
     private Duration patience() {

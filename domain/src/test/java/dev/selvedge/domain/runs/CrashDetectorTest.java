@@ -7,12 +7,13 @@ import dev.selvedge.domain.runs.RunsFixture.InMemoryWatch;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** A run is lost after five minutes of silence, here. */
+/** A run is lost after five minutes of silence, here, where no test says otherwise. */
 class CrashDetectorTest {
 
     private final RunsFixture room = new RunsFixture();
     private final CrashWatch watch = new InMemoryWatch(null);
     private boolean serverTakesRows;
+    private Duration crashAfter = Duration.ofMinutes(5);
 
     @Test
     void whoFallsSilentIsLostWhileTheOthersGoOn() {
@@ -60,6 +61,22 @@ class CrashDetectorTest {
     }
 
     @Test
+    void anOutageThatIsShortIsOneWhereSilenceIsShortToo() {
+        crashAfter = Duration.ofMinutes(2);
+        Run patient = room.begin("patient");
+        lookFor(Duration.ofMinutes(3), patient);
+        lookFor(Duration.ofSeconds(20));
+        room.clock.pass(Duration.ofSeconds(75));
+        // its client tries again at least once a minute
+        lookFor(Duration.ofSeconds(50));
+        assertThat(stateOf(patient)).isEqualTo(RunState.RUNNING);
+        lookFor(Duration.ofMinutes(1), patient);
+        assertThat(stateOf(patient)).isEqualTo(RunState.RUNNING);
+        lookFor(Duration.ofSeconds(130));
+        assertThat(stateOf(patient)).isEqualTo(RunState.CRASHED);
+    }
+
+    @Test
     void aClockThatIsSetBackIsAnOutageToo() {
         Run run = room.begin("run");
         lookFor(Duration.ofMinutes(3), run);
@@ -80,7 +97,7 @@ class CrashDetectorTest {
             for (Run run : speaking) {
                 room.stream(run.name(), anUpdate());
             }
-            room.crashes(watch).run();
+            room.crashes(watch, crashAfter).run();
         }
     }
 

@@ -131,7 +131,11 @@ final class RunsFixture {
     }
 
     CrashDetector crashes(CrashWatch watch) {
-        return new CrashDetector(store, watch, events, new NoTransactions(), Duration.ofMinutes(5), clock);
+        return crashes(watch, Duration.ofMinutes(5));
+    }
+
+    CrashDetector crashes(CrashWatch watch, Duration after) {
+        return new CrashDetector(store, watch, events, new NoTransactions(), after, clock);
     }
 
     static final class InMemoryWatch implements CrashWatch {
