@@ -37,9 +37,9 @@ import dev.selvedge.wire.session.SessionEndpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -55,6 +55,8 @@ import org.springframework.core.env.Environment;
 /** Who is asking, and the routes of sign-in and administration. */
 @Configuration(proxyBeanMethods = false)
 class SessionConfiguration {
+
+    private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(5);
 
     private static final Logger log = LoggerFactory.getLogger(SessionConfiguration.class);
 
@@ -76,13 +78,13 @@ class SessionConfiguration {
             Views views,
             MeteredObjectStore objects,
             TeamStores teams) {
-        Set<String> own = ContentOrigins.of(objects.measured());
+        OwnOrigins own = new OwnOrigins(() -> ContentOrigins.of(objects.measured()), ASK_AGAIN_AFTER);
         FilterRegistrationBean<CallerFilter> registration = new FilterRegistrationBean<>(new CallerFilter(
                 authenticator,
                 cookies,
                 sharing::guest,
                 views::asEditor,
-                () -> ContentOrigins.joined(own, teams.origins())));
+                () -> ContentOrigins.joined(own.get(), teams.origins())));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 100);
         return registration;
     }

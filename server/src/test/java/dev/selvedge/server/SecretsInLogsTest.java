@@ -94,8 +94,16 @@ class SecretsInLogsTest {
     }
 
     @Test
-    void aBucketThatCannotBeReachedIsReportedWithoutItsSecret(CapturedOutput output) throws IOException {
-        start("selvedge.objects.bucket", "s3://user:" + BUCKET_SECRET + "@127.0.0.1:1/b");
+    void aBucketThatCannotBeReachedIsReportedWithoutItsSecret(CapturedOutput output) throws Exception {
+        String bucket = "s3://user:" + BUCKET_SECRET + "@127.0.0.1:1/b";
+        try (TestServer server = new TestServer(folder, Map.of("selvedge.objects.bucket", bucket))) {
+            HttpResponse<String> ready = send(server, "GET", "/ready", null, "");
+            assertThat(ready.statusCode()).isEqualTo(503);
+            assertThat(ready.body())
+                    .contains("127.0.0.1:1/b", "cannot be used", "Connection refused")
+                    .doesNotContain(BUCKET_SECRET);
+            assertThat(send(server, "GET", "/healthz", null, "").statusCode()).isEqualTo(200);
+        }
         assertThat(output.getAll()).contains("cannot be used").doesNotContain(BUCKET_SECRET);
     }
 

@@ -1,19 +1,24 @@
 package dev.selvedge.server.cli;
 
 import dev.selvedge.domain.people.SignUp;
+import dev.selvedge.platform.Fault;
 import dev.selvedge.server.Role;
 import dev.selvedge.server.SelvedgeServer;
 import dev.selvedge.server.Settings;
 import dev.selvedge.server.StartFailure;
+import dev.selvedge.server.operations.Health;
 import java.net.BindException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +39,8 @@ final class UpCommand implements Callable<Integer> {
      * little to do keep it. Collecting takes some 50 ms.
      */
     private static final Executor AFTER_THE_FIRST_REQUESTS = CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS);
+
+    private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(1);
 
     @Option(
             names = "--data-dir",
@@ -79,7 +86,14 @@ final class UpCommand implements Callable<Integer> {
             properties.put("selvedge.operations.port", operationsPort);
         }
         try {
-            sayReady(SelvedgeServer.startAsBuilt(properties));
+            ConfigurableApplicationContext server = SelvedgeServer.startAsBuilt(properties);
+            whyNotReady(server)
+                    .ifPresentOrElse(
+                            why -> {
+                                log.warn("Selvedge has started and is not ready yet: {}", why);
+                                Thread.ofVirtual().name("ready").start(() -> awaitReady(server));
+                            },
+                            () -> sayReady(server));
             AFTER_THE_FIRST_REQUESTS.execute(System::gc);
         } catch (RuntimeException e) {
             String sentence = sentence(e);
@@ -100,6 +114,25 @@ final class UpCommand implements Callable<Integer> {
             log.info("Selvedge is ready: {}", url);
         } else {
             System.out.print(whatNext(url, server.getBean(SignUp.class).needsSetup()));
+        }
+    }
+
+    private static Optional<String> whyNotReady(ConfigurableApplicationContext server) {
+        try {
+            server.getBean(Health.class).checkReady();
+            return Optional.empty();
+        } catch (Fault notYet) {
+            return Optional.of(notYet.getMessage());
+        }
+    }
+
+    private void awaitReady(ConfigurableApplicationContext server) {
+        while (server.isActive()) {
+            LockSupport.parkNanos(ASK_AGAIN_AFTER.toNanos());
+            if (server.isActive() && whyNotReady(server).isEmpty()) {
+                sayReady(server);
+                return;
+            }
         }
     }
 

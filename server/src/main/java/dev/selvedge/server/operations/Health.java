@@ -15,11 +15,13 @@ public final class Health {
     private final Database database;
     private final Clock clock;
     private final Drain drain;
+    private final FirstAnswer bucket;
 
-    Health(Database database, Clock clock, Drain drain) {
+    Health(Database database, Clock clock, Drain drain, FirstAnswer bucket) {
         this.database = database;
         this.clock = clock;
         this.drain = drain;
+        this.bucket = bucket;
     }
 
     /** Throws UNAVAILABLE with the reason why not. */
@@ -28,6 +30,9 @@ public final class Health {
             throw new Fault(Fault.Code.UNAVAILABLE, "The server is stopping");
         }
         database.check();
+        bucket.missing().ifPresent(why -> {
+            throw new Fault(Fault.Code.UNAVAILABLE, why);
+        });
         if (clock instanceof DatabaseClock common && common.error().abs().compareTo(WORST_CLOCK) > 0) {
             Duration error = common.error();
             throw new Fault(

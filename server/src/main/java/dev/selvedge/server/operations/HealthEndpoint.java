@@ -7,8 +7,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * {@code /healthz}: the process answers. {@code /ready}: its database does too and it is not stopping, else 503 with
- * the reason.
+ * {@code /healthz}: the process answers. {@code /ready}: its database does too and takes writes, its bucket has answered,
+ * and it is not stopping, else 503 with the reason.
  */
 public final class HealthEndpoint {
 

@@ -70,8 +70,8 @@ class OperationsConfiguration {
     }
 
     @Bean
-    Health health(Database database, Clock clock, Drain drain) {
-        return new Health(database, clock, drain);
+    Health health(Database database, Clock clock, Drain drain, FirstAnswer bucket) {
+        return new Health(database, clock, drain, bucket);
     }
 
     @Bean

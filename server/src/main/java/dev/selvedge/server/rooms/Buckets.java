@@ -4,6 +4,7 @@ import dev.selvedge.domain.objects.ObjectStore;
 import dev.selvedge.domain.objects.UrlSigner;
 import dev.selvedge.platform.Untrusted;
 import dev.selvedge.server.StartFailure;
+import dev.selvedge.server.operations.FirstAnswer;
 import dev.selvedge.storage.objects.azure.AzureLocation;
 import dev.selvedge.storage.objects.azure.AzureObjectStore;
 import dev.selvedge.storage.objects.gcs.GcsLocation;
@@ -11,16 +12,46 @@ import dev.selvedge.storage.objects.gcs.GcsObjectStore;
 import dev.selvedge.storage.objects.s3.S3Location;
 import dev.selvedge.storage.objects.s3.S3ObjectStore;
 import java.io.IOException;
+import java.net.UnknownHostException;
+import java.nio.file.NoSuchFileException;
 
-/** From the address of a bucket to the store that keeps objects there, tried once so that the start can say what is wrong. */
+/** From the address of a bucket to the store that keeps objects there, and to what is wrong with it. */
 public final class Buckets {
 
     private Buckets() {}
 
-    /** @throws StartFailure with a sentence */
+    /** One that nobody has asked yet. */
+    record Unasked(ObjectStore store, String location, FirstAnswer.Question question) {
+
+        /** Fails with a sentence. */
+        void check() throws IOException {
+            try {
+                question.ask();
+            } catch (IOException e) {
+                throw new IOException(why(e), e);
+            }
+        }
+
+        private static String why(IOException e) {
+            // what the libraries make of it is a paragraph
+            for (Throwable each = e; each != null; each = each.getCause()) {
+                if (each instanceof UnknownHostException unknown) {
+                    return "its host is not known: " + unknown.getMessage();
+                }
+            }
+            return Untrusted.orElse(e, e instanceof NoSuchFileException ? "it does not exist" : e.getMessage());
+        }
+    }
+
+    /** @throws StartFailure with a sentence when the address cannot be read, or the bucket cannot be used */
     public static ObjectStore open(String address, UrlSigner signer) {
+        return answering(unasked(address, signer));
+    }
+
+    /** @throws StartFailure with a sentence when the address cannot be read: waiting does not mend that */
+    static Unasked unasked(String address, UrlSigner signer) {
         try {
-            return opened(address, signer);
+            return at(address, signer);
         } catch (IllegalArgumentException e) {
             throw new StartFailure("selvedge.objects.bucket cannot be read: " + e.getMessage() + ".");
         }
@@ -31,12 +62,19 @@ public final class Buckets {
      * @throws StartFailure when the bucket cannot be used
      */
     static ObjectStore opened(String address, UrlSigner signer) {
-        return switch (scheme(address)) {
-            case "s3", "cw" -> s3(S3Location.parse(address), signer);
-            case "gs" -> gcs(GcsLocation.parse(address), signer);
-            case "az" -> azure(azure(address), signer);
-            default -> throw unknown();
-        };
+        return answering(at(address, signer));
+    }
+
+    private static ObjectStore answering(Unasked bucket) {
+        try {
+            bucket.check();
+            return bucket.store();
+        } catch (IOException e) {
+            if (bucket.store() instanceof S3ObjectStore s3) {
+                s3.close();
+            }
+            throw new StartFailure("The bucket " + bucket.location() + " cannot be used (" + e.getMessage() + ").");
+        }
     }
 
     /** Bucket and path, however one gets in. Asks nobody. */
@@ -79,11 +117,27 @@ public final class Buckets {
     }
 
     /** One that was tried before: it may be away just now, and is not asked. */
-    static ObjectStore known(String address, UrlSigner signer) throws IOException {
+    static ObjectStore known(String address, UrlSigner signer) {
+        return at(address, signer).store();
+    }
+
+    private static Unasked at(String address, UrlSigner signer) {
         return switch (scheme(address)) {
-            case "s3", "cw" -> S3ObjectStore.open(S3Location.parse(address), signer);
-            case "gs" -> GcsObjectStore.open(GcsLocation.parse(address), signer);
-            case "az" -> AzureObjectStore.open(azure(address), signer);
+            case "s3", "cw" -> {
+                S3Location location = S3Location.parse(address);
+                S3ObjectStore store = S3ObjectStore.open(location, signer);
+                yield new Unasked(store, location.toString(), store::check);
+            }
+            case "gs" -> {
+                GcsLocation location = GcsLocation.parse(address);
+                GcsObjectStore store = GcsObjectStore.open(location, signer);
+                yield new Unasked(store, location.toString(), store::check);
+            }
+            case "az" -> {
+                AzureLocation location = azure(address);
+                AzureObjectStore store = AzureObjectStore.open(location, signer);
+                yield new Unasked(store, location.toString(), store::check);
+            }
             default -> throw unknown();
         };
     }
@@ -98,41 +152,5 @@ public final class Buckets {
 
     private static IllegalArgumentException unknown() {
         return new IllegalArgumentException("it begins with none of s3:// cw:// gs:// az://");
-    }
-
-    private static ObjectStore s3(S3Location location, UrlSigner signer) {
-        S3ObjectStore store = S3ObjectStore.open(location, signer);
-        try {
-            store.check();
-            return store;
-        } catch (IOException e) {
-            store.close();
-            throw unusable(location, e);
-        }
-    }
-
-    private static ObjectStore gcs(GcsLocation location, UrlSigner signer) {
-        try {
-            GcsObjectStore store = GcsObjectStore.open(location, signer);
-            store.check();
-            return store;
-        } catch (IOException e) {
-            throw unusable(location, e);
-        }
-    }
-
-    private static ObjectStore azure(AzureLocation location, UrlSigner signer) {
-        try {
-            AzureObjectStore store = AzureObjectStore.open(location, signer);
-            store.check();
-            return store;
-        } catch (IOException e) {
-            throw unusable(location, e);
-        }
-    }
-
-    private static StartFailure unusable(Object location, IOException e) {
-        return new StartFailure(
-                "The bucket " + location + " cannot be used (" + Untrusted.orElse(e, e.getMessage()) + ").");
     }
 }

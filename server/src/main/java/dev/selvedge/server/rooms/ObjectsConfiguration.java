@@ -17,6 +17,7 @@ import dev.selvedge.server.StartFailure;
 import dev.selvedge.server.backends.ObjectsFolder;
 import dev.selvedge.server.backends.ServerKeys;
 import dev.selvedge.server.backends.SupportedStores;
+import dev.selvedge.server.operations.FirstAnswer;
 import dev.selvedge.server.operations.MeteredObjectStore;
 import dev.selvedge.storage.objects.local.LocalObjectStore;
 import dev.selvedge.storage.objects.places.PlacedObjectStore;
@@ -50,6 +51,11 @@ class ObjectsConfiguration {
 
     /** Clients keep trying to finish a large upload for days. */
     private static final Duration UPLOAD_IS_DEAD_AFTER = Duration.ofDays(8);
+
+    private static final Duration ASK_BUCKET_AGAIN_AFTER = Duration.ofSeconds(5);
+
+    /** Most do within a tenth of a second. */
+    private static final Duration BUCKET_ANSWERS_WITHIN = Duration.ofSeconds(5);
 
     @Bean
     UrlSigner urlSigner(ServerKeys keys, Clock clock) {
@@ -103,28 +109,42 @@ class ObjectsConfiguration {
         return new TeamBuckets(places, probe, box, entities, access, transactions, clock);
     }
 
+    /** Where the installation's own objects are, and whether that has answered. */
+    record OwnObjects(ObjectStore store, FirstAnswer answer) {}
+
     @Bean
-    MeteredObjectStore objectStore(
+    OwnObjects ownObjects(
             Settings settings,
-            TeamStores teams,
             ObjectProvider<DataFolder> dataFolder,
             Database database,
             UrlSigner signer,
-            Clock clock,
-            MeterRegistry meters) {
+            Clock clock) {
         String bucket = settings.objects().bucket();
         if (!bucket.isBlank()) {
-            ObjectStore opened = Buckets.open(bucket, signer);
-            ObjectStore own = settings.objects().proxy() ? new ProxiedObjectStore(opened, signer) : opened;
-            return new MeteredObjectStore(new PlacedObjectStore(own, teams), meters, held(database, clock));
+            Buckets.Unasked opened = Buckets.unasked(bucket, signer);
+            FirstAnswer answer = FirstAnswer.of(
+                    "The bucket " + opened.location(), opened::check, ASK_BUCKET_AGAIN_AFTER, BUCKET_ANSWERS_WITHIN);
+            ObjectStore own =
+                    settings.objects().proxy() ? new ProxiedObjectStore(opened.store(), signer) : opened.store();
+            return new OwnObjects(own, answer);
         }
         Path chosen = settings.objects().folder();
         Path folder = chosen != null ? chosen : dataFolder.getObject().objects();
         ObjectsFolder.claim(folder, database, clock);
         // a folder that is ours alone: whatever is being written there was being written by a process that died
         Instant abandoned = database.engine().isShared() ? clock.instant().minus(WRITE_IS_DEAD_AFTER) : clock.instant();
-        LocalObjectStore own = local(folder, signer, abandoned);
-        return new MeteredObjectStore(new PlacedObjectStore(own, teams), meters, held(database, clock));
+        return new OwnObjects(local(folder, signer, abandoned), FirstAnswer.given());
+    }
+
+    @Bean(destroyMethod = "close")
+    FirstAnswer bucketAnswer(OwnObjects own) {
+        return own.answer();
+    }
+
+    @Bean
+    MeteredObjectStore objectStore(
+            OwnObjects own, TeamStores teams, Database database, Clock clock, MeterRegistry meters) {
+        return new MeteredObjectStore(new PlacedObjectStore(own.store(), teams), meters, held(database, clock));
     }
 
     /** An embedded installation is backed up by its own process, which needs no row for that. */
