@@ -139,9 +139,9 @@ final class AgentDispatch {
     private List<AgentCommand> next(
             Sweep sweep, SweepConfig config, SweepAgent agent, Set<String> queued, Instant now) {
         List<Trial> open = store.openTrials(sweep.id());
-        Optional<Trial> again = unfinished(sweep, agent, open, queued, now);
+        Optional<Unfinished> again = unfinished(sweep, agent, open, queued, now);
         if (again.isPresent()) {
-            return List.of(offerAgain(sweep, config, agent, again.get(), now));
+            return List.of(offerAgain(config, agent, again.get(), now));
         }
         List<SweepRun> all = runs.of(sweep.project(), sweep.name());
         List<AgentCommand> scheduled = scheduled(sweep, config, agent, open, all, now);
@@ -196,7 +196,10 @@ final class AgentDispatch {
         return List.of(new AgentCommand.Exit());
     }
 
-    private Optional<Trial> unfinished(
+    /** With the run as it was looked at: somebody may delete it at any time. */
+    private record Unfinished(Trial trial, SweepRun run) {}
+
+    private Optional<Unfinished> unfinished(
             Sweep sweep, SweepAgent asking, List<Trial> open, Set<String> queued, Instant now) {
         Map<String, SweepRun> known =
                 runs.find(sweep.project(), open.stream().map(Trial::run).toList());
@@ -215,7 +218,7 @@ final class AgentDispatch {
             if (run == null || run.state().isOver() && run.state() != RunState.PREEMPTED) {
                 store.save(closed(trial));
             } else if (mayBeTaken(trial, run.state(), mine, orphaned, now)) {
-                return Optional.of(trial);
+                return Optional.of(new Unfinished(trial, run));
             }
         }
         return Optional.empty();
@@ -234,9 +237,10 @@ final class AgentDispatch {
         return !old && (orphaned || trial.offeredAt().plus(PREEMPTED_GRACE).isBefore(now));
     }
 
-    private AgentCommand offerAgain(Sweep sweep, SweepConfig config, SweepAgent agent, Trial trial, Instant now) {
-        SweepRun run = runs.find(sweep.project(), trial.run()).orElseThrow();
-        store.save(new Trial(sweep.id(), trial.run(), agent.id(), trial.offers() + 1, false, true, now));
+    private AgentCommand offerAgain(SweepConfig config, SweepAgent agent, Unfinished again, Instant now) {
+        Trial trial = again.trial();
+        SweepRun run = again.run();
+        store.save(new Trial(trial.sweep(), trial.run(), agent.id(), trial.offers() + 1, false, true, now));
         return new AgentCommand.Run(
                 trial.run(), arguments(run), config.program().orElse(null), run.state() == RunState.PREEMPTED);
     }

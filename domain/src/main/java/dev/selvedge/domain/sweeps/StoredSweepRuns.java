@@ -94,13 +94,6 @@ public final class StoredSweepRuns implements SweepRuns {
                 .collect(Collectors.toMap(SweepRun::name, Function.identity()));
     }
 
-    @Override
-    public Optional<SweepRun> find(ProjectId project, String run) {
-        return runs.find(project, run)
-                .filter(found -> !found.isDeleted())
-                .map(found -> view(found, runs.documents(List.of(found.id())).get(found.id())));
-    }
-
     private static SweepRun view(Run run, RunDocuments documents) {
         return new SweepRun(
                 run.name(), run.state(), run.life().stopRequested(), configuration(documents), numbers(documents));

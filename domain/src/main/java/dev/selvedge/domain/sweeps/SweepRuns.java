@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** What this room needs of the runs room. Calls join the transaction of the calling thread. */
 public interface SweepRuns {
@@ -41,8 +40,6 @@ public interface SweepRuns {
 
     /** How long the runs of each sweep have lived, all together; those without any are left out. */
     Map<String, Duration> times(ProjectId project, Collection<String> sweeps);
-
-    Optional<SweepRun> find(ProjectId project, String run);
 
     /** By name, without the deleted ones. */
     Map<String, SweepRun> find(ProjectId project, Collection<String> names);

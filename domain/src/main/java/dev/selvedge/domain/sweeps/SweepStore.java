@@ -45,6 +45,7 @@ public interface SweepStore {
     /** Runs handed out so far, per agent. */
     Map<AgentId, Integer> trialCounts(Collection<AgentId> agents);
 
+    /** Also of a run whose last trial is closed: it may have been deleted and have come back. */
     void offer(Trial trial);
 
     void save(Trial trial);

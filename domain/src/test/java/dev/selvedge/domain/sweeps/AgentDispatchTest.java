@@ -72,6 +72,18 @@ class AgentDispatchTest {
     }
 
     @Test
+    void aRunThatIsDeletedBeforeItBeginsAndComesBackIsGivenOut() {
+        Sweep sweep = sweep("{method: grid, scheduler: {engine: optuna}, parameters: {a: {values: [1, 2]}}}");
+        SweepAgent agent = agent(sweep);
+        runs.create(USER, PROJECT, sweep.name(), null, Map.of("a", 5));
+        AgentCommand.Run given = (AgentCommand.Run) ask(sweep, agent).getFirst();
+        SweepRuns.SweepRun deleted = runs.delete(given.run());
+        assertThat(ask(sweep, agent)).isEmpty();
+        runs.restore(deleted);
+        assertThat(ask(sweep, agent)).containsExactly(given);
+    }
+
+    @Test
     void aProgramThatNeverStartsItsRunDoesNotHoldTheSweepUp() {
         Sweep sweep = sweep("{method: grid, parameters: {a: {values: [1, 2]}}}");
         SweepAgent agent = agent(sweep);

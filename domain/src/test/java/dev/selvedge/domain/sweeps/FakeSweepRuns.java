@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The runs of one sweep; tests move them through their states by hand. */
@@ -25,6 +24,14 @@ final class FakeSweepRuns implements SweepRuns {
 
     void logged(String name, double... values) {
         metrics.put(name, values);
+    }
+
+    SweepRun delete(String name) {
+        return runs.remove(name);
+    }
+
+    void restore(SweepRun run) {
+        runs.put(run.name(), run);
     }
 
     SweepRun get(String name) {
@@ -75,11 +82,6 @@ final class FakeSweepRuns implements SweepRuns {
         return runs.values().stream()
                 .filter(run -> names.contains(run.name()))
                 .collect(Collectors.toMap(SweepRun::name, run -> run));
-    }
-
-    @Override
-    public Optional<SweepRun> find(ProjectId project, String run) {
-        return Optional.ofNullable(runs.get(run));
     }
 
     @Override

@@ -129,7 +129,8 @@ final class InMemorySweepStore implements SweepStore {
 
     @Override
     public void offer(Trial trial) {
-        if (trials.putIfAbsent(trial.run(), trial) != null) {
+        Trial before = trials.put(trial.run(), trial);
+        if (before != null && before.open()) {
             throw new AssertionError(trial.run() + " was handed out twice");
         }
     }

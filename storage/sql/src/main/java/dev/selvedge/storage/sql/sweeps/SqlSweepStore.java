@@ -169,7 +169,15 @@ public final class SqlSweepStore implements SweepStore {
 
     @Override
     public void offer(Trial trial) {
-        sql.insertInto(SWEEP_TRIAL).set(row(trial)).execute();
+        sql.insertInto(SWEEP_TRIAL)
+                .set(row(trial))
+                .onDuplicateKeyUpdate()
+                .set(SWEEP_TRIAL.AGENT_ID, trial.agent().value())
+                .set(SWEEP_TRIAL.OFFERS, trial.offers())
+                .set(SWEEP_TRIAL.BEGUN, trial.begun())
+                .set(SWEEP_TRIAL.IS_OPEN, trial.open())
+                .set(SWEEP_TRIAL.OFFERED_AT, trial.offeredAt())
+                .execute();
     }
 
     @Override
