@@ -19,6 +19,9 @@ public interface AutomationStore {
 
     Optional<Automation> find(AutomationId id);
 
+    /** As {@link #find}, and nobody else changes the automation until the transaction ends. */
+    Optional<Automation> lock(AutomationId id);
+
     /** Its history goes with it. */
     boolean delete(AutomationId id);
 

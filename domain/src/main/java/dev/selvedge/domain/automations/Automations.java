@@ -77,7 +77,18 @@ public final class Automations {
     /** NOT_FOUND when it is gone: the client may then make a new one. */
     public Automation update(Caller caller, AutomationId id, Wish wish) {
         caller.requireSignedIn();
-        Automation old = require(caller, Action.WRITE, id);
+        Automation saved = transactions.inTransaction(() -> {
+            // all of it is saved: two who change different things of it must not undo each other
+            Automation changed = changed(caller, store.lock(id).orElseThrow(Automations::unknown), wish);
+            store.save(changed);
+            return store.find(id).orElseThrow(Automations::unknown);
+        });
+        subscriptions.changed();
+        return saved;
+    }
+
+    private Automation changed(Caller caller, Automation old, Wish wish) {
+        require(caller, Action.WRITE, old);
         Scope scope = wish.scopeId() == null ? old.scope() : scope(caller, wish.scopeType(), wish.scopeId());
         if (!scope.equals(old.scope())) {
             scopes.require(caller, Action.CREATE, scope);
@@ -85,7 +96,7 @@ public final class Automations {
         Instant now = clock.instant();
         EventType event = wish.event() == null ? old.event() : wish.event();
         Automation changed = new Automation(
-                id,
+                old.id(),
                 wish.name() == null ? old.name() : checkedName(wish.name()),
                 wish.description() == null ? old.description() : checkedText(wish.description(), "description"),
                 wish.enabled() == null ? old.enabled() : wish.enabled(),
@@ -99,29 +110,23 @@ public final class Automations {
                 now,
                 old.lastFiredAt());
         checkParts(caller, changed);
-        Automation saved = transactions.inTransaction(() -> {
-            store.save(changed);
-            return store.find(id).orElseThrow(Automations::unknown);
-        });
-        subscriptions.changed();
-        return saved;
+        return changed;
     }
 
     public void delete(Caller caller, AutomationId id) {
         caller.requireSignedIn();
-        require(caller, Action.DELETE, id);
+        require(caller, Action.DELETE, store.find(id).orElseThrow(Automations::unknown));
         transactions.inTransaction(() -> {
             store.delete(id);
         });
         subscriptions.changed();
     }
 
-    private Automation require(Caller caller, Action action, AutomationId id) {
-        Automation found = store.find(id)
-                .filter(automation -> scopes.mayRead(caller, automation.scope()))
-                .orElseThrow(Automations::unknown);
+    private void require(Caller caller, Action action, Automation found) {
+        if (!scopes.mayRead(caller, found.scope())) {
+            throw unknown();
+        }
         scopes.require(caller, action, found.scope());
-        return found;
     }
 
     private static Fault unknown() {

@@ -69,6 +69,8 @@ public final class AlertChoices {
             throw Fault.invalid("A team has no mail address; its members choose mail for themselves");
         }
         return transactions.inTransaction(() -> {
+            // the settings may not be there yet
+            entities.lock(entity.id());
             AlertSettings old = current(entity);
             AlertSettings changed = new AlertSettings(
                     entity.id(),

@@ -4,12 +4,23 @@ import static dev.selvedge.storage.sql.schema.Tables.ORGANIZATION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.selvedge.domain.automations.Automation;
+import dev.selvedge.domain.automations.AutomationAction;
+import dev.selvedge.domain.automations.AutomationId;
+import dev.selvedge.domain.automations.AutomationScopes;
+import dev.selvedge.domain.automations.Automations;
+import dev.selvedge.domain.automations.EventType;
+import dev.selvedge.domain.automations.Scope;
+import dev.selvedge.domain.automations.Subscriptions;
+import dev.selvedge.domain.automations.alerts.AlertChoices;
+import dev.selvedge.domain.automations.alerts.AlertSettings;
 import dev.selvedge.domain.people.Access;
 import dev.selvedge.domain.people.Action;
 import dev.selvedge.domain.people.BuiltInRoles;
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.domain.people.CallerCache;
 import dev.selvedge.domain.people.Entity;
+import dev.selvedge.domain.people.EntityId;
 import dev.selvedge.domain.people.NewEntity;
 import dev.selvedge.domain.people.NewUser;
 import dev.selvedge.domain.people.Organizations;
@@ -24,6 +35,7 @@ import dev.selvedge.domain.people.Spaces;
 import dev.selvedge.domain.people.TeamSettings;
 import dev.selvedge.domain.people.Teams;
 import dev.selvedge.domain.people.User;
+import dev.selvedge.domain.people.UserId;
 import dev.selvedge.domain.projects.Project;
 import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.domain.projects.Projects;
@@ -41,13 +53,21 @@ import dev.selvedge.domain.runs.RunId;
 import dev.selvedge.domain.runs.RunProjects;
 import dev.selvedge.domain.runs.RunState;
 import dev.selvedge.domain.runs.history.HistoryId;
+import dev.selvedge.domain.sweeps.AgentId;
+import dev.selvedge.domain.sweeps.SweepId;
+import dev.selvedge.domain.sweeps.Trial;
 import dev.selvedge.platform.Fault;
+import dev.selvedge.platform.Signals;
+import dev.selvedge.storage.sql.automations.SqlAlertStore;
+import dev.selvedge.storage.sql.automations.SqlAutomationStore;
+import dev.selvedge.storage.sql.automations.SqlIntegrationStore;
 import dev.selvedge.storage.sql.people.SqlEntityStore;
 import dev.selvedge.storage.sql.people.SqlUserStore;
 import dev.selvedge.storage.sql.projects.SqlProjectStore;
 import dev.selvedge.storage.sql.reports.SqlViewEditorStore;
 import dev.selvedge.storage.sql.reports.SqlViewStore;
 import dev.selvedge.storage.sql.runs.SqlRunStore;
+import dev.selvedge.storage.sql.sweeps.SqlSweepStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,6 +78,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -267,6 +288,67 @@ abstract class SqlAtOnceTest {
     }
 
     @Test
+    void alertsThatAreChosenAtOnceAllHold() {
+        SqlAlertStore alerts = new SqlAlertStore(database);
+        AlertChoices choices =
+                new AlertChoices(alerts, new SqlIntegrationStore(database), entities, access, database.transactions());
+        meanwhile(
+                () -> choices.choose(adas(), "team", new AlertChoices.Wish(true, null, null, null, null, false)),
+                () -> choices.choose(adas(), "team", new AlertChoices.Wish(null, true, null, null, null, false)));
+        AlertSettings after = alerts.settings(team.id()).orElseThrow();
+        assertThat(after.finished()).isTrue();
+        assertThat(after.crashed()).isTrue();
+    }
+
+    @Test
+    void anAutomationThatIsRenamedIsStillSwitchedOffMeanwhile() {
+        SqlAutomationStore store = new SqlAutomationStore(database);
+        Automations automations = new Automations(
+                store,
+                new AllScopes(),
+                null,
+                null,
+                new Subscriptions(store, System::nanoTime, true, new NoSignals()),
+                database.transactions(),
+                clock);
+        AutomationId id = store.insert(new Automation(
+                        null,
+                        "old",
+                        null,
+                        true,
+                        new Scope(Scope.Type.PROJECT, 7, team.id(), ANYWHERE),
+                        EventType.LINK_MODEL,
+                        "{}",
+                        new AutomationAction.NoOp(),
+                        ada.id(),
+                        NOW,
+                        null,
+                        null))
+                .id();
+        meanwhile(
+                () -> automations.update(adas(), id, automation(null, false)),
+                () -> automations.update(adas(), id, automation("new", null)));
+        Automation after = store.find(id).orElseThrow();
+        assertThat(after.name()).isEqualTo("new");
+        assertThat(after.enabled()).isFalse();
+    }
+
+    private static Automations.Wish automation(String name, Boolean enabled) {
+        return new Automations.Wish(name, null, enabled, null, null, null, null, null);
+    }
+
+    @Test
+    void aRunOfASweepIsOfferedAgainAfterItsTrialWasClosed() {
+        SqlSweepStore sweeps = new SqlSweepStore(database);
+        SweepId sweep = new SweepId(5);
+        sweeps.offer(new Trial(sweep, "r", new AgentId(1), 1, true, true, NOW));
+        sweeps.save(new Trial(sweep, "r", new AgentId(1), 1, true, false, NOW));
+        Trial again = new Trial(sweep, "r", new AgentId(2), 1, false, true, NOW.plusSeconds(1));
+        sweeps.offer(again);
+        assertThat(sweeps.openTrials(sweep)).containsExactly(again);
+    }
+
+    @Test
     void tagsThatManyGiveARunAtOnceAllStay() {
         RunId run = run(ANYWHERE, "r");
         atOnce(
@@ -346,6 +428,50 @@ abstract class SqlAtOnceTest {
             return password.equals(hash);
         }
     };
+
+    private static final class NoSignals implements Signals {
+        @Override
+        public void send(String topic, String word) {
+            // nobody listens
+        }
+
+        @Override
+        public void listen(String topic, Consumer<String> listener) {
+            // nobody sends
+        }
+    }
+
+    private static final class AllScopes implements AutomationScopes {
+        @Override
+        public Optional<Scope> find(Caller caller, Scope.Type type, String globalId) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<EntityId> entity(Caller caller, String name) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean mayRead(Caller caller, Scope scope) {
+            return true;
+        }
+
+        @Override
+        public boolean mayRead(UserId person, ProjectId project) {
+            return true;
+        }
+
+        @Override
+        public Optional<ProjectId> firstProject(Caller caller, EntityId entity) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void require(Caller caller, Action action, Scope scope) {
+            // every one may do everything
+        }
+    }
 
     /** Every project may be written. */
     private static final class Everywhere implements RunProjects {

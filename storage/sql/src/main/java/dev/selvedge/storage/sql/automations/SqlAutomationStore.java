@@ -123,6 +123,16 @@ public final class SqlAutomationStore implements AutomationStore {
     }
 
     @Override
+    public Optional<Automation> lock(AutomationId id) {
+        sql.select(AUTOMATION.ID)
+                .from(AUTOMATION)
+                .where(AUTOMATION.ID.eq(id.value()))
+                .forUpdate()
+                .fetch();
+        return find(id);
+    }
+
+    @Override
     public boolean delete(AutomationId id) {
         sql.deleteFrom(AUTOMATION_FIRING)
                 .where(AUTOMATION_FIRING.AUTOMATION_ID.eq(id.value()))
