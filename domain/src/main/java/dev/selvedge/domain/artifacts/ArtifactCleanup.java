@@ -85,7 +85,7 @@ public final class ArtifactCleanup {
                 expire(after -> versions.agedOut(some, madeBefore, after, BATCH), this::withoutMade);
             }
         }
-        versions.abandoned(now.minus(keepDrafts), BATCH).forEach(id -> versions.markDeleted(id, now));
+        versions.abandoned(now.minus(keepDrafts), BATCH).forEach(id -> versions.abandon(id, now));
         for (ArtifactId id : content.purgeable(now.minus(keepDeleted), BATCH)) {
             purgeUnlessAway(id);
         }

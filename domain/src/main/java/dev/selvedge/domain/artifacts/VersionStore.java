@@ -57,6 +57,9 @@ public interface VersionStore {
 
     void markDeleted(ArtifactId id, Instant now);
 
+    /** As {@link #markDeleted}, of a draft; false when it is no longer pending. */
+    boolean abandon(ArtifactId id, Instant now);
+
     /** For {@link #pendingAliases}, in case the version is brought back. */
     void keepAliases(ArtifactId id, List<String> aliases);
 

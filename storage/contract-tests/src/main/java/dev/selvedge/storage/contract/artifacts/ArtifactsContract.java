@@ -754,6 +754,17 @@ public abstract class ArtifactsContract {
         assertThat(room.stored(key(draft, "one"))).isFalse();
     }
 
+    /** Its client was told so between the look for old drafts and its turn. */
+    @Test
+    void draftThatWasFinishedMeanwhileIsNotAbandoned() {
+        Artifact draft = room.drafts.create(ADA, room.wanted("digits", "d"));
+        Artifact finished = room.log("digits", Map.of("a.txt", "one"));
+        assertThat(room.versions.abandon(finished.id(), room.clock.instant())).isFalse();
+        assertThat(room.find("digits:v0")).isPresent();
+        assertThat(room.versions.abandon(draft.id(), room.clock.instant())).isTrue();
+        assertThat(room.versions.abandon(draft.id(), room.clock.instant())).isFalse();
+    }
+
     @Test
     void versionExpiresUnlessItIsInARegistry() {
         var registry = room.projects.registry("wandb-registry-data", Set.of());

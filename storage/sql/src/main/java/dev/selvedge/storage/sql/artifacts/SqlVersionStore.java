@@ -163,12 +163,22 @@ public final class SqlVersionStore implements VersionStore {
 
     @Override
     public void markDeleted(ArtifactId id, Instant now) {
-        sql.update(ARTIFACT)
-                .set(ARTIFACT.STATE, Artifact.State.DELETED.name())
-                .set(ARTIFACT.DELETED_AT, now)
-                .set(ARTIFACT.UPDATED_AT, now)
-                .where(ARTIFACT.ID.eq(id.value()))
-                .execute();
+        markDeleted(ARTIFACT.ID.eq(id.value()), now);
+    }
+
+    @Override
+    public boolean abandon(ArtifactId id, Instant now) {
+        return markDeleted(ARTIFACT.ID.eq(id.value()).and(ARTIFACT.STATE.eq(PENDING)), now);
+    }
+
+    private boolean markDeleted(Condition which, Instant now) {
+        return sql.update(ARTIFACT)
+                        .set(ARTIFACT.STATE, Artifact.State.DELETED.name())
+                        .set(ARTIFACT.DELETED_AT, now)
+                        .set(ARTIFACT.UPDATED_AT, now)
+                        .where(which)
+                        .execute()
+                == 1;
     }
 
     @Override
