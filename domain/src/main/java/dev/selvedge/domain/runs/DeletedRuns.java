@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Frees the rows of runs that have been in the trash for long enough; until then they can be restored whole. */
+/**
+ * Frees the rows of runs that have been in the trash for long enough, or whose project has; until then they can be restored
+ * whole.
+ */
 public final class DeletedRuns {
 
     private static final int BATCH = 100;
@@ -36,6 +39,7 @@ public final class DeletedRuns {
     /** Returns how many runs that were. */
     public int freeRows() {
         Instant before = clock.instant().minus(kept);
+        deleteThoseOfProjects(before);
         int freed = 0;
         List<RunId> some = runs.deletedWithRows(before, BATCH);
         while (!some.isEmpty()) {
@@ -49,6 +53,20 @@ public final class DeletedRuns {
             some = some.size() < BATCH ? List.of() : runs.deletedWithRows(before, BATCH);
         }
         return freed;
+    }
+
+    /** A project of a user or a team that is deleted takes its runs along; their files then go like those of deleted runs. */
+    private void deleteThoseOfProjects(Instant before) {
+        List<RunId> some = runs.leftInProjectsDeletedBefore(before, BATCH);
+        while (!some.isEmpty()) {
+            List<RunId> doomed = some;
+            transactions.inTransaction(() -> {
+                // with their project they have been in the trash for all that time
+                runs.setDeleted(doomed, before.minusMillis(1));
+                return null;
+            });
+            some = some.size() < BATCH ? List.of() : runs.leftInProjectsDeletedBefore(before, BATCH);
+        }
     }
 
     private void free(Run run, Instant before) {

@@ -36,6 +36,9 @@ public interface RunStore {
     /** Runs that were deleted before {@code instant} and still hold rows or archives. */
     List<RunId> deletedWithRows(Instant instant, int limit);
 
+    /** Runs that are not deleted themselves, of projects that were deleted before {@code instant}. */
+    List<RunId> leftInProjectsDeletedBefore(Instant instant, int limit);
+
     /** Runs of a sweep that are not deleted, oldest first. */
     List<RunId> ofSweep(ProjectId project, String sweep);
 

@@ -19,6 +19,7 @@ final class InMemoryRunStore implements RunStore {
 
     private final Map<RunId, Run> runs = new LinkedHashMap<>();
     private final Map<RunId, RunDocuments> documents = new LinkedHashMap<>();
+    final Map<ProjectId, Instant> deletedProjects = new LinkedHashMap<>();
 
     @Override
     public Optional<Run> find(RunId id) {
@@ -77,6 +78,17 @@ final class InMemoryRunStore implements RunStore {
                                 + run.counts().logLines()
                         > 0)
                 .map(Run::id)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public List<RunId> leftInProjectsDeletedBefore(Instant instant, int limit) {
+        return ids(run -> !run.isDeleted()
+                        && deletedProjects
+                                .getOrDefault(run.project(), Instant.MAX)
+                                .isBefore(instant))
+                .stream()
                 .limit(limit)
                 .toList();
     }

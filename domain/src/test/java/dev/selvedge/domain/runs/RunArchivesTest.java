@@ -67,6 +67,23 @@ class RunArchivesTest {
                 .isZero();
     }
 
+    @Test
+    void aDeletedProjectTakesItsRunsAlong() {
+        Run run = loggedRun();
+        room.store.deletedProjects.put(run.project(), room.clock.instant());
+
+        room.clock.pass(Duration.ofDays(6));
+        assertThat(room.deletedRuns.freeRows()).isZero();
+        assertThat(room.store.find(run.id()).orElseThrow().isDeleted()).isFalse();
+
+        room.clock.pass(Duration.ofDays(2));
+        assertThat(room.deletedRuns.freeRows()).isEqualTo(1);
+        assertThat(room.histories.deleted).containsExactly(run.history());
+        Run freed = room.store.find(run.id()).orElseThrow();
+        // what sweeps files asks how long runs have been deleted
+        assertThat(freed.deletedAt()).isBefore(room.clock.instant().minus(Duration.ofDays(7)));
+    }
+
     private Run loggedRun() {
         Run run = room.begin("r");
         room.stream("r", anUpdate().rows(0, "{\"x\":0}", "{\"x\":1}", "{\"x\":2}"));

@@ -38,7 +38,7 @@ final class HistoryFixture {
     final InMemoryObjectStore objects = new InMemoryObjectStore();
     final Segments segments = new Segments(objects, cache);
     final HistoryReader reader = new MergedHistoryReader(new Views(store, segments, cache));
-    private final MovableClock clock = new MovableClock();
+    final MovableClock clock = new MovableClock();
     final Histories histories = new Histories(store, reader, Histories.SealPolicy.DEFAULT, clock);
 
     private static Database emptied() {

@@ -37,6 +37,9 @@ public abstract class RunStoreContract {
 
     protected abstract RunStore store();
 
+    /** One that has been deleted at that time. */
+    protected abstract ProjectId projectDeletedAt(Instant at);
+
     protected abstract Transactions transactions();
 
     @Test
@@ -232,6 +235,21 @@ public abstract class RunStoreContract {
     }
 
     @Test
+    void runsOfAProjectThatWasDeletedAreFoundUntilTheyAreDeletedToo() {
+        ProjectId project = projectDeletedAt(NOW);
+        RunId first = store().insert(aRun(project, "r1")).id();
+        RunId second = store().insert(aRun(project, "r2")).id();
+        store().insert(aRun("elsewhere"));
+        assertThat(store().leftInProjectsDeletedBefore(NOW, 10)).isEmpty();
+        Instant later = NOW.plusSeconds(1);
+        assertThat(store().leftInProjectsDeletedBefore(later, 10)).containsExactlyInAnyOrder(first, second);
+        assertThat(store().leftInProjectsDeletedBefore(later, 1)).hasSize(1);
+        store().setDeleted(List.of(first), NOW);
+        assertThat(store().leftInProjectsDeletedBefore(later, 10)).containsExactly(second);
+        assertThat(store().deletedWithRows(later, 10)).containsExactly(first);
+    }
+
+    @Test
     void aLockedRunWaitsForTheOtherTransaction() throws ExecutionException, InterruptedException {
         Run run = store().insert(aRun("r1"));
         CompletableFuture<Void> other = new CompletableFuture<>();
@@ -268,8 +286,12 @@ public abstract class RunStoreContract {
     }
 
     private static NewRun aRun(String name) {
+        return aRun(PROJECT, name);
+    }
+
+    private static NewRun aRun(ProjectId project, String name) {
         return new NewRun(
-                PROJECT,
+                project,
                 name,
                 7,
                 new UserId(5),

@@ -1,5 +1,6 @@
 package dev.selvedge.storage.sql.runs;
 
+import static dev.selvedge.storage.sql.schema.Tables.PROJECT;
 import static dev.selvedge.storage.sql.schema.Tables.RUN;
 import static dev.selvedge.storage.sql.schema.Tables.RUN_ARCHIVE;
 import static dev.selvedge.storage.sql.schema.Tables.RUN_TAG;
@@ -134,6 +135,17 @@ public final class SqlRunStore implements RunStore {
                         .or(RUN.EVENT_ROWS.gt(0L))
                         .or(RUN.LOG_LINES.gt(0L))
                         .or(DSL.exists(DSL.selectOne().from(RUN_ARCHIVE).where(RUN_ARCHIVE.RUN_ID.eq(RUN.ID)))))
+                .limit(limit)
+                .fetch(mapping(RunId::new));
+    }
+
+    @Override
+    public List<RunId> leftInProjectsDeletedBefore(Instant instant, int limit) {
+        return sql.select(RUN.ID)
+                .from(PROJECT)
+                .join(RUN)
+                .on(RUN.PROJECT_ID.eq(PROJECT.ID))
+                .where(PROJECT.DELETED_AT.lt(instant), RUN.DELETED_AT.isNull())
                 .limit(limit)
                 .fetch(mapping(RunId::new));
     }
