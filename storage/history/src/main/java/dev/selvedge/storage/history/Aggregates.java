@@ -75,7 +75,7 @@ final class Aggregates {
             int[] count = {0};
             member.points().forEach((x, y) -> {
                 if (member.extent().has(x)) {
-                    own[count[0]++] = x;
+                    own[count[0]++] = oneZero(x);
                 }
             });
             double[] both = Arrays.copyOf(positions, positions.length + own.length);
@@ -92,10 +92,15 @@ final class Aggregates {
         RunMeans means = new RunMeans(positions.length);
         member.points().forEach((x, y) -> {
             if (member.extent().has(x)) {
-                means.add(Arrays.binarySearch(positions, x), y);
+                means.add(Arrays.binarySearch(positions, oneZero(x)), y);
             }
         });
         return means;
+    }
+
+    /** Sorting and searching take 0.0 and -0.0 for two positions. */
+    private static double oneZero(double x) {
+        return x == 0 ? 0 : x;
     }
 
     /** Where the buckets stand. */

@@ -178,6 +178,26 @@ class ChartsTest {
         assertThat(series.runs()).isEqualTo(2);
     }
 
+    @Test
+    void zeroIsOnePositionWhateverItsSign() {
+        HistoryId first = room.histories.create();
+        HistoryId second = room.histories.create();
+        room.append(first, 0, "{\"_step\":0,\"x\":0.0,\"y\":1}");
+        room.append(second, 0, "{\"_step\":0,\"x\":-0.0,\"y\":3}");
+
+        AggregatedSeries series = room.reader.aggregate(new AggregateQuery(
+                HistoryStream.HISTORY,
+                "x",
+                100,
+                null,
+                null,
+                List.of(new BucketQuery.Series(first, "y", null), new BucketQuery.Series(second, "y", null))));
+
+        assertThat(series.x()).containsExactly(0);
+        assertThat(series.mean()).containsExactly(2);
+        assertThat(series.count()).containsExactly(2);
+    }
+
     /** In chunks, some of them sealed, some written twice, some rows without a value. */
     private List<Point> log(HistoryId history, Random random, int rows, boolean shuffled) {
         List<Point> points = new ArrayList<>();

@@ -126,6 +126,22 @@ class ColdReadsTest {
     }
 
     @Test
+    void aChunkThatIsOverwrittenInManyPlacesIsFetchedOnce() {
+        HistoryId run = room.histories.create();
+        room.append(run, 0, rows(0, 200, 5));
+        for (int row = 1; row < 200; row += 2) {
+            room.append(run, row, rows(row, 1, 7));
+        }
+        List<String> rows = new ArrayList<>();
+        fresh().rows(run, HistoryStream.HISTORY, StepRange.ALL, rows::add);
+        assertThat(rows).hasSize(200);
+        assertThat(rows.get(100)).isEqualTo(rows(100, 1, 5)[0]);
+        assertThat(rows.get(101)).isEqualTo(rows(101, 1, 7)[0]);
+        // 101 chunks: 4, 16, 64 and the rest
+        assertThat(asked).containsExactly("state", "layouts", "chunkTexts", "chunkTexts", "chunkTexts", "chunkTexts");
+    }
+
+    @Test
     void keysAreKeptUntilRowsCome() {
         HistoryId run = run(3);
         seal(1_000);
