@@ -19,7 +19,7 @@ interface Block {
     /** Fetches what a series needs, where one thing can be fetched beside the other. */
     default void readAhead(String x, String y) {}
 
-    /** Per dotted key, the {@link Kind} that holds all its values. */
+    /** Per dotted key, what holds all its values: see {@link StoredColumn#kindOf}. */
     Map<String, Byte> kinds();
 
     /** Tells the block from all others, for what is kept of it. */

@@ -73,7 +73,7 @@ final class ChunkBlock implements Block {
     @Override
     public Map<String, Byte> kinds() {
         Map<String, Byte> kinds = new HashMap<>();
-        cache.columns(chunk).forEach((key, column) -> kinds.put(key, new StoredColumn(column).kind()));
+        cache.columns(chunk).forEach((key, column) -> kinds.put(key, StoredColumn.kindOf(column, 0, column.size())));
         return kinds;
     }
 

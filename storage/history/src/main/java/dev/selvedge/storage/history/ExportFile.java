@@ -1,11 +1,12 @@
 package dev.selvedge.storage.history;
 
+import dev.selvedge.platform.Fault;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -17,17 +18,18 @@ final class ExportFile {
 
     static final String RUN = "run";
 
-    private static final long GROUP_VALUES = 1_000_000;
-    private static final int GROUP_ROWS = 250_000;
+    static final int GROUP_ROWS = 250_000;
 
     private final Map<String, Byte> kinds;
     private final SegmentWriter writer;
     private RowDecoder rows = new RowDecoder();
-    private int count;
-    private String run;
+    private final List<byte[]> runs = new ArrayList<>();
+    private final long groupValues;
 
-    ExportFile(Map<String, Byte> kinds, OutputStream out) throws IOException {
+    /** @param groupValues so many values make a row group, or so many rows */
+    ExportFile(Map<String, Byte> kinds, long groupValues, OutputStream out) throws IOException {
         this.kinds = kinds;
+        this.groupValues = groupValues;
         List<String> names = new ArrayList<>(List.of(runColumn()));
         List<Byte> all = new ArrayList<>(List.of(Kind.STRING));
         kinds.forEach((key, kind) -> {
@@ -46,50 +48,59 @@ final class ExportFile {
         return name;
     }
 
-    void add(String ofRun, Piece piece, Map<String, Column> columns) {
-        run = ofRun;
+    /** Short runs share a row group: each has a piece of every column there is. */
+    void add(String run, Piece piece, Map<String, Column> columns) {
+        byte[] name = run.getBytes(StandardCharsets.UTF_8);
         for (int from = piece.from(); from < piece.to(); ) {
-            int to = Math.min(piece.to(), from + GROUP_ROWS - count);
+            int to = Math.min(piece.to(), from + GROUP_ROWS - runs.size());
             for (Column column : columns.values()) {
                 if (column != null) {
-                    rows.addColumn(column, from, to, count - from);
+                    rows.addColumn(column, from, to, runs.size() - from);
                 }
             }
-            count += to - from;
+            runs.addAll(Collections.nCopies(to - from, name));
             from = to;
-            if (count == GROUP_ROWS || rows.values() >= GROUP_VALUES) {
-                endRun();
+            if (runs.size() == GROUP_ROWS || rows.values() >= groupValues) {
+                endGroup();
             }
         }
     }
 
-    /** Rows of two runs are never in one row group. */
-    void endRun() {
-        if (count == 0) {
+    private void endGroup() {
+        if (runs.isEmpty()) {
             return;
         }
         DecodedColumns decoded = new DecodedColumns(rows.columns());
         List<StoredColumn> stored = new ArrayList<>(List.of(new StoredColumn(runs())));
-        kinds.forEach((key, kind) -> {
-            Column column = decoded.get(key);
-            stored.add(column == null ? null : new StoredColumn(column, kind));
-        });
+        kinds.forEach((key, kind) -> stored.add(stored(decoded.get(key), kind)));
         try {
-            writer.write(stored, count);
+            writer.write(stored, runs.size());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         rows = new RowDecoder();
-        count = 0;
+        runs.clear();
+    }
+
+    private static StoredColumn stored(Column column, byte kind) {
+        if (column == null) {
+            return null;
+        }
+        if (!ExportColumns.fits(column, kind)) {
+            throw new Fault(
+                    Fault.Code.CONFLICT,
+                    "Rows were overwritten with values of another kind (" + column.key() + ") meanwhile: try again");
+        }
+        return new StoredColumn(column, kind);
     }
 
     private Column runs() {
-        byte[][] texts = new byte[count][];
-        Arrays.fill(texts, run.getBytes(StandardCharsets.UTF_8));
-        return new Column(List.of(RUN), count, null, null, Kind.STRING, Bits.even(0, 0), texts);
+        byte[][] texts = runs.toArray(byte[][]::new);
+        return new Column(List.of(RUN), texts.length, null, null, Kind.STRING, Bits.even(0, 0), texts);
     }
 
     void end() throws IOException {
+        endGroup();
         writer.end(Map.of("selvedge.version", "export-1"));
     }
 }

@@ -4,6 +4,7 @@ import dev.selvedge.domain.runs.history.RowJson;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -34,6 +35,11 @@ record KeyStats(String last, Map<String, Long> types) {
         }
         String last = JsonValues.text(column, to - 1);
         return new KeyStats(last.length() > LONGEST_LAST ? "null" : last, types);
+    }
+
+    /** Whether nothing but null was logged. */
+    boolean isOfNulls() {
+        return types.keySet().equals(Set.of("nil"));
     }
 
     /** What comes later in the history goes on the right. */

@@ -10,6 +10,8 @@ final class Kind {
     static final byte STRING = 4;
     /** Anything else, as JSON text: lists, media objects, numbers that fit neither a long nor a double. */
     static final byte JSON = 5;
+    /** Of a column, not of a value: whole numbers, some of which a double cannot hold. */
+    static final byte WIDE = 6;
 
     private Kind() {}
 }

@@ -4,6 +4,7 @@ import dev.selvedge.domain.runs.history.HistorySegment;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /** Sealed rows in Parquet. */
 record ParquetBlock(HistorySegment segment, Segments segments) implements SegmentBlock {
@@ -47,19 +48,39 @@ record ParquetBlock(HistorySegment segment, Segments segments) implements Segmen
     @Override
     public Map<String, KeyStats> keys() {
         Map<String, KeyStats> keys = new HashMap<>();
-        for (ColumnInfo info : segments.reader(segment).columns()) {
-            keys.merge(info.key(), info.stats(), KeyStats::then);
-        }
+        each(
+                (key, info) -> keys.put(key, info.stats()),
+                (key, column) -> keys.put(key, KeyStats.of(column, 0, Math.toIntExact(segment.rows()))));
         return keys;
     }
 
     @Override
     public Map<String, Byte> kinds() {
         Map<String, Byte> kinds = new HashMap<>();
-        for (ColumnInfo info : segments.reader(segment).columns()) {
-            kinds.merge(info.key(), info.kind(), ExportColumns::common);
-        }
+        each(
+                (key, info) -> kinds.put(key, kind(info)),
+                (key, column) -> kinds.put(key, StoredColumn.kindOf(column, 0, column.size())));
         return kinds;
+    }
+
+    private byte kind(ColumnInfo info) {
+        if (info.stats().isOfNulls()) {
+            return Kind.NULL;
+        }
+        return info.kind() == Kind.LONG && segments.reader(segment).isWide(info) ? Kind.WIDE : info.kind();
+    }
+
+    /** Of two paths with one key only the values tell what is seen where a row has both. */
+    private void each(BiConsumer<String, ColumnInfo> ofOnePath, BiConsumer<String, Column> ofSeveral) {
+        SegmentReader reader = segments.reader(segment);
+        for (ColumnInfo info : reader.columns()) {
+            List<ColumnInfo> sharing = reader.byKey(info.key());
+            if (sharing.size() == 1) {
+                ofOnePath.accept(info.key(), info);
+            } else if (sharing.getFirst() == info) {
+                ofSeveral.accept(info.key(), column(info.key()));
+            }
+        }
     }
 
     @Override

@@ -25,16 +25,15 @@ public final class ParquetExport implements HistoryExport {
     @Override
     public void parquet(HistoryStream stream, List<Source> sources, List<String> keys, OutputStream out) {
         ExportColumns columns = new ExportColumns(keys);
-        for (Source source : sources) {
-            views.read(source.history(), stream, view -> {
-                view.pieces().forEach(piece -> columns.add(piece.block()));
-                return null;
-            });
+        long[] ends = new long[sources.size()];
+        for (int i = 0; i < ends.length; i++) {
+            ends[i] = views.read(sources.get(i).history(), stream, columns::add);
         }
+        Map<String, Byte> kinds = columns.kinds();
         try {
-            ExportFile file = new ExportFile(columns.kinds(), out);
-            for (Source source : sources) {
-                write(stream, source, columns.kinds(), file);
+            ExportFile file = new ExportFile(kinds, columns.groupValues(), out);
+            for (int i = 0; i < ends.length; i++) {
+                write(stream, sources.get(i), ends[i], kinds, file);
             }
             file.end();
         } catch (IOException e) {
@@ -42,20 +41,20 @@ public final class ParquetExport implements HistoryExport {
         }
     }
 
-    private void write(HistoryStream stream, Source source, Map<String, Byte> kinds, ExportFile file) {
+    /** @param end rows from there on came after the columns were chosen, which may not hold them */
+    private void write(HistoryStream stream, Source source, long end, Map<String, Byte> kinds, ExportFile file) {
         // when a piece was sealed meanwhile, reading goes on after the last row that was written
         long[] next = {Long.MIN_VALUE};
         views.read(source.history(), stream, view -> {
             for (Piece piece : view.pieces()) {
-                if (piece.endRow() > next[0]) {
-                    Piece rest = piece.between(next[0], piece.endRow());
+                if (piece.endRow() > next[0] && piece.firstRow() < end) {
+                    Piece rest = piece.between(next[0], end);
                     file.add(source.run(), rest, columns(rest.block(), kinds));
-                    next[0] = piece.endRow();
+                    next[0] = rest.endRow();
                 }
             }
             return null;
         });
-        file.endRun();
     }
 
     private static Map<String, Column> columns(Block block, Map<String, Byte> kinds) {

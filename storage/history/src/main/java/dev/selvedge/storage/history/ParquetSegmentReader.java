@@ -15,6 +15,7 @@ import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.KeyValue;
+import org.apache.parquet.format.Statistics;
 import org.apache.parquet.format.Util;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
@@ -41,7 +42,7 @@ final class ParquetSegmentReader implements SegmentReader {
      *
      * @param sum null when it is not known
      */
-    private record Chunk(long offset, int size, Integer sum) {}
+    private record Chunk(long offset, int size, Integer sum, boolean isWide) {}
 
     ParquetSegmentReader(ObjectStore objects, String key, long size) {
         object = new ObjectInput(objects, key, size);
@@ -65,8 +66,21 @@ final class ParquetSegmentReader implements SegmentReader {
                     new Chunk(
                             ColumnSums.start(pages),
                             Math.toIntExact(pages.getTotal_compressed_size()),
-                            sums == null ? null : sums[i]));
+                            sums == null ? null : sums[i],
+                            columns.get(i).kind() == Kind.LONG && isWide(pages.getStatistics())));
         }
+    }
+
+    private static boolean isWide(Statistics statistics) {
+        if (statistics == null || !statistics.isSetMin_value() || !statistics.isSetMax_value()) {
+            return true;
+        }
+        return !StoredColumn.isExact(number(statistics.getMin_value()))
+                || !StoredColumn.isExact(number(statistics.getMax_value()));
+    }
+
+    private static long number(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
     }
 
     private FileMetaData footer() {
@@ -96,6 +110,11 @@ final class ParquetSegmentReader implements SegmentReader {
     @Override
     public List<ColumnInfo> byKey(String key) {
         return byKey.getOrDefault(key, List.of());
+    }
+
+    @Override
+    public boolean isWide(ColumnInfo info) {
+        return chunks.get(info.name()).isWide();
     }
 
     @Override

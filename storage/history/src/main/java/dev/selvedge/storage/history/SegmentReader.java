@@ -12,6 +12,9 @@ interface SegmentReader {
 
     Column read(ColumnInfo column);
 
+    /** Whether a column of whole numbers may have some that a double cannot hold. */
+    boolean isWide(ColumnInfo column);
+
     /** Heap that keeping the reader costs. */
     long weight();
 }

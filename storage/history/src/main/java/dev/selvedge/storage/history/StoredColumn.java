@@ -79,6 +79,25 @@ final class StoredColumn {
         return RowSet.text(rows, column.size());
     }
 
+    /**
+     * What is needed to hold values {@code from} until {@code to} of a column together with those of others:
+     * {@link Kind#NULL} when there are none, and {@link Kind#WIDE} tells whole numbers that doubles cannot join.
+     */
+    static byte kindOf(Column column, int from, int to) {
+        int seen = 0;
+        boolean exact = true;
+        for (int i = from; i < to; i++) {
+            seen |= 1 << column.kind(i);
+            exact &= column.kind(i) != Kind.LONG || isExact(column.bits().at(i));
+        }
+        byte kind = storedKind(seen, exact);
+        return seen >> 1 == 0 ? Kind.NULL : kind == Kind.LONG && !exact ? Kind.WIDE : kind;
+    }
+
+    static boolean isExact(long number) {
+        return Math.abs(number) <= EXACT_IN_DOUBLE;
+    }
+
     private static byte storedKind(Column column) {
         if (column.kinds() == null) {
             return column.kind() == Kind.NULL ? Kind.JSON : column.kind();
@@ -87,12 +106,17 @@ final class StoredColumn {
         boolean exact = true;
         for (int i = 0; i < column.size(); i++) {
             seen |= 1 << column.kinds()[i];
-            exact &= column.kinds()[i] != Kind.LONG || Math.abs(column.bits().at(i)) <= EXACT_IN_DOUBLE;
+            exact &= column.kinds()[i] != Kind.LONG || isExact(column.bits().at(i));
         }
-        seen &= ~(1 << Kind.NULL);
-        if (Integer.bitCount(seen) == 1) {
-            return (byte) Integer.numberOfTrailingZeros(seen);
+        return storedKind(seen, exact);
+    }
+
+    /** @param seen bits of the kinds of values */
+    private static byte storedKind(int seen, boolean exact) {
+        int kinds = seen & ~(1 << Kind.NULL);
+        if (Integer.bitCount(kinds) == 1) {
+            return (byte) Integer.numberOfTrailingZeros(kinds);
         }
-        return seen == (1 << Kind.LONG | 1 << Kind.DOUBLE) && exact ? Kind.DOUBLE : Kind.JSON;
+        return kinds == (1 << Kind.LONG | 1 << Kind.DOUBLE) && exact ? Kind.DOUBLE : Kind.JSON;
     }
 }

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.RepeatedTest;
@@ -132,7 +133,10 @@ class SealingTest {
         room.append(history, 1, "{\"_step\":1,\"a\":{\"b\":2},\"a.b\":3,\"c.d\":3,\"c\":{\"d\":2}}");
         List<String> live = room.freshReader().sampledKeys(history, HistoryStream.HISTORY, spec("a.b", "c.d"));
         assertThat(live).containsExactly("{\"a.b\":1,\"c.d\":1}", "{\"a.b\":3,\"c.d\":3}");
+        HistoryKeys keys = room.freshReader().keys(history, HistoryStream.HISTORY);
+        assertThat(keys.keys().get("a.b").typeCounts()).isEqualTo(Map.of("number", 2L));
         seal();
+        assertThat(room.freshReader().keys(history, HistoryStream.HISTORY)).isEqualTo(keys);
         assertThat(room.freshReader().sampledKeys(history, HistoryStream.HISTORY, spec("a.b", "c.d")))
                 .isEqualTo(live);
     }
