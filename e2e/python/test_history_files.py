@@ -1,7 +1,11 @@
 """Histories as files: exports of runs, what a rewind cut off, and sealed segments in the hands of other readers."""
+import base64
 import io
 import json
 import math
+import random
+import socket
+import time
 import urllib.parse
 import urllib.request
 
@@ -58,6 +62,31 @@ def test_an_export_is_for_those_who_may_read_the_runs(http, stranger, entity, pr
     assert export(http, entity, project, ["absent"]).status == 404
     assert export(http, entity, project, []).status == 400
     assert export(http, entity, project, ["r"], format="csv").status == 400
+    assert export(http, entity, project, ["r"] * 1_000).status == 200
+    assert export(http, entity, project, ["r"] * 1_001).status == 413
+    crowded = export(http, entity, project, ["r"] * 10_100)
+    assert crowded.status == 400 and "too many parameters" in crowded.text
+
+
+def test_a_client_that_goes_away_in_the_middle_is_no_accident(server, watch, http, entity, project):
+    http.upsert_run(entity, project, "r")
+    numbers = random.Random(1)
+    for first in range(0, 60_000, 10_000):
+        rows = [{"_step": first + i, **{f"m{k}": numbers.random() for k in range(20)}} for i in range(10_000)]
+        assert http.log_rows(entity, project, "r", rows, offset=first).status == 200
+    watch(server)
+    address = urllib.parse.urlsplit(server.url)
+    for form in ("parquet", "jsonl"):
+        query = urllib.parse.urlencode({"entity": entity, "project": project, "run": "r", "format": form})
+        with socket.socket() as link:
+            link.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            link.connect((address.hostname, address.port))
+            login = base64.b64encode(f"api:{server.admin_key}".encode()).decode()
+            link.sendall(f"GET /api/history/export?{query} HTTP/1.1\r\nHost: x\r\nAuthorization: Basic {login}\r\n\r\n".encode())
+            assert link.recv(100).startswith(b"HTTP/1.1 200")
+    # behind both of them
+    assert export(http, entity, project, ["r"]).status == 200
+    time.sleep(1)
 
 
 def test_other_programs_open_exports(http, entity, project, tmp_path):

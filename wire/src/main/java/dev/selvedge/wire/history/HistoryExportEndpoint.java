@@ -14,6 +14,7 @@ import dev.selvedge.wire.http.FaultBody;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import org.springframework.web.HttpRequestHandler;
@@ -40,7 +41,7 @@ public final class HistoryExportEndpoint implements HttpRequestHandler {
                 FaultBody.refuseMethod(request, response, "GET");
                 return;
             }
-            ExportWish wish = ExportWish.of(request.getParameterMap());
+            ExportWish wish = ExportWish.of(parameters(request));
             List<HistoryExport.Source> sources = sources(Callers.of(request), wish);
             response.setHeader("Cache-Control", "no-store");
             response.setHeader("Content-Disposition", "attachment; filename=\"" + wish.fileName() + "\"");
@@ -52,8 +53,19 @@ public final class HistoryExportEndpoint implements HttpRequestHandler {
             }
         } catch (Fault fault) {
             FaultBody.write(request, response, fault);
+        } catch (UncheckedIOException e) {
+            // the client is gone, which is no accident of ours
+            throw e.getCause();
         } catch (RuntimeException e) {
             FaultBody.writeAccident(request, response, e);
+        }
+    }
+
+    private static Map<String, String[]> parameters(HttpServletRequest request) {
+        try {
+            return request.getParameterMap();
+        } catch (IllegalStateException e) {
+            throw Fault.invalid("The address has too many parameters, or one that cannot be read");
         }
     }
 
