@@ -19,6 +19,7 @@ final class ExportFile {
     static final String RUN = "run";
 
     static final int GROUP_ROWS = 250_000;
+    private static final int FEWEST_ROWS = 100;
 
     private final Map<String, Byte> kinds;
     private final SegmentWriter writer;
@@ -52,7 +53,7 @@ final class ExportFile {
     void add(String run, Piece piece, Map<String, Column> columns) {
         byte[] name = run.getBytes(StandardCharsets.UTF_8);
         for (int from = piece.from(); from < piece.to(); ) {
-            int to = Math.min(piece.to(), from + GROUP_ROWS - runs.size());
+            int to = Math.min(piece.to(), from + Math.min(GROUP_ROWS - runs.size(), fitting(columns.size())));
             for (Column column : columns.values()) {
                 if (column != null) {
                     rows.addColumn(column, from, to, runs.size() - from);
@@ -64,6 +65,12 @@ final class ExportFile {
                 endGroup();
             }
         }
+    }
+
+    /** Rows of so many columns that make the group full and not much more, should all of them have values. */
+    private int fitting(int columns) {
+        long left = (groupValues - rows.values()) / Math.max(1, columns);
+        return (int) Math.clamp(left, FEWEST_ROWS, GROUP_ROWS);
     }
 
     private void endGroup() {

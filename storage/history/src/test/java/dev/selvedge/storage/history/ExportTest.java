@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.format.Type;
@@ -166,6 +167,28 @@ class ExportTest {
                 .isInstanceOf(Fault.class)
                 .hasMessageContaining("overwritten");
         assertThat(isWhole(out.toByteArray())).isFalse();
+    }
+
+    @Test
+    void aLongSegmentIsTakenInPieces() {
+        HistoryId history = room.histories.create();
+        StringBuilder values = new StringBuilder();
+        for (int key = 0; key < 500; key++) {
+            values.append(",\"k").append(key).append("\":").append(key);
+        }
+        for (int from = 0; from < 5_000; from += 500) {
+            room.append(
+                    history,
+                    from,
+                    IntStream.range(from, from + 500)
+                            .mapToObj(step -> "{\"_step\":" + step + values + "}")
+                            .toArray(String[]::new));
+        }
+        seal(history);
+        List<org.apache.parquet.format.RowGroup> groups =
+                ExportedRows.footer(parquet(List.of(), history)).getRow_groups();
+        assertThat(groups).hasSize(3);
+        assertThat(groups.getFirst().getNum_rows() * 501).isBetween(1_000_000L, 1_100_000L);
     }
 
     @Test
