@@ -34,6 +34,27 @@ class SegmentFormatTest {
         assertThat(HistoryFixture.json(rows)).isEqualTo(HistoryFixture.json(logged));
     }
 
+    /** The sums came later, under the same version: files without them are read for ever as well. */
+    @Test
+    void filesWithSumsInTheirFootersAndTheirNamesAreRead() throws IOException {
+        byte[] rows = fixture("segment-1-sums.parquet");
+        objects.put("history-0.d952ca03.parquet", new ByteArrayInputStream(rows), -1);
+        ParquetSegmentReader reader = new ParquetSegmentReader(objects, "history-0.d952ca03.parquet", rows.length);
+        RowRenderer renderer =
+                new RowRenderer(reader.columns().stream().map(reader::read).toList());
+        assertThat(List.of(renderer.text(0), renderer.text(1), renderer.text(2)))
+                .containsExactly(
+                        "{\"_step\":0,\"loss\":1}",
+                        "{\"_step\":1,\"loss\":0.5,\"note\":\"sealed\"}",
+                        "{\"_step\":2,\"loss\":NaN}");
+
+        byte[] lines = fixture("console-1-sums.log");
+        objects.put("output-0.3efbe60b.log", new ByteArrayInputStream(lines), -1);
+        ObjectInput input = new ObjectInput(objects, "output-0.3efbe60b.log", lines.length);
+        assertThat(LogFrames.readFrame(input, LogFrames.readIndex(input), 0).line(0))
+                .contains("hello");
+    }
+
     @Test
     void consoleLinesOfVersionOneAreRead() throws IOException {
         byte[] file = fixture("console-1.log");
