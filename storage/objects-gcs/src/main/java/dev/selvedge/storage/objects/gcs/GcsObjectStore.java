@@ -15,6 +15,7 @@ import dev.selvedge.domain.objects.ObjectStore;
 import dev.selvedge.domain.objects.UrlSigner;
 import dev.selvedge.storage.objects.remote.OpenUploads;
 import dev.selvedge.storage.objects.remote.Spooled;
+import dev.selvedge.storage.objects.remote.WholeInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -115,8 +116,9 @@ public final class GcsObjectStore implements ObjectStore {
         }
         ReadChannel reader = storage.reader(id(key));
         reader.seek(offset);
-        reader.limit(length >= size - offset ? size : offset + length);
-        return Channels.newInputStream(reader);
+        long end = length >= size - offset ? size : offset + length;
+        reader.limit(end);
+        return new WholeInputStream(Channels.newInputStream(reader), key, end - offset);
     }
 
     @Override
