@@ -123,6 +123,12 @@ def test_an_address_of_a_bucket_that_cannot_be_read_ends_the_start(mysql, make_s
     assert done.returncode == 1 and "selvedge.objects.bucket cannot be read" in done.stderr, done.stdout + done.stderr
 
 
+def test_production_without_redis_says_what_that_means(mysql, make_server, folder):
+    server = make_server(MYSQL=mysql.url, SELVEDGE_OBJECTS_FOLDER=folder)
+    server.start(60)
+    assert "There is no Redis" in server.log(), server.log()
+
+
 def test_a_redis_that_is_away_is_not_waited_for(mysql, make_server, folder, tmp_path):
     redis = Redis(tmp_path)
     server = make_server(MYSQL=mysql.url, REDIS=redis.url, SELVEDGE_OBJECTS_FOLDER=folder)

@@ -10,6 +10,8 @@ import dev.selvedge.storage.coordination.redis.RedisAddress;
 import dev.selvedge.storage.coordination.redis.RedisCoordination;
 import java.time.Duration;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -17,6 +19,8 @@ import org.springframework.context.annotation.Primary;
 /** How servers of an installation hear of each other: through Redis where there is one, else not at all. */
 @Configuration(proxyBeanMethods = false)
 class CoordinationConfiguration {
+
+    private static final Logger log = LoggerFactory.getLogger(CoordinationConfiguration.class);
 
     /** Closes the connections to Redis, if there are any. */
     record Coordination(Signals signals, RateLimiter limiter, Tally tally, Optional<RedisCoordination> redis)
@@ -31,6 +35,10 @@ class CoordinationConfiguration {
     Coordination coordination(Settings settings) {
         Optional<RedisAddress> address = settings.redis().address();
         if (address.isEmpty()) {
+            if (settings.mode() == Settings.Mode.PRODUCTION) {
+                log.warn("There is no Redis (selvedge.redis.url): more servers than one notice each other's changes"
+                        + " some seconds late, and count limits and failed sign-ins each for itself");
+            }
             return new Coordination(
                     new InProcessSignals(), new InProcessRateLimiter(), new InProcessTally(), Optional.empty());
         }
