@@ -13,6 +13,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What versions hold, read from their manifests, and URLs to the bytes. */
 public final class ArtifactFiles {
@@ -133,9 +134,12 @@ public final class ArtifactFiles {
     private Optional<String> target(Caller caller, String baseUrl, ArtifactReference reference) {
         return lookup.artifact(caller, reference.artifact())
                 .filter(Artifact::committed)
-                .map(artifact -> manifests.of(artifact).entries().get(reference.path()))
-                .filter(ManifestEntry::stored)
-                .map(entry -> signed(baseUrl, birth(entry.birth()), reference.path(), entry));
+                .map(artifact -> manifests.of(artifact).entries())
+                .flatMap(entries -> Stream.concat(Stream.of(reference.path()), reference.decodedPath().stream())
+                        .filter(entries::containsKey)
+                        .findFirst()
+                        .filter(path -> entries.get(path).stored())
+                        .map(path -> signed(baseUrl, birth(entries.get(path).birth()), path, entries.get(path))));
     }
 
     private String signed(String baseUrl, Artifact birth, String path, ManifestEntry entry) {

@@ -8,7 +8,11 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** {@code wandb-artifact://<hex of the global id>/<path>}: a file of another version. */
+/**
+ * {@code wandb-artifact://<hex of the global id>/<path>}: a file of another version.
+ *
+ * @param path as it is written, which clients do without encoding anything
+ */
 record ArtifactReference(ArtifactId artifact, String path) {
 
     private static final String SCHEME = "wandb-artifact://";
@@ -32,7 +36,15 @@ record ArtifactReference(ArtifactId artifact, String path) {
         if (number.isEmpty()) {
             return Optional.empty();
         }
-        String path = URLDecoder.decode(reference.substring(slash + 1).replace("+", "%2B"), UTF_8);
-        return Optional.of(new ArtifactReference(new ArtifactId(number.getAsLong()), path));
+        return Optional.of(new ArtifactReference(new ArtifactId(number.getAsLong()), reference.substring(slash + 1)));
+    }
+
+    /** The path for whoever did encode it; empty where it is no encoding of anything. */
+    Optional<String> decodedPath() {
+        try {
+            return Optional.of(URLDecoder.decode(path.replace("+", "%2B"), UTF_8));
+        } catch (IllegalArgumentException bareSign) {
+            return Optional.empty();
+        }
     }
 }
