@@ -65,8 +65,9 @@ public interface ObjectStore {
     SignedUrl presignGet(String baseUrl, String key, Presentation presentation, Duration validFor);
 
     /**
-     * GET and HEAD of the object, for clients that ask for the size first: cloud stores sign one method only, so the URL
-     * may be one of the server's own, through which the bytes then pass.
+     * GET and HEAD of the object through the server itself, by a URL of its own: for clients that ask for the size first,
+     * as cloud stores sign one method only, and for what runs as a page, which only the server can shut in. Stores whose
+     * every URL is the server's own have nothing to add.
      */
     default SignedUrl presignGetAndHead(String baseUrl, String key, Presentation presentation, Duration validFor) {
         return presignGet(baseUrl, key, presentation, validFor);

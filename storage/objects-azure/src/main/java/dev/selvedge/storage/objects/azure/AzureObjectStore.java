@@ -51,7 +51,7 @@ public final class AzureObjectStore implements ObjectStore {
         this.ownUrls = ownUrls;
     }
 
-    /** @param ownUrls for parts of large uploads */
+    /** @param ownUrls for parts of large uploads, and for downloads that pass through the server */
     public static AzureObjectStore open(AzureLocation location, UrlSigner ownUrls) {
         return new AzureObjectStore(AzureClients.service(location), location, ownUrls);
     }
@@ -192,6 +192,12 @@ public final class AzureObjectStore implements ObjectStore {
     @Override
     public SignedUrl presignGet(String baseUrl, String key, Presentation presentation, Duration validFor) {
         return urls.get(blob(key), presentation, validFor);
+    }
+
+    /** One signature would do for both methods; but such a URL also stands for what only the server can shut in. */
+    @Override
+    public SignedUrl presignGetAndHead(String baseUrl, String key, Presentation presentation, Duration validFor) {
+        return ownUrls.get(baseUrl, key, presentation, validFor);
     }
 
     @Override

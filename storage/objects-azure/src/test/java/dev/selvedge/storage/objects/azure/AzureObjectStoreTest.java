@@ -92,8 +92,7 @@ class AzureObjectStoreTest extends ObjectStoreContract {
         SignedUrl upload = store.presignPut("", key, new UploadRule(base64(md5(content)), "text/plain"), MINUTE);
         assertThat(upload.headers()).containsEntry("x-ms-blob-type", "BlockBlob");
         assertThat(put(upload, content).statusCode()).isEqualTo(201);
-        SignedUrl download =
-                store.presignGetAndHead("", key, new Presentation("a/träning.txt", "text/csv", false), MINUTE);
+        SignedUrl download = store.presignGet("", key, new Presentation("a/träning.txt", "text/csv", false), MINUTE);
         HttpResponse<byte[]> response = send("GET", download, null);
         assertThat(response.body()).isEqualTo(content);
         assertThat(response.headers().firstValue("Content-Type")).contains("text/csv");
