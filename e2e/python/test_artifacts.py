@@ -7,6 +7,8 @@ import urllib.parse
 
 import pytest
 
+from test_people import member  # noqa: F401
+
 
 def test_versions_live_from_log_to_delete(client, project, workdir):
     got = client.run("artifacts_life.py", root=str(workdir), project=project)
@@ -158,6 +160,29 @@ def test_registry_collects_versions_of_many_projects(client, project):
     assert got["changed"] == ["fewer", ["dataset", "model"]]
     assert got["renamed"] == "fewer"
     assert got["deleted"]
+
+
+BEHIND = """query B($id: ID!) { artifact(id: $id) { aliases { alias } artifactType { artifactCollections { edges { node { name } } } }
+  artifactSequence { name project { name } latestArtifact { id } artifactMemberships { edges { node { id } } } aliases { edges { node { alias } } }
+    artifacts { edges { node { id files { edges { node { directUrl } } } } } } } } }"""
+
+
+def test_who_only_views_a_registry_downloads_a_version_and_gets_no_further(client, new_client, http, member, project):  # noqa: F811
+    name = project.replace("_", "-")[-20:]
+    entity = client.run("registry_view.py", project=project, registry=name, viewer=member.user)["entity"]
+    seen = new_client(key=member.key).run("registry_view.py", registry=name, entity=entity)
+    assert seen["text"] == "weights 1" and seen["name"] == "nets:v0"
+    assert seen["aliases"] == ["cand", "latest"] and seen["versions"] == ["nets:v0"]
+
+    behind = http.data(BEHIND, id=seen["id"])["artifact"]
+    assert len(behind["artifactSequence"]["artifacts"]["edges"]) == 2
+    behind = member.data(BEHIND, id=seen["id"])["artifact"]
+    assert sorted(each["alias"] for each in behind["aliases"]) == ["cand", "latest"]
+    assert behind["artifactType"]["artifactCollections"]["edges"] == []
+    source = behind["artifactSequence"]
+    assert source["name"] == "net" and source["project"] is None and source["latestArtifact"] is None
+    for closed in ("artifactMemberships", "aliases", "artifacts"):
+        assert source[closed]["edges"] == [], closed
 
 
 def test_core_registries_are_there_before_anybody_made_them(client, project):

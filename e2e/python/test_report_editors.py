@@ -4,6 +4,7 @@ import subprocess
 
 import pytest
 
+from test_artifacts import create, finish, stored
 from test_people import POLICY, member, team  # noqa: F401
 
 SPEC = {"version": 5, "width": "readable", "blocks": [{"type": "paragraph", "children": [{"text": "It learns."}]}]}
@@ -28,6 +29,10 @@ TEAM = """query T($e: String, $p: String) { entity(name: $e) { members { id } } 
   models(entityName: $e) { edges { node { name } } } }"""
 
 
+COLLECTIONS = """query C($e: String) { entity(name: $e) { artifactCollections { edges { node { name } } }
+  artifactMemberships { edges { node { artifact { id files { edges { node { directUrl } } } } } } } } }"""
+
+
 @pytest.fixture
 def report(http, team):  # noqa: F811
     """In a team's private project with a run, a file, a deleted run, a sweep and an artifact."""
@@ -39,8 +44,8 @@ def report(http, team):  # noqa: F811
     http.upsert_run(team, "hidden", "secret")
     http.data("""mutation S($e: String, $p: String) { upsertSweep(input: {entityName: $e, projectName: $p, config: "method: grid\\nparameters: {a: {values: [1]}}"}) {
         sweep { name } } }""", e=team, p="shown")
-    http.data("""mutation A($e: String!, $p: String!) { createArtifact(input: {entityName: $e, projectName: $p, artifactTypeName: "model",
-        artifactCollectionNames: ["weights"], digest: "d41d8cd98f00b204e9800998ecf8427e", digestAlgorithm: MANIFEST_MD5, runName: "r1"}) { artifact { id } } }""", e=team, p="shown")
+    draft = create(http, team, "shown", artifactTypeName="model", artifactCollectionName="weights", runName="r1").json["data"]["createArtifact"]["artifact"]["id"]
+    finish(http, team, "shown", draft, {"w.txt": stored(http, draft, "w.txt", b"weights")})
     return http.data(SAVE, e=team, p="shown", t="runs", n="r", s=json.dumps(SPEC), title="The story")["upsertView"]["view"]["id"]
 
 
@@ -85,6 +90,10 @@ def test_nothing_else_of_the_team_is_open_to_an_invited_editor(http, member, str
     by_link = stranger.send("POST", "/graphql", json.dumps({"query": EVERYTHING, "variables": {"e": team, "p": "shown"}}), auth=False,
                             headers={"X-Selvedge-Access-Token": link}).json
     shown = ask(member, report, EVERYTHING, e=team, p="shown").json
+    team_itself = http.data(EVERYTHING, e=team, p="shown")["project"]
+    for there in ("artifactTypes", "artifactCollections", "sweeps", "deletedRuns"):
+        assert team_itself[there]["edges"], f"{there}: what is closed below is there to be seen"
+    assert team_itself["runs"]["edges"][0]["node"]["outputArtifacts"]["edges"]
     for side in (by_link, shown):
         for edge in side["data"]["project"]["runs"]["edges"]:
             for file in edge["node"]["files"]["edges"]:
@@ -104,6 +113,12 @@ def test_nothing_else_of_the_team_is_open_to_an_invited_editor(http, member, str
     assert ask(member, report, VIEW, v=other).json["data"]["view"] is None
     written = ask(member, report, "mutation M($e: String) { upsertBucket(input: {entityName: $e, modelName: \"shown\", name: \"x\"}) { bucket { id } } }", e=team)
     assert written.status == 401, "a guest writes nothing"
+
+    for who, headers in ((member, {}), (member, {"X-Selvedge-Report": report}), (stranger, {"X-Selvedge-Access-Token": link})):
+        answer = who.send("POST", "/graphql", json.dumps({"query": COLLECTIONS, "variables": {"e": team}}), auth=who is member, headers=headers).json
+        listed = (answer.get("data") or {}).get("entity")
+        assert listed is None or listed["artifactCollections"]["edges"] == listed["artifactMemberships"]["edges"] == [], headers
+    assert http.data(COLLECTIONS, e=team)["entity"]["artifactCollections"]["edges"]
 
     own = member.data(TEAM, e=team, p="shown")
     assert own["project"] is None and (own["entity"] is None or own["entity"]["members"] == [])

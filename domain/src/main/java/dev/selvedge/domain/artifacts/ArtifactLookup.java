@@ -1,11 +1,20 @@
 package dev.selvedge.domain.artifacts;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.platform.Fault;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Finds versions and collections, and only those the caller may see. */
 public final class ArtifactLookup {
@@ -22,7 +31,37 @@ public final class ArtifactLookup {
 
     /** Visible through its own project or through a collection that links it. */
     public Optional<Artifact> artifact(Caller caller, ArtifactId id) {
-        return Optional.ofNullable(versions.get(Set.of(id)).get(id)).filter(artifact -> mayRead(caller, artifact));
+        return Optional.ofNullable(artifacts(caller, Set.of(id)).get(id));
+    }
+
+    /** Those of them that are there and that the caller may see; each project is asked once. */
+    public Map<ArtifactId, Artifact> artifacts(Caller caller, Collection<ArtifactId> ids) {
+        Map<ArtifactId, Artifact> found = versions.get(Set.copyOf(ids));
+        Map<ProjectId, Boolean> asked = new HashMap<>();
+        Predicate<ProjectId> seen = project -> asked.computeIfAbsent(project, id -> sees(caller, id));
+        Set<ArtifactId> visible = new HashSet<>();
+        Set<ArtifactId> elsewhere = new HashSet<>();
+        found.values().forEach(each -> (seen.test(each.project()) ? visible : elsewhere).add(each.id()));
+        if (elsewhere.isEmpty()) {
+            return found;
+        }
+        List<Membership> places = versions.membershipsOf(elsewhere).values().stream()
+                .flatMap(List::stream)
+                .toList();
+        Map<CollectionId, ArtifactCollection> homes =
+                collections.get(places.stream().map(Membership::collection).collect(toSet()));
+        places.stream()
+                .filter(place -> homes.containsKey(place.collection())
+                        && seen.test(homes.get(place.collection()).project()))
+                .forEach(place -> visible.add(place.artifact()));
+        return found.values().stream()
+                .filter(each -> visible.contains(each.id()))
+                .collect(toMap(Artifact::id, identity()));
+    }
+
+    /** Whether the caller sees the project and the artifacts in it. */
+    public boolean sees(Caller caller, ProjectId project) {
+        return projects.visible(caller, project).isPresent();
     }
 
     public Artifact require(Caller caller, ArtifactId id) {
@@ -41,23 +80,9 @@ public final class ArtifactLookup {
         return artifact;
     }
 
-    private boolean mayRead(Caller caller, Artifact artifact) {
-        if (projects.visible(caller, artifact.project()).isPresent()) {
-            return true;
-        }
-        List<CollectionId> linkedIn =
-                versions.membershipsOf(Set.of(artifact.id())).getOrDefault(artifact.id(), List.of()).stream()
-                        .map(Membership::collection)
-                        .toList();
-        return collections.get(linkedIn).values().stream()
-                .anyMatch(collection ->
-                        projects.visible(caller, collection.project()).isPresent());
-    }
-
     public Optional<ArtifactCollection> collection(Caller caller, CollectionId id) {
         return Optional.ofNullable(collections.get(Set.of(id)).get(id))
-                .filter(found -> !found.deleted()
-                        && projects.visible(caller, found.project()).isPresent());
+                .filter(found -> !found.deleted() && sees(caller, found.project()));
     }
 
     public ArtifactCollection requireCollection(Caller caller, CollectionId id) {

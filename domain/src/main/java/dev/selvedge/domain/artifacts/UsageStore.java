@@ -1,5 +1,6 @@
 package dev.selvedge.domain.artifacts;
 
+import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.domain.runs.RunId;
 import java.time.Instant;
 import java.util.Collection;
@@ -24,10 +25,13 @@ public interface UsageStore {
     /** The same of many runs at once: of each its first versions, at most so many; runs without any are left out. */
     Map<RunId, List<ArtifactId>> firstArtifacts(Collection<RunId> runs, Role role, int limit);
 
-    int count(RunId run, Role role);
+    /** How many versions of each project; deleted ones are left out. */
+    Map<ProjectId, Integer> count(RunId run, Role role);
 
+    /** Oldest run first; deleted ones are left out. */
     List<RunId> runs(ArtifactId artifact, Role role, Optional<RunId> after, int limit);
 
+    /** Of deleted runs none is counted; versions without any are left out. */
     Map<ArtifactId, Integer> countRuns(Collection<ArtifactId> artifacts, Role role);
 
     void mapClientId(String clientId, String serverId);

@@ -1,5 +1,7 @@
 package dev.selvedge.domain.artifacts;
 
+import dev.selvedge.domain.people.Caller;
+import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.domain.runs.RunId;
 import dev.selvedge.platform.filter.FilterValue;
 import java.util.ArrayList;
@@ -7,10 +9,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
-/** Lists of versions: of a collection, of many collections, of a run. Callers have checked what may be seen. */
+/** Lists of versions: of a collection, of many collections, of a run. Callers have checked that these may be seen. */
 public final class VersionCatalog {
 
     private static final int BATCH = 1_000;
@@ -20,10 +24,12 @@ public final class VersionCatalog {
 
     private final VersionStore versions;
     private final UsageStore usage;
+    private final ArtifactLookup lookup;
 
-    public VersionCatalog(VersionStore versions, UsageStore usage) {
+    public VersionCatalog(VersionStore versions, UsageStore usage, ArtifactLookup lookup) {
         this.versions = versions;
         this.usage = usage;
+        this.lookup = lookup;
     }
 
     /** Newest first unless an order says otherwise. */
@@ -109,31 +115,79 @@ public final class VersionCatalog {
         };
     }
 
-    public Listing<ArtifactId> ofRun(RunId run, UsageStore.Role role, Integer first, String after) {
-        int size = Listing.size(first);
-        return ofRun(run, role, usage.artifacts(run, role, Cursors.id(after).map(ArtifactId::new), size + 1), size);
+    /** What a run read or made, as far as the caller may see it: whoever sees a run need not see what it used. */
+    public Listing<Artifact> ofRun(Caller caller, RunId run, UsageStore.Role role, Integer first, String after) {
+        return Listing.visible(
+                Listing.size(first),
+                Cursors.id(after).map(ArtifactId::new),
+                (from, limit) -> usage.artifacts(run, role, from, limit),
+                ids -> lookup.artifacts(caller, ids),
+                VersionCatalog::cursor,
+                () -> count(caller, run, role));
     }
 
     /** The first page of each of these runs, by one question: lineage asks for those of all runs of a project. */
-    public Map<RunId, Listing<ArtifactId>> ofRuns(Collection<RunId> runs, UsageStore.Role role, Integer first) {
+    public Map<RunId, Listing<Artifact>> ofRuns(
+            Caller caller, Collection<RunId> runs, UsageStore.Role role, Integer first) {
         int size = Listing.size(first);
         Map<RunId, List<ArtifactId>> found = usage.firstArtifacts(runs, role, size + 1);
-        Map<RunId, Listing<ArtifactId>> pages = new HashMap<>();
-        runs.forEach(run -> pages.put(run, ofRun(run, role, found.getOrDefault(run, List.of()), size)));
+        Map<ArtifactId, Artifact> seen = lookup.artifacts(
+                caller, found.values().stream().flatMap(List::stream).distinct().toList());
+        Map<RunId, Listing<Artifact>> pages = new HashMap<>();
+        runs.forEach(run -> {
+            List<ArtifactId> ids = found.getOrDefault(run, List.of());
+            List<Artifact> visible =
+                    ids.stream().map(seen::get).filter(Objects::nonNull).toList();
+            boolean more = ids.size() > size;
+            pages.put(
+                    run,
+                    more && visible.size() <= size
+                            ? ofRun(caller, run, role, first, null)
+                            : Listing.of(
+                                    visible,
+                                    size,
+                                    artifact -> cursor(artifact.id()),
+                                    more ? () -> count(caller, run, role) : visible::size));
+        });
         return pages;
     }
 
-    private Listing<ArtifactId> ofRun(RunId run, UsageStore.Role role, List<ArtifactId> oneMore, int size) {
-        return Listing.of(oneMore, size, id -> Long.toString(id.value()), () -> usage.count(run, role));
+    private static String cursor(ArtifactId id) {
+        return Long.toString(id.value());
     }
 
-    /** Runs that read this version. */
-    public Listing<RunId> usedBy(ArtifactId artifact, Integer first, String after) {
-        // clients that list the users of a version ask without a number and do not turn pages
-        int size = first == null ? Listing.MAX_SIZE : Listing.size(first);
-        return Listing.of(
-                usage.runs(artifact, UsageStore.Role.INPUT, Cursors.id(after).map(RunId::new), size + 1),
-                size,
+    /** By projects; only where one is hidden is each version looked at, as it may be linked where the caller sees it. */
+    private int count(Caller caller, RunId run, UsageStore.Role role) {
+        Map<ProjectId, Integer> counts = usage.count(run, role);
+        int total = counts.values().stream().mapToInt(Integer::intValue).sum();
+        if (counts.keySet().stream().allMatch(project -> lookup.sees(caller, project))) {
+            return total;
+        }
+        int visible = 0;
+        Optional<ArtifactId> after = Optional.empty();
+        while (true) {
+            List<ArtifactId> some = usage.artifacts(run, role, after, BATCH);
+            visible += lookup.artifacts(caller, some).size();
+            if (some.size() < BATCH) {
+                return visible;
+            }
+            after = Optional.of(some.getLast());
+        }
+    }
+
+    /**
+     * Runs that read this version.
+     *
+     * @param seen those of them that are shown
+     */
+    public <T> Listing<T> usedBy(
+            ArtifactId artifact, Function<List<RunId>, Map<RunId, T>> seen, Integer first, String after) {
+        return Listing.visible(
+                // clients that list the users of a version ask without a number and do not turn pages
+                first == null ? Listing.MAX_SIZE : Listing.size(first),
+                Cursors.id(after).map(RunId::new),
+                (from, limit) -> usage.runs(artifact, UsageStore.Role.INPUT, from, limit),
+                seen,
                 id -> Long.toString(id.value()),
                 () -> usage.countRuns(List.of(artifact), UsageStore.Role.INPUT).getOrDefault(artifact, 0));
     }

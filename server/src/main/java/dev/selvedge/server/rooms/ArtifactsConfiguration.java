@@ -264,8 +264,8 @@ class ArtifactsConfiguration {
     }
 
     @Bean
-    VersionCatalog artifactVersionCatalog(VersionStore versions, UsageStore usage) {
-        return new VersionCatalog(versions, usage);
+    VersionCatalog artifactVersionCatalog(VersionStore versions, UsageStore usage, ArtifactLookup lookup) {
+        return new VersionCatalog(versions, usage, lookup);
     }
 
     @Bean

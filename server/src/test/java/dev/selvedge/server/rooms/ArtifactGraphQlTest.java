@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.selvedge.domain.artifacts.ArtifactEvents;
+import dev.selvedge.domain.artifacts.ArtifactId;
 import dev.selvedge.domain.artifacts.CollectionStore;
 import dev.selvedge.domain.artifacts.CoreRegistries;
 import dev.selvedge.domain.artifacts.ReferenceLinks;
+import dev.selvedge.domain.artifacts.UsageStore;
 import dev.selvedge.domain.objects.ObjectStore;
 import dev.selvedge.domain.objects.Placement;
 import dev.selvedge.domain.people.Access;
@@ -23,12 +25,25 @@ import dev.selvedge.domain.people.Role;
 import dev.selvedge.domain.people.Spaces;
 import dev.selvedge.domain.people.User;
 import dev.selvedge.domain.people.UserStore;
+import dev.selvedge.domain.projects.NewProject;
 import dev.selvedge.domain.projects.Project;
+import dev.selvedge.domain.projects.ProjectAbout;
+import dev.selvedge.domain.projects.ProjectAccess;
+import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.domain.projects.ProjectStore;
 import dev.selvedge.domain.projects.Projects;
+import dev.selvedge.domain.runs.NewRun;
 import dev.selvedge.domain.runs.ProjectsForRuns;
+import dev.selvedge.domain.runs.Run;
+import dev.selvedge.domain.runs.RunAbout;
+import dev.selvedge.domain.runs.RunCounts;
+import dev.selvedge.domain.runs.RunDocuments;
+import dev.selvedge.domain.runs.RunId;
 import dev.selvedge.domain.runs.RunQueries;
+import dev.selvedge.domain.runs.RunState;
 import dev.selvedge.domain.runs.RunStore;
+import dev.selvedge.domain.runs.history.HistoryId;
+import dev.selvedge.platform.GlobalId;
 import dev.selvedge.platform.Transactions;
 import dev.selvedge.storage.contract.objects.InMemoryObjectStore;
 import dev.selvedge.storage.sql.Database;
@@ -44,6 +59,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +76,7 @@ import org.springframework.graphql.ExecutionGraphQlService;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.graphql.support.DefaultExecutionGraphQlRequest;
 import org.springframework.stereotype.Controller;
 
@@ -78,6 +95,9 @@ class ArtifactGraphQlTest {
             includeFilters =
                     @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*graphql.GraphQl(Wiring|Faults)"))
     static class Setting {
+
+        /** Where everybody edits a report by invitation. */
+        private static final Set<ProjectId> INVITED_TO = ConcurrentHashMap.newKeySet();
 
         @Bean(destroyMethod = "close")
         Database database() {
@@ -147,7 +167,7 @@ class ArtifactGraphQlTest {
                     entities,
                     users,
                     new Spaces(entities, true),
-                    user -> Set.of(),
+                    user -> Set.copyOf(INVITED_TO),
                     access,
                     transactions,
                     clock);
@@ -192,14 +212,28 @@ class ArtifactGraphQlTest {
         }
     }
 
-    /** The way in; the projects room has its own controller for the rest of the type. */
+    /** The ways in; other rooms have their own controllers for the rest of these types. */
     @Controller
     static class ProjectQuery {
 
         private final Projects projects;
+        private final EntityStore entities;
+        private final RunQueries runs;
 
-        ProjectQuery(Projects projects) {
+        ProjectQuery(Projects projects, EntityStore entities, RunQueries runs) {
             this.projects = projects;
+            this.entities = entities;
+            this.runs = runs;
+        }
+
+        @QueryMapping
+        Entity entity(@Argument String name) {
+            return entities.findEntity(name).orElse(null);
+        }
+
+        @SchemaMapping(typeName = "Project")
+        Run run(Project project, @Argument String name, @ContextValue Caller caller) {
+            return runs.find(caller, project.id(), name).orElse(null);
         }
 
         @QueryMapping
@@ -218,6 +252,7 @@ class ArtifactGraphQlTest {
                 .web(WebApplicationType.NONE)
                 .properties("spring.main.banner-mode=off")
                 .run();
+        Setting.INVITED_TO.clear();
         ada = user("ada");
         eve = user("eve");
     }
@@ -250,7 +285,11 @@ class ArtifactGraphQlTest {
     }
 
     private Map<String, Object> data(String document, Object... variables) {
-        var result = execute(ada, document, map(variables));
+        return dataOf(ada, document, variables);
+    }
+
+    private Map<String, Object> dataOf(Caller caller, String document, Object... variables) {
+        var result = execute(caller, document, map(variables));
         assertThat(result.getErrors()).isEmpty();
         return result.getData();
     }
@@ -294,10 +333,8 @@ class ArtifactGraphQlTest {
         }
     }
 
-    /** Logs a version with one file, as the SDK does; its id. */
-    private String log(String collection, String content, List<Map<String, String>> aliases) {
-        byte[] bytes = content.getBytes(UTF_8);
-        String id = at(
+    private String draft(String collection, String digest, List<Map<String, String>> aliases) {
+        return at(
                 data(
                         """
                         mutation($input: CreateArtifactInput!) {
@@ -316,7 +353,7 @@ class ArtifactGraphQlTest {
                                 "runName",
                                 null,
                                 "digest",
-                                "digest of " + content,
+                                digest,
                                 "digestAlgorithm",
                                 "MANIFEST_MD5",
                                 "aliases",
@@ -328,6 +365,12 @@ class ArtifactGraphQlTest {
                 "createArtifact",
                 "artifact",
                 "id");
+    }
+
+    /** Logs a version with one file, as the SDK does; its id. */
+    private String log(String collection, String content, List<Map<String, String>> aliases) {
+        byte[] bytes = content.getBytes(UTF_8);
+        String id = draft(collection, "digest of " + content, aliases);
         Map<String, Object> files = data(
                 """
                 mutation($input: CreateArtifactFilesInput!) { createArtifactFiles(input: $input) { files { edges { node {
@@ -343,11 +386,13 @@ class ArtifactGraphQlTest {
         assertThat((String) at(node, "artifact", "id")).isEqualTo(id);
         assertThat((String) at(node, "storagePath")).startsWith("wandb_artifacts/");
         put(at(node, "storagePath"), bytes);
-        commit(
-                id,
-                "{\"version\":1,\"storagePolicyConfig\":{\"storageLayout\":\"V2\"},\"contents\":{\"a b.txt\":{\"digest\":\""
-                        + md5(bytes) + "\",\"size\":" + bytes.length + ",\"birthArtifactID\":\"" + id + "\"}}}");
+        commit(id, manifest(bytes, id));
         return id;
+    }
+
+    private static String manifest(byte[] bytes, String birth) {
+        return "{\"version\":1,\"storagePolicyConfig\":{\"storageLayout\":\"V2\"},\"contents\":{\"a b.txt\":{\"digest\":\""
+                + md5(bytes) + "\",\"size\":" + bytes.length + ",\"birthArtifactID\":\"" + birth + "\"}}}";
     }
 
     private void commit(String id, String manifest) {
@@ -523,6 +568,264 @@ class ArtifactGraphQlTest {
             assertThat(error(eve, "mutation($id: ID!) { " + mutation + " }", "id", id))
                     .contains("No such artifact");
         }
+    }
+
+    /** In a project of Ada's; where everybody may look, if it is open. */
+    private ProjectId project(String name, ProjectAccess access) {
+        ProjectStore projects = context.getBean(ProjectStore.class);
+        var now = Clock.systemUTC().instant();
+        Entity owner = context.getBean(EntityStore.class).findEntity("ada").orElseThrow();
+        return projects.insert(new NewProject(owner.id(), name, access, owner.user(), ProjectAbout.NOTHING, now))
+                .id();
+    }
+
+    private ProjectId vision() {
+        return context.getBean(Projects.class)
+                .find(ada, "ada", "vision")
+                .orElseThrow()
+                .id();
+    }
+
+    private void open(ProjectId project) {
+        ProjectStore projects = context.getBean(ProjectStore.class);
+        Project found = projects.find(project).orElseThrow();
+        projects.save(found.with(
+                found.name(),
+                ProjectAccess.USER_READ,
+                found.about(),
+                Clock.systemUTC().instant()));
+    }
+
+    private RunId run(ProjectId project, String name) {
+        return context.getBean(RunStore.class)
+                .insert(new NewRun(
+                        project,
+                        name,
+                        1,
+                        ((Caller.SignedIn) ada).userId(),
+                        new RunAbout(name, null, null, null, null, null, null, null, null, null),
+                        List.of(),
+                        RunState.FINISHED,
+                        new RunDocuments("{}", "{}", null),
+                        new HistoryId(1),
+                        new RunCounts(0, 0, 0, null),
+                        null,
+                        Clock.systemUTC().instant()))
+                .id();
+    }
+
+    private void note(RunId run, String artifact, UsageStore.Role role) {
+        var id = new ArtifactId(GlobalId.require("Artifact", artifact));
+        context.getBean(UsageStore.class)
+                .add(run, id, role, null, Clock.systemUTC().instant());
+    }
+
+    private void link(String id, String project, String alias) {
+        data(
+                "mutation($input: LinkArtifactInput!) { linkArtifact(input: $input) { versionIndex } }",
+                "input",
+                map(
+                        "artifactID",
+                        id,
+                        "artifactPortfolioName",
+                        "chosen",
+                        "entityName",
+                        "ada",
+                        "projectName",
+                        project,
+                        "aliases",
+                        List.of(Map.of("artifactCollectionName", "chosen", "alias", alias))));
+    }
+
+    private static final String OF_A_RUN = """
+            query($p: String!, $first: Int, $after: String) { project(entityName: "ada", name: $p) { run(name: "r") {
+              inputArtifacts(first: $first) { totalCount pageInfo { hasNextPage } edges { node { id } } }
+              turned: inputArtifacts(first: $first, after: $after) { totalCount pageInfo { hasNextPage } edges { node { id } } }
+              outputArtifacts(first: $first) { totalCount edges { node { id files { edges { node { directUrl } } } } } } } } }""";
+
+    @Test
+    void aRunNamesOnlyThoseVersionsThatItsReaderSees() {
+        String hidden = log("digits", "one", List.of());
+        String shown = log("digits", "two", List.of());
+        String made = log("digits", "three", List.of());
+        ProjectId shelf = project("shelf", ProjectAccess.USER_READ);
+        link(shown, "shelf", "prod");
+        RunId run = run(shelf, "r");
+        note(run, hidden, UsageStore.Role.INPUT);
+        note(run, shown, UsageStore.Role.INPUT);
+        note(run, made, UsageStore.Role.OUTPUT);
+
+        Map<String, Object> own = at(data(OF_A_RUN, "p", "shelf", "after", "0"), "project", "run");
+        for (String field : List.of("inputArtifacts", "turned")) {
+            assertThat(ids(own, field)).containsExactly(hidden, shown);
+            assertThat((Integer) at(own, field, "totalCount")).isEqualTo(2);
+        }
+        assertThat(ids(own, "outputArtifacts")).containsExactly(made);
+        for (Integer first : new Integer[] {null, 1, 2}) {
+            Map<String, Object> seen =
+                    at(dataOf(eve, OF_A_RUN, "p", "shelf", "first", first, "after", "0"), "project", "run");
+            for (String field : List.of("inputArtifacts", "turned")) {
+                assertThat(ids(seen, field)).as("%s, first %s", field, first).containsExactly(shown);
+                assertThat((Integer) at(seen, field, "totalCount")).isOne();
+                assertThat((Boolean) at(seen, field, "pageInfo", "hasNextPage")).isFalse();
+            }
+            assertThat(ids(seen, "outputArtifacts")).isEmpty();
+            assertThat((Integer) at(seen, "outputArtifacts", "totalCount")).isZero();
+        }
+    }
+
+    private List<String> ids(Map<String, Object> of, String field) {
+        return this.<List<Object>>at2(of, field, "edges").stream()
+                .map(edge -> (String) at(edge, "node", "id"))
+                .toList();
+    }
+
+    @Test
+    void aLinkToAReportOpensRunsAndNoVersions() {
+        String made = log("digits", "one", List.of());
+        ProjectId project = vision();
+        note(run(project, "r"), made, UsageStore.Role.OUTPUT);
+        assertThat(ids(at(data(OF_A_RUN, "p", "vision"), "project", "run"), "outputArtifacts"))
+                .containsExactly(made);
+
+        Map<String, Object> run =
+                at(dataOf(new Caller.Guest(1, Set.of(project)), OF_A_RUN, "p", "vision"), "project", "run");
+        assertThat(ids(run, "outputArtifacts")).isEmpty();
+        assertThat((Integer) at(run, "outputArtifacts", "totalCount")).isZero();
+    }
+
+    @Test
+    void anInvitationToAReportOpensNoCollectionsOfItsProject() {
+        String id = log("digits", "one", List.of());
+        project("shelf", ProjectAccess.PRIVATE);
+        link(id, "shelf", "prod");
+        String asked = """
+                { entity(name: "ada") { artifactCollections { totalCount edges { node { id } } }
+                  artifactMemberships { edges { node { id } } } } }""";
+        Map<String, Object> own = at(data(asked), "entity");
+        assertThat(ids(own, "artifactCollections")).hasSize(2);
+        assertThat(ids(own, "artifactMemberships")).hasSize(1);
+
+        Setting.INVITED_TO.add(vision());
+        context.getBean(Projects.class)
+                .find(ada, "ada", "shelf")
+                .ifPresent(shelf -> Setting.INVITED_TO.add(shelf.id()));
+        Map<String, Object> seen = at(dataOf(eve, asked), "entity");
+        assertThat(ids(seen, "artifactCollections")).isEmpty();
+        assertThat((Integer) at(seen, "artifactCollections", "totalCount")).isZero();
+        assertThat(ids(seen, "artifactMemberships")).isEmpty();
+    }
+
+    private static final String AROUND_A_VERSION = """
+            query($id: ID!) { artifact(id: $id) { digest aliases { alias artifactCollection { name } }
+              files { edges { node { directUrl artifact { id } } } }
+              artifactMemberships { edges { node { id aliases { alias } artifactCollection { name } } } }
+              artifactType { name artifactCollection(name: "digits") { id } artifact(name: "digits") { id }
+                artifactCollections { totalCount edges { node { id } } } }
+              artifactSequence { name project { name } latestArtifact { id } digestAlgorithm
+                artifactMembership(aliasName: "v0") { id } artifactMemberships { edges { node { id } } }
+                artifacts { totalCount edges { node { id files { edges { node { directUrl } } } } } }
+                ordered: artifacts(order: "-createdAt") { edges { node { id } } }
+                aliases { edges { node { id } } } tags { edges { node { id } } }
+                actions { totalCount edges { node { id } } } } } }""";
+
+    @Test
+    void aLinkedVersionDoesNotLeadIntoItsHiddenSource() {
+        String before = log("digits", "one", List.of());
+        String linked =
+                draft("digits", "digest of two", List.of(Map.of("artifactCollectionName", "digits", "alias", "best")));
+        commit(linked, manifest("one".getBytes(UTF_8), before));
+        data("""
+                mutation { createArtifactCollectionTagAssignments(input: {entityName: "ada", projectName: "vision",
+                  artifactCollectionName: "digits", tags: [{tagName: "inside"}]}) { tags { id } } }""");
+        project("shelf", ProjectAccess.USER_READ);
+        link(linked, "shelf", "prod");
+
+        Map<String, Object> own = at(data(AROUND_A_VERSION, "id", linked), "artifact");
+        Map<String, Object> seen = at(dataOf(eve, AROUND_A_VERSION, "id", linked), "artifact");
+        assertThat((String) at(seen, "artifactSequence", "name")).isEqualTo("digits");
+        assertThat((String) at(seen, "artifactType", "name")).isEqualTo("dataset");
+        assertThat((String) at(seen, "files", "edges", 0, "node", "directUrl")).startsWith(BASE);
+        assertThat((String) at(own, "files", "edges", 0, "node", "artifact", "id"))
+                .isEqualTo(before);
+        assertThat((Object) at(seen, "files", "edges", 0, "node", "artifact")).isNull();
+        assertThat(aliases(own)).containsExactlyInAnyOrder("latest", "best", "latest", "prod");
+        assertThat(aliases(seen)).containsExactlyInAnyOrder("latest", "prod");
+        assertThat(ids(own, "artifactMemberships")).hasSize(2);
+        assertThat(ids(seen, "artifactMemberships")).hasSize(1);
+
+        Map<String, Object> ownSource = at(own, "artifactSequence");
+        Map<String, Object> source = at(seen, "artifactSequence");
+        for (String single : List.of("project", "latestArtifact", "digestAlgorithm", "artifactMembership")) {
+            assertThat((Object) at(ownSource, single)).as(single).isNotNull();
+            assertThat((Object) at(source, single)).as(single).isNull();
+        }
+        for (String list : List.of("artifactMemberships", "artifacts", "ordered", "aliases", "tags", "actions")) {
+            assertThat(ids(ownSource, list)).as(list).isNotEmpty();
+            assertThat(ids(source, list)).as(list).isEmpty();
+        }
+        assertThat((Integer) at(source, "artifacts", "totalCount")).isZero();
+        assertThat((Integer) at(source, "actions", "totalCount")).isZero();
+        assertThat(ids(at(own, "artifactType"), "artifactCollections")).hasSize(1);
+        assertThat(ids(at(seen, "artifactType"), "artifactCollections")).isEmpty();
+        assertThat((Integer) at(seen, "artifactType", "artifactCollections", "totalCount"))
+                .isZero();
+        for (String single : List.of("artifactCollection", "artifact")) {
+            assertThat((Object) at(own, "artifactType", single)).as(single).isNotNull();
+            assertThat((Object) at(seen, "artifactType", single)).as(single).isNull();
+        }
+    }
+
+    private List<String> aliases(Map<String, Object> artifact) {
+        return this.<List<Object>>at2(artifact, "aliases").stream()
+                .map(alias -> (String) at(alias, "alias"))
+                .toList();
+    }
+
+    @Test
+    void aVersionDoesNotLeadIntoAHiddenRegistry() {
+        String id = log("digits", "one", List.of());
+        project("shelf", ProjectAccess.PRIVATE);
+        link(id, "shelf", "prod");
+        open(vision());
+        Map<String, Object> seen = at(dataOf(eve, AROUND_A_VERSION, "id", id), "artifact");
+        assertThat(aliases(seen)).containsExactly("latest");
+        assertThat((String) at(seen, "aliases", 0, "artifactCollection", "name"))
+                .isEqualTo("digits");
+        assertThat(ids(at(seen, "artifactSequence"), "artifacts")).containsExactly(id);
+    }
+
+    @Test
+    void usesByDeletedAndHiddenRunsTakeNoPlaceInAPage() {
+        String id = log("digits", "one", List.of());
+        open(vision());
+        ProjectId inside = project("inside", ProjectAccess.PRIVATE);
+        for (int i = 0; i < 3; i++) {
+            RunId deleted = run(vision(), "gone" + i);
+            note(deleted, id, UsageStore.Role.INPUT);
+            context.getBean(RunStore.class)
+                    .setDeleted(List.of(deleted), Clock.systemUTC().instant());
+            note(run(inside, "inside" + i), id, UsageStore.Role.INPUT);
+        }
+        note(run(vision(), "first"), id, UsageStore.Role.INPUT);
+        note(run(vision(), "second"), id, UsageStore.Role.INPUT);
+        String asked = """
+                query($id: ID!, $first: Int, $after: String) { artifact(id: $id) { usedCount usedBy(first: $first, after: $after) {
+                  totalCount pageInfo { hasNextPage endCursor } edges { node { name } } } } }""";
+        Map<String, Object> own = at(data(asked, "id", id), "artifact");
+        assertThat((Integer) at(own, "usedCount")).isEqualTo(5);
+        assertThat((Integer) at(own, "usedBy", "totalCount")).isEqualTo(5);
+        assertThat(this.<List<Object>>at2(own, "usedBy", "edges")).hasSize(5);
+
+        Map<String, Object> page = at(dataOf(eve, asked, "id", id, "first", 1), "artifact", "usedBy");
+        assertThat((String) at(page, "edges", 0, "node", "name")).isEqualTo("first");
+        assertThat((Boolean) at(page, "pageInfo", "hasNextPage")).isTrue();
+        Map<String, Object> next = at(
+                dataOf(eve, asked, "id", id, "first", 1, "after", at(page, "pageInfo", "endCursor")),
+                "artifact",
+                "usedBy");
+        assertThat((String) at(next, "edges", 0, "node", "name")).isEqualTo("second");
+        assertThat((Boolean) at(next, "pageInfo", "hasNextPage")).isFalse();
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.selvedge.domain.artifacts.ArtifactTypeId;
 import dev.selvedge.domain.artifacts.CollectionId;
 import dev.selvedge.domain.artifacts.Tag;
 import dev.selvedge.wire.graphql.Immediate;
+import graphql.GraphQLContext;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -26,8 +27,10 @@ import org.springframework.stereotype.Controller;
 class ArtifactController {
 
     private final ArtifactDetails details;
+    private final SeenProjects seen;
 
-    ArtifactController(ArtifactDetails details) {
+    ArtifactController(ArtifactDetails details, SeenProjects seen) {
+        this.seen = seen;
         this.details = details;
     }
 
@@ -62,8 +65,18 @@ class ArtifactController {
     }
 
     @BatchMapping(typeName = "Artifact")
-    Map<Artifact, List<Alias>> aliases(List<Artifact> artifacts) {
-        return byArtifact(artifacts, details.aliases(ids(artifacts)), List.of());
+    Map<Artifact, List<Alias>> aliases(List<Artifact> artifacts, GraphQLContext context) {
+        Map<ArtifactId, List<Alias>> all = details.aliases(ids(artifacts));
+        Map<CollectionId, ArtifactCollection> homes = details.collections(all.values().stream()
+                .flatMap(List::stream)
+                .map(Alias::collection)
+                .toList());
+        return distinct(
+                artifacts,
+                artifact -> all.getOrDefault(artifact.id(), List.of()).stream()
+                        .filter(alias -> homes.containsKey(alias.collection())
+                                && seen.contains(homes.get(alias.collection()).project(), context))
+                        .toList());
     }
 
     @BatchMapping(typeName = "Artifact")

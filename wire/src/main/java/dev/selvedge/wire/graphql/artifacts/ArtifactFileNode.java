@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.selvedge.domain.artifacts.Artifact;
 import dev.selvedge.domain.artifacts.ArtifactFiles;
+import dev.selvedge.domain.artifacts.ArtifactId;
 import dev.selvedge.domain.artifacts.ArtifactUploads;
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.wire.graphql.files.FileNode;
@@ -18,7 +19,8 @@ import org.springframework.http.MediaTypeFactory;
 /**
  * A file or reference of a version, a manifest, or a place to upload a file or manifest.
  *
- * @param artifact the version that the bytes belong to, which need not be the one through which they are seen
+ * @param owner the version that the bytes belong to, which need not be the one through which they are seen; none where
+ *     the caller does not see it
  * @param link makes the URL to read it; null for uploads
  */
 record ArtifactFileNode(
@@ -29,7 +31,7 @@ record ArtifactFileNode(
         String storagePath,
         String reference,
         Instant updatedAt,
-        Artifact artifact,
+        Supplier<Artifact> owner,
         Supplier<String> link,
         String uploadUrl,
         List<String> uploadHeaders,
@@ -38,7 +40,13 @@ record ArtifactFileNode(
 
     static final String MANIFEST = "wandb_manifest.json";
 
-    static ArtifactFileNode stored(ArtifactFiles.StoredFile file, ArtifactFiles files, Caller caller, String baseUrl) {
+    /** @param births those of the versions that brought the bytes which the caller sees */
+    static ArtifactFileNode stored(
+            ArtifactFiles.StoredFile file,
+            ArtifactFiles files,
+            Supplier<Map<ArtifactId, Artifact>> births,
+            Caller caller,
+            String baseUrl) {
         return new ArtifactFileNode(
                 id("ArtifactFile:" + file.artifact().id().value() + ":" + file.path()),
                 file.path(),
@@ -47,7 +55,9 @@ record ArtifactFileNode(
                 file.storagePath(),
                 file.entry().ref(),
                 file.artifact().updatedAt(),
-                file.birth() == null ? file.artifact() : file.birth(),
+                () -> file.birth() == null
+                        ? file.artifact()
+                        : births.get().get(file.birth().id()),
                 () -> files.url(caller, baseUrl, file),
                 null,
                 List.of(),
@@ -63,7 +73,7 @@ record ArtifactFileNode(
                 null,
                 null,
                 artifact.updatedAt(),
-                artifact,
+                () -> artifact,
                 () -> files.manifestUrl(baseUrl, artifact),
                 null,
                 List.of(),
@@ -79,7 +89,7 @@ record ArtifactFileNode(
                 ticket.storagePath(),
                 null,
                 null,
-                birth,
+                () -> birth,
                 null,
                 ticket.upload() == null ? null : ticket.upload().url(),
                 ticket.upload() == null ? List.of() : headers(ticket.upload().headers()),
@@ -95,7 +105,7 @@ record ArtifactFileNode(
                 null,
                 null,
                 null,
-                null,
+                () -> null,
                 null,
                 ticket.upload() == null ? null : ticket.upload().url(),
                 ticket.upload() == null ? List.of() : headers(ticket.upload().headers()),
@@ -120,6 +130,11 @@ record ArtifactFileNode(
 
     private static String id(String text) {
         return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
+    }
+
+    @Override
+    public Artifact artifact() {
+        return owner.get();
     }
 
     @Override

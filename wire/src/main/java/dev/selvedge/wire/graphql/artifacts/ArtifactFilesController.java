@@ -3,6 +3,8 @@ package dev.selvedge.wire.graphql.artifacts;
 import dev.selvedge.domain.artifacts.Artifact;
 import dev.selvedge.domain.artifacts.ArtifactDetails;
 import dev.selvedge.domain.artifacts.ArtifactFiles;
+import dev.selvedge.domain.artifacts.ArtifactId;
+import dev.selvedge.domain.artifacts.ArtifactLookup;
 import dev.selvedge.domain.artifacts.Listing;
 import dev.selvedge.domain.artifacts.Membership;
 import dev.selvedge.domain.people.Caller;
@@ -11,11 +13,15 @@ import dev.selvedge.wire.graphql.files.FileConnection;
 import dev.selvedge.wire.graphql.files.FileNode;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.function.SingletonSupplier;
 
 /** The files and the manifest of a version. Their URLs authorise themselves: the version was checked to be visible. */
 @Controller
@@ -23,8 +29,10 @@ class ArtifactFilesController {
 
     private final ArtifactFiles files;
     private final ArtifactDetails details;
+    private final ArtifactLookup lookup;
 
-    ArtifactFilesController(ArtifactFiles files, ArtifactDetails details) {
+    ArtifactFilesController(ArtifactFiles files, ArtifactDetails details, ArtifactLookup lookup) {
+        this.lookup = lookup;
         this.files = files;
         this.details = details;
     }
@@ -77,8 +85,10 @@ class ArtifactFilesController {
                 : entries.stream()
                         .map(each -> new ArtifactFiles.Wanted(each.name(), each.digest()))
                         .toList();
-        List<ArtifactFileNode> found = files.wanted(artifact, wanted).stream()
-                .map(file -> ArtifactFileNode.stored(file, files, caller, baseUrl))
+        List<ArtifactFiles.StoredFile> stored = files.wanted(artifact, wanted);
+        Supplier<Map<ArtifactId, Artifact>> births = births(stored, caller);
+        List<ArtifactFileNode> found = stored.stream()
+                .map(file -> ArtifactFileNode.stored(file, files, births, caller, baseUrl))
                 .toList();
         return FileConnection.of(Counted.wholePage(found), found.size());
     }
@@ -86,8 +96,21 @@ class ArtifactFilesController {
     private FileConnection connection(
             Artifact artifact, Collection<String> names, Integer first, String after, Caller caller, String baseUrl) {
         Listing<ArtifactFiles.StoredFile> found = files.of(artifact, names, first, after);
+        Supplier<Map<ArtifactId, Artifact>> births = births(found.page().items(), caller);
         return FileConnection.of(
-                found.page().map(file -> ArtifactFileNode.stored(file, files, caller, baseUrl)),
+                found.page().map(file -> ArtifactFileNode.stored(file, files, births, caller, baseUrl)),
                 found.total().getAsInt());
+    }
+
+    /** Looked for once and only when somebody asks: bytes may have come with a version that the caller does not see. */
+    private Supplier<Map<ArtifactId, Artifact>> births(List<ArtifactFiles.StoredFile> stored, Caller caller) {
+        return SingletonSupplier.of(() -> lookup.artifacts(
+                caller,
+                stored.stream()
+                        .map(ArtifactFiles.StoredFile::birth)
+                        .filter(Objects::nonNull)
+                        .map(Artifact::id)
+                        .distinct()
+                        .toList()));
     }
 }

@@ -8,6 +8,7 @@ import dev.selvedge.domain.artifacts.ArtifactType;
 import dev.selvedge.domain.artifacts.CollectionCatalog;
 import dev.selvedge.domain.artifacts.Membership;
 import dev.selvedge.domain.people.Caller;
+import graphql.GraphQLContext;
 import java.util.Set;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
@@ -22,8 +23,11 @@ class ArtifactTypeController {
     private final CollectionCatalog catalog;
     private final ArtifactLookup lookup;
     private final ArtifactDetails details;
+    private final SeenProjects seen;
 
-    ArtifactTypeController(CollectionCatalog catalog, ArtifactLookup lookup, ArtifactDetails details) {
+    ArtifactTypeController(
+            CollectionCatalog catalog, ArtifactLookup lookup, ArtifactDetails details, SeenProjects seen) {
+        this.seen = seen;
         this.catalog = catalog;
         this.lookup = lookup;
         this.details = details;
@@ -40,7 +44,11 @@ class ArtifactTypeController {
             @Argument String filters,
             @Argument String order,
             @Argument Integer first,
-            @Argument String after) {
+            @Argument String after,
+            GraphQLContext context) {
+        if (!seen.contains(type.project(), context)) {
+            return Counted.none();
+        }
         return Counted.of(catalog.collections(new CollectionCatalog.Query(
                 Set.of(type.project()), type.id(), Set.of(), filters, order, first, after)));
     }

@@ -16,17 +16,23 @@ import dev.selvedge.domain.artifacts.Listing;
 import dev.selvedge.domain.artifacts.Membership;
 import dev.selvedge.domain.artifacts.Tag;
 import dev.selvedge.domain.artifacts.VersionCatalog;
+import dev.selvedge.platform.Page;
 import dev.selvedge.wire.graphql.Connection;
 import dev.selvedge.wire.graphql.Immediate;
+import graphql.GraphQLContext;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
-/** Sequences and portfolios; mappings of the interface serve both. */
+/**
+ * Sequences and portfolios; mappings of the interface serve both. Of one in a project that the caller does not see there
+ * are its name and description, and nothing that it holds.
+ */
 @Controller
 class CollectionController {
 
@@ -35,8 +41,10 @@ class CollectionController {
     private final ArtifactDetails details;
     private final ArtifactLookup lookup;
     private final VersionCatalog catalog;
+    private final SeenProjects seen;
 
-    CollectionController(ArtifactDetails details, ArtifactLookup lookup, VersionCatalog catalog) {
+    CollectionController(ArtifactDetails details, ArtifactLookup lookup, VersionCatalog catalog, SeenProjects seen) {
+        this.seen = seen;
         this.details = details;
         this.lookup = lookup;
         this.catalog = catalog;
@@ -72,28 +80,38 @@ class CollectionController {
     }
 
     @BatchMapping(typeName = COLLECTION)
-    Map<ArtifactCollection, Counted<Tag>> tags(List<ArtifactCollection> collections) {
-        Map<CollectionId, List<Tag>> tags = details.collectionTags(
-                collections.stream().map(ArtifactCollection::id).distinct().toList());
+    Map<ArtifactCollection, Counted<Tag>> tags(List<ArtifactCollection> collections, GraphQLContext context) {
+        Map<CollectionId, List<Tag>> tags = details.collectionTags(collections.stream()
+                .filter(each -> seen.contains(each.project(), context))
+                .map(ArtifactCollection::id)
+                .distinct()
+                .toList());
         return collections.stream()
                 .distinct()
                 .collect(toMap(identity(), each -> Counted.whole(tags.getOrDefault(each.id(), List.of()))));
     }
 
     @SchemaMapping(typeName = COLLECTION)
-    Counted<Alias> aliases(ArtifactCollection collection, @Argument Integer first, @Argument String after) {
-        return Counted.of(details.aliases(collection.id(), first, after));
+    Counted<Alias> aliases(
+            ArtifactCollection collection, @Argument Integer first, @Argument String after, GraphQLContext context) {
+        return seen.contains(collection.project(), context)
+                ? Counted.of(details.aliases(collection.id(), first, after))
+                : Counted.none();
     }
 
     @SchemaMapping(typeName = COLLECTION)
-    Membership artifactMembership(ArtifactCollection collection, @Argument String aliasName) {
-        return lookup.membership(collection.id(), aliasName).orElse(null);
+    Membership artifactMembership(ArtifactCollection collection, @Argument String aliasName, GraphQLContext context) {
+        return seen.contains(collection.project(), context)
+                ? lookup.membership(collection.id(), aliasName).orElse(null)
+                : null;
     }
 
     @SchemaMapping(typeName = COLLECTION)
     Counted<Membership> artifactMemberships(
-            ArtifactCollection collection, @Argument Integer first, @Argument String after) {
-        return Counted.of(catalog.of(collection.id(), null, null, first, after));
+            ArtifactCollection collection, @Argument Integer first, @Argument String after, GraphQLContext context) {
+        return seen.contains(collection.project(), context)
+                ? Counted.of(catalog.of(collection.id(), null, null, first, after))
+                : Counted.none();
     }
 
     @SchemaMapping(typeName = COLLECTION)
@@ -102,8 +120,11 @@ class CollectionController {
             @Argument String filters,
             @Argument String order,
             @Argument Integer first,
-            @Argument String after) {
-        Listing<Membership> found = catalog.of(collection.id(), filters, order, first, after);
+            @Argument String after,
+            GraphQLContext context) {
+        Listing<Membership> found = seen.contains(collection.project(), context)
+                ? catalog.of(collection.id(), filters, order, first, after)
+                : new Listing<>(Page.empty(), () -> 0);
         Map<ArtifactId, Artifact> artifacts = details.artifacts(
                 found.page().items().stream().map(Membership::artifact).toList());
         Connection<Membership> memberships = Connection.of(found.page());
@@ -119,15 +140,17 @@ class CollectionController {
     }
 
     @SchemaMapping(typeName = "ArtifactSequence")
-    Artifact latestArtifact(ArtifactCollection sequence) {
-        return details.latest(sequence.id())
+    Artifact latestArtifact(ArtifactCollection sequence, GraphQLContext context) {
+        return Optional.of(sequence)
+                .filter(each -> seen.contains(each.project(), context))
+                .flatMap(each -> details.latest(each.id()))
                 .map(id -> details.artifacts(Set.of(id)).get(id))
                 .orElse(null);
     }
 
     @SchemaMapping(typeName = "ArtifactSequence", field = "digestAlgorithm")
-    String digestAlgorithmOfSequence(ArtifactCollection sequence) {
-        Artifact latest = latestArtifact(sequence);
+    String digestAlgorithmOfSequence(ArtifactCollection sequence, GraphQLContext context) {
+        Artifact latest = latestArtifact(sequence, context);
         return latest == null ? null : latest.digestAlgorithm().word();
     }
 }

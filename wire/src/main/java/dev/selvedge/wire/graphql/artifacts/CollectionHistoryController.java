@@ -9,6 +9,7 @@ import dev.selvedge.domain.people.People;
 import dev.selvedge.domain.people.User;
 import dev.selvedge.domain.people.UserId;
 import dev.selvedge.platform.GlobalId;
+import graphql.GraphQLContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,10 @@ class CollectionHistoryController {
 
     private final CollectionHistory history;
     private final People people;
+    private final SeenProjects seen;
 
-    CollectionHistoryController(CollectionHistory history, People people) {
+    CollectionHistoryController(CollectionHistory history, People people, SeenProjects seen) {
+        this.seen = seen;
         this.history = history;
         this.people = people;
     }
@@ -40,7 +43,14 @@ class CollectionHistoryController {
 
     @SchemaMapping(typeName = "ArtifactCollection")
     Counted<Action> actions(
-            ArtifactCollection collection, @Argument Integer version, @Argument Integer first, @Argument String after) {
+            ArtifactCollection collection,
+            @Argument Integer version,
+            @Argument Integer first,
+            @Argument String after,
+            GraphQLContext context) {
+        if (!seen.contains(collection.project(), context)) {
+            return Counted.none();
+        }
         var found = history.of(collection.id(), version, first, after);
         List<UserId> ids = found.page().items().stream()
                 .map(CollectionAction::user)

@@ -23,6 +23,10 @@ record Counted<T>(List<Connection.Edge<T>> edges, Connection.PageInfo pageInfo, 
         return new Counted<>(connection.edges(), connection.pageInfo(), total);
     }
 
+    static <T> Counted<T> none() {
+        return of(Page.empty(), () -> 0);
+    }
+
     /** All there is on one page. */
     static <T> Counted<T> whole(List<T> items) {
         return of(wholePage(items), items::size);

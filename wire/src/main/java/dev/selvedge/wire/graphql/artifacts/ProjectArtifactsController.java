@@ -17,7 +17,6 @@ import dev.selvedge.domain.people.Resource;
 import dev.selvedge.domain.projects.Project;
 import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.domain.projects.Projects;
-import dev.selvedge.platform.Page;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,14 +74,10 @@ class ProjectArtifactsController {
         return access.allowed(caller, Action.READ, Resource.artifact(project.id()));
     }
 
-    private static <T> Counted<T> none() {
-        return Counted.of(Page.empty(), () -> 0);
-    }
-
     @SchemaMapping(typeName = "Project")
     Counted<ArtifactType> artifactTypes(
             Project project, @Argument Integer first, @Argument String after, @ContextValue Caller caller) {
-        return reads(caller, project) ? Counted.of(catalog.types(project.id(), first, after)) : none();
+        return reads(caller, project) ? Counted.of(catalog.types(project.id(), first, after)) : Counted.none();
     }
 
     @SchemaMapping(typeName = "Project")
@@ -99,7 +94,7 @@ class ProjectArtifactsController {
             @Argument String after,
             @ContextValue Caller caller) {
         if (!reads(caller, project)) {
-            return none();
+            return Counted.none();
         }
         return Counted.of(catalog.collections(
                 new CollectionCatalog.Query(Set.of(project.id()), null, Set.of(), filters, order, first, after)));

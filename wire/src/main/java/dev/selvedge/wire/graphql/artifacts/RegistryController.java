@@ -1,6 +1,7 @@
 package dev.selvedge.wire.graphql.artifacts;
 
 import dev.selvedge.domain.artifacts.ArtifactCollection;
+import dev.selvedge.domain.artifacts.ArtifactLookup;
 import dev.selvedge.domain.artifacts.Membership;
 import dev.selvedge.domain.artifacts.RegistrySearch;
 import dev.selvedge.domain.people.Caller;
@@ -25,8 +26,10 @@ class RegistryController {
 
     private final RegistrySearch search;
     private final Projects projects;
+    private final ArtifactLookup lookup;
 
-    RegistryController(RegistrySearch search, Projects projects) {
+    RegistryController(RegistrySearch search, Projects projects, ArtifactLookup lookup) {
+        this.lookup = lookup;
         this.search = search;
         this.projects = projects;
     }
@@ -68,11 +71,14 @@ class RegistryController {
                 after));
     }
 
+    /** The list also names projects into which the caller was invited for a report, and that opens no artifacts. */
     private List<RegistrySearch.Registry> registries(Caller caller, Entity entity) {
         List<RegistrySearch.Registry> all = new ArrayList<>();
         Page<Project> page = projects.list(caller, entity.name(), PAGE, null);
         while (true) {
-            page.items().forEach(project -> all.add(registry(project)));
+            page.items().stream()
+                    .filter(project -> lookup.sees(caller, project.id()))
+                    .forEach(project -> all.add(registry(project)));
             if (!page.hasNext()) {
                 return all;
             }

@@ -5,15 +5,12 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import dev.selvedge.domain.artifacts.Artifact;
-import dev.selvedge.domain.artifacts.ArtifactDetails;
-import dev.selvedge.domain.artifacts.ArtifactId;
-import dev.selvedge.domain.artifacts.Listing;
 import dev.selvedge.domain.artifacts.UsageStore;
 import dev.selvedge.domain.artifacts.VersionCatalog;
+import dev.selvedge.domain.people.Caller;
 import dev.selvedge.domain.runs.RunId;
-import java.util.Collection;
+import graphql.GraphQLContext;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
@@ -37,31 +34,23 @@ class RunArtifactsBatch {
     record Found(Counted<Artifact> connection) {}
 
     private final VersionCatalog catalog;
-    private final ArtifactDetails details;
 
-    RunArtifactsBatch(BatchLoaderRegistry batches, VersionCatalog catalog, ArtifactDetails details) {
+    RunArtifactsBatch(BatchLoaderRegistry batches, VersionCatalog catalog) {
         this.catalog = catalog;
-        this.details = details;
         batches.forTypePair(Wish.class, Found.class)
-                .registerMappedBatchLoader((wishes, environment) -> Mono.fromCallable(() -> load(wishes)));
+                .registerMappedBatchLoader((wishes, environment) -> Mono.fromCallable(() -> {
+                    GraphQLContext context = environment.getContext();
+                    return load(wishes, context.get("caller"));
+                }));
     }
 
-    private Map<Wish, Found> load(Set<Wish> wishes) {
-        Map<Wish, Listing<ArtifactId>> listings = new HashMap<>();
+    private Map<Wish, Found> load(Set<Wish> wishes, Caller caller) {
+        Map<Wish, Found> found = new HashMap<>();
         wishes.stream()
                 .collect(groupingBy(Wish::page, mapping(Wish::run, toList())))
-                .forEach((page, runs) -> catalog.ofRuns(runs, page.role(), page.first())
-                        .forEach((run, listing) -> listings.put(new Wish(run, page.role(), page.first()), listing)));
-        Map<ArtifactId, Artifact> artifacts = details.artifacts(ids(listings.values()));
-        Map<Wish, Found> found = new HashMap<>();
-        listings.forEach((wish, listing) -> found.put(wish, new Found(Counted.of(listing.map(artifacts::get)))));
+                .forEach((page, runs) -> catalog.ofRuns(caller, runs, page.role(), page.first())
+                        .forEach((run, listing) ->
+                                found.put(new Wish(run, page.role(), page.first()), new Found(Counted.of(listing)))));
         return found;
-    }
-
-    private static List<ArtifactId> ids(Collection<Listing<ArtifactId>> listings) {
-        return listings.stream()
-                .flatMap(listing -> listing.page().items().stream())
-                .distinct()
-                .toList();
     }
 }

@@ -4,20 +4,12 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
 import dev.selvedge.domain.artifacts.Artifact;
-import dev.selvedge.domain.artifacts.ArtifactDetails;
-import dev.selvedge.domain.artifacts.ArtifactId;
-import dev.selvedge.domain.artifacts.Listing;
 import dev.selvedge.domain.artifacts.UsageStore;
 import dev.selvedge.domain.artifacts.VersionCatalog;
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.domain.people.People;
 import dev.selvedge.domain.runs.Run;
-import dev.selvedge.domain.runs.RunId;
 import dev.selvedge.domain.runs.RunQueries;
-import dev.selvedge.platform.Page;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.dataloader.DataLoader;
@@ -31,13 +23,11 @@ import org.springframework.stereotype.Controller;
 class RunArtifactsController {
 
     private final VersionCatalog catalog;
-    private final ArtifactDetails details;
     private final RunQueries runs;
     private final People people;
 
-    RunArtifactsController(VersionCatalog catalog, ArtifactDetails details, RunQueries runs, People people) {
+    RunArtifactsController(VersionCatalog catalog, RunQueries runs, People people) {
         this.catalog = catalog;
-        this.details = details;
         this.runs = runs;
         this.people = people;
     }
@@ -58,8 +48,9 @@ class RunArtifactsController {
             Run run,
             @Argument Integer first,
             @Argument String after,
+            @ContextValue Caller caller,
             DataLoader<RunArtifactsBatch.Wish, RunArtifactsBatch.Found> batch) {
-        return artifacts(new RunArtifactsBatch.Wish(run.id(), UsageStore.Role.INPUT, first), after, batch);
+        return artifacts(new RunArtifactsBatch.Wish(run.id(), UsageStore.Role.INPUT, first), after, caller, batch);
     }
 
     @SchemaMapping(typeName = "Run")
@@ -67,39 +58,32 @@ class RunArtifactsController {
             Run run,
             @Argument Integer first,
             @Argument String after,
+            @ContextValue Caller caller,
             DataLoader<RunArtifactsBatch.Wish, RunArtifactsBatch.Found> batch) {
-        return artifacts(new RunArtifactsBatch.Wish(run.id(), UsageStore.Role.OUTPUT, first), after, batch);
+        return artifacts(new RunArtifactsBatch.Wish(run.id(), UsageStore.Role.OUTPUT, first), after, caller, batch);
     }
 
     /** First pages of all runs in an answer come together; who turns pages does so at one run. */
     private CompletableFuture<Counted<Artifact>> artifacts(
             RunArtifactsBatch.Wish wish,
             String after,
+            Caller caller,
             DataLoader<RunArtifactsBatch.Wish, RunArtifactsBatch.Found> batch) {
         if (after == null) {
             return batch.load(wish).thenApply(RunArtifactsBatch.Found::connection);
         }
-        Listing<ArtifactId> found = catalog.ofRun(wish.run(), wish.role(), wish.first(), after);
-        Map<ArtifactId, Artifact> artifacts = details.artifacts(found.page().items());
-        return CompletableFuture.completedFuture(Counted.of(found.map(artifacts::get)));
+        return CompletableFuture.completedFuture(
+                Counted.of(catalog.ofRun(caller, wish.run(), wish.role(), wish.first(), after)));
     }
 
-    /** Runs that are deleted or hidden from the caller are left out of the page. */
+    /** Without runs that are deleted or hidden from the caller. */
     @SchemaMapping(typeName = "Artifact")
     Counted<Run> usedBy(
             Artifact artifact, @Argument Integer first, @Argument String after, @ContextValue Caller caller) {
-        Listing<RunId> found = catalog.usedBy(artifact.id(), first, after);
-        Page<RunId> page = found.page();
-        Map<RunId, Run> visible = runs.find(caller, page.items()).stream().collect(toMap(Run::id, identity()));
-        List<Run> items = new ArrayList<>();
-        List<String> cursors = new ArrayList<>();
-        for (int i = 0; i < page.items().size(); i++) {
-            Run run = visible.get(page.items().get(i));
-            if (run != null) {
-                items.add(run);
-                cursors.add(page.cursors().get(i));
-            }
-        }
-        return Counted.of(new Page<>(items, cursors, page.hasNext() && !items.isEmpty()), found.total());
+        return Counted.of(catalog.usedBy(
+                artifact.id(),
+                ids -> runs.find(caller, ids).stream().collect(toMap(Run::id, identity())),
+                first,
+                after));
     }
 }

@@ -20,9 +20,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -613,8 +615,20 @@ public abstract class ArtifactsContract {
         for (int run = 1; run <= 60; run++) {
             room.use.use(ADA, logged.id(), "team", "vision", "run" + run, null);
         }
-        assertThat(room.catalog.usedBy(logged.id(), null, null).page().items()).hasSize(60);
-        assertThat(room.catalog.usedBy(logged.id(), 7, null).page().items()).hasSize(7);
+        assertThat(room.catalog
+                        .usedBy(logged.id(), ArtifactsContract::shown, null, null)
+                        .page()
+                        .items())
+                .hasSize(60);
+        assertThat(room.catalog
+                        .usedBy(logged.id(), ArtifactsContract::shown, 7, null)
+                        .page()
+                        .items())
+                .hasSize(7);
+    }
+
+    private static Map<RunId, RunId> shown(List<RunId> runs) {
+        return runs.stream().collect(Collectors.toMap(run -> run, run -> run));
     }
 
     @Test
@@ -627,17 +641,23 @@ public abstract class ArtifactsContract {
         }
         room.use.use(ADA, versions.getLast(), "team", "vision", "run3", null);
 
-        var pages = room.catalog.ofRuns(List.of(new RunId(2), new RunId(3), new RunId(4)), UsageStore.Role.INPUT, 2);
-        assertThat(pages.get(new RunId(2)).page().items()).isEqualTo(versions.subList(0, 2));
+        var pages =
+                room.catalog.ofRuns(ADA, List.of(new RunId(2), new RunId(3), new RunId(4)), UsageStore.Role.INPUT, 2);
+        assertThat(pages.get(new RunId(2)).page().items())
+                .extracting(Artifact::id)
+                .isEqualTo(versions.subList(0, 2));
         assertThat(pages.get(new RunId(2)).page().hasNext()).isTrue();
         assertThat(pages.get(new RunId(2)).total().getAsInt()).isEqualTo(3);
-        assertThat(pages.get(new RunId(3)).page().items()).containsExactly(versions.getLast());
+        assertThat(pages.get(new RunId(3)).page().items())
+                .extracting(Artifact::id)
+                .containsExactly(versions.getLast());
         assertThat(pages.get(new RunId(4)).page().items()).isEmpty();
         assertThat(room.catalog
-                        .ofRuns(List.of(new RunId(1)), UsageStore.Role.OUTPUT, null)
+                        .ofRuns(ADA, List.of(new RunId(1)), UsageStore.Role.OUTPUT, null)
                         .get(new RunId(1))
                         .page()
                         .items())
+                .extracting(Artifact::id)
                 .isEqualTo(versions);
     }
 
@@ -647,16 +667,22 @@ public abstract class ArtifactsContract {
         room.use.use(ADA, logged.id(), "team", "vision", "run2", null);
         room.use.use(ADA, logged.id(), "team", "vision", "run2", "train");
 
-        assertThat(room.catalog.usedBy(logged.id(), null, null).page().items()).containsExactly(new RunId(2));
         assertThat(room.catalog
-                        .ofRun(new RunId(2), UsageStore.Role.INPUT, null, null)
+                        .usedBy(logged.id(), ArtifactsContract::shown, null, null)
                         .page()
                         .items())
+                .containsExactly(new RunId(2));
+        assertThat(room.catalog
+                        .ofRun(ADA, new RunId(2), UsageStore.Role.INPUT, null, null)
+                        .page()
+                        .items())
+                .extracting(Artifact::id)
                 .containsExactly(logged.id());
         assertThat(room.catalog
-                        .ofRun(new RunId(1), UsageStore.Role.OUTPUT, null, null)
+                        .ofRun(ADA, new RunId(1), UsageStore.Role.OUTPUT, null, null)
                         .page()
                         .items())
+                .extracting(Artifact::id)
                 .containsExactly(logged.id());
     }
 
@@ -861,5 +887,37 @@ public abstract class ArtifactsContract {
         assertThat(files).extracting(ArtifactFiles.StoredFile::storagePath).containsOnlyNulls();
         room.projects.hide(target.project());
         assertThat(room.files.url(ADA, BASE, files.get(0))).startsWith("wandb-artifact://");
+    }
+
+    @Test
+    void aReferenceNamesItsTargetAsItIsWritten() {
+        Artifact target = room.log(
+                "digits", Map.of("50%.png", "half", "a%20b", "named so", "a b", "with a space", "c+d e", "both"));
+        String hex = java.util.HexFormat.of()
+                .formatHex(java.util.Base64.getDecoder().decode(target.id().global()));
+        Map<String, String> written = Map.of(
+                "broken", "50%.png",
+                "encoded", "c+d%20e",
+                "literal", "a%20b",
+                "plain", "a b",
+                "nowhere", "99%zz");
+        Map<String, String> entries = new TreeMap<>();
+        written.forEach((name, path) -> entries.put(
+                name, "{\"digest\":\"x\",\"size\":3,\"ref\":\"wandb-artifact://" + hex + "/" + path + "\"}"));
+        Artifact holder = room.finish(
+                room.drafts.create(ADA, room.wanted("holder", "d")),
+                ContentStore.ManifestKind.FULL,
+                null,
+                ArtifactsRoom.manifest(entries));
+
+        Map<String, String> led = room.files.of(holder, null, null, null).page().items().stream()
+                .collect(Collectors.toMap(ArtifactFiles.StoredFile::path, file -> room.files.url(ADA, BASE, file)));
+        Map<String, String> direct = room.files.of(target, null, null, null).page().items().stream()
+                .collect(Collectors.toMap(ArtifactFiles.StoredFile::path, file -> room.files.url(ADA, BASE, file)));
+        assertThat(led.get("broken")).isEqualTo(direct.get("50%.png"));
+        assertThat(led.get("encoded")).isEqualTo(direct.get("c+d e"));
+        assertThat(led.get("literal")).isEqualTo(direct.get("a%20b"));
+        assertThat(led.get("plain")).isEqualTo(direct.get("a b"));
+        assertThat(led.get("nowhere")).isEqualTo("wandb-artifact://" + hex + "/99%zz");
     }
 }

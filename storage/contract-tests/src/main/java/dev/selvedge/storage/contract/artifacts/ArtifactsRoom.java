@@ -116,7 +116,7 @@ final class ArtifactsRoom {
                 lookup, collections, versions, projects, edits, aliases, events, transactions, clock);
         use = new ArtifactUse(lookup, usage, projects, runs, clock);
         files = new ArtifactFiles(lookup, versions, content, manifests, ReferenceLinks.NONE);
-        catalog = new VersionCatalog(versions, usage);
+        catalog = new VersionCatalog(versions, usage, lookup);
         collectionCatalog = new CollectionCatalog(collections);
         trash = new ArtifactTrash(
                 lookup, collections, versions, content, projects, aliases, transactions, clock, Duration.ofDays(7));

@@ -4,10 +4,12 @@ import static dev.selvedge.storage.sql.artifacts.ArtifactRows.numbers;
 import static dev.selvedge.storage.sql.schema.Tables.ARTIFACT;
 import static dev.selvedge.storage.sql.schema.Tables.ARTIFACT_CLIENT_ID;
 import static dev.selvedge.storage.sql.schema.Tables.ARTIFACT_RUN;
+import static dev.selvedge.storage.sql.schema.Tables.RUN;
 
 import dev.selvedge.domain.artifacts.Artifact;
 import dev.selvedge.domain.artifacts.ArtifactId;
 import dev.selvedge.domain.artifacts.UsageStore;
+import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.domain.runs.RunId;
 import dev.selvedge.storage.sql.Database;
 import java.time.Instant;
@@ -86,13 +88,14 @@ public final class SqlUsageStore implements UsageStore {
     }
 
     @Override
-    public int count(RunId run, Role role) {
-        return sql.select(DSL.count())
+    public Map<ProjectId, Integer> count(RunId run, Role role) {
+        return sql.select(ARTIFACT.PROJECT_ID, DSL.count())
                 .from(ARTIFACT_RUN)
                 .join(ARTIFACT)
                 .on(ARTIFACT.ID.eq(ARTIFACT_RUN.ARTIFACT_ID))
                 .where(of(run, role), ARTIFACT.STATE.eq(Artifact.State.COMMITTED.name()))
-                .fetchSingle(DSL.count());
+                .groupBy(ARTIFACT.PROJECT_ID)
+                .fetchMap(row -> new ProjectId(row.value1()), row -> row.value2());
     }
 
     private static Condition of(RunId run, Role role) {
@@ -103,7 +106,10 @@ public final class SqlUsageStore implements UsageStore {
     public List<RunId> runs(ArtifactId artifact, Role role, Optional<RunId> after, int limit) {
         return sql.select(ARTIFACT_RUN.RUN_ID)
                 .from(ARTIFACT_RUN)
+                .leftJoin(RUN)
+                .on(RUN.ID.eq(ARTIFACT_RUN.RUN_ID))
                 .where(ARTIFACT_RUN.ARTIFACT_ID.eq(artifact.value()), ARTIFACT_RUN.ROLE.eq(role.name()))
+                .and(RUN.DELETED_AT.isNull())
                 .and(after.map(id -> ARTIFACT_RUN.RUN_ID.gt(id.value())).orElse(DSL.noCondition()))
                 .orderBy(ARTIFACT_RUN.RUN_ID)
                 .limit(limit)
@@ -117,7 +123,10 @@ public final class SqlUsageStore implements UsageStore {
         }
         return sql.select(ARTIFACT_RUN.ARTIFACT_ID, DSL.count())
                 .from(ARTIFACT_RUN)
+                .leftJoin(RUN)
+                .on(RUN.ID.eq(ARTIFACT_RUN.RUN_ID))
                 .where(ARTIFACT_RUN.ARTIFACT_ID.in(numbers(artifacts)), ARTIFACT_RUN.ROLE.eq(role.name()))
+                .and(RUN.DELETED_AT.isNull())
                 .groupBy(ARTIFACT_RUN.ARTIFACT_ID)
                 .fetchMap(row -> new ArtifactId(row.value1()), row -> row.value2());
     }
