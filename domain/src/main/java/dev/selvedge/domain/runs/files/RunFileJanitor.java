@@ -1,6 +1,7 @@
 package dev.selvedge.domain.runs.files;
 
 import dev.selvedge.domain.objects.ObjectStore;
+import dev.selvedge.domain.objects.PlaceId;
 import dev.selvedge.domain.objects.PlacedKey;
 import dev.selvedge.domain.runs.RunId;
 import dev.selvedge.domain.runs.files.RunFileStore.Upload;
@@ -10,7 +11,10 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Removes what nobody can reach any more. Every step may be cut off and is taken up by the next round. */
 public final class RunFileJanitor {
@@ -73,23 +77,21 @@ public final class RunFileJanitor {
 
     private void settleUploads() {
         Instant before = clock.instant().minus(UPLOAD_IS_ABANDONED_AFTER);
-        for (List<Upload> batch = files.uploadsBefore(before, BATCH);
+        Set<PlaceId> away = new HashSet<>();
+        Optional<Upload> last = Optional.empty();
+        for (List<Upload> batch = files.uploadsBefore(before, last, BATCH);
                 !batch.isEmpty();
-                batch = files.uploadsBefore(before, BATCH)) {
-            boolean progress = false;
+                batch = files.uploadsBefore(before, last, BATCH)) {
             for (Upload upload : batch) {
-                if (isAway(upload)) {
+                if (isAway(upload, away)) {
                     continue;
                 }
-                progress = true;
                 if (isNewest(upload) && contents.settle(upload)) {
                     continue;
                 }
                 transactions.inTransaction(() -> abandon(upload));
             }
-            if (!progress) {
-                return;
-            }
+            last = Optional.of(batch.getLast());
         }
     }
 
@@ -103,16 +105,21 @@ public final class RunFileJanitor {
         }
     }
 
-    /** The bucket of a team that does not answer: whether the upload arrived there will be known later. */
-    private boolean isAway(Upload upload) {
-        if (PlacedKey.of(upload.key()).place().isEmpty()) {
-            return false;
+    /**
+     * The bucket of a team that does not answer: whether the upload arrived there will be known later.
+     *
+     * @param away places that have not answered in this round, and are not asked again
+     */
+    private boolean isAway(Upload upload, Set<PlaceId> away) {
+        Optional<PlaceId> place = PlacedKey.of(upload.key()).place();
+        if (place.isEmpty() || away.contains(place.get())) {
+            return place.isPresent();
         }
         try {
             objects.head(upload.key());
             return false;
         } catch (IOException e) {
-            return true;
+            return away.add(place.get());
         }
     }
 

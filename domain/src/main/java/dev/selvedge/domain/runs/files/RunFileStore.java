@@ -39,8 +39,8 @@ public interface RunFileStore {
     /** Awaited uploads of these files, the newest first. */
     List<Upload> uploads(Collection<FileId> files);
 
-    /** Awaited uploads begun before {@code before}, the oldest first. */
-    List<Upload> uploadsBefore(Instant before, int limit);
+    /** Awaited uploads begun before {@code before}, the oldest first and those of one moment by key, behind {@code after}. */
+    List<Upload> uploadsBefore(Instant before, Optional<Upload> after, int limit);
 
     void removeUploads(Collection<String> keys);
 

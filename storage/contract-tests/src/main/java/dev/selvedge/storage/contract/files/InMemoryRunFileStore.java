@@ -9,6 +9,7 @@ import dev.selvedge.domain.runs.files.RunFile;
 import dev.selvedge.domain.runs.files.RunFileStore;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -128,10 +129,12 @@ public final class InMemoryRunFileStore implements RunFileStore {
     }
 
     @Override
-    public synchronized List<Upload> uploadsBefore(Instant before, int limit) {
+    public synchronized List<Upload> uploadsBefore(Instant before, Optional<Upload> after, int limit) {
+        Comparator<Upload> order = comparing(Upload::createdAt).thenComparing(Upload::key);
         return uploads.values().stream()
                 .filter(upload -> upload.createdAt().isBefore(before))
-                .sorted(comparing(Upload::createdAt))
+                .filter(upload -> after.isEmpty() || order.compare(upload, after.get()) > 0)
+                .sorted(order)
                 .limit(limit)
                 .toList();
     }

@@ -12,6 +12,7 @@ import dev.selvedge.platform.Transactions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -147,8 +148,17 @@ public abstract class RunFileStoreContract {
         assertThat(store().uploads(List.of(file))).containsExactly(fresh, old);
         assertThat(store().upload("k1")).contains(old);
         assertThat(store().upload("k3")).isEmpty();
-        assertThat(store().uploadsBefore(NOW.plusSeconds(1), 10)).containsExactly(old);
-        assertThat(store().uploadsBefore(NOW.plusSeconds(9), 10)).containsExactly(old, fresh);
+        assertThat(store().uploadsBefore(NOW.plusSeconds(1), Optional.empty(), 10))
+                .containsExactly(old);
+        assertThat(store().uploadsBefore(NOW.plusSeconds(9), Optional.empty(), 10))
+                .containsExactly(old, fresh);
+        Upload sameTime = new Upload(file, "k0", NOW.plusSeconds(5));
+        store().addUploads(List.of(sameTime));
+        assertThat(store().uploadsBefore(NOW.plusSeconds(9), Optional.of(old), 1))
+                .containsExactly(sameTime);
+        assertThat(store().uploadsBefore(NOW.plusSeconds(9), Optional.of(sameTime), 10))
+                .containsExactly(fresh);
+        store().removeUploads(List.of("k0"));
         store().removeUploads(List.of("k1"));
         assertThat(store().uploads(List.of(file))).containsExactly(fresh);
     }

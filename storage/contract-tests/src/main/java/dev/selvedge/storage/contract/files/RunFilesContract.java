@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.selvedge.domain.objects.Grant;
-import dev.selvedge.domain.objects.Placement;
+import dev.selvedge.domain.objects.PlaceId;
 import dev.selvedge.domain.objects.UrlSigner;
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.domain.projects.ProjectId;
@@ -26,10 +26,12 @@ import dev.selvedge.domain.runs.files.RunFileUploads.Place;
 import dev.selvedge.platform.Fault;
 import dev.selvedge.platform.Page;
 import dev.selvedge.platform.Transactions;
+import dev.selvedge.storage.contract.Meddling;
 import dev.selvedge.storage.contract.MovableClock;
 import dev.selvedge.storage.contract.objects.InMemoryObjectStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Base64;
@@ -38,6 +40,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +56,8 @@ public abstract class RunFilesContract {
     private final InMemoryObjectStore objects = new InMemoryObjectStore(signer);
     private final FakeFileAccess access = new FakeFileAccess();
     private final Run run = access.add("r1");
+    private final Meddling meddling = new Meddling();
+    private Optional<PlaceId> where = Optional.empty();
     private RunFileStore store;
     private FileContents contents;
     private RunFileUploads uploads;
@@ -66,9 +71,9 @@ public abstract class RunFilesContract {
 
     @BeforeEach
     void room() {
-        store = store();
+        store = meddling.with(RunFileStore.class, store());
         contents = new FileContents(store, objects, transactions(), clock);
-        uploads = new RunFileUploads(store, contents, access, objects, Placement.HOME, transactions(), clock);
+        uploads = new RunFileUploads(store, contents, access, objects, project -> where, transactions(), clock);
         queries = new RunFileQueries(store, access, objects);
         deletes = new RunFileDeletes(store, access, transactions(), clock);
         janitor = new RunFileJanitor(store, contents, access, objects, transactions(), clock, Duration.ofDays(7));
@@ -172,6 +177,43 @@ public abstract class RunFilesContract {
         janitor.sweep();
         assertThat(read("a.txt")).isEqualTo("later");
         assertThat(objects.keys()).doesNotContain(lost);
+    }
+
+    @Test
+    void anUploadThatWaitsForANewerOneDoesNotReplaceIt() throws IOException {
+        Place first = create("a.txt");
+        clock.pass(Duration.ofSeconds(1));
+        Place second = create("a.txt");
+        meddling.before("lock", () -> {
+            try {
+                put(second, "second");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        put(first, "first");
+        assertThat(read("a.txt")).isEqualTo("second");
+        clock.pass(Duration.ofHours(7));
+        janitor.sweep();
+        assertThat(objects.keys()).containsExactly(key(second));
+    }
+
+    @Test
+    void aBucketThatIsAwayHoldsUpNobodyElsesUploads() throws IOException {
+        where = Optional.of(new PlaceId(3));
+        create(IntStream.range(0, 501).mapToObj(i -> "away" + i).toList());
+        where = Optional.empty();
+        clock.pass(Duration.ofSeconds(1));
+        objects.put(key(create("home.txt")), stream("late"), -1);
+        clock.pass(Duration.ofHours(49));
+        objects.awayBelow("at/3/");
+        janitor.sweep();
+        assertThat(read("home.txt")).isEqualTo("late");
+        assertThat(store.all(run.id(), new FileId(0), 1_000)).hasSize(502);
+
+        objects.awayBelow(null);
+        janitor.sweep();
+        assertThat(store.all(run.id(), new FileId(0), 1_000)).hasSize(1);
     }
 
     @ParameterizedTest
@@ -321,7 +363,7 @@ public abstract class RunFilesContract {
         String key = key(create("a.txt"));
         objects.put(key, stream("late"), -1);
         clock.pass(Duration.ofDays(3));
-        RunFileJanitor slept = janitorThatHasRead(store.uploadsBefore(clock.instant(), 10));
+        RunFileJanitor slept = janitorThatHasRead(store.uploadsBefore(clock.instant(), Optional.empty(), 10));
         janitor.sweep();
         clock.pass(Duration.ofSeconds(60));
         slept.sweep();

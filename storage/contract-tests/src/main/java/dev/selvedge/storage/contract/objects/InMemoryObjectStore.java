@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -35,6 +36,8 @@ public final class InMemoryObjectStore implements ObjectStore {
     private final UrlSigner signer;
     private int removals = -1;
     private volatile boolean away;
+    private volatile String awayBelow;
+    private volatile int heads;
 
     public InMemoryObjectStore() {
         this(new UrlSigner("a key for tests, 32 bytes or more".getBytes(UTF_8), null, Instant::now));
@@ -94,14 +97,24 @@ public final class InMemoryObjectStore implements ObjectStore {
         away = now;
     }
 
-    private void reach() throws IOException {
-        if (away) {
+    /** From now on, whatever is asked of objects with this prefix fails; null for none. */
+    public void awayBelow(String prefix) {
+        awayBelow = prefix;
+    }
+
+    /** How often single objects were asked for. */
+    public int heads() {
+        return heads;
+    }
+
+    private void reach(String key) throws IOException {
+        if (away || (awayBelow != null && key.startsWith(awayBelow))) {
             throw new IOException("The store is out of reach");
         }
     }
 
     private Held require(String key) throws IOException {
-        reach();
+        reach(key);
         Held held = objects.get(key);
         if (held == null) {
             throw new NoSuchFileException(key);
@@ -118,7 +131,8 @@ public final class InMemoryObjectStore implements ObjectStore {
 
     @Override
     public Optional<Meta> head(String key) throws IOException {
-        reach();
+        reach(key);
+        heads++;
         return Optional.ofNullable(objects.get(key)).map(held -> meta(key, held));
     }
 
@@ -146,6 +160,9 @@ public final class InMemoryObjectStore implements ObjectStore {
 
     @Override
     public Stream<Meta> list(String prefix) {
+        if (awayBelow != null && prefix.startsWith(awayBelow)) {
+            throw new UncheckedIOException(new IOException("The store is out of reach"));
+        }
         SortedMap<String, Held> snapshot = new TreeMap<>(objects.tailMap(prefix));
         return snapshot.entrySet().stream()
                 .takeWhile(entry -> entry.getKey().startsWith(prefix))

@@ -16,6 +16,7 @@ import com.azure.storage.blob.options.BlobParallelUploadOptions;
 import com.azure.storage.blob.options.BlockBlobSimpleUploadOptions;
 import dev.selvedge.domain.objects.ObjectStore;
 import dev.selvedge.domain.objects.UrlSigner;
+import dev.selvedge.storage.objects.remote.Listing;
 import dev.selvedge.storage.objects.remote.OpenUploads;
 import dev.selvedge.storage.objects.remote.Spooled;
 import java.io.IOException;
@@ -176,7 +177,7 @@ public final class AzureObjectStore implements ObjectStore {
         ListBlobsOptions options = new ListBlobsOptions()
                 .setPrefix(prefix + keyPrefix)
                 .setDetails(new BlobListDetails().setRetrieveMetadata(true));
-        return container.listBlobs(options, null).stream()
+        return Listing.of(container.listBlobs(options, null).stream())
                 .filter(found -> keyPrefix.startsWith(OpenUploads.FOLDER)
                         || !found.getName().startsWith(prefix + OpenUploads.FOLDER))
                 .map(found -> new Meta(

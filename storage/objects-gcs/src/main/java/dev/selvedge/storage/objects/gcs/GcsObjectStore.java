@@ -13,6 +13,7 @@ import com.google.cloud.storage.StorageException;
 import com.google.cloud.storage.StorageOptions;
 import dev.selvedge.domain.objects.ObjectStore;
 import dev.selvedge.domain.objects.UrlSigner;
+import dev.selvedge.storage.objects.remote.Listing;
 import dev.selvedge.storage.objects.remote.OpenUploads;
 import dev.selvedge.storage.objects.remote.Spooled;
 import dev.selvedge.storage.objects.remote.WholeInputStream;
@@ -167,7 +168,7 @@ public final class GcsObjectStore implements ObjectStore {
     public Stream<Meta> list(String keyPrefix) throws IOException {
         var found = GcsFailures.explained(
                 keyPrefix, () -> storage.list(location.bucket(), BlobListOption.prefix(location.prefix() + keyPrefix)));
-        return StreamSupport.stream(found.iterateAll().spliterator(), false)
+        return Listing.of(StreamSupport.stream(found.iterateAll().spliterator(), false))
                 .map(this::meta)
                 .filter(meta ->
                         keyPrefix.startsWith(OpenUploads.FOLDER) || !meta.key().startsWith(OpenUploads.FOLDER));

@@ -4,6 +4,7 @@ import dev.selvedge.domain.objects.ObjectStore;
 import dev.selvedge.domain.objects.UrlSigner;
 import dev.selvedge.platform.Fault;
 import dev.selvedge.storage.objects.remote.CorsSettable;
+import dev.selvedge.storage.objects.remote.Listing;
 import dev.selvedge.storage.objects.remote.Spooled;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -201,7 +202,12 @@ public final class S3ObjectStore implements ObjectStore, CorsSettable, AutoClose
     @Override
     public Stream<Meta> list(String prefix) throws IOException {
         try {
-            return s3.listObjectsV2Paginator(b -> b.bucket(location.bucket()).prefix(full(prefix))).contents().stream()
+            return Listing.of(
+                            s3
+                                    .listObjectsV2Paginator(
+                                            b -> b.bucket(location.bucket()).prefix(full(prefix)))
+                                    .contents()
+                                    .stream())
                     .map(found -> new Meta(
                             found.key().substring(location.prefix().length()),
                             found.size(),

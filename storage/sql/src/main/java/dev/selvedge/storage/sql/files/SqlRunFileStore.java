@@ -4,6 +4,7 @@ import static dev.selvedge.storage.sql.schema.Tables.RUN_FILE;
 import static dev.selvedge.storage.sql.schema.Tables.RUN_FILE_UPLOAD;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.sum;
@@ -185,12 +186,21 @@ public final class SqlRunFileStore implements RunFileStore {
     }
 
     @Override
-    public List<Upload> uploadsBefore(Instant before, int limit) {
+    public List<Upload> uploadsBefore(Instant before, Optional<Upload> after, int limit) {
         return sql.selectFrom(RUN_FILE_UPLOAD)
                 .where(RUN_FILE_UPLOAD.CREATED_AT.lt(before))
-                .orderBy(RUN_FILE_UPLOAD.CREATED_AT)
+                .and(after.map(SqlRunFileStore::behind).orElse(noCondition()))
+                .orderBy(RUN_FILE_UPLOAD.CREATED_AT, RUN_FILE_UPLOAD.OBJECT_KEY)
                 .limit(limit)
                 .fetch(FileStatements::upload);
+    }
+
+    /** The first condition says nothing new: it is the one that an index knows. */
+    private static Condition behind(Upload upload) {
+        return RUN_FILE_UPLOAD
+                .CREATED_AT
+                .ge(upload.createdAt())
+                .and(RUN_FILE_UPLOAD.CREATED_AT.gt(upload.createdAt()).or(RUN_FILE_UPLOAD.OBJECT_KEY.gt(upload.key())));
     }
 
     @Override
