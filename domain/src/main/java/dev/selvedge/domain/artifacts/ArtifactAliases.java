@@ -121,6 +121,9 @@ public final class ArtifactAliases {
         projects.require(caller, Action.WRITE, artifact.project());
         transactions.inTransaction(() -> {
             collections.lock(artifact.sequence());
+            if (versions.get(Set.of(artifact.id())).get(artifact.id()).state() == Artifact.State.DELETED) {
+                throw Fault.invalid("The artifact is deleted");
+            }
             for (Alias old : versions.aliasesOf(Set.of(artifact.id())).getOrDefault(artifact.id(), List.of())) {
                 if (old.collection().equals(artifact.sequence()) && !aliases.contains(old.name())) {
                     take(caller, artifact.sequence(), old.name(), artifact.id());
@@ -168,6 +171,24 @@ public final class ArtifactAliases {
         Membership place = versions.addMembership(collection, artifact, versionIndex, clock.instant());
         history.added(caller, place);
         return place;
+    }
+
+    /**
+     * Holds a version and what it stands in: collections first, in the order of their ids, as everywhere. Empty when it has
+     * come into another one meanwhile; then the transaction has to be begun anew.
+     */
+    Optional<List<Membership>> lockPlaces(ArtifactId artifact) {
+        List<Membership> before = placesOf(artifact);
+        before.forEach(place -> collections.lock(place.collection()));
+        versions.lock(artifact);
+        List<Membership> places = placesOf(artifact);
+        return before.containsAll(places) ? Optional.of(places) : Optional.empty();
+    }
+
+    private List<Membership> placesOf(ArtifactId artifact) {
+        return versions.membershipsOf(Set.of(artifact)).getOrDefault(artifact, List.of()).stream()
+                .sorted(Comparator.comparingLong(place -> place.collection().value()))
+                .toList();
     }
 
     /** Takes a version that is deleted out of all collections. Locks held. */

@@ -1,6 +1,7 @@
 package dev.selvedge.domain.artifacts;
 
 import dev.selvedge.domain.objects.ObjectStore;
+import dev.selvedge.domain.objects.PlaceId;
 import dev.selvedge.platform.Fault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,15 +48,17 @@ public final class ArtifactCheck {
     }
 
     public void run(Consumer<Finding> found) {
+        Set<String> away = new HashSet<>();
         try {
-            rowsToObjects(found);
-            objectsToRows(found);
+            rowsToObjects(away, found);
+            objectsToRows(away, found);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void rowsToObjects(Consumer<Finding> found) throws IOException {
+    /** @param away roots that have not answered: each is told and asked once */
+    private void rowsToObjects(Set<String> away, Consumer<Finding> found) throws IOException {
         ArtifactId last = new ArtifactId(0);
         while (true) {
             List<Artifact> page = versions.withContent(last, VERSIONS_AT_ONCE);
@@ -63,9 +66,32 @@ public final class ArtifactCheck {
                 return;
             }
             for (Artifact each : page) {
-                check(each, found);
+                checkUnlessAway(each, away, found);
             }
             last = page.getLast().id();
+        }
+    }
+
+    private void checkUnlessAway(Artifact artifact, Set<String> away, Consumer<Finding> found) throws IOException {
+        String root = artifact.place().map(PlaceId::prefix).orElse("");
+        if (away.contains(root)) {
+            return;
+        }
+        try {
+            check(artifact, found);
+        } catch (IOException e) {
+            tellAway(root, e, away, found);
+        }
+    }
+
+    /** The installation's own store being away ends the check. */
+    private static void tellAway(String root, IOException failure, Set<String> away, Consumer<Finding> found)
+            throws IOException {
+        if (root.isEmpty()) {
+            throw failure;
+        }
+        if (away.add(root)) {
+            found.accept(new Finding(Trouble.UNREACHABLE_PLACE, null, root));
         }
     }
 
@@ -80,6 +106,9 @@ public final class ArtifactCheck {
         try {
             manifest = manifests.of(artifact);
         } catch (Fault gone) {
+            if (gone.getCause() instanceof IOException away) {
+                throw away;
+            }
             found.accept(new Finding(Trouble.MISSING_MANIFEST, artifact.id(), StorageKeys.manifest(artifact)));
             return;
         }
@@ -97,15 +126,17 @@ public final class ArtifactCheck {
         });
     }
 
-    private void objectsToRows(Consumer<Finding> found) throws IOException {
+    private void objectsToRows(Set<String> away, Consumer<Finding> found) throws IOException {
         for (String root : objects.roots()) {
+            if (away.contains(root)) {
+                continue;
+            }
             try {
                 objectsToRows(root, found);
+            } catch (UncheckedIOException e) {
+                tellAway(root, e.getCause(), away, found);
             } catch (IOException e) {
-                if (root.isEmpty()) {
-                    throw e;
-                }
-                found.accept(new Finding(Trouble.UNREACHABLE_PLACE, null, root));
+                tellAway(root, e, away, found);
             }
         }
     }
@@ -141,8 +172,7 @@ public final class ArtifactCheck {
         byArtifact.forEach((id, own) -> {
             // whatever lies below a version that is still there goes with it
             if (!alive.contains(id)) {
-                Set<String> lent =
-                        content.blobs(id).stream().map(ContentStore.Blob::name).collect(Collectors.toSet());
+                Set<String> lent = lent(id);
                 own.stream()
                         .filter(key -> !lent.contains(StorageKeys.name(key)))
                         .forEach(suspects::add);
@@ -153,5 +183,12 @@ public final class ArtifactCheck {
                 .sorted()
                 .forEach(key -> found.accept(new Finding(
                         Trouble.LEAKED_OBJECT, StorageKeys.artifact(key).orElse(null), key)));
+    }
+
+    /** A purged version keeps files for those that borrow them, and none when there are none. */
+    private Set<String> lent(ArtifactId purged) {
+        return content.dependents(purged).isEmpty()
+                ? Set.of()
+                : content.blobs(purged).stream().map(ContentStore.Blob::name).collect(Collectors.toSet());
     }
 }

@@ -1,6 +1,7 @@
 package dev.selvedge.domain.artifacts;
 
 import dev.selvedge.domain.objects.ObjectStore;
+import dev.selvedge.domain.objects.PlaceId;
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.platform.Fault;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -40,10 +42,12 @@ public final class ArtifactCleanup {
     private final Clock clock;
     private final Duration keepDeleted;
     private final Duration keepDrafts;
+    private final Duration keepOfDeletedProjects;
 
     /**
      * @param keepDeleted how long deleted versions keep their bytes
-     * @param keepDrafts how long a draft may take from its creation to its commit
+     * @param keepDrafts how long drafts are kept that nobody works on
+     * @param keepOfDeletedProjects how long versions of deleted projects are there for its restoration
      */
     public ArtifactCleanup(
             VersionStore versions,
@@ -56,7 +60,8 @@ public final class ArtifactCleanup {
             Transactions transactions,
             Clock clock,
             Duration keepDeleted,
-            Duration keepDrafts) {
+            Duration keepDrafts,
+            Duration keepOfDeletedProjects) {
         this.versions = versions;
         this.collections = collections;
         this.content = content;
@@ -68,6 +73,7 @@ public final class ArtifactCleanup {
         this.clock = clock;
         this.keepDeleted = keepDeleted;
         this.keepDrafts = keepDrafts;
+        this.keepOfDeletedProjects = keepOfDeletedProjects;
     }
 
     public RecurringJob job(Duration every) {
@@ -85,10 +91,11 @@ public final class ArtifactCleanup {
                 expire(after -> versions.agedOut(some, madeBefore, after, BATCH), this::withoutMade);
             }
         }
-        versions.abandoned(now.minus(keepDrafts), BATCH).forEach(id -> versions.abandon(id, now));
-        for (ArtifactId id : content.purgeable(now.minus(keepDeleted), BATCH)) {
-            purgeUnlessAway(id);
-        }
+        Instant projectGoneBefore = now.minus(keepOfDeletedProjects);
+        expire(after -> versions.ofDeletedProjects(projectGoneBefore, after, BATCH), page -> page);
+        Instant untouchedSince = now.minus(keepDrafts);
+        versions.abandoned(untouchedSince, BATCH).forEach(id -> versions.abandon(id, untouchedSince, now));
+        purgeDeleted(now.minus(keepDeleted));
         removeDiscarded();
     }
 
@@ -106,64 +113,97 @@ public final class ArtifactCleanup {
         return page.stream().filter(id -> !MadeTypes.includes(types.get(id))).toList();
     }
 
-    /** Versions in a registry live on whatever their time to live says. */
     private void expire(ArtifactId id) {
-        transactions.inTransaction(() -> {
-            List<Membership> places = versions.membershipsOf(Set.of(id)).getOrDefault(id, List.of());
-            boolean registered = collections
-                    .get(places.stream().map(Membership::collection).toList())
-                    .values()
-                    .stream()
-                    .anyMatch(place -> projects.visible(Caller.SYSTEM, place.project())
-                            .filter(ArtifactProjects.Place::registry)
-                            .isPresent());
-            if (!registered) {
-                places.stream()
-                        .sorted(java.util.Comparator.comparingLong(
-                                place -> place.collection().value()))
-                        .forEach(place -> collections.lock(place.collection()));
-                aliases.leaveForGood(Caller.SYSTEM, id, places);
-                versions.markDeleted(id, clock.instant());
-            }
-        });
+        boolean done;
+        do {
+            done = transactions.inTransaction(() -> expireHeld(id));
+        } while (!done);
     }
 
-    /** The bucket of one team being away holds up nobody else's. */
-    private void purgeUnlessAway(ArtifactId id) {
-        try {
-            purge(id);
-        } catch (UncheckedIOException | Fault e) {
-            boolean away = !(e instanceof Fault fault) || fault.code() == Fault.Code.UNAVAILABLE;
-            if (!away || versions.get(Set.of(id)).get(id).place().isEmpty()) {
-                throw e;
+    /** Versions in a registry live on whatever else is said of them. False when it has just been linked: then it is held anew. */
+    private boolean expireHeld(ArtifactId id) {
+        Optional<List<Membership>> held = aliases.lockPlaces(id);
+        boolean alive = versions.get(Set.of(id)).get(id).committed();
+        held.filter(places -> alive && !registered(places)).ifPresent(places -> {
+            aliases.leaveForGood(Caller.SYSTEM, id, places);
+            versions.markDeleted(id, clock.instant());
+        });
+        return held.isPresent();
+    }
+
+    private boolean registered(List<Membership> places) {
+        return collections.get(places.stream().map(Membership::collection).toList()).values().stream()
+                .anyMatch(place -> projects.visible(Caller.SYSTEM, place.project())
+                        .filter(ArtifactProjects.Place::registry)
+                        .isPresent());
+    }
+
+    /** Page by page: what cannot be purged now must not hide what lies behind it. */
+    private void purgeDeleted(Instant deletedBefore) {
+        Set<PlaceId> away = new HashSet<>();
+        ArtifactId last = new ArtifactId(0);
+        for (List<ArtifactId> page = content.purgeable(deletedBefore, last, BATCH);
+                !page.isEmpty();
+                page = content.purgeable(deletedBefore, last, BATCH)) {
+            for (ArtifactId id : page) {
+                purgeUnlessAway(versions.get(Set.of(id)).get(id), away);
             }
+            removeDiscarded();
+            last = page.getLast();
         }
     }
 
-    private void purge(ArtifactId id) {
-        Artifact artifact = versions.get(Set.of(id)).get(id);
-        List<String> manifestKeys = new ArrayList<>();
-        content.manifests(id).forEach(row -> manifestKeys.add(StorageKeys.uploadedManifest(artifact, row.id())));
-        manifestKeys.add(StorageKeys.manifest(artifact));
-        Set<ArtifactId> lenders = new HashSet<>(content.births(id));
-        // files of a draft that was never committed are known by their prefix only
-        List<String> strays = strays(artifact);
-        boolean gone = transactions.inTransaction(() -> {
-            content.lockBirths(Set.of(id));
-            if (versions.get(Set.of(id)).get(id).state() != Artifact.State.DELETED) {
-                return false; // somebody has just restored it
-            }
-            content.markPurged(id, clock.instant());
-            content.discard(id, List.of(), manifestKeys, clock.instant());
-            content.discard(id, List.of(), strays, clock.instant());
-            return true;
-        });
-        if (!gone) {
+    /**
+     * The bucket of one team being away holds up nobody else's, and is asked once.
+     *
+     * @param away places that have not answered in this round
+     */
+    private void purgeUnlessAway(Artifact artifact, Set<PlaceId> away) {
+        if (artifact.place().filter(away::contains).isPresent()) {
             return;
         }
-        freeUnneeded(id);
-        // what this version borrowed may have been kept for it alone
-        lenders.stream().filter(content::purged).forEach(this::freeUnneeded);
+        List<String> strays;
+        try {
+            // files of a draft that was never committed are known by their prefix only
+            strays = strays(artifact);
+        } catch (UncheckedIOException | Fault e) {
+            away.add(artifact.place().filter(place -> isAway(e)).orElseThrow(() -> e));
+            return;
+        }
+        try {
+            purge(artifact, strays);
+        } catch (Fault e) {
+            if (!isAway(e)) {
+                throw e;
+            }
+            // the manifest of a borrower lies in a bucket that is away: what to free is known later
+        }
+    }
+
+    private static boolean isAway(RuntimeException failure) {
+        return !(failure instanceof Fault fault) || fault.code() == Fault.Code.UNAVAILABLE;
+    }
+
+    /** In one step with the note that it is purged, which nothing looks at again, go the bytes that nobody needs. */
+    private void purge(Artifact artifact, List<String> strays) {
+        ArtifactId id = artifact.id();
+        Set<ArtifactId> lenders = content.births(id);
+        Set<ArtifactId> held = new HashSet<>(lenders);
+        held.add(id);
+        transactions.inTransaction(() -> {
+            content.lockBirths(held);
+            if (versions.get(Set.of(id)).get(id).state() != Artifact.State.DELETED) {
+                return; // somebody has just restored it
+            }
+            List<String> keys = new ArrayList<>(strays);
+            content.manifests(id).forEach(row -> keys.add(StorageKeys.uploadedManifest(artifact, row.id())));
+            keys.add(StorageKeys.manifest(artifact));
+            content.markPurged(id, clock.instant());
+            content.discard(id, List.of(), keys, clock.instant());
+            freeUnneeded(id);
+            // what this version borrowed may have been kept for it alone
+            lenders.stream().filter(content::purged).forEach(this::freeUnneeded);
+        });
     }
 
     /** Objects below the version's prefix that no row knows. */
@@ -179,29 +219,33 @@ public final class ArtifactCleanup {
         }
     }
 
+    /** Lock held. */
     private void freeUnneeded(ArtifactId birth) {
         Artifact artifact = versions.get(Set.of(birth)).get(birth);
-        transactions.inTransaction(() -> {
-            content.lockBirths(Set.of(birth));
-            Set<String> needed = new HashSet<>();
-            for (ArtifactId dependent : content.dependents(birth)) {
-                Artifact other = versions.get(Set.of(dependent)).get(dependent);
-                if (other.state() == Artifact.State.PENDING) {
-                    return; // what it will need is known only at its commit; when it is purged itself, this is asked
-                    // again
-                }
-                manifests.of(other).entries().values().stream()
-                        .filter(entry -> entry.stored() && birth.equals(entry.birth()))
-                        .forEach(entry -> needed.add(entry.blob()));
+        Set<String> needed = new HashSet<>();
+        for (ArtifactId dependent : content.dependents(birth)) {
+            Artifact other = versions.get(Set.of(dependent)).get(dependent);
+            if (other.state() == Artifact.State.PENDING) {
+                return; // what it will need is known only at its commit; when it is purged itself, this is asked again
             }
-            List<String> gone = content.blobs(birth).stream()
-                    .map(ContentStore.Blob::name)
-                    .filter(name -> !needed.contains(name))
-                    .toList();
-            List<String> keys =
-                    gone.stream().map(name -> StorageKeys.file(artifact, name)).toList();
-            content.discard(birth, gone, keys, clock.instant());
-        });
+            if (other.versionIndex() == null) {
+                continue; // a draft that was given up: it has no manifest, and no way back
+            }
+            Optional<Manifest> theirs = manifests.find(other);
+            if (theirs.isEmpty()) {
+                return; // lost, as the check of artifacts says; nothing is thrown away on that
+            }
+            theirs.get().entries().values().stream()
+                    .filter(entry -> entry.stored() && birth.equals(entry.birth()))
+                    .forEach(entry -> needed.add(entry.blob()));
+        }
+        List<String> gone = content.blobs(birth).stream()
+                .map(ContentStore.Blob::name)
+                .filter(name -> !needed.contains(name))
+                .toList();
+        List<String> keys =
+                gone.stream().map(name -> StorageKeys.file(artifact, name)).toList();
+        content.discard(birth, gone, keys, clock.instant());
     }
 
     private void removeDiscarded() {

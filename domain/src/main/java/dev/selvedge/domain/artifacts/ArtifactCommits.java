@@ -71,7 +71,6 @@ public final class ArtifactCommits {
         List<ContentStore.Blob> own = manifests.stored(draft, needed.getOrDefault(id, Set.of()));
         needed.remove(id);
         requireReadable(caller, needed.keySet());
-        manifests.write(draft, manifest);
 
         Instant now = clock.instant();
         transactions.inTransaction(() -> {
@@ -92,8 +91,10 @@ public final class ArtifactCommits {
                     own.stream().mapToLong(ContentStore.Blob::size).sum());
             int index = collections.takeVersionIndex(draft.sequence());
             if (!versions.commit(id, index, found, now)) {
-                throw Fault.conflict("The artifact was committed at the same time");
+                throw Fault.conflict("The artifact was deleted while it was committed");
             }
+            // under the lock: a second commit that saw one patch more must not replace what the first has counted
+            manifests.write(draft, manifest);
             aliases.enter(caller, draft.sequence(), id, index);
             List<String> given = Stream.concat(Stream.of(Alias.LATEST), versions.pendingAliases(id).stream())
                     .distinct()

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The first step of making a version: the draft, or the existing version with the same content. */
 public final class ArtifactDrafts {
@@ -135,19 +136,32 @@ public final class ArtifactDrafts {
 
     private ArtifactId reuse(
             Caller caller, ArtifactId found, ArtifactCollection sequence, NewVersion wanted, RunId run, Instant now) {
+        List<String> names = aliasesIn(sequence, wanted);
         if (versions.get(Set.of(found)).get(found).committed()) {
-            for (NewVersion.AliasRequest alias : wanted.aliases()) {
-                if (alias.collection().equals(sequence.name())) {
-                    aliases.give(caller, sequence.id(), alias.alias(), found);
-                }
-            }
+            names.forEach(alias -> aliases.give(caller, sequence.id(), alias, found));
             tell(caller, found, wanted.tags());
             if (run != null) {
                 usage.add(run, found, UsageStore.Role.OUTPUT, null, now);
             }
+        } else {
+            // the process that finishes a distributed version names the aliases, and is never the first that asks
+            versions.keepAliases(
+                    found,
+                    Stream.concat(versions.pendingAliases(found).stream(), names.stream())
+                            .distinct()
+                            .toList());
+            versions.touch(found, now);
         }
         versions.addTags(found, wanted.tags(), now);
         return found;
+    }
+
+    private static List<String> aliasesIn(ArtifactCollection sequence, NewVersion wanted) {
+        return wanted.aliases().stream()
+                .filter(each -> each.collection().equals(sequence.name()))
+                .map(NewVersion.AliasRequest::alias)
+                .distinct()
+                .toList();
     }
 
     /** Of tags that the version does not hold yet. */
@@ -169,11 +183,6 @@ public final class ArtifactDrafts {
             RunId run,
             UserId user,
             Instant now) {
-        List<String> aliases = wanted.aliases().stream()
-                .filter(each -> each.collection().equals(sequence.name()))
-                .map(NewVersion.AliasRequest::alias)
-                .distinct()
-                .toList();
         ArtifactId id = versions.insert(
                 new VersionStore.Draft(
                         place.id(),
@@ -185,7 +194,7 @@ public final class ArtifactDrafts {
                         wanted.historyStep(),
                         ttl,
                         wanted.distributedId(),
-                        aliases,
+                        aliasesIn(sequence, wanted),
                         run,
                         user,
                         placement.of(place.id())),

@@ -8,7 +8,6 @@ import dev.selvedge.platform.Fault;
 import dev.selvedge.platform.Transactions;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -114,26 +113,30 @@ public final class ArtifactEdits {
         if (artifact.state() == Artifact.State.DELETED) {
             return artifact;
         }
-        transactions.inTransaction(() -> {
-            List<Membership> places = lockPlaces(id);
-            List<Alias> held = versions.aliasesOf(Set.of(id)).getOrDefault(id, List.of());
-            if (!withAliases && !held.isEmpty()) {
-                throw Fault.invalid("The artifact cannot be deleted while it has aliases ("
-                        + String.join(", ", held.stream().map(Alias::name).toList())
-                        + "); delete the aliases too or first");
-            }
-            aliases.requireMayLeave(caller, id, places);
-            aliases.leaveForGood(caller, id, places);
-            versions.markDeleted(id, clock.instant());
-        });
+        boolean done;
+        do {
+            done = transactions.inTransaction(() -> deleteHeld(caller, id, withAliases));
+        } while (!done);
         return versions.get(Set.of(id)).get(id);
     }
 
-    private List<Membership> lockPlaces(ArtifactId id) {
-        List<Membership> places = versions.membershipsOf(Set.of(id)).getOrDefault(id, List.of()).stream()
-                .sorted(Comparator.comparingLong(place -> place.collection().value()))
-                .toList();
-        places.forEach(place -> collections.lock(place.collection()));
-        return places;
+    /** False when somebody has just linked it: then it is held anew. */
+    private boolean deleteHeld(Caller caller, ArtifactId id, boolean withAliases) {
+        Optional<List<Membership>> held = aliases.lockPlaces(id);
+        boolean alive = versions.get(Set.of(id)).get(id).state() != Artifact.State.DELETED;
+        held.filter(places -> alive).ifPresent(places -> deleteFrom(caller, id, places, withAliases));
+        return held.isPresent();
+    }
+
+    private void deleteFrom(Caller caller, ArtifactId id, List<Membership> places, boolean withAliases) {
+        List<Alias> held = versions.aliasesOf(Set.of(id)).getOrDefault(id, List.of());
+        if (!withAliases && !held.isEmpty()) {
+            throw Fault.invalid("The artifact cannot be deleted while it has aliases ("
+                    + String.join(", ", held.stream().map(Alias::name).toList())
+                    + "); delete the aliases too or first");
+        }
+        aliases.requireMayLeave(caller, id, places);
+        aliases.leaveForGood(caller, id, places);
+        versions.markDeleted(id, clock.instant());
     }
 }

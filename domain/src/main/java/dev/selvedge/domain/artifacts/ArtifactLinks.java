@@ -98,6 +98,10 @@ public final class ArtifactLinks {
         if (collections.get(Set.of(target.id())).get(target.id()).deleted()) {
             throw Fault.notFound("The artifact collection " + target.name() + " has just been deleted");
         }
+        // a deletion holds the version too, so it either takes this link along or has been seen here
+        if (versions.lock(artifact.id()).filter(Artifact::committed).isEmpty()) {
+            throw Fault.invalid("The artifact is deleted");
+        }
         Optional<Membership> already = versions.byArtifact(target.id(), artifact.id());
         Membership membership = already.orElseGet(() -> {
             int index = collections.takeVersionIndex(target.id());

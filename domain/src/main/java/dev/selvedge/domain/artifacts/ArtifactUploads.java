@@ -10,6 +10,7 @@ import dev.selvedge.platform.Transactions;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +23,9 @@ public final class ArtifactUploads {
 
     /** Uploads of big versions queue up in the client for hours. */
     private static final Duration UPLOAD_VALID = Duration.ofHours(24);
+
+    /** Far more often than drafts are given up, and seldom enough to cost nothing. */
+    private static final Duration TOUCHED_EVERY = Duration.ofHours(1);
 
     /**
      * @param md5 base64, what the object store checks the bytes against
@@ -60,6 +64,7 @@ public final class ArtifactUploads {
     public record ManifestTicket(long id, ArtifactId artifact, ObjectStore.SignedUrl upload) {}
 
     private final ArtifactLookup lookup;
+    private final VersionStore versions;
     private final ContentStore content;
     private final ArtifactProjects projects;
     private final ObjectStore objects;
@@ -68,12 +73,14 @@ public final class ArtifactUploads {
 
     public ArtifactUploads(
             ArtifactLookup lookup,
+            VersionStore versions,
             ContentStore content,
             ArtifactProjects projects,
             ObjectStore objects,
             Transactions transactions,
             Clock clock) {
         this.lookup = lookup;
+        this.versions = versions;
         this.content = content;
         this.projects = projects;
         this.objects = objects;
@@ -199,6 +206,10 @@ public final class ArtifactUploads {
         projects.require(caller, Action.CREATE, draft.project());
         if (draft.state() != Artifact.State.PENDING) {
             throw Fault.invalid("The artifact is already finished; log a new version instead");
+        }
+        Instant now = clock.instant();
+        if (draft.updatedAt().plus(TOUCHED_EVERY).isBefore(now)) {
+            versions.touch(id, now);
         }
         return draft;
     }

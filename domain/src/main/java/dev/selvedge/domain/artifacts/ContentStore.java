@@ -56,8 +56,8 @@ public interface ContentStore {
     /** Versions, not yet purged, that need files of {@code birth}; without itself. */
     Set<ArtifactId> dependents(ArtifactId birth);
 
-    /** Deleted before this moment and not purged yet. */
-    List<ArtifactId> purgeable(Instant deletedBefore, int limit);
+    /** Deleted before this moment and not purged yet, above {@code after}; by id. */
+    List<ArtifactId> purgeable(Instant deletedBefore, ArtifactId after, int limit);
 
     /** Forgets the version's manifests and needs; its row stays as a tombstone. */
     void markPurged(ArtifactId artifact, Instant now);

@@ -1,11 +1,14 @@
 package dev.selvedge.domain.artifacts;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.selvedge.domain.objects.ObjectStore;
 import dev.selvedge.domain.objects.StoreAway;
 import dev.selvedge.platform.Fault;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Manifests and files in the object store. The last read manifests stay in memory: listings ask again page by page. */
 public final class Manifests {
@@ -22,6 +26,10 @@ public final class Manifests {
     static final int MAX_BYTES = 256 << 20;
 
     private static final int REMEMBERED_ENTRIES = 500_000;
+
+    /** A bucket lists 1,000 objects in the time in which it answers for a few; a client waits for its commit. */
+    private static final int LISTED_FROM = 300;
+
     private static final Duration DOWNLOAD_VALID = Duration.ofHours(1);
 
     private final ObjectStore objects;
@@ -34,15 +42,19 @@ public final class Manifests {
 
     /** Of a committed version. */
     public Manifest of(Artifact artifact) {
+        return find(artifact).orElseThrow(() -> Fault.notFound("The content of this artifact has been removed"));
+    }
+
+    /** Of a committed version; empty when it is gone. */
+    Optional<Manifest> find(Artifact artifact) {
         synchronized (recent) {
             Manifest known = recent.get(artifact.id());
             if (known != null) {
-                return known;
+                return Optional.of(known);
             }
         }
-        Manifest manifest = read(StorageKeys.manifest(artifact))
-                .orElseThrow(() -> Fault.notFound("The content of this artifact has been removed"));
-        remember(artifact.id(), manifest);
+        Optional<Manifest> manifest = read(StorageKeys.manifest(artifact));
+        manifest.ifPresent(found -> remember(artifact.id(), found));
         return manifest;
     }
 
@@ -79,13 +91,29 @@ public final class Manifests {
 
     /** The draft's own files of these names; INVALID when one was not uploaded. */
     List<ContentStore.Blob> stored(Artifact draft, Collection<String> blobs) {
+        Map<String, Long> listed = blobs.size() < LISTED_FROM ? Map.of() : sizes(draft);
         List<ContentStore.Blob> found = new ArrayList<>();
         for (String name : blobs) {
-            ObjectStore.Meta meta = head(StorageKeys.file(draft, name))
-                    .orElseThrow(() -> Fault.invalid("A file of the manifest was not uploaded: " + name));
-            found.add(new ContentStore.Blob(draft.id(), name, meta.size()));
+            Long size = listed.get(name);
+            found.add(new ContentStore.Blob(draft.id(), name, size == null ? size(draft, name) : size));
         }
         return found;
+    }
+
+    private long size(Artifact draft, String name) {
+        return head(StorageKeys.file(draft, name))
+                .orElseThrow(() -> Fault.invalid("A file of the manifest was not uploaded: " + name))
+                .size();
+    }
+
+    private Map<String, Long> sizes(Artifact draft) {
+        try (Stream<ObjectStore.Meta> all = objects.list(StorageKeys.file(draft, ""))) {
+            return all.collect(toMap(meta -> StorageKeys.name(meta.key()), ObjectStore.Meta::size, (one, same) -> one));
+        } catch (IOException e) {
+            throw StoreAway.of(e);
+        } catch (UncheckedIOException e) {
+            throw StoreAway.of(e.getCause());
+        }
     }
 
     public ObjectStore.SignedUrl manifestUrl(String baseUrl, Artifact artifact) {

@@ -38,6 +38,9 @@ public interface VersionStore {
 
     Map<ArtifactId, Artifact> get(Collection<ArtifactId> ids);
 
+    /** The version, which nobody else changes until the transaction ends. */
+    Optional<Artifact> lock(ArtifactId id);
+
     /** Committed and not deleted. */
     Optional<ArtifactId> findCommitted(CollectionId sequence, String digest);
 
@@ -57,10 +60,13 @@ public interface VersionStore {
 
     void markDeleted(ArtifactId id, Instant now);
 
-    /** As {@link #markDeleted}, of a draft; false when it is no longer pending. */
-    boolean abandon(ArtifactId id, Instant now);
+    /** Of a draft: somebody is at work on it. */
+    void touch(ArtifactId draft, Instant now);
 
-    /** For {@link #pendingAliases}, in case the version is brought back. */
+    /** As {@link #markDeleted}, of a draft; false when it is no longer pending or was touched meanwhile. */
+    boolean abandon(ArtifactId draft, Instant untouchedSince, Instant now);
+
+    /** For {@link #pendingAliases}, at its commit or in case the version is brought back. */
     void keepAliases(ArtifactId id, List<String> aliases);
 
     /** False when it is not deleted, was never committed, or its bytes are gone already. */
@@ -121,6 +127,9 @@ public interface VersionStore {
     /** Committed versions there that say nothing of their time and were made before then, above {@code after}; by id. */
     List<ArtifactId> agedOut(Collection<ProjectId> projects, Instant madeBefore, ArtifactId after, int limit);
 
-    /** Never committed and made before this moment. */
+    /** Committed versions of projects that were deleted before then, above {@code after}; by id. */
+    List<ArtifactId> ofDeletedProjects(Instant deletedBefore, ArtifactId after, int limit);
+
+    /** Never committed, and nobody was at work on them since this moment. */
     List<ArtifactId> abandoned(Instant before, int limit);
 }

@@ -40,6 +40,7 @@ import dev.selvedge.domain.runs.Run;
 import dev.selvedge.domain.runs.RunStore;
 import dev.selvedge.platform.RecurringJob;
 import dev.selvedge.platform.Transactions;
+import dev.selvedge.server.Settings;
 import dev.selvedge.storage.sql.Database;
 import dev.selvedge.storage.sql.artifacts.SqlCollectionActionStore;
 import dev.selvedge.storage.sql.artifacts.SqlCollectionStore;
@@ -149,12 +150,13 @@ class ArtifactsConfiguration {
     @Bean
     ArtifactUploads artifactUploads(
             ArtifactLookup lookup,
+            VersionStore versions,
             ContentStore content,
             ArtifactProjects projects,
             ObjectStore objects,
             Transactions transactions,
             Clock clock) {
-        return new ArtifactUploads(lookup, content, projects, objects, transactions, clock);
+        return new ArtifactUploads(lookup, versions, content, projects, objects, transactions, clock);
     }
 
     @Bean
@@ -304,7 +306,8 @@ class ArtifactsConfiguration {
             Manifests manifests,
             ObjectStore objects,
             Transactions transactions,
-            Clock clock) {
+            Clock clock,
+            Settings settings) {
         return new ArtifactCleanup(
                         versions,
                         collections,
@@ -316,7 +319,8 @@ class ArtifactsConfiguration {
                         transactions,
                         clock,
                         KEEP_DELETED,
-                        KEEP_DRAFTS)
+                        KEEP_DRAFTS,
+                        settings.files().keptAfterDeletion())
                 .job(CLEAN_UP_EVERY);
     }
 }

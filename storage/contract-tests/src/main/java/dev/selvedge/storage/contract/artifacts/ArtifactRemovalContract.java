@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.selvedge.domain.artifacts.Artifact;
 import dev.selvedge.domain.artifacts.ArtifactCheck;
 import dev.selvedge.domain.artifacts.ArtifactCheck.Trouble;
+import dev.selvedge.domain.artifacts.ArtifactId;
 import dev.selvedge.domain.artifacts.CollectionActionStore;
 import dev.selvedge.domain.artifacts.CollectionStore;
 import dev.selvedge.domain.artifacts.ContentStore;
@@ -14,13 +15,16 @@ import dev.selvedge.domain.artifacts.ProtectedAliasStore;
 import dev.selvedge.domain.artifacts.UsageStore;
 import dev.selvedge.domain.artifacts.VersionStore;
 import dev.selvedge.domain.objects.PlaceId;
+import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.platform.Fault;
 import dev.selvedge.platform.Transactions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +46,9 @@ public abstract class ArtifactRemovalContract {
     protected abstract CollectionActionStore actions();
 
     protected abstract Transactions transactions();
+
+    /** Makes the database say so of a project. */
+    protected abstract void deleteProject(ProjectId id, Instant at);
 
     @BeforeEach
     void room() {
@@ -97,6 +104,181 @@ public abstract class ArtifactRemovalContract {
         }
         assertThat(room.objects.keys()).doesNotContain(key(other, "manifest.json"));
         assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void aPurgeThatIsCutOffForgetsNoBytes() {
+        Artifact version = room.log("digits", Map.of("a.txt", "one"));
+        room.edits.delete(ADA, version.id(), true);
+        later(Duration.ofDays(8));
+        room.meddling.before("dependents", () -> {
+            throw new IllegalStateException("cut off");
+        });
+        assertThatThrownBy(room.cleanup::run).hasMessage("cut off");
+        room.cleanup.run();
+        assertThat(room.objects.keys()).isEmpty();
+    }
+
+    @Test
+    void aFileThatAPurgedVersionKeepsForNobodyIsALeak() {
+        Artifact version = room.log("digits", Map.of("a.txt", "one"));
+        room.edits.delete(ADA, version.id(), true);
+        room.content.markPurged(version.id(), room.clock.instant());
+        assertThat(findings())
+                .extracting(ArtifactCheck.Finding::trouble)
+                .as("the file and two manifests")
+                .containsExactly(Trouble.LEAKED_OBJECT, Trouble.LEAKED_OBJECT, Trouble.LEAKED_OBJECT);
+    }
+
+    @Test
+    void aDraftThatBorrowedAndWasGivenUpHoldsNothingBack() {
+        Artifact lender = room.log("digits", Map.of("a.txt", "one"));
+        Artifact draft = room.drafts.create(ADA, room.wanted("digits", "d"));
+        room.upload(draft, Map.of("a.txt", "one"));
+        room.edits.delete(ADA, lender.id(), true);
+        later(Duration.ofDays(8));
+        room.cleanup.run();
+        assertThat(room.objects.keys()).isEmpty();
+    }
+
+    @Test
+    void aBucketThatIsAwayHoldsUpNobodyElsesRemoval() {
+        room.place = Optional.of(new PlaceId(3));
+        for (int i = 0; i < 201; i++) {
+            Artifact draft = room.drafts.create(ADA, room.wanted("digits", "d" + i));
+            room.edits.delete(ADA, draft.id(), true);
+        }
+        room.place = Optional.empty();
+        Artifact atHome = room.log("digits", Map.of("a.txt", "one"));
+        room.edits.delete(ADA, atHome.id(), true);
+        later(Duration.ofDays(8));
+        room.objects.awayBelow("at/3/");
+        room.cleanup.run();
+        assertThat(room.objects.keys()).isEmpty();
+        assertThat(room.content.purgeable(room.clock.instant(), new ArtifactId(0), 300))
+                .hasSize(201);
+
+        room.objects.awayBelow(null);
+        room.cleanup.run();
+        assertThat(room.content.purgeable(room.clock.instant(), new ArtifactId(0), 300))
+                .isEmpty();
+    }
+
+    @Test
+    void aBorrowerInABucketThatIsAwayHoldsUpItsLenderOnly() {
+        Artifact lender = room.log("digits", Map.of("a.txt", "one"));
+        room.place = Optional.of(new PlaceId(3));
+        Artifact borrower = room.log("digits", Map.of("a.txt", "one", "b.txt", "two"));
+        room.place = Optional.empty();
+        Artifact other = room.log("digits", Map.of("c.txt", "three"));
+        room.edits.delete(ADA, lender.id(), true);
+        room.edits.delete(ADA, other.id(), true);
+        later(Duration.ofDays(8));
+        room.objects.awayBelow("at/3/");
+        room.cleanup.run();
+        assertThat(room.objects.keys()).noneMatch(key -> key.startsWith(key(other, "")));
+        assertThat(room.objects.keys()).anyMatch(key -> key.startsWith(key(lender, "")));
+
+        room.objects.awayBelow(null);
+        room.cleanup.run();
+        assertThat(room.objects.keys()).doesNotContain(key(lender, "manifest.json"));
+        assertThat(room.files.of(borrower, null, null, null).page().items()).hasSize(2);
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void theCheckTellsOfABucketThatIsAwayAndGoesOn() throws Exception {
+        room.place = Optional.of(new PlaceId(3));
+        room.log("digits", Map.of("a.txt", "one"));
+        room.log("digits", Map.of("a.txt", "two"));
+        room.place = Optional.empty();
+        Artifact broken = room.log("digits", Map.of("b.txt", "three"));
+        room.objects.delete(List.of(key(broken, "manifest.json")));
+        room.objects.awayBelow("at/3/");
+        assertThat(findings())
+                .containsExactly(
+                        new ArtifactCheck.Finding(Trouble.UNREACHABLE_PLACE, null, "at/3/"),
+                        new ArtifactCheck.Finding(Trouble.MISSING_MANIFEST, broken.id(), key(broken, "manifest.json")));
+    }
+
+    @Test
+    void versionsOfADeletedProjectGoExceptThoseInARegistry() {
+        var registry = room.projects.registry("wandb-registry-data", Set.of());
+        Artifact plain = room.log("digits", Map.of("a.txt", "one"));
+        Artifact registered = room.log("digits", Map.of("b.txt", "two"));
+        room.links.link(ADA, registered.id(), "org", registry.name(), "digits", List.of());
+        room.projects.hide(plain.project());
+        deleteProject(plain.project(), room.clock.instant());
+        later(Duration.ofDays(6));
+        room.cleanup.run();
+        assertThat(state(plain)).isEqualTo(Artifact.State.COMMITTED);
+        later(Duration.ofDays(2));
+        room.cleanup.run();
+        assertThat(state(plain)).isEqualTo(Artifact.State.DELETED);
+        assertThat(state(registered)).isEqualTo(Artifact.State.COMMITTED);
+        later(Duration.ofDays(8));
+        room.cleanup.run();
+        assertThat(room.objects.keys()).hasSize(3).allMatch(key -> key.startsWith(key(registered, "")));
+        assertThat(findings()).isEmpty();
+    }
+
+    private Artifact.State state(Artifact artifact) {
+        return room.versions.get(Set.of(artifact.id())).get(artifact.id()).state();
+    }
+
+    @Test
+    void aDraftThatIsCommittedWhileItIsGivenUpIsKept() {
+        Artifact draft = room.drafts.create(ADA, room.wanted("digits", "d"));
+        Map<String, String> entries = room.upload(draft, Map.of("a.txt", "one"));
+        room.addManifest(draft, ContentStore.ManifestKind.FULL, null, ArtifactsRoom.manifest(entries));
+        later(Duration.ofDays(8));
+        room.meddling.before("abandon", () -> room.commits.commit(ADA, draft.id()));
+        room.cleanup.run();
+        assertThat(state(draft)).isEqualTo(Artifact.State.COMMITTED);
+        assertThat(room.find("digits:latest").orElseThrow().artifact()).isEqualTo(draft.id());
+    }
+
+    @Test
+    void aDraftThatIsCommittedWhileItIsDeletedLeavesItsCollection() {
+        Artifact draft = room.drafts.create(ADA, room.wanted("digits", "d"));
+        Map<String, String> entries = room.upload(draft, Map.of("a.txt", "one"));
+        room.addManifest(draft, ContentStore.ManifestKind.FULL, null, ArtifactsRoom.manifest(entries));
+        room.meddling.before("lock", () -> room.commits.commit(ADA, draft.id()));
+        room.edits.delete(ADA, draft.id(), true);
+        assertThat(state(draft)).isEqualTo(Artifact.State.DELETED);
+        assertThat(room.find("digits:latest")).isEmpty();
+    }
+
+    @Test
+    void aVersionThatIsDeletedMeanwhileIsNotLinked() {
+        Artifact version = room.log("digits", Map.of("a.txt", "one"));
+        room.meddling.before("find", () -> room.edits.delete(ADA, version.id(), true));
+        assertThatThrownBy(() -> room.links.link(ADA, version.id(), "team", "vision", "chosen", List.of()))
+                .hasMessageContaining("is deleted");
+        assertThat(room.find("chosen:latest")).isEmpty();
+    }
+
+    @Test
+    void aVersionThatIsLinkedWhileItIsDeletedTakesTheLinkAlong() {
+        Artifact version = room.log("digits", Map.of("a.txt", "one"));
+        room.meddling.before(
+                "lock", () -> room.links.link(ADA, version.id(), "team", "vision", "chosen", List.of("best")));
+        room.edits.delete(ADA, version.id(), true);
+        assertThat(state(version)).isEqualTo(Artifact.State.DELETED);
+        assertThat(room.find("chosen:latest")).isEmpty();
+        assertThat(room.find("chosen:best")).isEmpty();
+    }
+
+    @Test
+    void aVersionThatIsLinkedIntoARegistryWhileItExpiresLivesOn() {
+        var registry = room.projects.registry("wandb-registry-data", Set.of());
+        Artifact version = room.log("digits", Map.of("a.txt", "one"));
+        room.projects.lifetime = Duration.ofHours(1);
+        later(Duration.ofHours(2));
+        room.meddling.before(
+                "lock", () -> room.links.link(ADA, version.id(), "org", registry.name(), "digits", List.of()));
+        room.cleanup.run();
+        assertThat(state(version)).isEqualTo(Artifact.State.COMMITTED);
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.selvedge.domain.runs.RunId;
 import dev.selvedge.platform.Fault;
 import dev.selvedge.platform.Transactions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -349,7 +351,92 @@ public abstract class ArtifactsContract {
         assertThat(room.drafts.create(ADA, shared).id()).isNotEqualTo(done.id());
     }
 
-    private NewVersion distributed() {
+    @Test
+    void aDistributedVersionMayTakeWeeksWhileSomebodyIsAtWorkOnIt() {
+        Artifact draft = null;
+        for (int part = 0; part < 4; part++) {
+            draft = room.drafts.create(ADA, distributed());
+            Map<String, String> entries = room.upload(draft, Map.of("part-" + part, "content " + part));
+            room.addManifest(draft, ContentStore.ManifestKind.PATCH, null, ArtifactsRoom.manifest(entries));
+            room.clock.pass(Duration.ofDays(5));
+            room.cleanup.run();
+        }
+        Artifact done = room.commits.commit(ADA, draft.id());
+        assertThat(room.files.of(done, null, null, null).page().items())
+                .extracting(ArtifactFiles.StoredFile::path)
+                .containsExactly("part-0", "part-1", "part-2", "part-3");
+    }
+
+    @Test
+    void aDraftIsKeptWhileFilesAreAddedToIt() {
+        Artifact draft = room.drafts.create(ADA, room.wanted("digits", "d"));
+        for (int part = 0; part < 4; part++) {
+            room.upload(draft, Map.of("part-" + part, "content " + part));
+            room.clock.pass(Duration.ofDays(5));
+            room.cleanup.run();
+        }
+        assertThat(room.upload(draft, Map.of("last", "content"))).hasSize(1);
+    }
+
+    @Test
+    void aliasesOfWhoeverFinishesADistributedVersionAreGivenToo() {
+        Artifact draft = room.drafts.create(ADA, distributed("early"));
+        room.drafts.create(ADA, distributed("best", "early"));
+        room.finish(
+                draft,
+                ContentStore.ManifestKind.PATCH,
+                null,
+                ArtifactsRoom.manifest(room.upload(draft, Map.of("a", "1"))));
+        for (String alias : List.of("early", "best", "latest")) {
+            assertThat(room.find("digits:" + alias).orElseThrow().artifact()).isEqualTo(draft.id());
+        }
+    }
+
+    @Test
+    void aSecondCommitDoesNotReplaceTheManifestOfTheFirst() {
+        Artifact draft = room.drafts.create(ADA, distributed());
+        room.addManifest(
+                draft,
+                ContentStore.ManifestKind.PATCH,
+                null,
+                ArtifactsRoom.manifest(room.upload(draft, Map.of("one", "1"))));
+        // after the manifests were read, before the own one is written
+        room.meddling.before(
+                "manifests",
+                () -> room.meddling.before(
+                        "get",
+                        () -> room.finish(
+                                draft,
+                                ContentStore.ManifestKind.PATCH,
+                                null,
+                                ArtifactsRoom.manifest(room.upload(draft, Map.of("two", "2"))))));
+        Artifact done = room.commits.commit(ADA, draft.id());
+
+        assertThat(done.fileCount()).isEqualTo(2);
+        assertThat(room.files.of(done, null, null, null).page().items())
+                .extracting(ArtifactFiles.StoredFile::path)
+                .containsExactly("one", "two");
+    }
+
+    @Test
+    void filesOfALargeVersionAreListedRatherThanAskedForOneByOne() {
+        Map<String, String> contents =
+                IntStream.range(0, 400).boxed().collect(Collectors.toMap(i -> "file-" + i, i -> "content " + i));
+        int before = room.objects.heads();
+        assertThat(room.log("digits", contents).fileCount()).isEqualTo(400);
+        assertThat(room.objects.heads() - before).isLessThan(10);
+
+        Artifact draft = room.drafts.create(ADA, room.wanted("digits", "d"));
+        Map<String, String> entries = room.upload(draft, contents);
+        entries.replaceAll((path, entry) -> entry.replaceAll(
+                "birthArtifactID\":\"[^\"]*",
+                "birthArtifactID\":\"" + draft.id().global()));
+        assertThatThrownBy(
+                        () -> room.finish(draft, ContentStore.ManifestKind.FULL, null, ArtifactsRoom.manifest(entries)))
+                .hasMessageContaining("was not uploaded");
+    }
+
+    private NewVersion distributed(String... aliases) {
         NewVersion plain = room.wanted("digits", "d");
         return new NewVersion(
                 plain.entity(),
@@ -360,7 +447,9 @@ public abstract class ArtifactsContract {
                 "d",
                 null,
                 null,
-                List.of(),
+                List.of(aliases).stream()
+                        .map(alias -> new NewVersion.AliasRequest(plain.collection(), alias))
+                        .toList(),
                 List.of(),
                 null,
                 null,
@@ -785,10 +874,14 @@ public abstract class ArtifactsContract {
     void draftThatWasFinishedMeanwhileIsNotAbandoned() {
         Artifact draft = room.drafts.create(ADA, room.wanted("digits", "d"));
         Artifact finished = room.log("digits", Map.of("a.txt", "one"));
-        assertThat(room.versions.abandon(finished.id(), room.clock.instant())).isFalse();
+        Instant later = room.clock.instant().plusSeconds(1);
+        assertThat(room.versions.abandon(draft.id(), later.minusSeconds(1), later))
+                .as("somebody is at work on it")
+                .isFalse();
+        assertThat(room.versions.abandon(finished.id(), later, later)).isFalse();
         assertThat(room.find("digits:v0")).isPresent();
-        assertThat(room.versions.abandon(draft.id(), room.clock.instant())).isTrue();
-        assertThat(room.versions.abandon(draft.id(), room.clock.instant())).isFalse();
+        assertThat(room.versions.abandon(draft.id(), later, later)).isTrue();
+        assertThat(room.versions.abandon(draft.id(), later, later)).isFalse();
     }
 
     @Test

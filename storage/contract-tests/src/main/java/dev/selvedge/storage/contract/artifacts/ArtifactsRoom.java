@@ -11,6 +11,7 @@ import dev.selvedge.domain.people.Caller;
 import dev.selvedge.domain.people.UserId;
 import dev.selvedge.domain.runs.RunId;
 import dev.selvedge.platform.Transactions;
+import dev.selvedge.storage.contract.Meddling;
 import dev.selvedge.storage.contract.MovableClock;
 import dev.selvedge.storage.contract.objects.InMemoryObjectStore;
 import java.io.ByteArrayInputStream;
@@ -33,6 +34,7 @@ final class ArtifactsRoom {
     static final Caller ADA = new Caller.SignedIn(new UserId(7), "ada", false);
     static final String BASE = "http://localhost";
 
+    final Meddling meddling = new Meddling();
     final InMemoryObjectStore objects = new InMemoryObjectStore();
     /** Where new versions go. */
     Optional<PlaceId> place = Optional.empty();
@@ -65,22 +67,22 @@ final class ArtifactsRoom {
     final ArtifactCheck check;
 
     ArtifactsRoom(
-            CollectionStore collections,
-            VersionStore versions,
-            ContentStore content,
+            CollectionStore collectionStore,
+            VersionStore versionStore,
+            ContentStore contentStore,
             UsageStore usage,
             ProtectedAliasStore guardedAliases,
             CollectionActionStore actions,
             Transactions transactions) {
-        this.collections = collections;
-        this.versions = versions;
-        this.content = content;
+        collections = meddling.with(CollectionStore.class, collectionStore);
+        versions = meddling.with(VersionStore.class, versionStore);
+        content = meddling.with(ContentStore.class, contentStore);
         this.usage = usage;
         ArtifactRuns runs = (project, name) ->
                 name.startsWith("run") ? Optional.of(new RunId(Long.parseLong(name.substring(3)))) : Optional.empty();
         Manifests manifests = new Manifests(objects);
         lookup = new ArtifactLookup(collections, versions, projects);
-        uploads = new ArtifactUploads(lookup, content, projects, objects, transactions, clock);
+        uploads = new ArtifactUploads(lookup, versions, content, projects, objects, transactions, clock);
         guarded = new ProtectedAliases(guardedAliases, projects, transactions);
         history = new CollectionHistory(actions, versions, clock);
         aliases = new ArtifactAliases(
@@ -132,6 +134,7 @@ final class ArtifactsRoom {
                 objects,
                 transactions,
                 clock,
+                Duration.ofDays(7),
                 Duration.ofDays(7),
                 Duration.ofDays(7));
     }

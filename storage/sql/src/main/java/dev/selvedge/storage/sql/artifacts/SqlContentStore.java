@@ -205,13 +205,14 @@ public final class SqlContentStore implements ContentStore {
     }
 
     @Override
-    public List<ArtifactId> purgeable(Instant deletedBefore, int limit) {
+    public List<ArtifactId> purgeable(Instant deletedBefore, ArtifactId after, int limit) {
         return sql.select(ARTIFACT.ID)
                 .from(ARTIFACT)
                 .where(
                         ARTIFACT.STATE.eq(Artifact.State.DELETED.name()),
                         ARTIFACT.DELETED_AT.lt(deletedBefore),
-                        ARTIFACT.PURGED_AT.isNull())
+                        ARTIFACT.PURGED_AT.isNull(),
+                        ARTIFACT.ID.gt(after.value()))
                 .orderBy(ARTIFACT.ID)
                 .limit(limit)
                 .fetch(row -> new ArtifactId(row.value1()));

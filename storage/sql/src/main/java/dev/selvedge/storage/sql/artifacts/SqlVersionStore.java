@@ -5,6 +5,7 @@ import static dev.selvedge.storage.sql.schema.Tables.ARTIFACT;
 import static dev.selvedge.storage.sql.schema.Tables.ARTIFACT_ALIAS;
 import static dev.selvedge.storage.sql.schema.Tables.ARTIFACT_MEMBERSHIP;
 import static dev.selvedge.storage.sql.schema.Tables.ARTIFACT_TAG;
+import static dev.selvedge.storage.sql.schema.Tables.PROJECT;
 import static java.util.stream.Collectors.toMap;
 
 import dev.selvedge.domain.artifacts.Alias;
@@ -81,6 +82,14 @@ public final class SqlVersionStore implements VersionStore {
         }
         return sql.selectFrom(ARTIFACT).where(ARTIFACT.ID.in(numbers(ids))).fetch(ArtifactRows::artifact).stream()
                 .collect(toMap(Artifact::id, Function.identity()));
+    }
+
+    @Override
+    public Optional<Artifact> lock(ArtifactId id) {
+        return sql.selectFrom(ARTIFACT)
+                .where(ARTIFACT.ID.eq(id.value()))
+                .forUpdate()
+                .fetchOptional(ArtifactRows::artifact);
     }
 
     @Override
@@ -167,8 +176,8 @@ public final class SqlVersionStore implements VersionStore {
     }
 
     @Override
-    public boolean abandon(ArtifactId id, Instant now) {
-        return markDeleted(ARTIFACT.ID.eq(id.value()).and(ARTIFACT.STATE.eq(PENDING)), now);
+    public boolean abandon(ArtifactId draft, Instant untouchedSince, Instant now) {
+        return markDeleted(ARTIFACT.ID.eq(draft.value()).and(untouched(untouchedSince)), now);
     }
 
     private boolean markDeleted(Condition which, Instant now) {
@@ -179,6 +188,14 @@ public final class SqlVersionStore implements VersionStore {
                         .where(which)
                         .execute()
                 == 1;
+    }
+
+    @Override
+    public void touch(ArtifactId draft, Instant now) {
+        sql.update(ARTIFACT)
+                .set(ARTIFACT.UPDATED_AT, now)
+                .where(ARTIFACT.ID.eq(draft.value()), ARTIFACT.STATE.eq(PENDING))
+                .execute();
     }
 
     @Override
@@ -431,8 +448,28 @@ public final class SqlVersionStore implements VersionStore {
     }
 
     @Override
+    public List<ArtifactId> ofDeletedProjects(Instant deletedBefore, ArtifactId after, int limit) {
+        return sql.select(ARTIFACT.ID)
+                .from(ARTIFACT)
+                .join(PROJECT)
+                .on(PROJECT.ID.eq(ARTIFACT.PROJECT_ID))
+                .where(
+                        PROJECT.DELETED_AT.lt(deletedBefore),
+                        ARTIFACT.STATE.eq(COMMITTED),
+                        ARTIFACT.ID.gt(after.value()))
+                .orderBy(ARTIFACT.ID)
+                .limit(limit)
+                .fetch(row -> new ArtifactId(row.value1()));
+    }
+
+    @Override
     public List<ArtifactId> abandoned(Instant before, int limit) {
-        return ids(ARTIFACT.STATE.eq(PENDING).and(ARTIFACT.CREATED_AT.lt(before)), limit);
+        return ids(untouched(before), limit);
+    }
+
+    /** The first condition says nothing new: it is the one that an index knows. */
+    private static Condition untouched(Instant since) {
+        return ARTIFACT.CREATED_AT.lt(since).and(ARTIFACT.STATE.eq(PENDING)).and(ARTIFACT.UPDATED_AT.lt(since));
     }
 
     private List<ArtifactId> ids(Condition where, int limit) {
