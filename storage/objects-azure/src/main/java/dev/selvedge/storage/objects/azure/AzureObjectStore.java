@@ -177,7 +177,8 @@ public final class AzureObjectStore implements ObjectStore {
         ListBlobsOptions options = new ListBlobsOptions()
                 .setPrefix(prefix + keyPrefix)
                 .setDetails(new BlobListDetails().setRetrieveMetadata(true));
-        return Listing.of(container.listBlobs(options, null).stream())
+        // the first page is fetched at once
+        return Listing.of(AzureFailures.explained(keyPrefix, () -> container.listBlobs(options, null).stream()))
                 .filter(found -> keyPrefix.startsWith(OpenUploads.FOLDER)
                         || !found.getName().startsWith(prefix + OpenUploads.FOLDER))
                 .map(found -> new Meta(
