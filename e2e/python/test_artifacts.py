@@ -7,7 +7,7 @@ import urllib.parse
 
 import pytest
 
-from test_people import member  # noqa: F401
+from test_people import accept, invite, member, team  # noqa: F401
 
 
 def test_versions_live_from_log_to_delete(client, project, workdir):
@@ -167,11 +167,13 @@ BEHIND = """query B($id: ID!) { artifact(id: $id) { aliases { alias } artifactTy
     artifacts { edges { node { id files { edges { node { directUrl } } } } } } } } }"""
 
 
-def test_who_only_views_a_registry_downloads_a_version_and_gets_no_further(client, new_client, http, member, project):  # noqa: F811
+def test_who_only_views_a_registry_downloads_a_version_and_gets_no_further(client, new_client, http, member, team, project):  # noqa: F811
     name = project.replace("_", "-")[-20:]
+    invite(http, team, member)
+    accept(member)
     entity = client.run("registry_view.py", project=project, registry=name, viewer=member.user)["entity"]
-    seen = new_client(key=member.key).run("registry_view.py", registry=name, entity=entity)
-    assert seen["text"] == "weights 1" and seen["name"] == "nets:v0"
+    seen = new_client(key=member.key).run("registry_view.py", team=team, registry=name, entity=entity)
+    assert seen["text"] == "weights 1" and seen["version"] == "v0"
     assert seen["aliases"] == ["cand", "latest"] and seen["versions"] == ["nets:v0"]
 
     behind = http.data(BEHIND, id=seen["id"])["artifact"]

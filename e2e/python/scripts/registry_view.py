@@ -5,7 +5,7 @@ import wandb
 from scenario import arguments, report
 
 a = arguments
-api = wandb.Api()
+api = wandb.Api(overrides={"entity": a["team"]} if "team" in a else None)
 
 if "viewer" in a:
     registry = api.create_registry(name=a["registry"], visibility="restricted", artifact_types=["model"])
@@ -25,4 +25,4 @@ else:
     with open(os.path.join(seen.download(root="got"), "weights.txt")) as f:
         text = f.read()
     versions = api.artifact_collection("model", f"{a['entity']}/wandb-registry-{a['registry']}/nets").artifacts()
-    report({"id": seen.id, "name": seen.name, "aliases": sorted(seen.aliases), "text": text, "versions": [v.name for v in versions]})
+    report({"id": seen.id, "version": seen.version, "aliases": sorted(seen.aliases), "text": text, "versions": [v.name for v in versions]})
