@@ -400,6 +400,25 @@ def test_strangers_reach_nothing_of_it(http, stranger, hooks, project):
     assert own["name"] == "mine" and stolen.status == 404, "other people's webhooks, and with them their secrets"
 
 
+def test_a_rerun_of_one_request_fires_for_its_metrics(http, hooks, project):
+    metric = {"run_filter": "{}", "run_metric_filter": {"threshold_filter": {
+        "name": "loss", "agg_op": None, "window_size": 1, "cmp_op": "$gt", "threshold": 5}}}
+    automation(http, project, webhook(http, f"{hooks.url}/in"), name="a", triggeringEventType="RUN_METRIC", eventFilter=json.dumps(metric))
+
+    def run(offset, *losses):
+        http.data("""mutation U($e: String, $p: String) { upsertBucket(input: {entityName: $e, modelName: $p, name: "r", host: "h"}) {
+                  inserted } }""", e=ADMIN, p=project)
+        lines = [json.dumps({"_step": i, "_timestamp": 1000 * offset + i, "loss": loss}) for i, loss in enumerate(losses)]
+        assert http.stream(ADMIN, project, "r", {"files": {"wandb-history.jsonl": {"offset": offset, "content": lines}},
+                                                 "complete": True, "exitcode": 0}).status == 200
+
+    run(0, 1, 2, 3)
+    assert firings(http, project)["a"] == []
+    run(3, 1, 7)
+    found = eventually(lambda: firings(http, project)["a"], 20, "the rerun's value")
+    assert [json.loads(f["condition"])["step"] for f in found] == [1]
+
+
 def test_whoever_is_mentioned_in_a_comment_gets_one_mail(http, mails, member, team):  # noqa: F811
     invite(http, team, member)
     accept(member)

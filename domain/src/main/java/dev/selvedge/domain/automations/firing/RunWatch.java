@@ -52,7 +52,7 @@ public final class RunWatch implements RunEvents {
                             name(after.user()),
                             place,
                             after.id().value(),
-                            before.counts().lastStep(),
+                            sameHistory(before, after) ? before.counts().lastStep() : null,
                             after.counts().lastStep()));
         }
     }
@@ -61,13 +61,20 @@ public final class RunWatch implements RunEvents {
         return subscriptions.maybeOf(events, run.project());
     }
 
-    /** Rows written again after a lost answer bring nothing new. */
+    /**
+     * Rows written again after a lost answer bring nothing new. The first rows of a run that is begun anew under its id come
+     * with another history, in which all of them are new.
+     */
     private static boolean grew(Run before, Run after) {
         return before != null
-                && Objects.equals(before.history(), after.history())
                 && after.counts().lastStep() != null
-                && (before.counts().lastStep() == null
+                && (!sameHistory(before, after)
+                        || before.counts().lastStep() == null
                         || after.counts().lastStep() > before.counts().lastStep());
+    }
+
+    private static boolean sameHistory(Run before, Run after) {
+        return Objects.equals(before.history(), after.history());
     }
 
     private void add(Run run, Function<Place, Occurrence> occurrence) {
