@@ -400,10 +400,89 @@ def test_strangers_reach_nothing_of_it(http, stranger, hooks, project):
     assert own["name"] == "mine" and stolen.status == 404, "other people's webhooks, and with them their secrets"
 
 
+def team_hook(http, team_name: str, url: str) -> str:
+    made = http.data(WEBHOOK, input={"entityName": team_name, "name": f"hook-{secrets.token_hex(4)}", "urlEndpoint": url})
+    return made["createGenericWebhookIntegration"]["integration"]["id"]
+
+
+def on_ends(who, scope_type: str, scope: str, hook: str) -> str:
+    return who.data(CREATE, input={
+        "name": f"a-{secrets.token_hex(4)}", "enabled": True, "scopeType": scope_type, "scopeID": scope,
+        "triggeringEventType": "RUN_STATE", "eventFilter": '{"run_state_filter":{"states":["FINISHED"]}}',
+        "triggeredActionType": "GENERIC_WEBHOOK", "triggeredActionConfig": {"genericWebhookActionInput": {
+            "integrationID": hook, "requestPayload": '{"run": "${run_id}"}'}}})["createFilterTrigger"]["trigger"]["id"]
+
+
+def ends(http, team_name: str, run: str) -> None:
+    http.upsert_run(team_name, "p", run)
+    assert http.stream(team_name, "p", run, {"complete": True, "exitcode": 0}).status == 200
+
+
+def told(http, team_name: str) -> list[dict]:
+    """What the only automation did, the latest first."""
+    [trigger] = http.data(HISTORY, entity=team_name, project="p")["project"]["triggers"]
+    return [e["node"] for e in trigger["firings"]["edges"]]
+
+
+def ids(http, team_name: str) -> tuple[str, str]:
+    http.upsert_run(team_name, "p", "seed")
+    found = http.data("query P($e: String!) { project(entityName: $e, name: \"p\") { id entity { id } } }", e=team_name)["project"]
+    return found["entity"]["id"], found["id"]
+
+
+def leave(http, team_name: str, who) -> None:
+    members = http.data("query M($e: String) { entity(name: $e) { members { id username } } }", e=team_name)["entity"]["members"]
+    [identity] = [m["id"] for m in members if m["username"] == who.user]
+    http.data("mutation D($e: String, $i: String) { deleteInvite(input: {entityName: $e, id: $i}) { success } }", e=team_name, i=identity)
+
+
+def test_a_teams_automation_outlives_its_makers_time(http, hooks, member, team):  # noqa: F811
+    invite(http, team, member)
+    accept(member)
+    entity, _ = ids(http, team)
+    trigger = on_ends(member, "ENTITY", entity, team_hook(http, team, f"{hooks.url}/in"))
+    assert http.send("PUT", f"/admin/v1/users/{member.user}/deactivation").json["active"] is False
+    ends(http, team, "while-deactivated")
+    eventually(lambda: hooks.deliveries, 20, "what a deactivated person has left running")
+
+    leave(http, team, member)
+    for run in ("gone-1", "gone-2"):
+        ends(http, team, run)
+    eventually(lambda: len(told(http, team)) == 2, 20, "the refusal")
+    refused = told(http, team)[0]
+    assert refused["state"] == "FAILED" and "who made this automation" in refused["message"] and refused["subject"] is None
+    http.data("mutation U($i: UpdateFilterTriggerInput!) { updateFilterTrigger(input: $i) { trigger { id } } }",
+              i={"id": trigger, "description": "mine now"})
+    ends(http, team, "taken-over")
+    eventually(lambda: [d.json["run"] for d in hooks.deliveries] == ["while-deactivated", "taken-over"], 20, "who saved it")
+    assert len(told(http, team)) == 3, "one refusal a day"
+
+
+@pytest.mark.parametrize("how", ["left the team", "deactivated"])
+def test_who_is_out_hears_nothing_at_their_own_receiver(http, hooks, member, team, how):  # noqa: F811
+    invite(http, team, member)
+    accept(member)
+    _, project = ids(http, team)
+    on_ends(member, "PROJECT", project, team_hook(member, member.user, f"{hooks.url}/home"))
+    ends(http, team, "inside")
+    eventually(lambda: hooks.deliveries, 20, "a member's own receiver")
+    if how == "deactivated":
+        assert http.send("PUT", f"/admin/v1/users/{member.user}/deactivation").json["active"] is False
+    else:
+        leave(http, team, member)
+    for run in ("outside-1", "outside-2"):
+        ends(http, team, run)
+    eventually(lambda: len(told(http, team)) == 2, 20, "the refusal")
+    assert told(http, team)[0]["state"] == "FAILED" and "receiver" in told(http, team)[0]["message"]
+    assert [d.json["run"] for d in hooks.deliveries] == ["inside"]
+
+
 def test_a_rerun_of_one_request_fires_for_its_metrics(http, hooks, project):
     metric = {"run_filter": "{}", "run_metric_filter": {"threshold_filter": {
         "name": "loss", "agg_op": None, "window_size": 1, "cmp_op": "$gt", "threshold": 5}}}
-    automation(http, project, webhook(http, f"{hooks.url}/in"), name="a", triggeringEventType="RUN_METRIC", eventFilter=json.dumps(metric))
+    hook = webhook(http, f"{hooks.url}/in")
+    automation(http, project, hook, name="a", triggeringEventType="RUN_METRIC", eventFilter=json.dumps(metric))
+    automation(http, project, hook, name="b", triggeringEventType="RUN_METRIC", eventFilter=json.dumps(metric).replace("5", "2"))
 
     def run(offset, *losses):
         http.data("""mutation U($e: String, $p: String) { upsertBucket(input: {entityName: $e, modelName: $p, name: "r", host: "h"}) {
@@ -413,6 +492,7 @@ def test_a_rerun_of_one_request_fires_for_its_metrics(http, hooks, project):
                                                  "complete": True, "exitcode": 0}).status == 200
 
     run(0, 1, 2, 3)
+    eventually(lambda: firings(http, project)["b"], 20, "that the first rows are looked at")
     assert firings(http, project)["a"] == []
     run(3, 1, 7)
     found = eventually(lambda: firings(http, project)["a"], 20, "the rerun's value")

@@ -2,8 +2,20 @@ package dev.selvedge.domain.automations;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Optional;
+
 /** What an automation does when it fires. */
 public sealed interface AutomationAction {
+
+    /** Whom it sends to, empty when that is nobody outside. */
+    default Optional<IntegrationId> receiver() {
+        return switch (this) {
+            case Webhook webhook -> Optional.of(webhook.integration());
+            case Notification notification -> Optional.of(notification.integration());
+            case QueueJob ignored -> Optional.empty();
+            case NoOp ignored -> Optional.empty();
+        };
+    }
 
     /** @param payload JSON text with {@code ${…}} variables, or null for the default body */
     record Webhook(IntegrationId integration, String payload) implements AutomationAction {

@@ -18,8 +18,17 @@ public interface AutomationScopes {
 
     boolean mayRead(Caller caller, Scope scope);
 
-    /** Whether the person may see what goes on in the project now. */
-    boolean mayRead(UserId person, ProjectId project);
+    /**
+     * Whether the person may see such events of the project now. A deactivated person counts by the memberships that wait
+     * for them.
+     */
+    boolean mayHear(UserId person, ProjectId project, EventType event);
+
+    /** Whether the person may change automations there now; as above of a deactivated person. */
+    boolean mayWrite(UserId person, Scope scope);
+
+    /** Whether the person may let automations send to the entity's receivers now; not to their own while deactivated. */
+    boolean mayUse(UserId person, EntityId receivers);
 
     /** The oldest project of the entity that the caller may see. */
     Optional<ProjectId> firstProject(Caller caller, EntityId entity);

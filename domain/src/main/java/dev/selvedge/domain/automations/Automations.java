@@ -2,6 +2,7 @@ package dev.selvedge.domain.automations;
 
 import dev.selvedge.domain.people.Action;
 import dev.selvedge.domain.people.Caller;
+import dev.selvedge.domain.people.UserId;
 import dev.selvedge.domain.runs.RunJson;
 import dev.selvedge.platform.Fault;
 import dev.selvedge.platform.Transactions;
@@ -52,7 +53,7 @@ public final class Automations {
 
     /** CONFLICT when the scope has an automation of that name: the client may then ask for the existing one. */
     public Automation create(Caller caller, Wish wish) {
-        Caller.SignedIn user = caller.requireSignedIn();
+        UserId maker = caller.requireSignedIn().userId();
         Scope scope = scope(caller, wish.scopeType(), wish.scopeId());
         scopes.require(caller, Action.CREATE, scope);
         Automation fresh = new Automation(
@@ -64,7 +65,7 @@ public final class Automations {
                 wish.event(),
                 EventFilter.kept(wish.event(), checkedText(wish.filter(), "eventFilter")),
                 wish.action(),
-                user.userId(),
+                maker,
                 clock.instant(),
                 null,
                 null);
@@ -95,6 +96,7 @@ public final class Automations {
         }
         Instant now = clock.instant();
         EventType event = wish.event() == null ? old.event() : wish.event();
+        AutomationAction action = wish.action() == null ? old.action() : wish.action();
         Automation changed = new Automation(
                 old.id(),
                 wish.name() == null ? old.name() : checkedName(wish.name()),
@@ -104,13 +106,25 @@ public final class Automations {
                 event,
                 EventFilter.kept(
                         event, wish.filter() == null ? old.filter() : checkedText(wish.filter(), "eventFilter")),
-                wish.action() == null ? old.action() : wish.action(),
-                old.createdBy(),
+                action,
+                mayGoOn(old.createdBy(), scope, action)
+                        ? old.createdBy()
+                        : caller.requireSignedIn().userId(),
                 old.createdAt(),
                 now,
                 old.lastFiredAt());
         checkParts(caller, changed);
         return changed;
+    }
+
+    /**
+     * An automation tells what its maker may know, to whom its maker may tell it. Whose rights do not reach that far, since
+     * they have left or somebody else has put in a receiver of theirs, cannot stay its maker.
+     */
+    private boolean mayGoOn(UserId maker, Scope scope, AutomationAction action) {
+        return scopes.mayWrite(maker, scope)
+                && action.receiver().flatMap(id -> integrations.owner(id)).stream()
+                        .allMatch(owner -> scopes.mayUse(maker, owner));
     }
 
     public void delete(Caller caller, AutomationId id) {

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes, lists and deletes the receivers that a team's automations talk to: the team's admins do, its members use them. */
 public final class Integrations {
@@ -141,6 +142,10 @@ public final class Integrations {
         if (found.kind() != kind) {
             throw Fault.notFound("No such integration");
         }
+    }
+
+    Optional<EntityId> owner(IntegrationId id) {
+        return store.find(id).map(Integration::entity);
     }
 
     public boolean mayRead(Caller caller, EntityId entity) {

@@ -94,12 +94,43 @@ public final class OwnedScopes implements AutomationScopes {
     }
 
     @Override
-    public boolean mayRead(UserId person, ProjectId project) {
-        return users.find(person)
-                .filter(user -> user.isActive())
-                .map(user -> new Caller.SignedIn(user.id(), user.username(), user.admin()))
-                .filter(caller -> access.allowed(caller, Action.READ, Resource.project(project)))
+    public boolean mayHear(UserId person, ProjectId project, EventType event) {
+        Resource.Type kind = event.isRunEvent() ? Resource.Type.RUN : Resource.Type.ARTIFACT;
+        return asCaller(person)
+                .filter(caller -> access.allowedWithin(caller, project, Action.READ, kind))
                 .isPresent();
+    }
+
+    @Override
+    public boolean mayWrite(UserId person, Scope scope) {
+        return asCaller(person)
+                .filter(caller -> access.allowed(caller, Action.WRITE, resource(scope)))
+                .isPresent();
+    }
+
+    @Override
+    public boolean mayUse(UserId person, EntityId receivers) {
+        return asCaller(person)
+                .filter(caller -> access.allowed(caller, Action.READ, Resource.integration(receivers)))
+                .filter(caller -> access.allowed(caller, Action.WRITE, Resource.entityAutomation(receivers)))
+                .filter(caller -> !isOutside(receivers))
+                .isPresent();
+    }
+
+    /** Who is kept out is told nothing at home either. */
+    private boolean isOutside(EntityId receivers) {
+        return entities.find(receivers)
+                .map(Entity::user)
+                .flatMap(users::find)
+                .filter(owner -> !owner.isActive())
+                .isPresent();
+    }
+
+    /** An administrator's rights end with a deactivation, memberships wait. */
+    private Optional<Caller> asCaller(UserId person) {
+        return users.find(person)
+                .filter(user -> !user.isDeleted())
+                .map(user -> new Caller.SignedIn(user.id(), user.username(), user.isActive() && user.admin()));
     }
 
     @Override

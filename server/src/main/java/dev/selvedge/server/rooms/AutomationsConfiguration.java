@@ -22,6 +22,7 @@ import dev.selvedge.domain.automations.firing.Deliverer;
 import dev.selvedge.domain.automations.firing.FiringHistory;
 import dev.selvedge.domain.automations.firing.FiringStore;
 import dev.selvedge.domain.automations.firing.IntegrationTest;
+import dev.selvedge.domain.automations.firing.MakerRights;
 import dev.selvedge.domain.automations.firing.Matcher;
 import dev.selvedge.domain.automations.firing.MentionMail;
 import dev.selvedge.domain.automations.firing.Places;
@@ -186,6 +187,7 @@ class AutomationsConfiguration {
             FiringStore firings,
             AutomationStore automations,
             AutomationScopes scopes,
+            IntegrationStore integrations,
             RunStore runs,
             UserStore users,
             HistoryReader reader,
@@ -193,7 +195,12 @@ class AutomationsConfiguration {
             Transactions transactions,
             Clock clock) {
         return new Matcher(
-                firings, automations, scopes, new Conditions(runs, users, reader, variables), transactions, clock);
+                firings,
+                automations,
+                new MakerRights(scopes, integrations),
+                new Conditions(runs, users, reader, variables),
+                transactions,
+                clock);
     }
 
     @Bean(destroyMethod = "close")

@@ -25,6 +25,9 @@ public interface FiringStore {
     /** @param onceKey what {@link #firedSince} asks for, or null */
     void fire(Target target, Occurrence occurrence, String onceKey, String conditions, Instant now);
 
+    /** Keeps that it did not come to a firing, and why. */
+    void refuse(Target target, Occurrence occurrence, String onceKey, String message, Instant now);
+
     boolean firedSince(AutomationId automation, String onceKey, Instant since);
 
     /** Pending ones whose time has come, the longest due first, without those for some targets. */

@@ -1,10 +1,8 @@
 package dev.selvedge.domain.automations.firing;
 
 import dev.selvedge.domain.automations.Automation;
-import dev.selvedge.domain.automations.AutomationScopes;
 import dev.selvedge.domain.automations.AutomationStore;
 import dev.selvedge.domain.automations.EventType;
-import dev.selvedge.domain.automations.Scope;
 import dev.selvedge.domain.people.EntityId;
 import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.platform.Fault;
@@ -32,12 +30,15 @@ public final class Matcher implements Runnable {
     /** A run that hovers around a threshold shall not send a message with every step. */
     private static final Duration ONCE_PER = Duration.ofHours(24);
 
+    /** In place of what happened: an automation that may not fire says so once in that time. */
+    private static final String REFUSED = "refused";
+
     /** How long the rows of a project are left alone after they could not be read: a store may take long to say nothing. */
     static final Duration ASIDE = Duration.ofSeconds(30);
 
     private final FiringStore firings;
     private final AutomationStore automations;
-    private final AutomationScopes scopes;
+    private final MakerRights rights;
     private final Conditions conditions;
     private final Transactions transactions;
     private final Clock clock;
@@ -46,13 +47,13 @@ public final class Matcher implements Runnable {
     public Matcher(
             FiringStore firings,
             AutomationStore automations,
-            AutomationScopes scopes,
+            MakerRights rights,
             Conditions conditions,
             Transactions transactions,
             Clock clock) {
         this.firings = firings;
         this.automations = automations;
-        this.scopes = scopes;
+        this.rights = rights;
         this.conditions = conditions;
         this.transactions = transactions;
         this.clock = clock;
@@ -135,16 +136,38 @@ public final class Matcher implements Runnable {
                                 .map(Place::collection)
                                 .filter(Objects::nonNull)
                                 .toList())
-                .forEach(automation -> places.stream()
-                        .filter(place -> place.isIn(automation.scope()) && maySee(automation, place))
-                        .findFirst()
-                        .ifPresent(place -> fire(automation, occurrence.heardAs(automation.event(), place))));
+                .forEach(automation -> fire(automation, occurrence, places));
     }
 
-    /** What watches a whole entity shall not tell its maker of projects that are closed to them. */
-    private boolean maySee(Automation automation, Place place) {
-        return automation.scope().type() != Scope.Type.ENTITY
-                || scopes.mayRead(automation.createdBy(), new ProjectId(place.project()));
+    private void fire(Automation automation, Occurrence occurrence, List<Place> places) {
+        String refusal = null;
+        Place refusedIn = null;
+        for (Place place : places) {
+            if (!place.isIn(automation.scope())) {
+                continue;
+            }
+            MakerRights.Answer answer = rights.towards(automation, place);
+            if (answer == MakerRights.Answer.GRANTED) {
+                fire(automation, occurrence.heardAs(automation.event(), place));
+                return;
+            }
+            if (refusal == null && answer.sentence() != null) {
+                refusal = answer.sentence();
+                refusedIn = place;
+            }
+        }
+        if (refusal != null) {
+            refuse(automation, occurrence.heardAs(automation.event(), refusedIn), refusal);
+        }
+    }
+
+    /** What was found is not kept: it is of a place that those who look into the history may not know. */
+    private void refuse(Automation automation, Occurrence occurrence, String sentence) {
+        Instant now = clock.instant();
+        if (!firings.firedSince(automation.id(), REFUSED, now.minus(ONCE_PER))
+                && conditions.met(automation, occurrence).isPresent()) {
+            firings.refuse(new Target.OfAutomation(automation.id()), occurrence, REFUSED, sentence, now);
+        }
     }
 
     private void fire(Automation automation, Occurrence occurrence) {

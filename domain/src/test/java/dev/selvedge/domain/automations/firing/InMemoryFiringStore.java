@@ -17,6 +17,7 @@ final class InMemoryFiringStore implements FiringStore, Transactions {
 
     private final Map<Long, Waiting> events = new TreeMap<>();
     private final Map<Long, Firing> firings = new TreeMap<>();
+    private final Map<Long, String> onceKeys = new TreeMap<>();
     private long last;
 
     @Override
@@ -59,11 +60,27 @@ final class InMemoryFiringStore implements FiringStore, Transactions {
             Target target, Occurrence occurrence, String onceKey, String conditions, Instant now) {
         put(new Firing(
                 new FiringId(++last), target, occurrence, conditions, State.PENDING, 0, now, null, null, now, null));
+        remember(onceKey);
     }
 
     @Override
-    public boolean firedSince(AutomationId automation, String onceKey, Instant since) {
-        return false;
+    public synchronized void refuse(Target target, Occurrence occurrence, String onceKey, String message, Instant now) {
+        put(new Firing(new FiringId(++last), target, occurrence, null, State.FAILED, 0, null, null, message, now, now));
+        remember(onceKey);
+    }
+
+    private void remember(String onceKey) {
+        if (onceKey != null) {
+            onceKeys.put(last, onceKey);
+        }
+    }
+
+    @Override
+    public synchronized boolean firedSince(AutomationId automation, String onceKey, Instant since) {
+        return firings.values().stream()
+                .anyMatch(firing -> firing.target().equals(new Target.OfAutomation(automation))
+                        && onceKey.equals(onceKeys.get(firing.id().value()))
+                        && firing.createdAt().isAfter(since));
     }
 
     @Override

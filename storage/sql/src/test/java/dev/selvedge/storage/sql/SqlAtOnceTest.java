@@ -458,7 +458,17 @@ abstract class SqlAtOnceTest {
         }
 
         @Override
-        public boolean mayRead(UserId person, ProjectId project) {
+        public boolean mayHear(UserId person, ProjectId project, EventType event) {
+            return true;
+        }
+
+        @Override
+        public boolean mayWrite(UserId person, Scope scope) {
+            return true;
+        }
+
+        @Override
+        public boolean mayUse(UserId person, EntityId receivers) {
             return true;
         }
 

@@ -224,6 +224,22 @@ public abstract class AutomationStoresContract {
     }
 
     @Test
+    void aRefusalIsOverAndRememberedByItsKey() {
+        firings().refuse(target(1), occurrence(4), "refused", "not sent", NOW);
+        assertThat(due(NOW.plus(Duration.ofDays(1)))).isEmpty();
+        assertThat(firings().firedSince(new AutomationId(1), "refused", NOW.minusSeconds(1)))
+                .isTrue();
+        assertThat(firings().firedSince(new AutomationId(1), "run 4", NOW.minusSeconds(1)))
+                .isFalse();
+        Firing kept = firings().of(new AutomationId(1), Long.MAX_VALUE, 9).getFirst();
+        assertThat(kept.state()).isEqualTo(Firing.State.FAILED);
+        assertThat(kept.message()).isEqualTo("not sent");
+        assertThat(kept.conditions()).isNull();
+        assertThat(kept.finishedAt()).isEqualTo(NOW);
+        assertThat(firings().deleteFinishedBefore(NOW.plusSeconds(1))).isEqualTo(1);
+    }
+
+    @Test
     void anAutomationTakesItsHistoryWithIt() {
         Automation kept = insert("a", project(), EventType.RUN_STATE, new AutomationAction.NoOp());
         firings().fire(new Target.OfAutomation(kept.id()), occurrence(1), null, "{}", NOW);

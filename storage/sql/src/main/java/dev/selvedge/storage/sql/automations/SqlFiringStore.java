@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.InsertSetMoreStep;
 import org.jooq.impl.DSL;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -77,7 +78,25 @@ public final class SqlFiringStore implements FiringStore {
 
     @Override
     public void fire(Target target, Occurrence occurrence, String onceKey, String conditions, Instant now) {
-        sql.insertInto(AUTOMATION_FIRING)
+        fresh(target, occurrence, onceKey, now)
+                .set(AUTOMATION_FIRING.CONDITIONS, conditions)
+                .set(AUTOMATION_FIRING.STATE, Firing.State.PENDING.name())
+                .set(AUTOMATION_FIRING.DUE_AT, now)
+                .execute();
+    }
+
+    @Override
+    public void refuse(Target target, Occurrence occurrence, String onceKey, String message, Instant now) {
+        fresh(target, occurrence, onceKey, now)
+                .set(AUTOMATION_FIRING.STATE, Firing.State.FAILED.name())
+                .set(AUTOMATION_FIRING.MESSAGE, message)
+                .set(AUTOMATION_FIRING.FINISHED_AT, now)
+                .execute();
+    }
+
+    private InsertSetMoreStep<AutomationFiringRecord> fresh(
+            Target target, Occurrence occurrence, String onceKey, Instant now) {
+        return sql.insertInto(AUTOMATION_FIRING)
                 .set(
                         AUTOMATION_FIRING.AUTOMATION_ID,
                         target instanceof Target.OfAutomation(AutomationId id) ? id.value() : null)
@@ -87,12 +106,8 @@ public final class SqlFiringStore implements FiringStore {
                         occurrence.event() == null ? ALERT : occurrence.event().name())
                 .set(AUTOMATION_FIRING.ONCE_KEY, onceKey)
                 .set(AUTOMATION_FIRING.OCCURRENCE, JSON.writeValueAsString(occurrence))
-                .set(AUTOMATION_FIRING.CONDITIONS, conditions)
-                .set(AUTOMATION_FIRING.STATE, Firing.State.PENDING.name())
                 .set(AUTOMATION_FIRING.ATTEMPTS, 0)
-                .set(AUTOMATION_FIRING.DUE_AT, now)
-                .set(AUTOMATION_FIRING.CREATED_AT, now)
-                .execute();
+                .set(AUTOMATION_FIRING.CREATED_AT, now);
     }
 
     @Override
