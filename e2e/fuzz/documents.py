@@ -28,6 +28,8 @@ class Documents:
         """Every root field in turn; what is asked of it is random."""
         kind, parent, name = self.roots[number % len(self.roots)]
         variables: dict[str, tuple[str, object]] = {}
+        # names of one's own and ids of another's: the way in that nobody thinks of
+        self._values.aimed = self._values.maybe(0.4)
         text = self._field(parent.fields[name], name, DEPTH if kind == "query" else 2, variables)
         declared = ", ".join(f"${v}: {type_}" for v, (type_, _) in variables.items())
         request = {"query": f"{kind} Q{f'({declared})' if declared else ''} {{ {text} }}",
@@ -51,6 +53,8 @@ class Documents:
         picked = self._random.sample(names, min(len(names), self._random.choice([1, 2, 4])))
         # a page without its items would end the walk at once
         picked += [n for n in ("edges", "node") if n in names and n not in picked and depth > 0]
+        # what a thing says tells whether somebody saw it who may not
+        picked += [n for n in ("displayName", "description", "config", "metadata", "title") if n in names and n not in picked]
         parts = [self._field(named.fields[n], n, depth - (n not in ("edges", "node")), variables) for n in picked
                  if depth > 0 or not is_composite_type(get_named_type(named.fields[n].type))]
         return " ".join(["__typename", *parts])
@@ -59,7 +63,7 @@ class Documents:
         given = []
         for argument, type_ in ((a, spec.type) for a, spec in field.args.items()):
             needed = isinstance(type_, GraphQLNonNull)
-            if self._values.maybe(0.005 if needed else 0.3):
+            if not (needed or argument.lower().endswith(("id", "ids"))) if self._values.aimed else self._values.maybe(0.005 if needed else 0.3):
                 continue
             variable = f"v{len(variables)}"
             variables[variable] = (str(type_), self._value(type_, argument, name))
@@ -69,14 +73,15 @@ class Documents:
     def _value(self, type_, field: str, owner: str):
         if isinstance(type_, GraphQLNonNull):
             return self._value(type_.of_type, field, owner)
-        if self._values.maybe(0.01):
+        if not self._values.aimed and self._values.maybe(0.01):
             return self._values.anything()
         if isinstance(type_, GraphQLList):
-            count = self._random.choice([0, 1, 1, 1, 2, 3, 60])
+            count = self._random.choice([1, 2, 3] if self._values.aimed else [0, 1, 1, 1, 2, 3, 60])
             return [self._value(type_.of_type, field, owner) for _ in range(count)]
         if isinstance(type_, GraphQLEnumType):
             return self._random.choice(list(type_.values))
         if isinstance(type_, GraphQLInputObjectType):
             return {name: self._value(spec.type, name, type_.name) for name, spec in type_.fields.items()
-                    if isinstance(spec.type, GraphQLNonNull) or self._values.maybe(0.5)}
+                    if isinstance(spec.type, GraphQLNonNull) or (name.lower().endswith(("id", "ids", "entityname", "projectname", "modelname"))
+                                                                 if self._values.aimed else self._values.maybe(0.5))}
         return self._values.of(type_.name, field, owner)

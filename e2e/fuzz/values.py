@@ -38,6 +38,8 @@ class Values:
 
     def __init__(self, random: Random, world: World, valid: float = 0.8):
         self._random, self._world, self._valid = random, world, valid
+        #: Whether names are the caller's own and ids somebody else's.
+        self.aimed = False
 
     def maybe(self, share: float) -> bool:
         return self._random.random() < share
@@ -47,7 +49,7 @@ class Values:
 
     def of(self, scalar: str, field: str, owner: str):
         """A value for a scalar of the contract; `owner` is the input or field that it stands in."""
-        if self.maybe(0.03):
+        if not self.aimed and self.maybe(0.03):
             return self.anything()
         match scalar:
             case "Int" | "Int64" | "Duration" | "Float":
@@ -64,10 +66,10 @@ class Values:
                 return self._named(field, owner)
 
     def id(self, field: str, owner: str):
-        if self.maybe(self._valid):
-            wanted = (field + owner).lower()
-            fitting = [known for kind, known in self._world.ids if kind.lower() in wanted]
-            return self._random.choice(fitting or [known for _, known in self._world.ids])
+        if self.aimed or self.maybe(self._valid):
+            wanted, ids = (field + owner).lower(), self._world.theirs if self.aimed else self._world.ids
+            fitting = [known for kind, known in ids if kind.lower() in wanted]
+            return self._random.choice(fitting or [known for _, known in ids])
         return self._random.choice([
             "", "x", "=", "🙂", "UnVuOg==", self.made_id(), self.made_id(), self._random.choice(TEXTS),
             self._random.choice(self._world.ids)[1][:-3],
@@ -79,7 +81,7 @@ class Values:
         return base64.b64encode(f"{kind}:{number}".encode()).decode()
 
     def _named(self, field: str, owner: str):
-        if not self.maybe(self._valid):
+        if not self.aimed and not self.maybe(self._valid):
             return self._random.choice(TEXTS)
         lower = field.lower()
         if lower == "order":
@@ -88,4 +90,6 @@ class Values:
             return self.id(field, owner)
         if "sweep" in owner.lower() and lower == "config":
             return self._random.choice(SWEEPS)
-        return self._random.choice(self._world.names_for(field, owner))
+        names = self._world.names_for(field, owner)
+        # the caller's things were made first
+        return names[0] if self.aimed and lower.endswith("name") else self._random.choice(names)

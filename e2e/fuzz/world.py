@@ -13,17 +13,24 @@ SWEEP = "method: random\nmetric: {name: loss, goal: minimize}\nparameters:\n  lr
 
 
 class World:
-    """Ids and names with the kinds they belong to; `digest` and `signed` are of files that exist."""
+    """Ids and names with the kinds they belong to; `digest` and `signed` are of files that exist.
+
+    `secret` stands in what nobody but the victim may see, and in no request: an answer that has it shows too much.
+    """
 
     def __init__(self):
+        self.secret = "hush" + secrets.token_hex(8)
         self.ids: list[tuple[str, str]] = []
+        self.theirs: list[tuple[str, str]] = []
         self.names: dict[str, list[str]] = {}
         self.signed: list[str] = []
         self.digest = "0" * 32
 
-    def add(self, kind: str, id: str | None = None, name: str | None = None) -> None:
+    def add(self, kind: str, id: str | None = None, name: str | None = None, private: bool = False) -> None:
         if id is not None:
             self.ids.append((kind, id))
+            if private:
+                self.theirs.append((kind, id))
         if name is not None:
             self.names.setdefault(kind, []).append(name)
 
@@ -40,49 +47,76 @@ class World:
 
 
 def new_user(admin: Http, name: str) -> Http:
-    key = secrets.token_hex(24)
-    made = admin.send("PUT", f"/admin/v1/users/{name}", json.dumps({"email": f"{name}@example.org", "admin": False, "api_key": key}))
-    assert made.status == 200, made.text
-    user = Http(admin.url, key)
+    user = Http(admin.url, secrets.token_hex(24))
     user.user = name
+    sign_up(admin, user)
     return user
 
 
-def settle(world: World, http: Http, user: str) -> None:
-    """One thing of each kind, and its id and name noted."""
-    project = f"{user}-project"
-    world.add("entity", name=user)
-    world.add("user", id=http.data("{ viewer { id } }")["viewer"]["id"], name=user)
-    world.add("project", id=_project(http, user, project), name=project)
+def sign_up(admin: Http, user: Http) -> None:
+    made = admin.send("PUT", f"/admin/v1/users/{user.user}", json.dumps(
+        {"email": f"{user.user}@example.org", "admin": False, "api_key": user.key}))
+    assert made.status == 200, made.text
+
+
+def begin_anew(admin: Http, user: Http) -> None:
+    """Some requests delete what later ones need, the account among it."""
+    sign_up(admin, user)
+    made = user.send("POST", "/graphql", json.dumps({"query": """mutation M($e: String!, $p: String!) {
+        upsertModel(input: {entityName: $e, name: $p, access: "PRIVATE"}) { project { id } } }""",
+        "variables": {"e": user.user, "p": f"{user.user}-project"}}))
+    assert made.status in (200, 409), made.text
     for run in ("r1", "r2"):
-        world.add("run", id=http.upsert_run(user, project, run, config={"lr": {"value": 0.1}})["id"], name=run)
-        http.log_rows(user, project, run, [{"_step": i, "loss": 1 / (i + 1)} for i in range(20)])
-    http.upload(user, project, "r1", "notes.txt", b"hello")
+        # where the id was used up, other runs serve
+        user.send("POST", "/graphql", json.dumps({"query": """mutation R($e: String!, $p: String!, $r: String!) {
+            upsertBucket(input: {name: $r, modelName: $p, entityName: $e}) { bucket { id } } }""",
+            "variables": {"e": user.user, "p": f"{user.user}-project", "r": run}}))
+
+
+def settle(world: World, http: Http, user: str, private: bool = False) -> None:
+    """One thing of each kind, and its id and name noted; all of it says the secret where it is `private`."""
+    project, said = f"{user}-project", world.secret if private else "anything"
+    world.add("entity", name=user)
+    world.add("user", http.data("{ viewer { id } }")["viewer"]["id"], user, private)
+    world.add("project", _project(http, user, project, said), project, private)
+    for run in ("r1", "r2"):
+        about = {"config": {"lr": {"value": 0.1}, "note": {"value": said}}, "displayName": said, "notes": said, "tags": [said], "groupName": said,
+                 "summaryMetrics": {"said": said}}
+        world.add("run", http.upsert_run(user, project, run, **about)["id"], run, private)
+        http.log_rows(user, project, run, [{"_step": i, "loss": 1 / (i + 1), "said": said} for i in range(20)])
+        http.stream(user, project, run, {"files": {"output.log": {"offset": 0, "content": [said]}}})
+    http.upload(user, project, "r1", "notes.txt", said.encode())
     file = http.files(user, project, "r1")[0]
-    world.add("file", id=file["id"], name="notes.txt")
-    world.signed.append(file["directUrl"].split("/storage/", 1)[-1])
-    _artifact(world, http, user, project)
-    _sweep(world, http, user, project)
-    view = http.data("""mutation V($e: String!, $p: String!) { upsertView(input: {entityName: $e, projectName: $p, type: "runs",
-        name: "report", displayName: "Report", spec: "{}"}) { view { id } } }""", e=user, p=project)["upsertView"]["view"]["id"]
-    world.add("view", id=view, name="report")
-    token = http.data("""mutation T($v: ID!, $e: String!, $p: String!) { createAccessToken(input: {viewId: $v,
-        projects: [{entityName: $e, projectName: $p}]}) { accessToken { token } } }""", v=view, e=user, p=project)
-    world.add("token", name=token["createAccessToken"]["accessToken"]["token"])
+    world.add("file", file["id"], "notes.txt", private)
+    if not private:
+        # an address with a right of its own
+        world.signed.append(file["directUrl"].split("/storage/", 1)[-1])
+    _artifact(world, http, user, project, said)
+    _sweep(world, http, user, project, said)
+    view = http.data("""mutation V($e: String!, $p: String!, $s: String!) { upsertView(input: {entityName: $e, projectName: $p, type: "runs",
+        name: "report", displayName: $s, description: $s, spec: "{}"}) { view { id } } }""", e=user, p=project, s=said)["upsertView"]["view"]["id"]
+    world.add("view", view, "report", private)
+    http.data("""mutation A($e: String!, $p: String!, $s: String!) { notifyScriptableRunAlert(input: {entityName: $e, projectName: $p, runName: "r1",
+        title: $s, text: $s, severity: INFO}) { success } }""", e=user, p=project, s=said)
+    if not private:
+        token = http.data("""mutation T($v: ID!, $e: String!, $p: String!) { createAccessToken(input: {viewId: $v,
+            projects: [{entityName: $e, projectName: $p}]}) { accessToken { token } } }""", v=view, e=user, p=project)
+        world.add("token", name=token["createAccessToken"]["accessToken"]["token"])
 
 
-def _project(http: Http, user: str, project: str) -> str:
-    return http.data("""mutation M($e: String!, $p: String!) { upsertModel(input: {entityName: $e, name: $p, access: "PRIVATE"}) {
-        project { id } } }""", e=user, p=project)["upsertModel"]["project"]["id"]
+def _project(http: Http, user: str, project: str, said: str) -> str:
+    return http.data("""mutation M($e: String!, $p: String!, $s: String!) { upsertModel(input: {entityName: $e, name: $p, access: "PRIVATE",
+        description: $s}) { project { id } } }""", e=user, p=project, s=said)["upsertModel"]["project"]["id"]
 
 
-def _artifact(world: World, http: Http, user: str, project: str) -> None:
-    content = f"data of {user}".encode()
+def _artifact(world: World, http: Http, user: str, project: str, said: str) -> None:
+    content = f"data of {user}: {said}".encode()
     digest = base64.b64encode(hashlib.md5(content).digest()).decode()
     world.digest = hashlib.md5(content).hexdigest()
-    made = http.data("""mutation A($e: String!, $p: String!) { createArtifact(input: {entityName: $e, projectName: $p, runName: "r1",
-        artifactTypeName: "dataset", artifactCollectionName: "digits", digest: "d", digestAlgorithm: MANIFEST_MD5}) {
-        artifact { id artifactSequence { id } artifactType { id } } } }""", e=user, p=project)["createArtifact"]["artifact"]
+    made = http.data("""mutation A($e: String!, $p: String!, $s: String!, $m: JSONString!) { createArtifact(input: {entityName: $e, projectName: $p,
+        runName: "r1", artifactTypeName: "dataset", artifactCollectionName: "digits", digest: "d", digestAlgorithm: MANIFEST_MD5, description: $s,
+        metadata: $m, aliases: [{artifactCollectionName: "digits", alias: $s}], tags: [{tagName: $s}]}) {
+        artifact { id artifactSequence { id } artifactType { id } } } }""", e=user, p=project, s=said, m=json.dumps({"said": said}))["createArtifact"]["artifact"]
     artifact = made["id"]
     uploads = http.data("""mutation F($a: ID!, $m: String!) { createArtifactFiles(input: {storageLayout: V2,
         artifactFiles: [{artifactID: $a, name: "a.txt", md5: $m}]}) { files { edges { node { uploadUrl uploadHeaders } } } } }""", a=artifact, m=digest)
@@ -97,7 +131,7 @@ def _artifact(world: World, http: Http, user: str, project: str) -> None:
     http.data("mutation C($a: ID!) { commitArtifact(input: {artifactID: $a}) { artifact { id } } }", a=artifact)
     for kind, id, name in (("artifact", artifact, "digits:v0"), ("sequence", made["artifactSequence"]["id"], "digits"), ("manifest", kept["id"], None),
                            ("collection", made["artifactSequence"]["id"], "digits"), ("type", made["artifactType"]["id"], "dataset")):
-        world.add(kind, id=id, name=name)
+        world.add(kind, id, name, said == world.secret)
 
 
 def _put(http: Http, file: dict, content: bytes) -> None:
@@ -106,13 +140,13 @@ def _put(http: Http, file: dict, content: bytes) -> None:
     assert 200 <= put.status < 300, put.text
 
 
-def _sweep(world: World, http: Http, user: str, project: str) -> None:
-    sweep = http.data("""mutation S($e: String!, $p: String!, $c: String!) { upsertSweep(input: {entityName: $e, projectName: $p,
-        config: $c}) { sweep { id name } } }""", e=user, p=project, c=SWEEP)["upsertSweep"]["sweep"]
+def _sweep(world: World, http: Http, user: str, project: str, said: str) -> None:
+    sweep = http.data("""mutation S($e: String!, $p: String!, $c: String!, $s: String!) { upsertSweep(input: {entityName: $e, projectName: $p,
+        config: $c, displayName: $s}) { sweep { id name } } }""", e=user, p=project, c=SWEEP + f"name: {said}\n", s=said)["upsertSweep"]["sweep"]
     agent = http.data("""mutation G($e: String!, $p: String!, $s: String!) { createAgent(input: {entityName: $e, projectName: $p,
         sweep: $s, host: "h"}) { agent { id name } } }""", e=user, p=project, s=sweep["name"])["createAgent"]["agent"]
-    world.add("sweep", id=sweep["id"], name=sweep["name"])
-    world.add("agent", id=agent["id"], name=agent["name"])
+    world.add("sweep", sweep["id"], sweep["name"], said == world.secret)
+    world.add("agent", agent["id"], agent["name"], said == world.secret)
 
 
 #: Everything of a user that a stranger must not change.

@@ -1,8 +1,9 @@
-"""Random requests find no accident: no 5xx, no stack trace, no hang, and nothing of anybody else changes.
+"""Random requests find no accident: no 5xx, no stack trace, no hang, and nothing of anybody else changes or shows.
 
 `SELVEDGE_FUZZ_SEED` repeats a run; `SELVEDGE_FUZZ_REQUESTS` makes it longer.
 """
 import http.client
+import json
 import os
 import re
 import time
@@ -13,7 +14,7 @@ import pytest
 from fuzz.documents import Documents, contract
 from fuzz.routes import Routes
 from fuzz.values import Values
-from fuzz.world import World, new_user, settle, state
+from fuzz.world import World, begin_anew, new_user, settle, state
 from harness.raw import Http
 from harness.server import STACK_TRACE
 
@@ -40,11 +41,11 @@ def people(fuzzed):
     caller, victim = new_user(admin, "caller"), new_user(admin, "victim")
     world = World()
     settle(world, caller, "caller")
-    settle(world, victim, "victim")
+    settle(world, victim, "victim", private=True)
     return admin, caller, victim, world
 
 
-def complaint(answer, took: float) -> str | None:
+def complaint(answer, took: float, secret: str | None) -> str | None:
     if answer.status == 501 and b"not built" in answer.body or answer.status == 429 and answer.headers.get("retry-after"):
         return None
     if answer.status >= 500 or answer.status == 429:
@@ -53,17 +54,19 @@ def complaint(answer, took: float) -> str | None:
         return f"took {took:.1f} s"
     if INTERNALS.search(answer.body):
         return "shows internals"
+    if secret and secret.encode() in answer.body:
+        return "shows what is somebody else's"
     return None
 
 
-def ask(http_, method, target, body, headers, signed_in) -> str | None:
+def ask(http_, method, target, body, headers, signed_in, secret) -> str | None:
     began = time.monotonic()
     try:
         answer = http_.send(method, target, body, headers=headers, auth=signed_in)
     except (TimeoutError, http.client.HTTPException, OSError) as e:
         http_.close()
         return f"broke: {e!r}"
-    found = complaint(answer, time.monotonic() - began)
+    found = complaint(answer, time.monotonic() - began, secret)
     return found and f"{found}: {answer.text[:300]}"
 
 
@@ -75,14 +78,17 @@ def run_all(server, people, kind):
     sender = Http(server.url, caller.key, timeout=PATIENCE)
     ruler = Http(server.url, admin.key, timeout=PATIENCE)
     before, found = state(victim, "victim"), []
+    assert world.secret in json.dumps(before)
     for number in range(REQUESTS):
+        if number % 100 == 0:
+            begin_anew(admin, caller)
         if kind == "graphql":
             request = ("POST", "/graphql", documents.body(number).encode(), {})
         else:
             request = routes.request(number)
         # an administrator may do anything to anybody, so only the road that strangers cannot take is tried as one
         who = ruler if request[1].startswith("/admin/") and values.maybe(0.7) else sender
-        wrong = ask(who, *request, not values.maybe(0.1))
+        wrong = ask(who, *request, not values.maybe(0.1), None if who is ruler else world.secret)
         if wrong:
             found.append(f"#{number} {request[0]} {request[1][:300]} {request[2][:900]!r} {wrong}")
             assert server.running, f"the server died:\n{found[-1]}"
