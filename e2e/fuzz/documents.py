@@ -12,6 +12,7 @@ from fuzz.values import Values
 
 CONTRACT = Path(__file__).resolve().parents[2] / "contracts" / "graphql"
 DEPTH = 4
+WALK = 10
 
 
 def contract() -> GraphQLSchema:
@@ -19,18 +20,20 @@ def contract() -> GraphQLSchema:
 
 
 class Documents:
-    def __init__(self, random: Random, schema: GraphQLSchema, values: Values):
-        self._random, self._schema, self._values = random, schema, values
-        self.roots = [("query", schema.query_type, name) for name in schema.query_type.fields]
-        self.roots += [("mutation", schema.mutation_type, name) for name in schema.mutation_type.fields]
+    def __init__(self, random: Random, schema: GraphQLSchema, values: Values, walked: list[str] | None = None):
+        """`walked`: begin at these questions alone and follow what leads on from there."""
+        self._random, self._schema, self._values, self._walked = random, schema, values, bool(walked)
+        self.roots = [("query", schema.query_type, name) for name in walked or schema.query_type.fields]
+        if not walked:
+            self.roots += [("mutation", schema.mutation_type, name) for name in schema.mutation_type.fields]
 
     def body(self, number: int) -> str:
         """Every root field in turn; what is asked of it is random."""
         kind, parent, name = self.roots[number % len(self.roots)]
         variables: dict[str, tuple[str, object]] = {}
         # names of one's own and ids of another's: the way in that nobody thinks of
-        self._values.aimed = self._values.maybe(0.4)
-        text = self._field(parent.fields[name], name, DEPTH if kind == "query" else 2, variables)
+        self._values.aimed = self._walked or self._values.maybe(0.4)
+        text = self._field(parent.fields[name], name, (WALK if self._walked else DEPTH) if kind == "query" else 2, variables)
         declared = ", ".join(f"${v}: {type_}" for v, (type_, _) in variables.items())
         request = {"query": f"{kind} Q{f'({declared})' if declared else ''} {{ {text} }}",
                    "variables": {v: value for v, (_, value) in variables.items()}}
@@ -50,7 +53,10 @@ class Documents:
             kind = self._random.choice(list(self._schema.get_possible_types(named)))
             return f"__typename ... on {kind.name} {{ {self._selection(kind, depth, variables)} }}"
         names = list(named.fields)
-        picked = self._random.sample(names, min(len(names), self._random.choice([1, 2, 4])))
+        if self._walked:
+            names = [n for n in names if is_composite_type(get_named_type(named.fields[n].type))] or names
+        picked = self._random.sample(names, min(len(names), self._random.choice([1, 2] if self._walked else [1, 2, 4])))
+        names = list(named.fields)
         # a page without its items would end the walk at once
         picked += [n for n in ("edges", "node") if n in names and n not in picked and depth > 0]
         # what a thing says tells whether somebody saw it who may not
@@ -63,7 +69,7 @@ class Documents:
         given = []
         for argument, type_ in ((a, spec.type) for a, spec in field.args.items()):
             needed = isinstance(type_, GraphQLNonNull)
-            if not (needed or argument.lower().endswith(("id", "ids"))) if self._values.aimed else self._values.maybe(0.005 if needed else 0.3):
+            if not (needed or argument.lower().endswith(("id", "ids", "name"))) if self._values.aimed else self._values.maybe(0.005 if needed else 0.3):
                 continue
             variable = f"v{len(variables)}"
             variables[variable] = (str(type_), self._value(type_, argument, name))

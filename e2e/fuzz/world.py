@@ -73,35 +73,53 @@ def begin_anew(admin: Http, user: Http) -> None:
             "variables": {"e": user.user, "p": f"{user.user}-project", "r": run}}))
 
 
-def settle(world: World, http: Http, user: str, private: bool = False) -> None:
-    """One thing of each kind, and its id and name noted; all of it says the secret where it is `private`."""
-    project, said = f"{user}-project", world.secret if private else "anything"
+#: What a stranger may see nothing of, and what is not for who has a link to a report: that opens the project's runs.
+ALL = frozenset({"project", "run", "file", "artifact", "sweep", "view"})
+BESIDE_A_REPORT = ALL - {"project", "run", "file"}
+
+
+def settle(world: World, http: Http, user: str, hidden: frozenset[str] = frozenset()) -> str:
+    """One thing of each kind, and its id and name noted; what is `hidden` says the secret. Returns the token of a link to the runs."""
+    project, private = f"{user}-project", bool(hidden)
+    said = {kind: world.secret if kind in hidden else "anything" for kind in ALL}
     world.add("entity", name=user)
     world.add("user", http.data("{ viewer { id } }")["viewer"]["id"], user, private)
-    world.add("project", _project(http, user, project, said), project, private)
+    world.add("project", _project(http, user, project, said["project"]), project, private)
     for run in ("r1", "r2"):
-        about = {"config": {"lr": {"value": 0.1}, "note": {"value": said}}, "displayName": said, "notes": said, "tags": [said], "groupName": said,
-                 "summaryMetrics": {"said": said}}
-        world.add("run", http.upsert_run(user, project, run, **about)["id"], run, private)
-        http.log_rows(user, project, run, [{"_step": i, "loss": 1 / (i + 1), "said": said} for i in range(20)])
-        http.stream(user, project, run, {"files": {"output.log": {"offset": 0, "content": [said]}}})
-    http.upload(user, project, "r1", "notes.txt", said.encode())
+        _run(world, http, user, project, run, said["run"], private)
+    http.upload(user, project, "r1", "notes.txt", said["file"].encode())
     file = http.files(user, project, "r1")[0]
     world.add("file", file["id"], "notes.txt", private)
     if not private:
         # an address with a right of its own
         world.signed.append(file["directUrl"].split("/storage/", 1)[-1])
-    _artifact(world, http, user, project, said)
-    _sweep(world, http, user, project, said)
+    _artifact(world, http, user, project, said["artifact"], private)
+    _sweep(world, http, user, project, said["sweep"], private)
+    _view(world, http, user, project, said["view"], private)
+    linked = _view(world, http, user, project, said["run"], private)
+    link = http.data("""mutation T($v: ID!, $e: String!, $p: String!) { createAccessToken(input: {viewId: $v,
+        projects: [{entityName: $e, projectName: $p}]}) { accessToken { token } } }""", v=linked, e=user, p=project)
+    token = link["createAccessToken"]["accessToken"]["token"]
+    if not private:
+        world.add("token", name=token)
+    return token
+
+
+def _run(world: World, http: Http, user: str, project: str, run: str, said: str, private: bool) -> None:
+    made = http.upsert_run(user, project, run, config={"lr": {"value": 0.1}, "note": {"value": said}}, displayName=said, tags=[said],
+                           groupName=said, summaryMetrics={"said": said})
+    world.add("run", made["id"], run, private)
+    http.log_rows(user, project, run, [{"_step": i, "loss": 1 / (i + 1), "said": said} for i in range(20)])
+    http.stream(user, project, run, {"files": {"output.log": {"offset": 0, "content": [said]}}})
+    http.data("""mutation A($e: String!, $p: String!, $r: String!, $s: String!) { notifyScriptableRunAlert(input: {entityName: $e, projectName: $p,
+        runName: $r, title: $s, text: $s, severity: INFO}) { success } }""", e=user, p=project, r=run, s=said)
+
+
+def _view(world: World, http: Http, user: str, project: str, said: str, private: bool) -> str:
     view = http.data("""mutation V($e: String!, $p: String!, $s: String!) { upsertView(input: {entityName: $e, projectName: $p, type: "runs",
         name: "report", displayName: $s, description: $s, spec: "{}"}) { view { id } } }""", e=user, p=project, s=said)["upsertView"]["view"]["id"]
     world.add("view", view, "report", private)
-    http.data("""mutation A($e: String!, $p: String!, $s: String!) { notifyScriptableRunAlert(input: {entityName: $e, projectName: $p, runName: "r1",
-        title: $s, text: $s, severity: INFO}) { success } }""", e=user, p=project, s=said)
-    if not private:
-        token = http.data("""mutation T($v: ID!, $e: String!, $p: String!) { createAccessToken(input: {viewId: $v,
-            projects: [{entityName: $e, projectName: $p}]}) { accessToken { token } } }""", v=view, e=user, p=project)
-        world.add("token", name=token["createAccessToken"]["accessToken"]["token"])
+    return view
 
 
 def _project(http: Http, user: str, project: str, said: str) -> str:
@@ -109,7 +127,7 @@ def _project(http: Http, user: str, project: str, said: str) -> str:
         description: $s}) { project { id } } }""", e=user, p=project, s=said)["upsertModel"]["project"]["id"]
 
 
-def _artifact(world: World, http: Http, user: str, project: str, said: str) -> None:
+def _artifact(world: World, http: Http, user: str, project: str, said: str, private: bool) -> None:
     content = f"data of {user}: {said}".encode()
     digest = base64.b64encode(hashlib.md5(content).digest()).decode()
     world.digest = hashlib.md5(content).hexdigest()
@@ -131,7 +149,7 @@ def _artifact(world: World, http: Http, user: str, project: str, said: str) -> N
     http.data("mutation C($a: ID!) { commitArtifact(input: {artifactID: $a}) { artifact { id } } }", a=artifact)
     for kind, id, name in (("artifact", artifact, "digits:v0"), ("sequence", made["artifactSequence"]["id"], "digits"), ("manifest", kept["id"], None),
                            ("collection", made["artifactSequence"]["id"], "digits"), ("type", made["artifactType"]["id"], "dataset")):
-        world.add(kind, id, name, said == world.secret)
+        world.add(kind, id, name, private)
 
 
 def _put(http: Http, file: dict, content: bytes) -> None:
@@ -140,13 +158,13 @@ def _put(http: Http, file: dict, content: bytes) -> None:
     assert 200 <= put.status < 300, put.text
 
 
-def _sweep(world: World, http: Http, user: str, project: str, said: str) -> None:
+def _sweep(world: World, http: Http, user: str, project: str, said: str, private: bool) -> None:
     sweep = http.data("""mutation S($e: String!, $p: String!, $c: String!, $s: String!) { upsertSweep(input: {entityName: $e, projectName: $p,
         config: $c, displayName: $s}) { sweep { id name } } }""", e=user, p=project, c=SWEEP + f"name: {said}\n", s=said)["upsertSweep"]["sweep"]
     agent = http.data("""mutation G($e: String!, $p: String!, $s: String!) { createAgent(input: {entityName: $e, projectName: $p,
         sweep: $s, host: "h"}) { agent { id name } } }""", e=user, p=project, s=sweep["name"])["createAgent"]["agent"]
-    world.add("sweep", sweep["id"], sweep["name"], said == world.secret)
-    world.add("agent", agent["id"], agent["name"], said == world.secret)
+    world.add("sweep", sweep["id"], sweep["name"], private)
+    world.add("agent", agent["id"], agent["name"], private)
 
 
 #: Everything of a user that a stranger must not change.

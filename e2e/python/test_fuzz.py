@@ -14,7 +14,7 @@ import pytest
 from fuzz.documents import Documents, contract
 from fuzz.routes import Routes
 from fuzz.values import Values
-from fuzz.world import World, begin_anew, new_user, settle, state
+from fuzz.world import ALL, BESIDE_A_REPORT, World, begin_anew, new_user, settle, state
 from harness.raw import Http
 from harness.server import STACK_TRACE
 
@@ -24,6 +24,8 @@ REQUESTS = int(os.environ.get("SELVEDGE_FUZZ_REQUESTS", "20000" if LONG else "15
 
 #: Words of our own workings that no answer holds.
 INTERNALS = re.compile(rb"\tat [a-z]|\w\.\w+Exception\b|\bjava\.|\bdev\.selvedge\.|\bSELECT |\bjOOQ\b", re.IGNORECASE)
+
+STATE_OF_A_RUN = "query Q($e: String!, $p: String!) { project(name: $p, entityName: $e) { run(name: \"r1\") { displayName config } } }"
 
 #: Slower than this is a hang, also on a busy machine.
 PATIENCE = 20
@@ -41,7 +43,7 @@ def people(fuzzed):
     caller, victim = new_user(admin, "caller"), new_user(admin, "victim")
     world = World()
     settle(world, caller, "caller")
-    settle(world, victim, "victim", private=True)
+    settle(world, victim, "victim", ALL)
     return admin, caller, victim, world
 
 
@@ -67,7 +69,13 @@ def ask(http_, method, target, body, headers, signed_in, secret) -> str | None:
         http_.close()
         return f"broke: {e!r}"
     found = complaint(answer, time.monotonic() - began, secret)
-    return found and f"{found}: {answer.text[:300]}"
+    return found and f"{method} {target[:300]} {body[:900]!r} {found}: {answer.text[:300]}"
+
+
+def settled_with(server, found):
+    trace = STACK_TRACE.search(server.log())
+    assert not found and not trace, f"{len(found)} of {REQUESTS} requests, seed {SEED}:\n" + "\n".join(found[:40]) + (
+        "\n" + server.log()[max(0, trace.start() - 800):trace.start() + 1500] if trace else "")
 
 
 def run_all(server, people, kind):
@@ -90,11 +98,9 @@ def run_all(server, people, kind):
         who = ruler if request[1].startswith("/admin/") and values.maybe(0.7) else sender
         wrong = ask(who, *request, not values.maybe(0.1), None if who is ruler else world.secret)
         if wrong:
-            found.append(f"#{number} {request[0]} {request[1][:300]} {request[2][:900]!r} {wrong}")
+            found.append(f"#{number} {wrong}")
             assert server.running, f"the server died:\n{found[-1]}"
-    trace = STACK_TRACE.search(server.log())
-    assert not found and not trace, f"{len(found)} of {REQUESTS} requests, seed {SEED}:\n" + "\n".join(found[:40]) + (
-        "\n" + server.log()[max(0, trace.start() - 800):trace.start() + 1500] if trace else "")
+    settled_with(server, found)
     assert state(victim, "victim") == before, "a stranger changed something"
 
 
@@ -102,3 +108,23 @@ def run_all(server, people, kind):
 @pytest.mark.parametrize("kind", ["graphql", "rest"])
 def test_random_requests_find_no_accident(fuzzed, people, kind):
     run_all(fuzzed, people, kind)
+
+
+@pytest.mark.timeout(3600)
+def test_a_link_to_a_report_opens_the_runs_and_nothing_beside_them(fuzzed):
+    admin = Http(fuzzed.url, fuzzed.admin_key, timeout=PATIENCE)
+    host, world, random = new_user(admin, "host"), World(), Random(SEED)
+    guest = {"X-Selvedge-Access-Token": settle(world, host, "host", BESIDE_A_REPORT)}
+    values = Values(random, world)
+    documents, before, found = Documents(random, contract(), values, ["project", "project", "project", "entity", "view"]), state(host, "host"), []
+    assert world.secret in json.dumps(before)
+    http_ = Http(fuzzed.url, "", timeout=PATIENCE)
+    runs = http_.send("POST", "/graphql", json.dumps({"query": STATE_OF_A_RUN, "variables": {"e": "host", "p": "host-project"}}),
+                      headers=guest, auth=False)
+    assert "anything" in runs.text, "the link opens nothing"
+    for number in range(REQUESTS):
+        wrong = ask(http_, "POST", "/graphql", documents.body(number).encode(), guest, False, world.secret)
+        if wrong:
+            found.append(f"#{number} {wrong}")
+    settled_with(fuzzed, found)
+    assert state(host, "host") == before, "a guest changed something"
