@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { autoPanelId, layoutSections, restorePanel, searchSections, withoutPanel, withOrder, withPanel, withSection } from '../src/panels/layout.ts'
 import { lineSettings, smoothingOf } from '../src/panels/settings.ts'
 import { changeRunset, changeSections, changeSettings, HIDDEN_PANELS, LINE_PLOT, newSection, newSpec, parseSpec, runsetOf, sectionsOf, update, workspaceSettings } from '../src/panels/spec.ts'
-import { WorkspaceStore } from '../src/panels/store.tsx'
+import { keepRuns, WorkspaceStore } from '../src/panels/store.tsx'
 
 const KEYS = ['loss', 'train/loss', 'train/acc', 'a/b/c', 'system/cpu']
 const names = (sections: { name: string; panels: { title: string }[] }[]) => Object.fromEntries(sections.map(section => [section.name, section.panels.map(panel => panel.title)]))
@@ -125,6 +125,12 @@ describe('WorkspaceStore', () => {
     store.redo()
     expect(workspaceSettings(store.read().spec).xAxis).toBe('epoch')
     expect(store.read()).toMatchObject({ canUndo: true, canRedo: false })
+  })
+
+  it('begins a layout anew with the runs and their colours', () => {
+    const spec = keepRuns(newSpec(), changeRunset({ ...newSpec(), section: { ...(newSpec().section as object), customRunColors: { r: '#123456' } } } as ReturnType<typeof newSpec>, runset => ({ ...runset, search: { ...runset.search, query: 'kept' } })))
+    expect(runsetOf(spec).search.query).toBe('kept')
+    expect((spec.section as { customRunColors: unknown }).customRunColors).toEqual({ r: '#123456' })
   })
 
   it('saves what it has at the time, and says when there is more', async () => {

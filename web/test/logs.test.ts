@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { foldReturns, parseAnsi, stripAnsi } from '../src/rooms/runs/logs/ansi.ts'
-import { merge, type Line } from '../src/rooms/runs/logs/LogStore.ts'
+import { LogStore, merge, type Line } from '../src/rooms/runs/logs/LogStore.ts'
 
 const ESC = '\u001b'
 
@@ -23,6 +23,35 @@ describe('ansi', () => {
   it('keeps the last state of a progress bar', () => {
     expect(foldReturns('10 %\r50 %\r100 %')).toBe('100 %')
     expect(foldReturns('done\r\n')).toBe('done')
+  })
+})
+
+describe('a log whose page fails', () => {
+  it('is whole after the next look, and looks once at a time', async () => {
+    const all = Array.from({ length: 1_200 }, (_, at) => `line ${at}`)
+    let [failing, asked] = [true, 0]
+    const page = (variables: { first: number | null; after: string | null; last: number | null }) => {
+      const from = variables.last ? all.length - variables.last : Number(variables.after ?? 0)
+      const to = variables.last ? all.length : Math.min(all.length, from + 500)
+      return { project: { run: { logLineCount: all.length, logLines: { edges: all.slice(from, to).map((line, at) => ({ node: { number: from + at, line, timestamp: null, level: null, label: null } })), pageInfo: { endCursor: String(to), hasNextPage: to < all.length } } } } }
+    }
+    vi.stubGlobal('fetch', async (_: unknown, init: { body: string }) => {
+      const { variables } = JSON.parse(init.body) as { variables: Parameters<typeof page>[0] }
+      asked++
+      if (failing && variables.after === '500') return new Response('{}', { status: 502 })
+      return new Response(JSON.stringify({ data: page(variables) }), { headers: { 'content-type': 'application/json' } })
+    })
+    const store = new LogStore('e', 'p', 'r')
+    await store.load()
+    expect(store.read().error).not.toBeNull()
+    expect(store.read().lines.length).toBeLessThan(1_200)
+    failing = false
+    asked = 0
+    await Promise.all([store.poll(), store.poll(), store.poll()])
+    expect(store.read().lines.map(each => each.raw)).toEqual(all)
+    expect(store.read().error).toBeNull()
+    expect(asked).toBe(3)
+    vi.unstubAllGlobals()
   })
 })
 

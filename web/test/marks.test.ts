@@ -269,6 +269,12 @@ describe('lines of groups', () => {
     expect(new Set(grouped!.y)).toEqual(new Set([2]))
   })
 
+  it('are apart where values differ only beyond what is shown', () => {
+    const seeds = [1700000001, 1700000002, 1700000001].map((seed, at) => ({ ...drawn('abc'[at]!, ''), values: { row: { name: 'abc'[at], group: null } as never, config: { opt: { value: seed } }, summary: {} } }) as unknown as DrawnRun)
+    expect(groupsOf(seeds, keys).map(group => group.runs.length)).toEqual([2, 1])
+    expect(groupsOf(seeds, keys, seeds, new Map([['1700000002', '#123456']])).map(group => group.color)[1]).toBe('#123456')
+  })
+
   it('keep the colour of their name', () => expect(groupsOf(runs, keys)[0]!.color).toBe(groupsOf([runs[2]!], keys)[0]!.color))
 })
 

@@ -44,6 +44,17 @@ describe('domain', () => {
     expect(domain([line([0, 10], [0, 10])], { ...options, xRange: { max: 20 }, yRange: { min: -1 } })).toMatchObject({ x: { min: 0, max: 20 }, y: { min: -1 } })
   })
 
+  it('takes no bound that its axis cannot show', () => {
+    const log = { ...options, xLog: true, yLog: true }
+    const lines = [line([1, 100], [0.01, 10])]
+    const free = domain(lines, log)
+    expect(domain(lines, { ...log, xRange: { min: -1 }, yRange: { min: 0, max: -3 } })).toEqual(free)
+    expect(domain(lines, { ...log, zoom: { x: { min: -1, max: 5 }, y: { min: -2, max: 4 } } })).toEqual(free)
+    const turned = domain(lines, { ...log, yRange: { min: 500 } }).y
+    expect(turned.min).toBe(500)
+    expect(turned.max).toBeGreaterThan(500)
+  })
+
   it('scales by the middle of the values when outliers are ignored', () => {
     const values = Array.from({ length: 200 }, (_, at) => (at === 50 ? 1e6 : at % 10))
     expect(domain([line(values.map((_, at) => at), values)], { ...options, ignoreOutliers: true }).y.max).toBeLessThan(20)

@@ -114,7 +114,8 @@ export class WorkspaceStore {
   }
 }
 
-function keepRuns(layout: Spec, current: Spec): Spec {
+/** That layout, with the runs and their colours as they are. */
+export function keepRuns(layout: Spec, current: Spec): Spec {
   const { runSets, customRunColors, keyBasedColors } = sectionOf(current)
   return { ...layout, section: { ...sectionOf(layout), runSets, customRunColors, keyBasedColors } as JsonObject }
 }

@@ -42,13 +42,20 @@ export function groupName(run: DrawnRun, keys: readonly Key[]): string {
   return keys.map(key => valueText(cellValue(run.values, key)) || 'none').join(', ')
 }
 
+/** Tells groups apart whose values look alike once they are shortened. */
+function groupKey(run: DrawnRun, keys: readonly Key[]): string {
+  return keys.map(key => exactText(cellValue(run.values, key))).join(', ')
+}
+
+const exactText = (value: unknown): string => (value === null || value === undefined || value === '' ? 'none' : typeof value === 'object' ? JSON.stringify(value) : String(value))
+
 export const groupId = (name: string) => `group:${name}`
 export const isGroup = (id: string) => id.startsWith('group:')
 
 const NONE: ReadonlyMap<string, string> = new Map()
 const GROUP_COLOR = 'run-color-group:'
 
-/** Colours that somebody chose for groups of the table, by the name of the group. Scripts write a key for each: the run set, and the values that lead to the group. */
+/** Colours that somebody chose for groups of the table, by the values of the group. Scripts write a key for each: the run set, and the values that lead to the group. */
 export function chosenGroupColors(colors: Readonly<Record<string, unknown>>, runset: Runset): Map<string, string> {
   const found = new Map<string, string>()
   for (const [text, color] of Object.entries(colors)) {
@@ -58,7 +65,7 @@ export function chosenGroupColors(colors: Readonly<Record<string, unknown>>, run
       const set: unknown = JSON.parse(decodeURIComponent(owner!))
       const steps: unknown = JSON.parse(decodeURIComponent(path.join(':')))
       if ((set !== null && set !== runset.id) || !Array.isArray(steps) || steps.length !== runset.grouping.length) continue
-      if (steps.every((step, at) => isObject(step) && step.key === `${runset.grouping[at]!.section}:${runset.grouping[at]!.name}`)) found.set(steps.map(step => (step.value === null || step.value === '' ? 'none' : String(step.value))).join(', '), color)
+      if (steps.every((step, at) => isObject(step) && step.key === `${runset.grouping[at]!.section}:${runset.grouping[at]!.name}`)) found.set(steps.map(step => exactText(step.value)).join(', '), color)
     } catch {
       // a key of another make: it keeps its place in the document
     }
@@ -70,11 +77,11 @@ export function chosenGroupColors(colors: Readonly<Record<string, unknown>>, run
 export function groupsOf(runs: readonly DrawnRun[], keys: readonly Key[], all: readonly DrawnRun[] = runs, chosen: ReadonlyMap<string, string> = NONE): { id: string; label: string; color: string; runs: DrawnRun[] }[] {
   const groups = new Map<string, DrawnRun[]>()
   for (const run of runs) {
-    const name = groupName(run, keys)
-    groups.set(name, [...(groups.get(name) ?? []), run])
+    const key = groupKey(run, keys)
+    groups.set(key, [...(groups.get(key) ?? []), run])
   }
-  const colors = groupColors(all.map(run => groupName(run, keys)))
-  return [...groups].map(([label, members]) => ({ id: groupId(label), label, color: chosen.get(label) ?? colors.get(label)!, runs: members }))
+  const colors = groupColors(all.map(run => groupKey(run, keys)))
+  return [...groups].map(([key, members]) => ({ id: groupId(key), label: groupName(members[0]!, keys), color: chosen.get(key) ?? colors.get(key)!, runs: members }))
 }
 
 /** The x positions at which lines are compared: their own where these are few, equal windows otherwise. */

@@ -54,19 +54,39 @@ const usable = (value: number, log: boolean) => Number.isFinite(value) && (!log 
 
 /** What the axes span: zoom first, then fixed bounds, then the data with a little air. */
 export function domain(lines: readonly PlotLine[], options: DomainOptions): { x: Range; y: Range } {
-  const { zoom, xLog, yLog } = options
+  const { xLog, yLog } = options
+  const xRange = drawable(options.xRange, xLog)
+  const yRange = drawable(options.yRange, yLog)
+  const zoomX = options.zoom && whole(drawable(options.zoom.x, xLog))
+  const zoomY = options.zoom?.y && whole(drawable(options.zoom.y, yLog))
   let x: Range
-  if (zoom) x = zoom.x
+  if (zoomX) x = zoomX
   else {
     const all = span(lines, line => [line.x], xLog, null)
-    x = { min: options.xRange.min ?? all?.min ?? (xLog ? 1 : 0), max: options.xRange.max ?? all?.max ?? (xLog ? 10 : 1) }
+    x = ordered({ min: xRange.min ?? all?.min ?? (xLog ? 1 : 0), max: xRange.max ?? all?.max ?? (xLog ? 10 : 1) }, xRange)
     if (x.min === x.max) x = xLog ? { min: x.min / 2, max: x.max * 2 } : { min: x.min - 0.5, max: x.max + 0.5 }
   }
-  if (zoom?.y) return { x, y: zoom.y }
+  if (zoomY) return { x, y: zoomY }
   let seen = span(lines, line => (options.ignoreOutliers ? [line.y] : [line.y, line.original, line.min, line.max]), yLog, x)
   if (options.ignoreOutliers) seen = quantiles(lines, yLog, x) ?? seen
   const y = airy(seen ?? { min: yLog ? 1 : 0, max: yLog ? 10 : 1 }, yLog)
-  return { x, y: { min: options.yRange.min ?? y.min, max: options.yRange.max ?? y.max } }
+  return { x, y: ordered({ min: yRange.min ?? y.min, max: yRange.max ?? y.max }, yRange) }
+}
+
+/** Without the bounds that the axis cannot show: a logarithmic one that began at or below zero would never be done with its ticks. */
+function drawable(range: Partial<Range>, log: boolean): Partial<Range> {
+  const kept: Partial<Range> = {}
+  if (range.min !== undefined && usable(range.min, log)) kept.min = range.min
+  if (range.max !== undefined && usable(range.max, log)) kept.max = range.max
+  return kept
+}
+
+const whole = (range: Partial<Range>): Range | null => (range.min !== undefined && range.max !== undefined && range.min < range.max ? { min: range.min, max: range.max } : null)
+
+/** A bound beyond all that is drawn leaves the other one to give way. */
+function ordered(range: Range, fixed: Partial<Range>): Range {
+  if (range.min <= range.max) return range
+  return fixed.min !== undefined ? { min: fixed.min, max: fixed.min > 0 ? fixed.min * 2 : fixed.min + 1 } : { min: range.max > 0 ? range.max / 2 : range.max - 1, max: range.max }
 }
 
 function span(lines: readonly PlotLine[], columns: (line: PlotLine) => (Column | null)[], log: boolean, within: Range | null): Range | null {

@@ -7,8 +7,8 @@ import { href } from '../../app/route.ts'
 import { Dialog } from '../../design/Dialog.tsx'
 import { MenuButton } from '../../design/Popover.tsx'
 import { toast, toastFailure } from '../../design/Toasts.tsx'
-import { newId, newSpec, runsetOf, update } from '../../panels/spec.ts'
-import { useStore, useWorkspace } from '../../panels/store.tsx'
+import { newId, newSpec } from '../../panels/spec.ts'
+import { keepRuns, useStore, useWorkspace } from '../../panels/store.tsx'
 import { DeleteView, SaveView, ViewsQuery } from './queries.ts'
 import { personalName, savedName, type OpenView, type ViewChoice } from './useView.ts'
 
@@ -26,7 +26,7 @@ export function ViewBar({ entity, project, user, view, choice }: ViewBarProps) {
     onSuccess: () => { location.assign(href.workspace(entity, project)) },
     onError: toastFailure,
   })
-  const reset = () => store.change(old => update(newSpec(), ['section', 'runSets', 0], () => runsetOf(old)))
+  const reset = () => store.change(old => keepRuns(newSpec(), old))
   return (
     <>
       <MenuButton label={`View: ${title}`} className="view-button" icon={<><Layers size={14} /><span className="ellipsis">{title}</span><ChevronDown size={13} /></>}>

@@ -20,7 +20,10 @@ export class LogStore {
   private state: LogState = { lines: [], total: 0, loading: true, error: null }
   private readonly listeners = new Set<() => void>()
   private cursor: string | null = null
+  /** All lines from the first one on, as far as `cursor`; the last ones that are shown may lie beyond a gap. */
+  private head: Line[] = []
   private complete = false
+  private polling = false
   private readonly abort = new AbortController()
   private readonly place: { entity: string; project: string; name: string }
 
@@ -51,8 +54,12 @@ export class LogStore {
 
   /** New and rewritten lines at the end. A gap between them and what is here is filled by reading on. */
   async poll() {
-    if (this.state.loading) return
+    // a server that takes its time is not asked again meanwhile
+    if (this.state.loading || this.polling) return
+    this.polling = true
     try {
+      // a page that failed before left its lines out
+      await this.readOn()
       const end = await this.ask({ first: null, after: null, last: TAIL })
       const first = end.lines[0]?.number
       const have = this.state.lines[this.state.lines.length - 1]?.number ?? -1
@@ -63,6 +70,8 @@ export class LogStore {
       this.set({ lines: merge(this.state.lines, end.lines), total: end.total, error: null })
     } catch (error) {
       if (!this.abort.signal.aborted) this.set({ error })
+    } finally {
+      this.polling = false
     }
   }
 
@@ -71,14 +80,12 @@ export class LogStore {
   }
 
   private async readOn() {
-    let gathered: Line[] = this.cursor === null ? [] : [...this.state.lines]
-    const tail = this.state.lines
     while (!this.complete) {
       const page = await this.ask({ first: PAGE, after: this.cursor, last: null })
-      gathered = this.cursor === null ? page.lines : append(gathered, page.lines)
+      this.head = this.cursor === null ? page.lines : append(this.head, page.lines)
       this.cursor = page.next ?? this.cursor
       this.complete = !page.more
-      this.set({ lines: merge(gathered, tail), total: Math.max(page.total, gathered.length) })
+      this.set({ lines: joined(this.head, this.state.lines), total: Math.max(page.total, this.head.length) })
     }
   }
 
@@ -101,6 +108,14 @@ export class LogStore {
 function append(lines: Line[], page: Line[]): Line[] {
   for (const line of page) lines.push(line)
   return lines
+}
+
+/** The lines of the beginning, and of those shown what comes after it. */
+function joined(head: readonly Line[], shown: readonly Line[]): Line[] {
+  const last = head[head.length - 1]?.number ?? -1
+  let cut = shown.length
+  while (cut > 0 && shown[cut - 1]!.number > last) cut--
+  return [...head, ...shown.slice(cut)]
 }
 
 /** Both lists ascend by number; the newer one wins where they overlap. */

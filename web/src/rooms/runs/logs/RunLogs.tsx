@@ -25,7 +25,7 @@ export default function RunLogs({ entity, project, run, live }: { entity: string
       void store.poll()
       return
     }
-    const timer = setInterval(() => void store.poll(), 2_500)
+    const timer = setInterval(() => { if (!document.hidden) void store.poll() }, 2_500)
     return () => clearInterval(timer)
   }, [store, live])
   return store ? <Viewer store={store} live={live} run={run} /> : <Loading />
@@ -77,7 +77,7 @@ function Viewer({ store, live, run }: { store: LogStore; live: boolean; run: str
         <button type="button" className="icon-button" aria-label="Copy all lines" title="Copy" onClick={() => void writeClipboard(plainText(shown)).then(() => toast(`${count(shown.length)} lines copied`))}><Copy size={14} /></button>
         <button type="button" className="icon-button" aria-label="Download the log" title="Download" disabled={loading} onClick={() => download(fileName(`${run}-output`, 'log'), new Blob([plainText(shown)], { type: 'text/plain' }))}><Download size={14} /></button>
       </div>
-      {error !== null && <p className="note bad">New lines could not be read. They are asked for again.</p>}
+      {error !== null && <p className="note bad">Some lines could not be read{live ? '. They are asked for again.' : ': '}{!live && <button type="button" className="button small" onClick={() => void store.load()}>Try again</button>}</p>}
       <div
         className="log-scroll"
         ref={scroll}

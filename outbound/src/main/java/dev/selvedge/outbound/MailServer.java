@@ -2,6 +2,7 @@ package dev.selvedge.outbound;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.selvedge.platform.Authority;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
@@ -35,23 +36,23 @@ public record MailServer(
         if (!tls && !"smtp".equalsIgnoreCase(uri.getScheme())) {
             throw new IllegalArgumentException("it does not begin with smtp:// or smtps://");
         }
-        if (uri.getHost() == null) {
+        // a user is often an address of mail, with an @ of its own
+        Authority place = Authority.of(uri);
+        if (place == null) {
             throw new IllegalArgumentException(
                     "it names no host; special characters in the password are written as %XX");
         }
-        int port = uri.getPort() > 0 ? uri.getPort() : tls ? IMPLICIT_TLS : SUBMISSION;
-        String[] credentials = uri.getRawUserInfo() == null
-                ? new String[] {null, null}
-                : uri.getRawUserInfo().split(":", 2);
+        int port = place.port() > 0 ? place.port() : tls ? IMPLICIT_TLS : SUBMISSION;
+        String[] credentials = place.user().split(":", 2);
         boolean startTls = uri.getQuery() != null && uri.getQuery().contains("starttls=true");
         return new MailServer(
-                uri.getHost(),
+                place.host(),
                 port,
                 tls,
                 startTls,
                 decoded(credentials[0]),
                 credentials.length > 1 ? decoded(credentials[1]) : "",
-                from.isBlank() ? "selvedge@" + uri.getHost() : from.strip());
+                from.isBlank() ? "selvedge@" + place.host() : from.strip());
     }
 
     /** The same in parts. Port 465 is encrypted from the first byte on. */

@@ -70,6 +70,11 @@ class SmtpMailerTest {
         assertThat(parsed.from()).isEqualTo("Team <team@example.org>");
         assertThat(parsed.toString()).isEqualTo("smtps://mail.example.org:465");
         assertThat(MailServer.parse("smtp://mail.example.org", "").port()).isEqualTo(587);
+        MailServer withAddress = MailServer.parse("smtp://ops@example.org:s:cret@mail_host:25", "");
+        assertThat(withAddress.user()).isEqualTo("ops@example.org");
+        assertThat(withAddress.password()).isEqualTo("s:cret");
+        assertThat(withAddress.host()).isEqualTo("mail_host");
+        assertThat(withAddress.port()).isEqualTo(25);
         for (String bad : new String[] {"mail.example.org", "http://mail.example.org", "smtp://", "smtp://a b"}) {
             assertThatThrownBy(() -> MailServer.parse(bad, "")).isInstanceOf(IllegalArgumentException.class);
         }

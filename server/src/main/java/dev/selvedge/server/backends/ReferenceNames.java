@@ -42,9 +42,10 @@ public final class ReferenceNames {
         if (host.matches("https?://.*")) {
             put(settings, "selvedge.host", host);
         }
+        // the reference's chart writes 720h, its documentation 720
         String hours = first(given, "SESSION_LENGTH", "GORILLA_SESSION_LENGTH");
-        if (hours.matches("[1-9]\\d{0,4}")) {
-            put(settings, "selvedge.people.session-length", hours + "h");
+        if (hours.matches("[1-9]\\d{0,4}h?")) {
+            put(settings, "selvedge.people.session-length", hours.replace("h", "") + "h");
         }
         if (given.apply("GORILLA_DISABLE_PERSONAL_ENTITY").equalsIgnoreCase("true")) {
             put(settings, "selvedge.people.personal-projects", "false");
@@ -62,7 +63,11 @@ public final class ReferenceNames {
     }
 
     private static void mail(UnaryOperator<String> given, Map<String, Object> settings) {
-        put(settings, "selvedge.mail.sink", given.apply("GORILLA_EMAIL_SINK"));
+        // where the parts are given, the sink was put together of them, and not encoded
+        put(
+                settings,
+                "selvedge.mail.sink",
+                given.apply("SMTP_HOST").isEmpty() ? given.apply("GORILLA_EMAIL_SINK") : "");
         put(settings, "selvedge.mail.from", given.apply("GORILLA_EMAIL_FROM_ADDRESS"));
         put(settings, "selvedge.mail.host", given.apply("SMTP_HOST"));
         put(settings, "selvedge.mail.port", port(given.apply("SMTP_PORT")));

@@ -105,14 +105,16 @@ class ReferenceNamesTest {
                         "SMTP_USER", "u",
                         "SMTP_PASSWORD", "p${x}",
                         "LOCAL_RESTORE", "True")))
+                .as("the reference's chart puts the sink together of the parts, and does not encode them")
                 .containsOnly(
-                        Map.entry("selvedge.mail.sink", "smtp://u:p@mail:587"),
                         Map.entry("selvedge.mail.from", "selvedge@example.org"),
                         Map.entry("selvedge.mail.host", "mail"),
                         Map.entry("selvedge.mail.port", "2525"),
                         Map.entry("selvedge.mail.user", "u"),
                         Map.entry("selvedge.mail.password", "p\\${x}"),
                         Map.entry("selvedge.local-restore", "true"));
+        assertThat(ReferenceNames.settings(Map.of("GORILLA_EMAIL_SINK", "smtp://u:p@mail:587")))
+                .containsOnly(Map.entry("selvedge.mail.sink", "smtp://u:p@mail:587"));
     }
 
     /** In the pods of a namespace with services of these names. */
@@ -162,7 +164,7 @@ class ReferenceNamesTest {
         assertThat(ReferenceNames.settings(Map.of(
                         "GORILLA_RUN_STORE", "mysql://u:p@h/d",
                         "GORILLA_TASK_QUEUE", "redis://h:6379",
-                        "GORILLA_SESSION_LENGTH", "24",
+                        "GORILLA_SESSION_LENGTH", "24h",
                         "GORILLA_DISABLE_PERSONAL_ENTITY", "true",
                         "GORILLA_DATA_RETENTION_PERIOD", "24h")))
                 .containsOnly(
