@@ -40,9 +40,14 @@ public record RunLife(
         return new RunLife(state, createdAt, now, now, null, null, false, false);
     }
 
-    /** A client starts on the run, for the first time or again: whatever ended it is over. */
+    /** A client starts on the run again: whatever ended it is over. */
     RunLife started(Instant now) {
         return new RunLife(RunState.RUNNING, createdAt, now, now, null, null, false, false);
+    }
+
+    /** A client starts on a run that waited for it. Whoever wanted it stopped meanwhile still does. */
+    RunLife startedFirst(Instant now) {
+        return new RunLife(RunState.RUNNING, createdAt, now, now, null, null, stopRequested, false);
     }
 
     /** A client begins by name what was over: anew, or it brings a recording. Its first rows will tell. */

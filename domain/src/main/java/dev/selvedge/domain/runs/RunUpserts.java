@@ -121,6 +121,7 @@ public final class RunUpserts {
         String shown = requireNonNullElse(wish.displayName(), "").isBlank()
                 ? names.inventDisplayName(number)
                 : wish.displayName();
+        Instant now = clock.instant();
         RunAbout nothing = new RunAbout(shown, null, null, null, null, null, null, null, null, null);
         Run made = runs.insert(new NewRun(
                 project,
@@ -134,7 +135,8 @@ public final class RunUpserts {
                 past.history(),
                 past.counts(),
                 past.fork(),
-                startOf(config, clock.instant())));
+                startOf(config, now),
+                now));
         events.changed(null, made);
         return made;
     }
@@ -178,7 +180,7 @@ public final class RunUpserts {
         }
         RunLife life = run.life().updated(now);
         if (begins) {
-            life = again ? life.begunAgain(now) : life.started(now);
+            life = again ? life.begunAgain(now) : waited(run) ? life.startedFirst(now) : life.started(now);
         } else if (wish.state() != null && wish.state() != life.state()) {
             life = life.set(wish.state(), now);
         }
@@ -202,6 +204,15 @@ public final class RunUpserts {
         }
         events.changed(run, changed);
         return runs.find(run.id()).orElseThrow();
+    }
+
+    /** No client has begun it so far; it may have been killed unbegun, as those of a cancelled sweep are. */
+    private static boolean waited(Run run) {
+        return run.state() == RunState.PENDING
+                || run.about().host() == null
+                        && run.about().program() == null
+                        && run.life().exitCode() == null
+                        && run.counts().equals(RunCounts.NONE);
     }
 
     /** A fork that is made once more begins with its parent's rows, not with those of the fork before. */

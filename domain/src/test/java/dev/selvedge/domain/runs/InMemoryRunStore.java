@@ -159,7 +159,7 @@ final class InMemoryRunStore implements RunStore {
                 run.user(),
                 run.about(),
                 run.tags(),
-                RunLife.begun(run.state(), run.createdAt(), run.createdAt()),
+                run.life(),
                 run.counts(),
                 run.history(),
                 1,

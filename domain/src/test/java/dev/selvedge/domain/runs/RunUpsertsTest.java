@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.domain.people.UserId;
 import dev.selvedge.platform.Fault;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -209,6 +210,37 @@ class RunUpsertsTest {
         String now = config.replace(started, room.clock.now.minusSeconds(5).toString());
         assertThat(room.upsert(aWish().named("other").config(now)).run().life().createdAt())
                 .isEqualTo(slightly.life().createdAt());
+    }
+
+    @Test
+    void aNewRecordingHasJustBeenHeardOf() {
+        String config = "{\"_wandb\":{\"value\":{\"e\":{\"w1\":{\"startedAt\":\"2026-02-20T08:00:00Z\"}}}}}";
+        Run run = room.upsert(aWish().named("r").from("laptop").config(config)).run();
+        assertThat(run.life().createdAt()).isEqualTo(Instant.parse("2026-02-20T08:00:00Z"));
+        assertThat(run.life().heartbeatAt()).isEqualTo(room.clock.now);
+        assertThat(run.life().updatedAt()).isEqualTo(room.clock.now);
+        room.clock.pass(Duration.ofMinutes(1));
+        room.crashes().run();
+        assertThat(room.read(run).state()).isEqualTo(RunState.RUNNING);
+    }
+
+    @Test
+    void aRunThatWasStoppedBeforeItBeganIsToldSoWhenItBegins() {
+        Run run = room.upsert(aWish().named("r").state(RunState.PENDING)).run();
+        room.edits.stop(RunsFixture.ADA, run.id());
+        assertThat(room.begin("r").life().stopRequested()).isTrue();
+        assertThat(room.stream("r", anUpdate().rows(0, "{\"x\":1}")).stop()).isTrue();
+        room.stream("r", anUpdate().ends(1));
+        assertThat(room.read(run).state()).isEqualTo(RunState.KILLED);
+        assertThat(room.begin("r").life().stopRequested()).as("once more").isFalse();
+    }
+
+    @Test
+    void aRunThatWasKilledBeforeItBeganIsToldSoWhenItBeginsAllTheSame() {
+        Run run = room.upsert(aWish().named("r").state(RunState.PENDING)).run();
+        room.edits.stop(RunsFixture.ADA, run.id());
+        room.upsert(aWish().id(run.id()).state(RunState.KILLED));
+        assertThat(room.begin("r").life().stopRequested()).isTrue();
     }
 
     @Test

@@ -119,8 +119,7 @@ final class RunRows {
 
     /** In the order of {@link #INSERTED}. */
     static Object[] inserted(NewRun run) {
-        Object[] changing = changing(
-                run.about(), RunLife.begun(run.state(), run.createdAt(), run.createdAt()), run.counts(), run.history());
+        Object[] changing = changing(run.about(), run.life(), run.counts(), run.history());
         Object[] fixed = {
             run.project().value(),
             run.name(),
