@@ -64,7 +64,8 @@ final class GroupSql {
             case RunField.Value value ->
                 values.of(value)
                         .map(key -> finiteNumber(name, key.id()))
-                        .orElseGet(() -> DSL.inline((Double) null).as(name));
+                        // with its type: H2 adds up no nulls of which it does not know what they are
+                        .orElseGet(() -> DSL.val(null, Double.class).as(name));
             case Attribute attribute
             when attribute == Attribute.DURATION ->
                 RunDuration.micros().coerce(Double.class).div(1e6).as(name);
