@@ -12,17 +12,23 @@ import dev.selvedge.domain.runs.RunDocuments;
 import dev.selvedge.domain.runs.RunHistories;
 import dev.selvedge.domain.runs.RunId;
 import dev.selvedge.domain.runs.RunJson;
+import dev.selvedge.domain.runs.RunLife;
 import dev.selvedge.domain.runs.RunNames;
 import dev.selvedge.domain.runs.RunState;
 import dev.selvedge.domain.runs.RunStore;
 import dev.selvedge.domain.runs.history.HistoryReader;
+import dev.selvedge.domain.runs.query.RunField;
 import dev.selvedge.domain.runs.query.RunFilters;
+import dev.selvedge.domain.runs.query.RunGroup;
+import dev.selvedge.domain.runs.query.RunGroupQuery;
 import dev.selvedge.domain.runs.query.RunQueryStore;
+import dev.selvedge.platform.filter.FilterValue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +37,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The runs room's runs as a sweep sees them. */
@@ -89,14 +96,30 @@ public final class StoredSweepRuns implements SweepRuns {
     }
 
     @Override
-    public Map<String, SweepRun> find(ProjectId project, Collection<String> names) {
-        return views(List.copyOf(named(project, names).values())).stream()
-                .collect(Collectors.toMap(SweepRun::name, Function.identity()));
+    public Map<String, Double> best(ProjectId project, Collection<String> sweeps, String metric, boolean largest) {
+        ObjectNode filter = RunJson.object();
+        ArrayNode names = filter.putObject("sweep").putArray("$in");
+        sweeps.forEach(names::add);
+        RunGroupQuery query = new RunGroupQuery(
+                project,
+                RunFilters.parse(RunJson.write(filter)),
+                List.of(RunField.Attribute.SWEEP),
+                List.of(new RunField.Value(RunField.Document.SUMMARY, List.of(metric))),
+                List.of(),
+                sweeps.size(),
+                null);
+        Map<String, Double> best = new HashMap<>();
+        for (RunGroup group : queries.groups(query).items()) {
+            RunGroup.Aggregate values = group.aggregates().getFirst();
+            if (values != null && group.key().getFirst().value() instanceof FilterValue.Text(String sweep)) {
+                best.put(sweep, largest ? values.max() : values.min());
+            }
+        }
+        return best;
     }
 
     private static SweepRun view(Run run, RunDocuments documents) {
-        return new SweepRun(
-                run.name(), run.state(), run.life().stopRequested(), configuration(documents), numbers(documents));
+        return new SweepRun(run, configuration(documents), numbers(documents));
     }
 
     private static Map<String, Object> configuration(RunDocuments documents) {
@@ -172,13 +195,17 @@ public final class StoredSweepRuns implements SweepRuns {
     }
 
     @Override
-    public Map<String, double[]> metrics(ProjectId project, Collection<String> names, String metric) {
-        return runs.find(project, names).stream().collect(Collectors.toMap(Run::name, run -> metrics.of(run, metric)));
+    public Map<String, double[]> metrics(Collection<Run> of, String metric) {
+        return of.stream().collect(Collectors.toMap(Run::name, run -> metrics.of(run, metric)));
     }
 
     @Override
     public void requestStop(ProjectId project, String run) {
-        lock(project, run).ifPresent(found -> runs.save(found.with(found.life().askedToStop(clock.instant()))));
+        Instant now = clock.instant();
+        lock(project, run).ifPresent(found -> {
+            RunLife asked = found.life().askedToStop(now);
+            runs.save(found.with(found.state() == RunState.PENDING ? asked.set(RunState.KILLED, now) : asked));
+        });
     }
 
     @Override
@@ -188,9 +215,10 @@ public final class StoredSweepRuns implements SweepRuns {
 
     @Override
     public void neverBegan(ProjectId project, String run) {
-        lock(project, run)
-                .filter(found -> found.state() == RunState.PENDING)
-                .ifPresent(found -> runs.save(found.with(found.life().set(RunState.FAILED, clock.instant()))));
+        lock(project, run).filter(found -> found.state() == RunState.PENDING).ifPresent(found -> {
+            RunState end = found.life().stopRequested() ? RunState.KILLED : RunState.FAILED;
+            runs.save(found.with(found.life().set(end, clock.instant())));
+        });
     }
 
     private Optional<Run> lock(ProjectId project, String run) {

@@ -45,7 +45,7 @@ public final class SweepAgents {
         if (sweep.launchScheduler() != null) {
             begin(sweep.id());
         }
-        return store.register(sweep.id(), user.userId(), name, host == null ? "" : cut(host), clock.instant());
+        return store.register(sweep.id(), user.author(), name, host == null ? "" : cut(host), clock.instant());
     }
 
     /** The workers of a scheduler in a queue may never ask for runs, and the runs it queues want a sweep that runs. */

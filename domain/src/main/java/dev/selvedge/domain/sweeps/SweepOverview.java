@@ -4,7 +4,6 @@ import dev.selvedge.domain.people.Caller;
 import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.domain.runs.Run;
 import dev.selvedge.domain.sweeps.search.Search;
-import dev.selvedge.domain.sweeps.search.SweepConfig;
 import dev.selvedge.domain.sweeps.search.SweepConfigParser;
 import dev.selvedge.platform.Fault;
 import dev.selvedge.platform.Page;
@@ -21,10 +20,11 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -114,19 +114,23 @@ public final class SweepOverview {
         return Search.expectedRuns(SweepConfigParser.parse(sweep.config()));
     }
 
-    /** The best summary value of the sweep's metric over its runs. */
-    public Optional<Double> bestLoss(Sweep sweep) {
-        Optional<SweepConfig.Metric> metric =
-                SweepConfigParser.parse(sweep.config()).metric();
-        if (metric.isEmpty()) {
-            return Optional.empty();
-        }
-        var values = sweepRuns.of(sweep.project(), sweep.name()).stream()
-                .map(run -> run.summary().get(metric.get().name()))
-                .filter(value -> value != null && Double.isFinite(value))
-                .mapToDouble(Double::doubleValue);
-        OptionalDouble best = metric.get().maximize() ? values.max() : values.min();
-        return best.isPresent() ? Optional.of(best.getAsDouble()) : Optional.empty();
+    /**
+     * The best summary value of each sweep's metric over its runs; sweeps without one are left out. One question for each
+     * metric of each project, as the sweeps of a project mostly have the same.
+     */
+    public Map<Sweep, Double> bestLosses(Collection<Sweep> sweeps) {
+        record Goal(String metric, boolean largest) {}
+        Map<Goal, List<Sweep>> byGoal = new LinkedHashMap<>();
+        sweeps.forEach(sweep -> SweepConfigParser.parse(sweep.config())
+                .metric()
+                .ifPresent(metric -> byGoal.computeIfAbsent(
+                                new Goal(metric.name(), metric.maximize()), key -> new ArrayList<>())
+                        .add(sweep)));
+        Map<Sweep, Double> answer = new HashMap<>();
+        byGoal.forEach((goal, group) -> answer.putAll(ofRuns(
+                group, (project, names) -> sweepRuns.best(project, names, goal.metric(), goal.largest()), null)));
+        answer.values().removeIf(Objects::isNull);
+        return answer;
     }
 
     public Page<Run> runs(Sweep sweep, Integer first, String after) {

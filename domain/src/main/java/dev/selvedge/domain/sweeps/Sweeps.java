@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 import dev.selvedge.domain.people.Action;
 import dev.selvedge.domain.people.Caller;
 import dev.selvedge.domain.projects.ProjectId;
+import dev.selvedge.domain.runs.Run;
 import dev.selvedge.domain.runs.RunProjects;
 import dev.selvedge.domain.sweeps.search.SweepConfig;
 import dev.selvedge.domain.sweeps.search.SweepConfigParser;
@@ -80,7 +81,7 @@ public final class Sweeps {
                 null,
                 project,
                 SweepNames.invent(RandomGenerator.getDefault()),
-                caller.requireSignedIn().userId(),
+                caller.requireSignedIn().author(),
                 wish.displayName() != null ? wish.displayName() : nameIn(wish.config()),
                 wish.description(),
                 wish.config(),
@@ -141,7 +142,7 @@ public final class Sweeps {
     }
 
     private void stopRuns(Sweep sweep) {
-        for (SweepRuns.SweepRun run : runs.of(sweep.project(), sweep.name())) {
+        for (Run run : runs.runs(sweep.project(), sweep.name())) {
             if (!run.state().isOver()) {
                 runs.requestStop(sweep.project(), run.name());
             }
@@ -215,7 +216,7 @@ public final class Sweeps {
                 throw Fault.invalid("The sweep is over");
             }
             return runs.create(
-                    caller.requireSignedIn().userId(), sweep.project(), sweep.name(), displayName, configuration);
+                    caller.requireSignedIn().author(), sweep.project(), sweep.name(), displayName, configuration);
         });
     }
 }

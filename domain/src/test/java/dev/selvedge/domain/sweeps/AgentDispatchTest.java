@@ -20,7 +20,7 @@ class AgentDispatchTest {
     private static final ProjectId PROJECT = new ProjectId(1);
 
     private final InMemorySweepStore store = new InMemorySweepStore();
-    private final FakeSweepRuns runs = new FakeSweepRuns();
+    private final FakeSweepRuns runs = new FakeSweepRuns(() -> this.now);
     private final FakeSweepLaunch launch = new FakeSweepLaunch();
     private final AgentDispatch dispatch = new AgentDispatch(store, runs, launch, new SplittableRandom(1));
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
@@ -176,6 +176,146 @@ class AgentDispatchTest {
     }
 
     @Test
+    void aRunThatWasPreemptedAfterHoursIsResumedForAnHour() {
+        Sweep sweep = sweep("{method: grid, parameters: {a: {values: [1]}}}");
+        SweepAgent agent = agent(sweep);
+        AgentCommand.Run first = begin(sweep, agent);
+        pass(Duration.ofHours(3));
+        runs.set(first.run(), RunState.PREEMPTED);
+        pass(Duration.ofMinutes(59));
+        SweepAgent next = agent(sweep);
+        assertThat(ask(sweep, next)).containsExactly(new AgentCommand.Run(first.run(), first.arguments(), null, true));
+    }
+
+    @Test
+    void aPreemptedRunThatNobodyResumedWithinAnHourHoldsNobodyUp() {
+        Sweep sweep = sweep("{method: random, run_cap: 1, parameters: {a: {min: 0.0, max: 1.0}}}");
+        AgentCommand.Run only = begin(sweep, agent(sweep));
+        runs.set(only.run(), RunState.PREEMPTED);
+        pass(Duration.ofMinutes(61));
+        assertThat(ask(sweep, agent(sweep))).containsExactly(new AgentCommand.Exit());
+        assertThat(store.find(sweep.id()).orElseThrow().state()).isEqualTo(SweepState.FINISHED);
+    }
+
+    @Test
+    void theMachineOfAPreemptedRunMayComeBackToItFirst() {
+        Sweep sweep = sweep("{method: grid, parameters: {a: {values: [1]}}}");
+        SweepAgent away = agent(sweep);
+        AgentCommand.Run first = begin(sweep, away);
+        pass(Duration.ofMinutes(30));
+        store.heard(away.id(), now);
+        runs.set(first.run(), RunState.PREEMPTED);
+        SweepAgent other = agent(sweep);
+        assertThat(ask(sweep, other)).isEmpty();
+        pass(Duration.ofSeconds(61));
+        assertThat(ask(sweep, other)).containsExactly(new AgentCommand.Run(first.run(), first.arguments(), null, true));
+    }
+
+    @Test
+    void aRunThatIsBeingResumedIsNotGivenToAnother() {
+        Sweep sweep = sweep("{method: grid, parameters: {a: {values: [1]}}}");
+        SweepAgent agent = agent(sweep);
+        AgentCommand.Run first = begin(sweep, agent);
+        runs.set(first.run(), RunState.PREEMPTED);
+        pass(Duration.ofMinutes(58));
+        store.heard(agent.id(), now);
+        assertThat(ask(sweep, agent)).hasSize(1);
+        SweepAgent other = agent(sweep);
+        assertThat(ask(sweep, other)).as("the answer is on its way").isEmpty();
+        assertThat(ask(sweep, agent, first.run())).isEmpty();
+        pass(Duration.ofMinutes(4));
+        assertThat(ask(sweep, other)).as("its program has not begun yet").isEmpty();
+        pass(Duration.ofMinutes(6));
+        store.heard(other.id(), now);
+        assertThat(ask(sweep, other))
+                .as("its agent is gone, and the hour over")
+                .containsExactly(new AgentCommand.Exit());
+    }
+
+    @Test
+    void aRunWhoseProcessWasKilledWhileItWasPreemptingIsResumedOnceItsSilenceIsNoticed() {
+        Sweep sweep = sweep("{method: grid, parameters: {a: {values: [1]}}}");
+        SweepAgent agent = agent(sweep);
+        AgentCommand.Run first = begin(sweep, agent);
+        runs.set(first.run(), RunState.PREEMPTING);
+        assertThat(ask(sweep, agent)).isEmpty();
+        runs.set(first.run(), RunState.PREEMPTED);
+        assertThat(ask(sweep, agent)).containsExactly(new AgentCommand.Run(first.run(), first.arguments(), null, true));
+    }
+
+    @Test
+    void agentsWaitForTheLastRunWhichMayYetBePreempted() {
+        Sweep sweep = sweep("{method: grid, parameters: {a: {values: [1, 2]}}}");
+        SweepAgent busy = agent(sweep);
+        AgentCommand.Run last = begin(sweep, busy);
+        SweepAgent idle = agent(sweep);
+        AgentCommand.Run other = begin(sweep, idle);
+        runs.set(other.run(), RunState.FINISHED);
+        assertThat(ask(sweep, idle)).isEmpty();
+        int readings = runs.readings;
+        assertThat(ask(sweep, idle)).isEmpty();
+        assertThat(runs.readings).as("nothing is searched again meanwhile").isEqualTo(readings);
+        runs.set(last.run(), RunState.PREEMPTED);
+        pass(Duration.ofMinutes(2));
+        store.heard(idle.id(), now);
+        assertThat(ask(sweep, idle)).containsExactly(new AgentCommand.Run(last.run(), last.arguments(), null, true));
+        runs.set(last.run(), RunState.FINISHED);
+        assertThat(ask(sweep, idle)).containsExactly(new AgentCommand.Exit());
+    }
+
+    @Test
+    void anIdleAgentGetsWhatTheConfigurationGained() {
+        Sweep sweep = sweep("{method: grid, parameters: {a: {values: [1]}}}");
+        begin(sweep, agent(sweep));
+        SweepAgent idle = agent(sweep);
+        assertThat(ask(sweep, idle)).isEmpty();
+        store.save(store.find(sweep.id())
+                .orElseThrow()
+                .changed(
+                        new UpsertSweep(
+                                sweep.id(),
+                                null,
+                                null,
+                                "{method: grid, parameters: {a: {values: [1, 2]}}}",
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null),
+                        "grid",
+                        SweepState.RUNNING,
+                        now));
+        assertThat(ask(sweep, idle)).hasOnlyElementsOfType(AgentCommand.Run.class);
+    }
+
+    @Test
+    void aRunThatWasStoppedBeforeItBeganIsNotHandedOut() {
+        Sweep sweep = sweep("{method: grid, parameters: {a: {values: [1, 2]}}}");
+        SweepAgent agent = agent(sweep);
+        AgentCommand.Run given = (AgentCommand.Run) ask(sweep, agent).getFirst();
+        String byHand = runs.create(USER, PROJECT, sweep.name(), null, Map.of("a", 7));
+        runs.requestStop(PROJECT, given.run());
+        runs.requestStop(PROJECT, byHand);
+        AgentCommand.Run next = (AgentCommand.Run) ask(sweep, agent).getFirst();
+        assertThat(next.run()).isNotIn(given.run(), byHand);
+        assertThat(runs.get(given.run()).state()).isEqualTo(RunState.KILLED);
+        assertThat(runs.get(byHand).state()).isEqualTo(RunState.KILLED);
+    }
+
+    @Test
+    void aStoppedRunWhoseAgentDiedBeforeItBeganIsNotHandedOn() {
+        Sweep sweep = sweep("{method: grid, parameters: {a: {values: [1]}}}");
+        AgentCommand.Run given = (AgentCommand.Run) ask(sweep, agent(sweep)).getFirst();
+        runs.requestStop(PROJECT, given.run());
+        pass(Duration.ofMinutes(6));
+        assertThat(ask(sweep, agent(sweep))).containsExactly(new AgentCommand.Exit());
+        assertThat(runs.get(given.run()).state()).isEqualTo(RunState.KILLED);
+    }
+
+    @Test
     void pausedAgentsWaitAndResumedOnesGoOn() {
         Sweep sweep = sweep("{method: random, parameters: {a: {min: 0.0, max: 1.0}}}");
         SweepAgent agent = agent(sweep);
@@ -228,9 +368,13 @@ class AgentDispatchTest {
         runs.logged(better.run(), 1, 0.5);
         runs.logged(worse.run(), 1, 0.9);
         runs.logged(worst.run(), 2, 2);
+        int readings = runs.readings;
         assertThat(ask(sweep, good, better.run())).isEmpty();
         assertThat(ask(sweep, bad, worse.run())).isEmpty();
         assertThat(ask(sweep, bad, worst.run())).containsExactly(new AgentCommand.Stop(worst.run()));
+        assertThat(runs.readings)
+                .as("configurations and summaries do not matter")
+                .isEqualTo(readings);
     }
 
     private Sweep sweep(String config) {
@@ -255,6 +399,18 @@ class AgentDispatchTest {
 
     private SweepAgent agent(Sweep sweep) {
         return store.register(sweep.id(), USER, "agent", "host", now);
+    }
+
+    private void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    /** Takes a run and begins it. */
+    private AgentCommand.Run begin(Sweep sweep, SweepAgent agent) {
+        AgentCommand.Run run = (AgentCommand.Run) ask(sweep, agent).getFirst();
+        ask(sweep, agent, run.run());
+        runs.set(run.run(), RunState.RUNNING);
+        return run;
     }
 
     private List<AgentCommand> ask(Sweep sweep, SweepAgent agent, String... working) {

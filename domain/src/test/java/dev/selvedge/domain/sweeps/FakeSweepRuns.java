@@ -3,12 +3,20 @@ package dev.selvedge.domain.sweeps;
 import dev.selvedge.domain.people.UserId;
 import dev.selvedge.domain.projects.ProjectId;
 import dev.selvedge.domain.runs.Run;
+import dev.selvedge.domain.runs.RunAbout;
+import dev.selvedge.domain.runs.RunCounts;
+import dev.selvedge.domain.runs.RunId;
+import dev.selvedge.domain.runs.RunLife;
 import dev.selvedge.domain.runs.RunState;
+import dev.selvedge.domain.runs.history.HistoryId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** The runs of one sweep; tests move them through their states by hand. */
@@ -16,10 +24,22 @@ final class FakeSweepRuns implements SweepRuns {
 
     private final Map<String, SweepRun> runs = new LinkedHashMap<>();
     private final Map<String, double[]> metrics = new LinkedHashMap<>();
+    private final Supplier<Instant> now;
+
+    /** How often the values of all runs were read. */
+    int readings;
+
+    FakeSweepRuns(Supplier<Instant> now) {
+        this.now = now;
+    }
 
     void set(String name, RunState state) {
+        change(name, run -> run.with(run.life().set(state, now.get())));
+    }
+
+    private void change(String name, UnaryOperator<Run> change) {
         runs.computeIfPresent(
-                name, (key, r) -> new SweepRun(name, state, r.stopRequested(), r.configuration(), r.summary()));
+                name, (key, view) -> new SweepRun(change.apply(view.run()), view.configuration(), view.summary()));
     }
 
     void logged(String name, double... values) {
@@ -31,11 +51,11 @@ final class FakeSweepRuns implements SweepRuns {
     }
 
     void restore(SweepRun run) {
-        runs.put(run.name(), run);
+        runs.put(run.run().name(), run);
     }
 
-    SweepRun get(String name) {
-        return runs.get(name);
+    Run get(String name) {
+        return runs.get(name).run();
     }
 
     int size() {
@@ -43,18 +63,14 @@ final class FakeSweepRuns implements SweepRuns {
     }
 
     @Override
-    public List<SweepRun> of(ProjectId project, String sweep) {
-        return List.copyOf(runs.values());
-    }
-
-    @Override
     public List<Run> runs(ProjectId project, String sweep) {
-        throw new UnsupportedOperationException("tests look at the views");
+        return runs.values().stream().map(SweepRun::run).toList();
     }
 
     @Override
     public List<SweepRun> views(List<Run> found) {
-        return List.of();
+        readings++;
+        return found.stream().map(run -> runs.get(run.name())).toList();
     }
 
     @Override
@@ -73,35 +89,47 @@ final class FakeSweepRuns implements SweepRuns {
     }
 
     @Override
-    public Map<String, Run> named(ProjectId project, Collection<String> names) {
+    public Map<String, Double> best(ProjectId project, Collection<String> sweeps, String metric, boolean largest) {
         throw new UnsupportedOperationException("tests look at the views");
     }
 
     @Override
-    public Map<String, SweepRun> find(ProjectId project, Collection<String> names) {
+    public Map<String, Run> named(ProjectId project, Collection<String> names) {
         return runs.values().stream()
+                .map(SweepRun::run)
                 .filter(run -> names.contains(run.name()))
-                .collect(Collectors.toMap(SweepRun::name, run -> run));
+                .collect(Collectors.toMap(Run::name, run -> run));
     }
 
     @Override
     public String create(
             UserId user, ProjectId project, String sweep, String displayName, Map<String, Object> configuration) {
         String name = "run" + runs.size();
-        runs.put(name, new SweepRun(name, RunState.PENDING, false, configuration, Map.of()));
+        Run run = new Run(
+                new RunId(runs.size() + 1),
+                project,
+                name,
+                user,
+                new RunAbout(name, null, null, null, null, sweep, null, null, null, null),
+                List.of(),
+                RunLife.begun(RunState.PENDING, now.get(), now.get()),
+                RunCounts.NONE,
+                new HistoryId(runs.size() + 1),
+                1,
+                null,
+                null);
+        runs.put(name, new SweepRun(run, configuration, Map.of()));
         return name;
     }
 
     @Override
-    public Map<String, double[]> metrics(ProjectId project, Collection<String> names, String metric) {
-        Map<String, double[]> found = new LinkedHashMap<>(metrics);
-        found.keySet().retainAll(names);
-        return found;
+    public Map<String, double[]> metrics(Collection<Run> of, String metric) {
+        return of.stream().collect(Collectors.toMap(Run::name, run -> metrics.getOrDefault(run.name(), new double[0])));
     }
 
     @Override
     public void requestStop(ProjectId project, String run) {
-        runs.computeIfPresent(run, (key, r) -> new SweepRun(run, r.state(), true, r.configuration(), r.summary()));
+        change(run, found -> found.with(found.life().askedToStop(now.get())));
     }
 
     @Override
@@ -111,6 +139,6 @@ final class FakeSweepRuns implements SweepRuns {
 
     @Override
     public void neverBegan(ProjectId project, String run) {
-        set(run, RunState.FAILED);
+        set(run, get(run).life().stopRequested() ? RunState.KILLED : RunState.FAILED);
     }
 }

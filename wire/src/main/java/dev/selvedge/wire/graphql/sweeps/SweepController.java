@@ -161,9 +161,9 @@ class SweepController {
                 .orElse(null);
     }
 
-    @SchemaMapping(typeName = "Sweep")
-    Double bestLoss(Sweep sweep) {
-        return overview.bestLoss(sweep).orElse(null);
+    @BatchMapping(typeName = "Sweep")
+    Map<Sweep, Double> bestLoss(List<Sweep> shown) {
+        return overview.bestLosses(shown);
     }
 
     @SchemaMapping(typeName = "Sweep", field = "runs")

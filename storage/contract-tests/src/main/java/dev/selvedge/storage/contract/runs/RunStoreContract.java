@@ -16,10 +16,14 @@ import dev.selvedge.domain.runs.RunState;
 import dev.selvedge.domain.runs.RunStore;
 import dev.selvedge.domain.runs.StreamedRun;
 import dev.selvedge.domain.runs.history.HistoryId;
+import dev.selvedge.domain.sweeps.StoredSweepRuns;
+import dev.selvedge.domain.sweeps.SweepRuns;
 import dev.selvedge.platform.Fault;
 import dev.selvedge.platform.Transactions;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -247,6 +251,60 @@ public abstract class RunStoreContract {
         store().setDeleted(List.of(first), NOW);
         assertThat(store().leftInProjectsDeletedBefore(later, 10)).containsExactly(second);
         assertThat(store().deletedWithRows(later, 10)).containsExactly(first);
+    }
+
+    @Test
+    void aRecordingIsOldButWasJustHeardOf() {
+        Instant heard = NOW.plus(Duration.ofDays(2));
+        NewRun run = aRun("r1");
+        Run inserted = store().insert(new NewRun(
+                run.project(),
+                run.name(),
+                run.number(),
+                run.user(),
+                run.about(),
+                run.tags(),
+                run.state(),
+                run.documents(),
+                run.history(),
+                run.counts(),
+                run.fork(),
+                NOW,
+                heard));
+        assertThat(inserted.life()).isEqualTo(RunLife.begun(RunState.RUNNING, NOW, heard));
+        assertThat(store().silentSince(heard, 10)).isEmpty();
+    }
+
+    @Test
+    void aRunOfASweepThatIsStoppedBeforeItBeganIsKilled() {
+        Run running = store().insert(aRun("running"));
+        Run pending = store().insert(aRun("pending"));
+        store().save(pending.with(pending.life().set(RunState.PENDING, NOW)));
+        SweepRuns sweeps = new StoredSweepRuns(store(), null, null, null, Clock.fixed(NOW, ZoneOffset.UTC));
+        transactions().inTransaction(() -> {
+            sweeps.requestStop(PROJECT, "running");
+            sweeps.requestStop(PROJECT, "pending");
+        });
+        RunLife still = store().find(running.id()).orElseThrow().life();
+        assertThat(still.state()).isEqualTo(RunState.RUNNING);
+        assertThat(still.stopRequested()).isTrue();
+        RunLife killed = store().find(pending.id()).orElseThrow().life();
+        assertThat(killed.state()).isEqualTo(RunState.KILLED);
+        assertThat(killed.finishedAt()).isEqualTo(NOW);
+        assertThat(killed.stopRequested()).isTrue();
+    }
+
+    @Test
+    void aRunOfASweepThatNeverBeganHasFailedOrWasKilled() {
+        SweepRuns sweeps = new StoredSweepRuns(store(), null, null, null, Clock.fixed(NOW, ZoneOffset.UTC));
+        for (String name : List.of("lost", "stopped")) {
+            Run run = store().insert(aRun(name));
+            RunLife pending = run.life().set(RunState.PENDING, NOW);
+            store().save(run.with(name.equals("lost") ? pending : pending.askedToStop(NOW)));
+            transactions().inTransaction(() -> sweeps.neverBegan(PROJECT, name));
+        }
+        assertThat(store().find(PROJECT, "lost").orElseThrow().state()).isEqualTo(RunState.FAILED);
+        assertThat(store().find(PROJECT, "stopped").orElseThrow().state()).isEqualTo(RunState.KILLED);
     }
 
     @Test

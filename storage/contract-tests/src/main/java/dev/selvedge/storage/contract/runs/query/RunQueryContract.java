@@ -23,15 +23,19 @@ import dev.selvedge.domain.runs.query.RunGroupQuery;
 import dev.selvedge.domain.runs.query.RunKey;
 import dev.selvedge.domain.runs.query.RunQuery;
 import dev.selvedge.domain.runs.query.RunQueryStore;
+import dev.selvedge.domain.sweeps.StoredSweepRuns;
+import dev.selvedge.domain.sweeps.SweepRuns;
 import dev.selvedge.platform.Fault;
 import dev.selvedge.platform.Page;
 import dev.selvedge.platform.filter.Filter;
 import java.nio.ByteBuffer;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -428,6 +432,33 @@ public abstract class RunQueryContract {
         assertThat(groups.items().get(1).aggregates()).containsExactly((RunGroup.Aggregate) null);
         assertThat(groups.items().get(2).key()).containsExactly(new RunGroup.Part(null, false));
         assertThat(groups.items().get(2).aggregates()).containsExactly(new RunGroup.Aggregate(1, 7, 0, 7, 7));
+    }
+
+    @Test
+    void eachSweepHasItsBestFiniteValue() {
+        ofSweep("s1", "r1", "{\"loss\":3,\"deep\":{\"acc\":0.5}}");
+        ofSweep("s1", "r2", "{\"loss\":1,\"deep\":{\"acc\":0.75}}");
+        ofSweep("s1", "r3", "{\"loss\":NaN}");
+        ofSweep("s1", "r4", "{\"loss\":-Infinity}");
+        ofSweep("s2", "r5", "{\"loss\":5}");
+        ofSweep("s3", "r6", "{\"loss\":\"none\"}");
+        ofSweep("s4", "r7", "{\"loss\":7}");
+        Run deleted = ofSweep("s2", "r8", "{\"loss\":0}");
+        runs().setDeleted(List.of(deleted.id()), NOW);
+        SweepRuns sweeps = new StoredSweepRuns(runs(), queries(), null, null, Clock.systemUTC());
+        List<String> asked = List.of("s1", "s2", "s3", "s5");
+        assertThat(sweeps.best(PROJECT, asked, "loss", false)).isEqualTo(Map.of("s1", 1.0, "s2", 5.0));
+        assertThat(sweeps.best(PROJECT, asked, "loss", true)).isEqualTo(Map.of("s1", 3.0, "s2", 5.0));
+        assertThat(sweeps.best(PROJECT, asked, "deep.acc", true)).isEqualTo(Map.of("s1", 0.75));
+        assertThat(sweeps.best(PROJECT, asked, "absent", true)).isEmpty();
+        ofSweep("s2", "r9", "{\"loss\":4}");
+        assertThat(sweeps.best(PROJECT, asked, "loss", false)).containsEntry("s2", 4.0);
+    }
+
+    private Run ofSweep(String sweep, String name, String summary) {
+        Run run = insert(name, "{}", summary);
+        runs().save(run.with(new RunAbout(name, null, null, null, null, sweep, null, null, null, null)));
+        return run;
     }
 
     @Test
