@@ -229,6 +229,39 @@ class SetBackupTest {
     }
 
     @Test
+    void aTeamsBucketThatIsAwayIsToldAndHoldsUpNobodyElsesBackup(CapturedOutput output) throws Exception {
+        try (S3Server s3 = S3Server.versity();
+                ServerFixture server = server()) {
+            server.upsert(Map.of("name", "r")).data();
+            upload(server, "r", "own.bin", noise(5));
+            UserId ada = server.bean(UserStore.class)
+                    .findByUsername("ada")
+                    .orElseThrow()
+                    .id();
+            server.bean(TeamBuckets.class)
+                    .set(new Caller.SignedIn(ada, "ada", true), "ada", s3.address(), "https://pages.example.org", true);
+            upload(server, "r", "team.bin", noise(6));
+            assertThat(server.stream("r", "{\"uploaded\":[\"own.bin\",\"team.bin\"]}")
+                            .status())
+                    .isEqualTo(200);
+        }
+        assertThat(selvedge("backup", "create")).isEqualTo(1);
+        assertThat(output.getErr()).contains("lacks 1 objects").doesNotContain("\tat ");
+        try (var files = Files.walk(target)) {
+            assertThat(files.filter(file -> file.endsWith("problems.txt")))
+                    .singleElement()
+                    .satisfies(file ->
+                            assertThat(Files.readString(file)).contains("cannot be read from its team's bucket"));
+        }
+        mysql.execute("drop database " + name, "create database " + name + " character set utf8mb4");
+        wipe(objects);
+        assertThat(selvedge("restore", "newest")).as(output.getErr()).isZero();
+        try (ServerFixture server = server()) {
+            assertThat(download(server, "r", "own.bin")).isEqualTo(noise(5));
+        }
+    }
+
+    @Test
     void aSecondBackupCopiesNothingTwiceAndADamagedOneIsCaughtWhereverItIsHit(CapturedOutput output) throws Exception {
         try (ServerFixture server = server()) {
             server.upsert(Map.of("name", "r")).data();

@@ -52,7 +52,7 @@ public final class Restore {
     public static Fsck.Report drill(Path file, Path scratch) {
         try (BackupFile backup = BackupFile.open(file)) {
             Backups.deleteAll(scratch);
-            Files.createDirectories(scratch);
+            makeForUsAlone(scratch);
             try {
                 unpack(backup, scratch);
                 return check(backup.manifest(), scratch);
@@ -62,6 +62,13 @@ public final class Restore {
         } catch (IOException e) {
             throw new BackupFailure("The backup could not be tried: " + e + ".");
         }
+    }
+
+    /** A place for drills is often one that all people of the machine share, and what is unpacked there is everything. */
+    static void makeForUsAlone(Path folder) throws IOException {
+        Files.createDirectories(folder.toAbsolutePath().getParent());
+        Files.createDirectory(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 
     private static boolean isEmpty(Path folder) throws IOException {

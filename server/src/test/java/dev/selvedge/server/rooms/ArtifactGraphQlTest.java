@@ -45,6 +45,7 @@ import dev.selvedge.domain.runs.RunStore;
 import dev.selvedge.domain.runs.history.HistoryId;
 import dev.selvedge.platform.GlobalId;
 import dev.selvedge.platform.Transactions;
+import dev.selvedge.server.SettingsConfiguration;
 import dev.selvedge.storage.contract.objects.InMemoryObjectStore;
 import dev.selvedge.storage.sql.Database;
 import dev.selvedge.storage.sql.people.SqlEntityStore;
@@ -87,7 +88,7 @@ class ArtifactGraphQlTest {
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    @Import({ArtifactsConfiguration.class, ProjectQuery.class})
+    @Import({ArtifactsConfiguration.class, SettingsConfiguration.class, ProjectQuery.class})
     @ComponentScan({"dev.selvedge.wire.graphql.artifacts", "dev.selvedge.wire.graphql.files"})
     @ComponentScan(
             basePackages = "dev.selvedge.wire.graphql",

@@ -1,6 +1,7 @@
 package dev.selvedge.server.backup.sets;
 
 import dev.selvedge.domain.objects.ObjectStore;
+import dev.selvedge.domain.objects.PlacedKey;
 import dev.selvedge.server.backup.BackupFailure;
 import dev.selvedge.storage.sql.MySqlAddress;
 import dev.selvedge.storage.sql.backups.Snapshot;
@@ -111,7 +112,20 @@ final class CreateSet {
         }
     }
 
+    /** A team's bucket that is away is a problem of that team's objects; the installation's own must be there. */
     private void copy(String key, long size, ObjectIndex problems, ObjectIndex copied) throws IOException {
+        if (PlacedKey.of(key).place().isEmpty()) {
+            copyOnce(key, size, problems, copied);
+            return;
+        }
+        try {
+            Parallel.attempt(() -> copyOnce(key, size, problems, copied));
+        } catch (IOException away) {
+            problems.put(key, "cannot be read from its team's bucket: " + away.getMessage());
+        }
+    }
+
+    private void copyOnce(String key, long size, ObjectIndex problems, ObjectIndex copied) throws IOException {
         try {
             Transfer.Content content = Transfer.copy(objects, key, target.store(), Place.object(key), null);
             copied.put(key, content.toString());

@@ -38,7 +38,7 @@ final class Parallel implements AutoCloseable {
     }
 
     /** Connections break; what is damaged stays so. */
-    private static void attempt(Work work) throws IOException {
+    static void attempt(Work work) throws IOException {
         for (int attempt = 1; ; attempt++) {
             try {
                 work.run();
