@@ -23,7 +23,7 @@ PAGES = {
     "cloud.plotly.com": "Plotly's own cloud", "cdn.plot.ly": "outlines of countries", "cdn.jsdelivr.net": "Vega's data sets",
 }
 CLASSES = {
-    "localhost": "this machine", "127.0.0.1": "this machine",
+    "localhost": "this machine", "127.0.0.1": "this machine", "HOST": "a place left open in a message",
     "account.blob.core.windows.net": "an example in a message", "name.vault.azure.net": "an example in a message",
     "secretmanager.googleapis.com": "the store of secrets that an operator names", "www.googleapis.com": "its scope",
     "cwobject.com": "the store of objects that an operator names with cw://",

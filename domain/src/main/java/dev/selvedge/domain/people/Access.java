@@ -147,7 +147,7 @@ public final class Access {
     private Role inProject(UserId user, Resource.OfProject project, ProjectGates.Gate gate) {
         Role open = switch (gate.access()) {
             case USER_READ -> Role.VIEWER;
-            case USER_WRITE -> Role.MEMBER;
+            case USER_WRITE -> Role.CONTRIBUTOR;
             default -> Role.STRANGER;
         };
         Entity entity = entities.find(gate.entity()).orElse(null);

@@ -51,6 +51,7 @@ public interface EntityStore {
 
     void putMember(EntityId entity, UserId user, String role, Instant at);
 
+    /** Roles that the user was given in the entity's projects go as well, also where they are no member. */
     boolean removeMember(EntityId entity, UserId user);
 
     /** In the order they came: clients take the last one for the one they have just added. */
@@ -77,6 +78,9 @@ public interface EntityStore {
     List<Invite> invites(EntityId entity);
 
     List<Invite> invitesFor(UserId user, String email);
+
+    /** Those that wait for an address rather than for somebody who is known. */
+    List<Invite> invitesFor(String email);
 
     boolean deleteInvite(long id);
 }

@@ -131,7 +131,7 @@ public final class Organizations {
             if (!entities.removeMember(found.id(), user)) {
                 throw Fault.notFound(username + " is not a member of " + organization);
             }
-            entities.entitiesOf(found.id()).forEach(entity -> entities.removeMember(entity.id(), user));
+            entities.entitiesOf(found.id()).forEach(entity -> leave(entity.id(), user));
         });
     }
 
@@ -157,6 +157,16 @@ public final class Organizations {
         if (entities.roleInOrganization(organization, user).isEmpty()) {
             entities.putMember(organization, user, Role.MEMBER.name(), clock.instant());
         }
+    }
+
+    /** What names no entity goes to the person's own from then on. False for who was no member. */
+    boolean leave(EntityId entity, UserId user) {
+        boolean left = entities.removeMember(entity, user);
+        users.lock(user)
+                .filter(found -> entity.equals(found.defaultEntity()))
+                .ifPresent(found -> users.save(found.withDefaultEntity(
+                        entities.personal(user).map(Entity::id).orElse(null))));
+        return left;
     }
 
     private Organization byName(String name) {

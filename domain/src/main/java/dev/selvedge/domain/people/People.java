@@ -126,6 +126,9 @@ public final class People {
             if (!next.username().equals(user.username())) {
                 throw Fault.invalid("A username cannot be changed: it is part of the addresses of what the user owns");
             }
+            if (next.email() != null && !next.email().equals(user.email())) {
+                requireNobodyInvited(caller, next.email());
+            }
             users.save(next);
             if (change.password() != null) {
                 users.deleteSessions(id);
@@ -134,6 +137,15 @@ public final class People {
         });
         callers.forget(id);
         return changed;
+    }
+
+    /** Nobody proves that an address is theirs, and who has an address that was invited gets in. */
+    private void requireNobodyInvited(Caller caller, String email) {
+        if (!access.allowed(caller, Action.MANAGE, Resource.INSTANCE)
+                && !entities.invitesFor(email).isEmpty()) {
+            throw Fault.denied("An invitation waits for " + email
+                    + ": sign up with this address, or ask an administrator to change yours");
+        }
     }
 
     private User applied(User user, Change change) {

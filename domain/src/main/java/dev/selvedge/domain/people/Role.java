@@ -2,6 +2,8 @@ package dev.selvedge.domain.people;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a name such as "member" stands for.
@@ -14,6 +16,18 @@ public record Role(String name, Standing standing, Set<Permission> extra) {
     public static final Role MEMBER = new Role("member", Standing.MEMBER, Set.of());
     public static final Role VIEWER = new Role("viewer", Standing.VIEWER, Set.of());
     public static final Role RESTRICTED_VIEWER = new Role("restricted_viewer", Standing.RESTRICTED_VIEWER, Set.of());
+
+    /**
+     * Whoever is signed in, in a project that is open to all of them: logs runs and writes reports, as all there may look on.
+     * What others made, what runs on the team's machines and the project itself are the team's.
+     */
+    static final Role CONTRIBUTOR = new Role(
+            "",
+            Standing.VIEWER,
+            Stream.of(Resource.Type.RUN, Resource.Type.ARTIFACT, Resource.Type.SWEEP, Resource.Type.REPORT)
+                    .flatMap(type -> Stream.of(new Permission(type, Action.CREATE), new Permission(type, Action.WRITE)))
+                    .collect(Collectors.toSet()));
+
     static final Role STRANGER = new Role("", Standing.STRANGER, Set.of());
     static final Role ANONYMOUS = new Role("", Standing.ANONYMOUS, Set.of());
 

@@ -120,7 +120,7 @@ public final class SignUp {
     }
 
     private boolean isInvited(String email) {
-        return !entities.invitesFor(null, Names.checkEmail(email)).isEmpty();
+        return !entities.invitesFor(Names.checkEmail(email)).isEmpty();
     }
 
     /** Joins the default organization and every team that has invited the address. */
@@ -131,7 +131,7 @@ public final class SignUp {
         if (user.email() == null) {
             return;
         }
-        for (Invite invite : entities.invitesFor(null, user.email())) {
+        for (Invite invite : entities.invitesFor(user.email())) {
             entities.putMember(invite.entity(), user.id(), invite.role(), clock.instant());
             entities.find(invite.entity())
                     .map(Entity::organization)

@@ -64,9 +64,17 @@ public final class Teams {
         return entities.find(ids);
     }
 
-    /** The entities a user is in, their personal one first. */
-    public List<Entity> of(UserId user) {
-        return entities.entitiesOf(user);
+    /** The entities a user is in, their personal one first; of another's teams those that the caller may see. */
+    public List<Entity> of(Caller caller, UserId user) {
+        return switch (caller) {
+            case Caller.SignedIn self when self.userId().equals(user) -> entities.entitiesOf(user);
+            case Caller.SignedIn other ->
+                entities.entitiesOf(user).stream()
+                        .filter(entity ->
+                                !entity.isTeam() || access.allowed(other, Action.READ, Resource.entity(entity.id())))
+                        .toList();
+            default -> List.of();
+        };
     }
 
     /** @param organization null for the one organization the admin is in, or the default one */
@@ -160,13 +168,9 @@ public final class Teams {
         }
         transactions.inTransaction(() -> {
             requireAnotherAdmin(team, user);
-            if (!entities.removeMember(team.id(), user)) {
+            if (!organizations.leave(team.id(), user)) {
                 throw Fault.notFound("No such member");
             }
-            users.lock(user)
-                    .filter(found -> team.id().equals(found.defaultEntity()))
-                    .ifPresent(found -> users.save(found.withDefaultEntity(
-                            entities.personal(user).map(Entity::id).orElse(null))));
         });
     }
 

@@ -137,13 +137,16 @@ public final class RunEdits {
     public List<Run> tag(
             Caller caller, ProjectId project, Collection<RunId> ids, List<String> add, List<String> remove) {
         return transactions.inTransaction(() -> {
-            for (Run run : in(caller, Action.WRITE, project, ids)) {
+            List<Run> tagged = in(caller, Action.WRITE, project, ids).stream()
+                    .filter(run -> !run.isDeleted())
+                    .toList();
+            for (Run run : tagged) {
                 List<String> tags = RunTags.changed(run.tags(), add, remove);
                 if (!tags.equals(run.tags())) {
                     runs.saveTags(run.id(), tags);
                 }
             }
-            return runs.find(ids);
+            return runs.find(tagged.stream().map(Run::id).toList());
         });
     }
 
@@ -160,12 +163,19 @@ public final class RunEdits {
         });
     }
 
-    /** Locked: others may tag, move or delete some of the same at this moment. */
+    /**
+     * Locked: others may tag, move or delete some of the same at this moment. Ids of other projects are neither answered
+     * nor locked, as the caller may not even see what they name.
+     */
     private List<Run> in(Caller caller, Action action, ProjectId project, Collection<RunId> ids) {
         caller.requireSignedIn();
         projects.require(caller, action, project);
-        return runs.lock(ids).stream()
-                .filter(run -> run.project().equals(project))
-                .toList();
+        return of(
+                project,
+                runs.lock(of(project, runs.find(ids)).stream().map(Run::id).toList()));
+    }
+
+    private static List<Run> of(ProjectId project, List<Run> found) {
+        return found.stream().filter(run -> run.project().equals(project)).toList();
     }
 }

@@ -91,6 +91,19 @@ class RunEditsTest {
     }
 
     @Test
+    void runsOfOtherProjectsAndDeletedOnesAreNotShownByTaggingThem() {
+        Run elsewhere = room.upsert(aWish().named("x").in("other")).run();
+        Run gone = room.upsert(aWish().named("gone")).run();
+        room.edits.delete(ADA, gone.id(), false);
+        List<Run> tagged = room.edits.tag(
+                ADA, run.project(), List.of(elsewhere.id(), run.id(), gone.id()), List.of("new"), List.of());
+        assertThat(tagged).extracting(Run::name).containsExactly(run.name());
+        assertThat(room.read(elsewhere).tags()).isEmpty();
+        assertThat(room.edits.tag(ADA, run.project(), List.of(elsewhere.id()), List.of(), List.of()))
+                .isEmpty();
+    }
+
+    @Test
     void aTagWithTheHalfOfACharacterIsRefused() {
         for (String tag : List.of("\ud83d", "a\ude00b", "\ude00\ud83d")) {
             assertThatThrownBy(() -> room.edits.tag(ADA, run.project(), List.of(run.id()), List.of(tag), List.of()))

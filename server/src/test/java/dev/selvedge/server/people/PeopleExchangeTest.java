@@ -794,6 +794,11 @@ class PeopleExchangeTest {
         String asAdmin = invite.replace("username", "admin:true,username");
         assertThat(graphQl(bob, asAdmin).status()).isEqualTo(403);
         assertThat(graphQl(bob, invite).status()).isEqualTo(200);
+        String teamsOfBob = "{users(query:\"pol-bob\"){edges{node{teams{edges{node{name}}}}}}}";
+        assertThat(graphQl(eve, teamsOfBob).body().toString()).contains("pol-team");
+        assertThat(graphQl(aUser("pol-far"), teamsOfBob).body().toString())
+                .contains("pol-bob")
+                .doesNotContain("pol-team");
         assertThat(graphQl(eve, "{entity(name:\"pol-team\"){policy{hidden membersInvite}}}")
                         .body()
                         .at("/data/entity/policy/hidden")
@@ -823,6 +828,91 @@ class PeopleExchangeTest {
         assertThat(graphQl(ada, project.replace("NAME", "c").replace("ACCESS", ",access:\"USER_READ\""))
                         .status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void anAddressThatWasInvitedIsNotTakenByWhoHasAnAccount() throws Exception {
+        String ada = aUser("adr-ada");
+        String eve = aUser("adr-eve");
+        admin("PUT", "/admin/v1/organizations/adr-org", "{\"admin\":\"adr-ada\"}");
+        admin("PUT", "/admin/v1/organizations/adr-org/teams/adr-team", "{\"admin\":\"adr-ada\"}");
+        String invite =
+                "mutation{createInvite(input:{entityName:\"adr-team\",email:\"bob@adr.example\",admin:true}){invite{id}}}";
+        assertThat(graphQl(ada, invite).status()).isEqualTo(200);
+        String take = "mutation{updateUser(input:{email:\"ADDRESS\"}){user{email}}}";
+        assertThat(graphQl(eve, take.replace("ADDRESS", "eve@adr.example")).status())
+                .isEqualTo(200);
+        for (String address : List.of("bob@adr.example", "BOB@adr.example")) {
+            Answer refused = graphQl(eve, take.replace("ADDRESS", address));
+            assertThat(refused.status()).as(address).isEqualTo(403);
+        }
+        assertThat(graphQl(eve, "{viewer{email invites{id}}}").body().at("/data/viewer/invites"))
+                .isEmpty();
+    }
+
+    @Test
+    void whoLeavesAnOrganizationHasTheirOwnEntityToLogTo() throws Exception {
+        String bob = aUser("lea-bob");
+        aUser("lea-ada");
+        admin("PUT", "/admin/v1/organizations/lea-org", "{\"admin\":\"lea-ada\"}");
+        admin("PUT", "/admin/v1/organizations/lea-org/teams/lea-team", "{\"admin\":\"lea-ada\"}");
+        admin("PUT", "/admin/v1/organizations/lea-org/teams/lea-team/members/lea-bob", "{\"role\":\"member\"}");
+        graphQl(bob, "mutation{updateUser(input:{defaultEntity:\"lea-team\"}){user{id}}}");
+        assertThat(graphQl(bob, "{viewer{entity}}")
+                        .body()
+                        .at("/data/viewer/entity")
+                        .asString())
+                .isEqualTo("lea-team");
+        assertThat(admin("DELETE", "/admin/v1/organizations/lea-org/members/lea-bob", null)
+                        .status())
+                .isEqualTo(204);
+        assertThat(graphQl(bob, "{viewer{entity}}")
+                        .body()
+                        .at("/data/viewer/entity")
+                        .asString())
+                .isEqualTo("lea-bob");
+    }
+
+    @Test
+    void anAlertDoesNotShowARunThatMovedOutOfSight() throws Exception {
+        String ada = aUser("alm-ada");
+        String eve = aUser("alm-eve");
+        graphQl(
+                ada,
+                "mutation{upsertModel(input:{name:\"shown\",entityName:\"alm-ada\",access:\"USER_READ\"}){project{id}}}");
+        graphQl(
+                ada,
+                "mutation{upsertModel(input:{name:\"own\",entityName:\"alm-ada\",access:\"PRIVATE\"}){project{id}}}");
+        String run =
+                "mutation{upsertBucket(input:{name:\"NAME\",modelName:\"shown\",entityName:\"alm-ada\"}){bucket{id}}}";
+        String alert =
+                "mutation{notifyScriptableRunAlert(input:{entityName:\"alm-ada\",projectName:\"shown\",runName:\"NAME\",title:\"t\",text:\"x\",severity:INFO}){success}}";
+        String id = "";
+        for (String name : List.of("moves", "stays")) {
+            id += graphQl(ada, run.replace("NAME", name))
+                            .body()
+                            .at("/data/upsertBucket/bucket/id")
+                            .asString() + " ";
+            assertThat(graphQl(ada, alert.replace("NAME", name))
+                            .body()
+                            .at("/data/notifyScriptableRunAlert/success")
+                            .asBoolean())
+                    .isTrue();
+        }
+        String alerts = "{project(name:\"shown\",entityName:\"alm-ada\"){alerts{edges{node{title run{name}}}}}}";
+        assertThat(graphQl(eve, alerts).body().at("/data/project/alerts/edges")).hasSize(2);
+        assertThat(graphQl(
+                                ada,
+                                "mutation{moveRuns(input:{sourceEntityName:\"alm-ada\",sourceProjectName:\"shown\",destinationEntityName:\"alm-ada\",destinationProjectName:\"own\",filters:\"\"\"{\"name\":\"moves\"}\"\"\"}){task{id}}}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(graphQl(eve, alerts).body().toString()).contains("stays").doesNotContain("moves");
+        assertThat(graphQl(ada, alerts.replace("shown", "own")).body().toString())
+                .contains("moves");
+        String peek = "mutation{modifyRuns(input:{entityName:\"alm-eve\",projectName:\"mine\",ids:[\""
+                + id.split(" ")[0] + "\"]}){runs{name}}}";
+        graphQl(eve, "mutation{upsertModel(input:{name:\"mine\",entityName:\"alm-eve\"}){project{id}}}");
+        assertThat(graphQl(eve, peek).body().at("/data/modifyRuns/runs")).isEmpty();
     }
 
     private static String policy(String entity, String settings) {

@@ -12,7 +12,7 @@ import dev.selvedge.domain.people.Entity;
 import dev.selvedge.domain.projects.Project;
 import dev.selvedge.domain.runs.Run;
 import dev.selvedge.domain.runs.RunId;
-import dev.selvedge.domain.runs.RunStore;
+import dev.selvedge.domain.runs.RunQueries;
 import dev.selvedge.platform.GlobalId;
 import dev.selvedge.wire.graphql.Connection;
 import java.time.Duration;
@@ -34,9 +34,9 @@ class AlertController {
     private final RunAlerts alerts;
     private final AlertChoices choices;
     private final Integrations integrations;
-    private final RunStore runs;
+    private final RunQueries runs;
 
-    AlertController(RunAlerts alerts, AlertChoices choices, Integrations integrations, RunStore runs) {
+    AlertController(RunAlerts alerts, AlertChoices choices, Integrations integrations, RunQueries runs) {
         this.alerts = alerts;
         this.choices = choices;
         this.integrations = integrations;
@@ -87,11 +87,11 @@ class AlertController {
     }
 
     @BatchMapping(typeName = "RunAlert", field = "run")
-    Map<RunAlert, Run> runsOf(List<RunAlert> shown) {
+    Map<RunAlert, Run> runsOf(List<RunAlert> shown, @ContextValue Caller caller) {
+        // a run may have moved to where the caller sees nothing
         Map<RunId, Run> found = runs
-                .find(shown.stream().map(RunAlert::run).distinct().toList())
+                .find(caller, shown.stream().map(RunAlert::run).distinct().toList())
                 .stream()
-                .filter(run -> !run.isDeleted())
                 .collect(Collectors.toMap(Run::id, run -> run));
         Map<RunAlert, Run> answers = new HashMap<>();
         shown.forEach(alert -> answers.put(alert, found.get(alert.run())));

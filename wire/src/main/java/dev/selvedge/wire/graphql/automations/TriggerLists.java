@@ -76,7 +76,8 @@ class TriggerLists {
         if (caller instanceof Caller.Anonymous) {
             return Connection.of(Page.empty());
         }
-        List<EntityId> entities = teams.of(user.id()).stream().map(Entity::id).toList();
+        List<EntityId> entities =
+                teams.of(caller, user.id()).stream().map(Entity::id).toList();
         return Connection.of(automations.ofEntities(caller, entities, filters, order, first, after));
     }
 

@@ -15,7 +15,6 @@ import dev.selvedge.domain.people.UserId;
 import dev.selvedge.domain.projects.Project;
 import dev.selvedge.domain.projects.Projects;
 import dev.selvedge.platform.GlobalId;
-import dev.selvedge.platform.Page;
 import dev.selvedge.wire.graphql.Connection;
 import dev.selvedge.wire.graphql.Immediate;
 import java.time.Instant;
@@ -121,10 +120,7 @@ final class UserController {
     /** The personal entity counts as one. */
     @SchemaMapping
     Connection<Entity> teams(User user, @ContextValue Caller caller) {
-        if (caller.isUnnamed()) {
-            return Connection.of(Page.empty());
-        }
-        return Connections.whole(teams.of(user.id()), Entity::name);
+        return Connections.whole(teams.of(caller, user.id()), Entity::name);
     }
 
     @SchemaMapping

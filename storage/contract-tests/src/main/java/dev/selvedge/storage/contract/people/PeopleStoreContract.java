@@ -302,6 +302,24 @@ public abstract class PeopleStoreContract {
     }
 
     @Test
+    void whoLeavesATeamIsNamedInNoneOfItsProjects() {
+        User ada = aUser("ada");
+        User bob = aUser("bob");
+        Entity team = aTeam("team");
+        Entity other = aTeam("other");
+        ProjectId ours = aProject(team.id(), ada, "p", ProjectAccess.RESTRICTED);
+        ProjectId theirs = aProject(other.id(), ada, "p", ProjectAccess.RESTRICTED);
+        entities().putMember(team.id(), bob.id(), "member", NOW);
+        for (ProjectId each : List.of(ours, theirs)) {
+            projects().putUser(each, bob.id(), "member");
+            projects().putUser(each, ada.id(), "member");
+        }
+        entities().removeMember(team.id(), bob.id());
+        assertThat(projects().users(ours)).extracting(named -> named.user()).containsExactly(ada.id());
+        assertThat(projects().users(theirs)).hasSize(2);
+    }
+
+    @Test
     void membersKeepTheOrderTheyCameIn() {
         Entity team = aTeam("team");
         UserId second = aUser("ada").id();

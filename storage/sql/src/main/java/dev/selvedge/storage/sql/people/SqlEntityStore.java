@@ -4,6 +4,8 @@ import static dev.selvedge.storage.sql.schema.Tables.ENTITY;
 import static dev.selvedge.storage.sql.schema.Tables.INVITE;
 import static dev.selvedge.storage.sql.schema.Tables.ORGANIZATION;
 import static dev.selvedge.storage.sql.schema.Tables.ORGANIZATION_MEMBER;
+import static dev.selvedge.storage.sql.schema.Tables.PROJECT;
+import static dev.selvedge.storage.sql.schema.Tables.PROJECT_MEMBER;
 import static dev.selvedge.storage.sql.schema.Tables.TEAM_MEMBER;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
@@ -256,6 +258,11 @@ public final class SqlEntityStore implements EntityStore {
 
     @Override
     public boolean removeMember(EntityId entity, UserId user) {
+        sql.deleteFrom(PROJECT_MEMBER)
+                .where(PROJECT_MEMBER.USER_ID.eq(user.value()))
+                .and(PROJECT_MEMBER.PROJECT_ID.in(
+                        DSL.select(PROJECT.ID).from(PROJECT).where(PROJECT.ENTITY_ID.eq(entity.value()))))
+                .execute();
         return sql.deleteFrom(TEAM_MEMBER)
                         .where(TEAM_MEMBER.ENTITY_ID.eq(entity.value()))
                         .and(TEAM_MEMBER.USER_ID.eq(user.value()))
@@ -378,6 +385,11 @@ public final class SqlEntityStore implements EntityStore {
             which = which.or(INVITE.EMAIL.eq(email));
         }
         return sql.selectFrom(INVITE).where(which).orderBy(INVITE.ID).fetch(PeopleRows::invite);
+    }
+
+    @Override
+    public List<Invite> invitesFor(String email) {
+        return invitesFor(null, email);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.selvedge.storage.sql.runs;
 
 import static dev.selvedge.storage.sql.schema.Tables.PROJECT;
 import static dev.selvedge.storage.sql.schema.Tables.RUN;
+import static dev.selvedge.storage.sql.schema.Tables.RUN_ALERT;
 import static dev.selvedge.storage.sql.schema.Tables.RUN_ARCHIVE;
 import static dev.selvedge.storage.sql.schema.Tables.RUN_TAG;
 import static dev.selvedge.storage.sql.schema.Tables.RUN_VALUE_PROJECT;
@@ -277,6 +278,10 @@ public final class SqlRunStore implements RunStore {
                 .set(RUN_VALUE_PROJECT.WHOLE_REVISION, RUN_VALUE_PROJECT.REVISION.plus(1))
                 .set(RUN_VALUE_PROJECT.REVISION, RUN_VALUE_PROJECT.REVISION.plus(1))
                 .where(RUN_VALUE_PROJECT.PROJECT_ID.eq(run.project().value()))
+                .execute();
+        sql.update(RUN_ALERT)
+                .set(RUN_ALERT.PROJECT_ID, to.value())
+                .where(RUN_ALERT.RUN_ID.eq(run.id().value()))
                 .execute();
         sql.update(RUN)
                 .set(RUN.PROJECT_ID, to.value())

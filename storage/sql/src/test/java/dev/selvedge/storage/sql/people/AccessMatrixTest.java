@@ -253,7 +253,23 @@ class AccessMatrixTest {
         assertThat(may(Caller.ANONYMOUS, readable)).isEqualTo("r");
         assertThat(may(user(STRANGER), readable)).isEqualTo("r");
         assertThat(may(Caller.ANONYMOUS, open)).isEqualTo("r");
-        assertThat(may(user(STRANGER), open)).isEqualTo("rcwd");
+        for (Resource shared : List.of(
+                Resource.run(open.id()),
+                Resource.artifact(open.id()),
+                Resource.sweep(open.id()),
+                Resource.report(open.id()))) {
+            assertThat(letters(actions(user(STRANGER), shared)))
+                    .as(shared.type().name())
+                    .isEqualTo("rcw");
+        }
+        for (Resource ours :
+                List.of(Resource.project(open.id()), Resource.queue(open.id()), Resource.automation(open.id()))) {
+            assertThat(letters(actions(user(STRANGER), ours)))
+                    .as(ours.type().name())
+                    .isEqualTo("r");
+        }
+        assertThat(may(user(VIEWER), open)).isEqualTo("rcw");
+        assertThat(may(user(MEMBER), open)).isEqualTo("rcwd");
         assertThat(may(user(MEMBER), readable)).isEqualTo("rcwd");
     }
 
